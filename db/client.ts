@@ -1,0 +1,21 @@
+import { drizzle } from "drizzle-orm/postgres-js";
+import postgres from "postgres";
+import * as carts from "./schema/carts";
+import * as catalog from "./schema/catalog";
+import * as inventory from "./schema/inventory";
+import * as orders from "./schema/orders";
+import * as promotions from "./schema/promotions";
+import * as shop from "./schema/shop";
+
+const schema = { ...carts, ...catalog, ...inventory, ...orders, ...promotions, ...shop };
+
+/** Opens a pool. `client` is the raw postgres.js handle, for LISTEN, COPY and closing. */
+export function openDatabase(url: string, options: { max?: number } = {}) {
+  const client = postgres(url, { max: options.max ?? 10, onnotice: () => {}, connect_timeout: 10 });
+  return { client, db: drizzle(client, { schema, casing: "snake_case" }) };
+}
+
+export type Db = ReturnType<typeof openDatabase>["db"];
+export type Tx = Parameters<Parameters<Db["transaction"]>[0]>[0];
+/** What a read or a command runs on: the pool, or a transaction that the caller holds. */
+export type Executor = Db | Tx;

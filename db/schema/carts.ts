@@ -1,0 +1,42 @@
+import { sql } from "drizzle-orm";
+import { check, index, integer, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import type { CartId, VariantId } from "@/lib/ids";
+import { variants } from "./catalog";
+import { centsColumn, createdAt, id, time } from "./columns";
+
+/** The id is the secret in the cookie: 122 random bits. */
+export const carts = pgTable(
+  "carts",
+  {
+    id: id<CartId>(),
+    couponCode: text(),
+    /** ISO 3166-1 alpha-2, for the shipping estimate. */
+    country: text().notNull().default("HR"),
+    createdAt: createdAt(),
+    touchedAt: time().notNull().defaultNow(),
+  },
+  (table) => [index().on(table.touchedAt)],
+);
+
+export const cartLines = pgTable(
+  "cart_lines",
+  {
+    cartId: uuid()
+      .notNull()
+      .references(() => carts.id, { onDelete: "cascade" })
+      .$type<CartId>(),
+    variantId: uuid()
+      .notNull()
+      .references(() => variants.id, { onDelete: "cascade" })
+      .$type<VariantId>(),
+    quantity: integer().notNull(),
+    /** What a piece cost when it was last put in or confirmed: lets the cart say that a price changed. Never charged. */
+    seenPriceCents: centsColumn().notNull(),
+    addedAt: createdAt(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.cartId, table.variantId] }),
+    index().on(table.variantId),
+    check("cart_lines_quantity", sql`${table.quantity} between 1 and 999`),
+  ],
+);

@@ -1,0 +1,37 @@
+import { sql } from "drizzle-orm";
+import { bigint, check, index, integer, pgEnum, pgTable, text, uuid } from "drizzle-orm/pg-core";
+import type { OrderId, VariantId } from "@/lib/ids";
+import { variants } from "./catalog";
+import { createdAt } from "./columns";
+import { orders } from "./orders";
+
+export const stockMovementKind = pgEnum("stock_movement_kind", ["receive", "reserve", "release", "ship", "return", "adjust"]);
+
+/**
+ * The ledger of stock. For each variant:
+ * onHand = receive + return + adjust − ship, reserved = reserve − release − ship.
+ * Quantities are positive; only adjust is signed.
+ */
+export const stockMovements = pgTable(
+  "stock_movements",
+  {
+    id: bigint({ mode: "number" }).primaryKey().generatedAlwaysAsIdentity(),
+    variantId: uuid()
+      .notNull()
+      .references(() => variants.id)
+      .$type<VariantId>(),
+    kind: stockMovementKind().notNull(),
+    quantity: integer().notNull(),
+    orderId: uuid()
+      .references(() => orders.id)
+      .$type<OrderId>(),
+    actor: text().notNull(),
+    note: text().notNull().default(""),
+    createdAt: createdAt(),
+  },
+  (table) => [
+    index().on(table.variantId, table.id),
+    index().on(table.orderId),
+    check("stock_movements_quantity", sql`${table.quantity} > 0 or (${table.kind} = 'adjust' and ${table.quantity} <> 0)`),
+  ],
+);

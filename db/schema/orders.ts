@@ -1,0 +1,145 @@
+import { sql } from "drizzle-orm";
+import {
+  bigint,
+  boolean,
+  check,
+  customType,
+  index,
+  integer,
+  jsonb,
+  pgEnum,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  uuid,
+} from "drizzle-orm/pg-core";
+import type { CartId, CheckoutKey, OrderId, ProductId, VariantId } from "@/lib/ids";
+import type { Address, VatShare } from "@/lib/orders/types";
+import { variants } from "./catalog";
+import { centsColumn, createdAt, id, time } from "./columns";
+
+const bytea = customType<{ data: Buffer }>({ dataType: () => "bytea" });
+
+export const orderStatus = pgEnum("order_status", ["pending", "confirmed", "shipped", "delivered", "cancelled"]);
+export const paymentMethod = pgEnum("payment_method", ["card", "paypal", "cash_on_delivery", "bank_transfer"]);
+
+export const orders = pgTable(
+  "orders",
+  {
+    id: id<OrderId>(),
+    /** `ORD-` and ten unambiguous characters. */
+    reference: text().notNull().unique(),
+    /** Up to eleven digits; its HR00 and RF forms are derived. */
+    paymentReference: bigint({ mode: "number" }).notNull().unique(),
+    /** A double submit of one checkout carries the same key and gets the first order back. */
+    checkoutKey: uuid().notNull().unique().$type<CheckoutKey>(),
+    /** The cart it was made from. No foreign key: carts are cleaned up, orders stay. */
+    cartId: uuid().notNull().$type<CartId>(),
+    status: orderStatus().notNull().default("pending"),
+    paymentMethod: paymentMethod().notNull(),
+    email: text().notNull(),
+    /** E.164 */
+    phone: text().notNull(),
+    company: text().notNull().default(""),
+    vatId: text().notNull().default(""),
+    shippingAddress: jsonb().notNull().$type<Address>(),
+    billingAddress: jsonb().notNull().$type<Address>(),
+    shippingMethod: text().notNull(),
+    couponCode: text(),
+    note: text().notNull().default(""),
+    currency: text().notNull().default("EUR"),
+    subtotalCents: centsColumn().notNull(),
+    discountCents: centsColumn().notNull(),
+    shippingCents: centsColumn().notNull(),
+    totalCents: centsColumn().notNull(),
+    vatByRate: jsonb().notNull().$type<readonly VatShare[]>(),
+    placedAt: time().notNull(),
+    /** When the hold on its stock ends; null where there is none. */
+    expiresAt: time(),
+    confirmedAt: time(),
+    cancelledAt: time(),
+  },
+  (table) => [
+    index().on(table.cartId, table.placedAt.desc()),
+    index().on(table.placedAt.desc(), table.id),
+    index("orders_email").on(sql`lower(${table.email})`, table.placedAt.desc()),
+    index("orders_expiring").on(table.expiresAt).where(sql`status = 'pending' and expires_at is not null`),
+    check("orders_reference", sql`${table.reference} ~ '^ORD-[2-9A-HJ-NP-Z]{10}$'`),
+    check("orders_currency", sql`${table.currency} = 'EUR'`),
+    check("orders_total", sql`${table.totalCents} = ${table.subtotalCents} - ${table.discountCents} + ${table.shippingCents}`),
+    check(
+      "orders_amounts",
+      sql`${table.subtotalCents} >= 0 and ${table.shippingCents} >= 0 and ${table.discountCents} between 0 and ${table.subtotalCents}`,
+    ),
+    check("orders_cancelled", sql`(${table.status} = 'cancelled') = (${table.cancelledAt} is not null)`),
+  ],
+);
+
+/** What was bought, as it was then. */
+export const orderLines = pgTable(
+  "order_lines",
+  {
+    orderId: uuid()
+      .notNull()
+      .references(() => orders.id)
+      .$type<OrderId>(),
+    position: smallint().notNull(),
+    variantId: uuid()
+      .references(() => variants.id, { onDelete: "set null" })
+      .$type<VariantId>(),
+    productId: uuid().$type<ProductId>(),
+    productSlug: text().notNull(),
+    sku: text().notNull(),
+    name: text().notNull(),
+    options: jsonb().notNull().$type<readonly { name: string; value: string }[]>(),
+    mediaKey: text(),
+    returnable: boolean().notNull(),
+    quantity: integer().notNull(),
+    unitPriceCents: centsColumn().notNull(),
+    /** This line's share of the order's discount. */
+    discountCents: centsColumn().notNull(),
+    /** 2500 is 25 %. */
+    vatRateBasisPoints: integer().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.orderId, table.position] }),
+    index().on(table.variantId),
+    check("order_lines_quantity", sql`${table.quantity} between 1 and 999`),
+    check(
+      "order_lines_amounts",
+      sql`${table.unitPriceCents} >= 0 and ${table.discountCents} between 0 and ${table.unitPriceCents} * ${table.quantity}`,
+    ),
+  ],
+);
+
+/** The timeline that staff and customer read. */
+export const orderEvents = pgTable(
+  "order_events",
+  {
+    id: bigint({ mode: "number" }).primaryKey().generatedAlwaysAsIdentity(),
+    orderId: uuid()
+      .notNull()
+      .references(() => orders.id)
+      .$type<OrderId>(),
+    kind: text().notNull(),
+    actor: text().notNull(),
+    note: text().notNull().default(""),
+    createdAt: createdAt(),
+  },
+  (table) => [index().on(table.orderId, table.id)],
+);
+
+/** Who may see an order without an account: the SHA-256 of a 256-bit token. */
+export const orderAccessTokens = pgTable(
+  "order_access_tokens",
+  {
+    tokenHash: bytea().primaryKey(),
+    orderId: uuid()
+      .notNull()
+      .references(() => orders.id)
+      .$type<OrderId>(),
+    expiresAt: time().notNull(),
+  },
+  (table) => [index().on(table.orderId), index().on(table.expiresAt)],
+);

@@ -1,0 +1,64 @@
+import { sql } from "drizzle-orm";
+import { bigint, check, date, index, integer, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import type { OrderId } from "@/lib/ids";
+import { createdAt, id, time } from "./columns";
+import { orders } from "./orders";
+
+/** What the owner set, one row for each group; lib/settings.ts knows the groups and their defaults. */
+export const settings = pgTable("settings", {
+  key: text().primaryKey(),
+  value: jsonb().notNull().$type<unknown>(),
+  updatedAt: time().notNull().defaultNow(),
+});
+
+export const taxRates = pgTable(
+  "tax_rates",
+  {
+    country: text().notNull(),
+    class: text().notNull().default("standard"),
+    /** 2500 is 25 %. */
+    rateBasisPoints: integer().notNull(),
+    validFrom: date().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.country, table.class, table.validFrom] }),
+    check("tax_rates_country", sql`${table.country} ~ '^[A-Z]{2}$'`),
+    check("tax_rates_rate", sql`${table.rateBasisPoints} between 0 and 10000`),
+  ],
+);
+
+/** Mail to send, written in the transaction of its cause; the dedupe key keeps one of each kind. */
+export const outboxMessages = pgTable(
+  "outbox_messages",
+  {
+    id: id(),
+    kind: text().notNull(),
+    recipient: text().notNull(),
+    orderId: uuid()
+      .references(() => orders.id)
+      .$type<OrderId>(),
+    dedupeKey: text().notNull().unique(),
+    data: jsonb().notNull().default({}).$type<Record<string, unknown>>(),
+    createdAt: createdAt(),
+    sentAt: time(),
+  },
+  (table) => [index().on(table.orderId), index("outbox_unsent").on(table.createdAt).where(sql`sent_at is null`)],
+);
+
+/** Who runs a job now. Expires by itself, so that a killed worker blocks nobody for long. */
+export const jobLeases = pgTable("job_leases", {
+  job: text().primaryKey(),
+  holder: uuid().notNull(),
+  expiresAt: time().notNull(),
+});
+
+/** The rate limiter's counters. The names of the columns are its library's. */
+export const rateLimits = pgTable(
+  "rate_limits",
+  {
+    key: text().primaryKey(),
+    points: integer().notNull().default(0),
+    expire: bigint({ mode: "number" }),
+  },
+  (table) => [index().on(table.expire)],
+);

@@ -1,0 +1,14 @@
+import { z } from "zod";
+
+/** Branded uuids: an order's id can't be passed where a cart's is wanted. */
+export const cartIdSchema = z.uuid().brand<"CartId">();
+export const checkoutKeySchema = z.uuid().brand<"CheckoutKey">();
+export const orderIdSchema = z.uuid().brand<"OrderId">();
+export const productIdSchema = z.uuid().brand<"ProductId">();
+export const variantIdSchema = z.uuid().brand<"VariantId">();
+
+export type CartId = z.infer<typeof cartIdSchema>;
+export type CheckoutKey = z.infer<typeof checkoutKeySchema>;
+export type OrderId = z.infer<typeof orderIdSchema>;
+export type ProductId = z.infer<typeof productIdSchema>;
+export type VariantId = z.infer<typeof variantIdSchema>;

@@ -1,0 +1,69 @@
+declare const brand: unique symbol;
+
+/** An amount in euro cents: always a safe integer, never a float. Negative only where a doc comment says so. */
+export type Cents = number & { readonly [brand]: "Cents" };
+
+/** Takes an integer number of cents. Throws RangeError on fractions and on anything a double can't hold exactly. */
+export function cents(amount: number): Cents {
+  if (!Number.isSafeInteger(amount)) throw new RangeError(`not an integer number of cents: ${amount}`);
+  // -0 would survive into totals and print as "-€0.00".
+  return (amount === 0 ? 0 : amount) as Cents;
+}
+
+export const ZERO = cents(0);
+
+export function addCents(...amounts: readonly Cents[]): Cents {
+  return cents(amounts.reduce((sum: number, amount) => sum + amount, 0));
+}
+
+export function subtractCents(from: Cents, amount: Cents): Cents {
+  return cents(from - amount);
+}
+
+export function multiplyCents(amount: Cents, factor: number): Cents {
+  return cents(amount * factor);
+}
+
+/**
+ * amount × numerator ÷ denominator, rounded half-up (away from zero at exactly one half for positive amounts).
+ * Exact for any safe integers: the product is taken in BigInt.
+ */
+export function fractionOfCents(amount: Cents, numerator: number, denominator: number): Cents {
+  const doubled = 2n * BigInt(amount) * BigInt(numerator);
+  const divisor = 2n * BigInt(denominator);
+  return cents(Number(floorDivide(doubled + BigInt(denominator), divisor)));
+}
+
+function floorDivide(dividend: bigint, divisor: bigint): bigint {
+  const quotient = dividend / divisor;
+  return dividend % divisor !== 0n && dividend < 0n !== divisor < 0n ? quotient - 1n : quotient;
+}
+
+/**
+ * Splits an amount over weights so that the parts sum to it exactly (largest remainder first; the earlier part at a tie).
+ * All weights zero: everything falls to the first part. Amount and weights must not be negative.
+ */
+export function allotCents(amount: Cents, weights: readonly number[]): Cents[] {
+  const total = weights.reduce((sum, weight) => sum + BigInt(weight), 0n);
+  if (total === 0n) return weights.map((_, index) => (index === 0 ? amount : ZERO));
+  const shares = weights.map((weight, index) => {
+    const product = BigInt(amount) * BigInt(weight);
+    return { index, floor: product / total, remainder: product % total };
+  });
+  let left = BigInt(amount) - shares.reduce((sum, share) => sum + share.floor, 0n);
+  const byRemainder = shares.toSorted((a, b) => (a.remainder === b.remainder ? a.index - b.index : a.remainder > b.remainder ? -1 : 1));
+  const extra = new Set<number>();
+  for (const share of byRemainder) {
+    if (left === 0n) break;
+    extra.add(share.index);
+    left -= 1n;
+  }
+  return shares.map((share) => cents(Number(share.floor) + (extra.has(share.index) ? 1 : 0)));
+}
+
+const euros = new Intl.NumberFormat("en-IE", { style: "currency", currency: "EUR" });
+
+/** `€1,024.99`, with a minus sign before the currency where negative. */
+export function formatCents(amount: Cents): string {
+  return euros.format(amount / 100);
+}

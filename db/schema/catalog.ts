@@ -31,9 +31,12 @@ export const media = pgTable(
     width: integer().notNull(),
     height: integer().notNull(),
     blur: text().notNull(),
+    /** The address it was fetched from, so that an import does not fetch it again. */
+    source: text(),
     createdAt: createdAt(),
   },
   (table) => [
+    index().on(table.source),
     check("media_size", sql`${table.width} > 0 and ${table.height} > 0`),
     check("media_key", sql`${table.key} ~ '^[a-z0-9][a-z0-9-]*$'`),
   ],

@@ -1,0 +1,8 @@
+/** Names under which the cached catalogue is kept and purged. */
+export const tags = {
+  /** Everything that is cached. */
+  root: "catalogue",
+  /** Every list of products: home, categories, collections, search. */
+  listings: "listings",
+  product: (slug: string) => `product:${slug}`,
+} as const;

@@ -10,8 +10,8 @@ import * as shop from "./schema/shop";
 const schema = { ...carts, ...catalog, ...inventory, ...orders, ...promotions, ...shop };
 
 /** Opens a pool. `client` is the raw postgres.js handle, for LISTEN, COPY and closing. */
-export function openDatabase(url: string, options: { max?: number } = {}) {
-  const client = postgres(url, { max: options.max ?? 10, onnotice: () => {}, connect_timeout: 10 });
+export function openDatabase(url: string, options: postgres.Options<Record<string, never>> = {}) {
+  const client = postgres(url, { max: 10, onnotice: () => {}, connect_timeout: 10, ...options });
   return { client, db: drizzle(client, { schema, casing: "snake_case" }) };
 }
 

@@ -1,0 +1,115 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { EnvError, isLoopback, parseEnv, variableNames } from "./env";
+
+const STRONG = "8f1e0c7b2a9d4e6f5c3b1a0987d6e5f4c3b2a190";
+const local = {
+  DATABASE_URL: "postgres://shop:pw@127.0.0.1/shop",
+  SITE_URL: "http://localhost:3000",
+  CRON_SECRET: "local-but-long-enough",
+};
+const live = { ...local, SITE_URL: "https://shop.example", CRON_SECRET: STRONG };
+
+function complaint(source: Record<string, string | undefined>): string {
+  try {
+    parseEnv(source);
+  } catch (error) {
+    if (error instanceof EnvError) return error.message;
+    throw error;
+  }
+  return "";
+}
+
+describe("parseEnv", () => {
+  test("fills in what has a default and turns figures into numbers", () => {
+    expect(parseEnv({ ...local, TRUSTED_PROXIES: "2" })).toMatchObject({
+      LOG_LEVEL: "info",
+      MEDIA_DIR: ".data/media",
+      RATE_LIMIT_FACTOR: 1,
+      TRUSTED_PROXIES: 2,
+    });
+  });
+
+  test("names every missing variable in one message", () => {
+    const lines = complaint({}).split("\n");
+    expect(lines.slice(1).map((line) => line.trim().split(" ")[0])).toEqual(["DATABASE_URL", "SITE_URL", "CRON_SECRET"]);
+    expect(lines.slice(1).every((line) => line.includes("is missing: should be"))).toBe(true);
+  });
+
+  test("counts an empty variable as missing", () => {
+    expect(complaint({ ...local, DATABASE_URL: "  " })).toContain("DATABASE_URL is missing");
+  });
+
+  test("says what a wrong variable should be, and never what it was", () => {
+    const message = complaint({
+      ...local,
+      DATABASE_URL: "mysql://root:hunter2@db/shop",
+      LOG_LEVEL: "loud-hunter2",
+      CRON_SECRET: "hunter2",
+    });
+    expect(message).toContain("DATABASE_URL should be a PostgreSQL address");
+    expect(message).toContain("LOG_LEVEL should be one of trace, debug");
+    expect(message).toContain("CRON_SECRET should be a random text");
+    expect(message).not.toContain("hunter2");
+  });
+
+  test.each(["shop.example", "http://shop.example", "https://shop.example/shop", "ftp://shop.example", "http://127.0.0.1.shop.example"])(
+    "refuses %s as the shop's address",
+    (SITE_URL) => {
+      expect(complaint({ ...live, SITE_URL })).toContain("SITE_URL should be");
+    },
+  );
+
+  test("takes the slash off the shop's address", () => {
+    expect(parseEnv({ ...live, SITE_URL: "https://shop.example/" }).SITE_URL).toBe("https://shop.example");
+  });
+
+  test.each(["0123456789abcdef", "change-me-to-something-very-long-and-random", "a".repeat(64)])(
+    "refuses the weak secret %s on a public address only",
+    (CRON_SECRET) => {
+      expect(complaint({ ...live, CRON_SECRET })).toContain("CRON_SECRET is too weak");
+      expect(complaint({ ...local, CRON_SECRET })).toBe("");
+    },
+  );
+
+  test("raises rate limits on loopback addresses only", () => {
+    expect(parseEnv({ ...local, RATE_LIMIT_FACTOR: "100" }).RATE_LIMIT_FACTOR).toBe(100);
+    expect(complaint({ ...live, RATE_LIMIT_FACTOR: "100" })).toContain("RATE_LIMIT_FACTOR may be set only where");
+    expect(complaint({ ...local, RATE_LIMIT_FACTOR: "0" })).toContain("RATE_LIMIT_FACTOR should be a whole number from 1");
+  });
+
+  test("wants the picture store's variables all together", () => {
+    const message = complaint({ ...live, S3_BUCKET: "pictures", S3_REGION: "eu-central-1" });
+    for (const name of ["S3_ENDPOINT", "S3_ACCESS_KEY_ID", "S3_SECRET_ACCESS_KEY"]) expect(message).toContain(`${name} is missing`);
+    expect(message).not.toContain("S3_REGION");
+  });
+
+  test("lets a build run without a database and secrets, but not with wrong ones", () => {
+    expect(parseEnv({}, true).SITE_URL).toBe("http://localhost:3000");
+    expect(() => parseEnv({ DATABASE_URL: "nonsense" }, true)).toThrow(EnvError);
+  });
+});
+
+test.each([
+  ["http://localhost:3000", true],
+  ["http://shop.localhost", true],
+  ["http://127.8.0.1:4020", true],
+  ["http://[::1]:3000", true],
+  ["https://localhost.example", false],
+  ["http://10.0.0.1", false],
+  ["nonsense", false],
+])("%s is a loopback address: %s", (address, expected) => {
+  expect(isLoopback(address)).toBe(expected);
+});
+
+test(".env.example names and explains every variable", () => {
+  const lines = readFileSync(".env.example", "utf8").split("\n");
+  const named = new Set(lines.map((line) => /^(?:# )?([A-Z][A-Z0-9_]+)=/.exec(line)?.[1]));
+  for (const name of variableNames) expect(named).toContain(name);
+});
+
+test("the secret of .env.example does for a loopback address and for nothing else", () => {
+  const example = /^CRON_SECRET=(.*)$/m.exec(readFileSync(".env.example", "utf8"))?.[1];
+  expect(complaint({ ...local, CRON_SECRET: example })).toBe("");
+  expect(complaint({ ...live, CRON_SECRET: example })).toContain("CRON_SECRET is too weak");
+});

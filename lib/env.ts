@@ -1,0 +1,111 @@
+import { z } from "zod";
+
+/** `next build` prerenders without a database and without secrets: what the server needs at run time may be missing then. */
+export const building = process.env.NEXT_PHASE === "phase-production-build";
+
+/** Whether an address can be reached from this machine only: the place for weak secrets, load tests and stand-ins. */
+export function isLoopback(address: string): boolean {
+  const host = urlOf(address)?.hostname ?? "";
+  return host === "localhost" || host.endsWith(".localhost") || host === "[::1]" || /^127(\.\d{1,3}){3}$/.test(host);
+}
+
+function urlOf(value: string): URL | undefined {
+  return URL.canParse(value) ? new URL(value) : undefined;
+}
+
+/** A text that passes `test`; missing or wrong, the message says what it should be. */
+const text = (shouldBe: string, test: (value: string) => boolean) =>
+  z.string({ error: `should be ${shouldBe}` }).refine(test, { error: `should be ${shouldBe}` });
+
+const postgresUrl = text("a PostgreSQL address such as postgres://user:password@host:5432/shop", (value) =>
+  /^postgres(ql)?:$/.test(urlOf(value)?.protocol ?? ""),
+);
+
+const integer = (least: number, most: number) =>
+  text(
+    `a whole number from ${least} to ${most}`,
+    (value) => /^\d{1,9}$/.test(value) && Number(value) >= least && Number(value) <= most,
+  ).transform(Number);
+
+const levels = ["trace", "debug", "info", "warn", "error", "fatal", "silent"] as const;
+const S3_NAMES = ["S3_ENDPOINT", "S3_REGION", "S3_BUCKET", "S3_ACCESS_KEY_ID", "S3_SECRET_ACCESS_KEY"] as const;
+
+/** Every variable that the shop reads; `.env.example` explains each. */
+const variables = z.object({
+  DATABASE_URL: postgresUrl,
+  DIRECT_DATABASE_URL: postgresUrl.optional(),
+  SITE_URL: text("the shop's address without a path, such as https://shop.example (http for loopback addresses only)", (value) => {
+    const url = urlOf(value);
+    return url?.origin === value.replace(/\/$/, "") && (url.protocol === "https:" || (url.protocol === "http:" && isLoopback(value)));
+  }).transform((value) => value.replace(/\/$/, "")),
+  CRON_SECRET: text("a random text of at least 32 characters; `openssl rand -hex 32` makes one", (value) => value.length >= 16),
+  LOG_LEVEL: z.enum(levels, { error: `should be one of ${levels.join(", ")}` }).default("info"),
+  MEDIA_DIR: z.string().default(".data/media"),
+  S3_ENDPOINT: text("the address of an S3-compatible store", (value) => /^https?:$/.test(urlOf(value)?.protocol ?? "")).optional(),
+  S3_REGION: z.string().optional(),
+  S3_BUCKET: z.string().optional(),
+  S3_ACCESS_KEY_ID: z.string().optional(),
+  S3_SECRET_ACCESS_KEY: z.string().optional(),
+  RATE_LIMIT_FACTOR: integer(1, 1_000_000).default(1),
+  TRUSTED_PROXIES: integer(0, 10).default(0),
+});
+
+const rules = variables.check((context) => {
+  const given = context.value;
+  const wrong = (name: keyof typeof given, message: string) =>
+    context.issues.push({ code: "custom", input: undefined, path: [name], message });
+  if (S3_NAMES.some((name) => given[name])) {
+    for (const name of S3_NAMES.filter((name) => !given[name])) wrong(name, "the S3_ variables are set all together or not at all");
+  }
+  if (isLoopback(given.SITE_URL)) return;
+  if (given.RATE_LIMIT_FACTOR !== 1) wrong("RATE_LIMIT_FACTOR", "may be set only where SITE_URL is a loopback address");
+  if (isWeak(given.CRON_SECRET)) {
+    wrong("CRON_SECRET", "is too weak for a public address: at least 32 random characters (`openssl rand -hex 32` makes them)");
+  }
+});
+
+/** Short, repetitive, or copied from an example. */
+function isWeak(secret: string): boolean {
+  return secret.length < 32 || new Set(secret).size < 10 || /change|example|secret|password|replace|your[-_ ]/i.test(secret);
+}
+
+export type Env = z.infer<typeof variables>;
+
+/** Some variables are wrong or missing; the message names each and what it should be, never what it was. */
+export class EnvError extends Error {
+  override name = "EnvError";
+}
+
+const DURING_BUILD = {
+  DATABASE_URL: "postgres://none.invalid/build",
+  SITE_URL: "http://localhost:3000",
+  CRON_SECRET: "used-by-no-running-server",
+};
+
+/**
+ * Reads the variables out of `source`; an empty one counts as not set.
+ * @throws {EnvError} naming every wrong one
+ */
+export function parseEnv(source: Readonly<Record<string, string | undefined>>, duringBuild = false): Env {
+  const set = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined && value.trim() !== ""));
+  const parsed = rules.safeParse(duringBuild ? { ...DURING_BUILD, ...set } : set);
+  if (parsed.success) return parsed.data;
+  const wrong = new Map<string, string>();
+  for (const { path, message } of parsed.error.issues) {
+    const name = String(path[0]);
+    if (!wrong.has(name)) wrong.set(name, `  ${name} ${name in set ? message : `is missing: ${message}`}`);
+  }
+  throw new EnvError(
+    ["The shop can't start: its environment is not right (.env.example explains each variable).", ...wrong.values()].join("\n"),
+  );
+}
+
+export const variableNames = Object.keys(variables.shape);
+
+let parsedOnce: Env | undefined;
+
+/** The environment of this process, parsed at the first call. */
+export function env(): Env {
+  parsedOnce ??= parseEnv(process.env, building);
+  return parsedOnce;
+}

@@ -1,0 +1,52 @@
+import Link from "next/link";
+import type { NavigationLink } from "./header";
+
+function Column({ title, links }: { title: string; links: readonly NavigationLink[] }) {
+  if (links.length === 0) return null;
+  return (
+    <nav aria-label={title}>
+      <h2 className="mb-2 font-sans text-base font-semibold tracking-normal">{title}</h2>
+      <ul>
+        {links.map((link) => (
+          <li key={link.href}>
+            <Link href={link.href} className="touch text-stone hover:text-ink hover:underline hover:underline-offset-4">
+              {link.name}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+export function Footer({
+  shop,
+  help,
+  legal,
+  company,
+}: {
+  shop: readonly NavigationLink[];
+  help: readonly NavigationLink[];
+  legal: readonly NavigationLink[];
+  company: string;
+}) {
+  return (
+    <footer className="mt-24 bg-linen pt-16 pb-8">
+      <div className="wrap">
+        <div className="grid grid-cols-2 gap-x-4 gap-y-8 lg:grid-cols-[2fr_1fr_1fr_1fr] lg:gap-x-12">
+          <div className="max-lg:col-span-2">
+            <p className="font-serif text-2xl">Earthman</p>
+            <p className="mt-2 max-w-[40ch] text-stone">Clothes of linen, wool, cotton and hemp, made to be worn for years.</p>
+          </div>
+          <Column title="Shop" links={shop} />
+          <Column title="Help" links={help} />
+          <Column title="Legal" links={legal} />
+        </div>
+        <div className="mt-12 flex flex-wrap justify-between gap-x-8 gap-y-2 border-t border-linen-deep pt-6 text-xs text-stone">
+          <span>{company}</span>
+          <span>Prices include VAT</span>
+        </div>
+      </div>
+    </footer>
+  );
+}

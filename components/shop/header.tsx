@@ -1,0 +1,98 @@
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { Icon } from "@/components/ui/icon";
+
+export type NavigationLink = { name: string; href: string };
+
+const toolClass = "touch gap-2 hover:underline hover:underline-offset-4";
+
+/** Notice line, categories, brand, search and cart. Menu and search are popovers: they open without JavaScript. */
+export function Header({
+  notices,
+  links,
+  search,
+  cart,
+}: {
+  notices: readonly string[];
+  links: readonly NavigationLink[];
+  search: ReactNode;
+  cart: ReactNode;
+}) {
+  return (
+    <>
+      <p className="max-w-none bg-ink px-5 py-2 text-center text-xs text-linen">
+        {notices.map((notice, index) => (
+          <span key={notice} className={index > 0 ? "hidden before:mx-3.5 before:opacity-60 before:content-['·'] lg:inline" : ""}>
+            {notice}
+          </span>
+        ))}
+      </p>
+      <header className="border-b border-linen bg-sand">
+        <div className="wrap grid min-h-14 grid-cols-[1fr_auto_1fr] items-center lg:min-h-19">
+          <div className="flex items-center gap-4">
+            <button type="button" popoverTarget="menu" aria-label="Menu" className="touch -ml-3 w-11 justify-center lg:hidden">
+              <Icon name="menu" />
+            </button>
+            <nav aria-label="Main" className="hidden lg:block">
+              <ul className="flex flex-wrap gap-x-6">
+                {links.map((link) => (
+                  <li key={link.href}>
+                    <Link
+                      href={link.href}
+                      className="touch border-b border-transparent text-sm transition-colors hover:border-ink xl:text-base"
+                    >
+                      {link.name}
+                    </Link>
+                  </li>
+                ))}
+              </ul>
+            </nav>
+          </div>
+          <Link href="/" className="touch px-3 pb-1 font-serif text-2xl leading-none tracking-[-0.03em]">
+            Earthman
+          </Link>
+          <div className="flex items-center justify-end gap-3 text-sm lg:gap-6 xl:text-base">
+            <button type="button" popoverTarget="search-panel" className={`${toolClass} justify-center max-lg:w-11`}>
+              <Icon name="search" />
+              <span className="max-lg:sr-only">Search</span>
+            </button>
+            {cart}
+          </div>
+        </div>
+      </header>
+      <nav
+        id="menu"
+        popover="auto"
+        aria-label="Menu"
+        className="m-0 h-dvh max-h-none w-full max-w-sm border-0 bg-sand px-5 py-2 backdrop:bg-ink/50"
+      >
+        <button
+          type="button"
+          popoverTarget="menu"
+          popoverTargetAction="hide"
+          aria-label="Close menu"
+          className="touch -ml-3 w-11 justify-center"
+        >
+          <Icon name="close" />
+        </button>
+        <ul className="mt-4">
+          {links.map((link) => (
+            <li key={link.href} className="border-b border-linen-deep">
+              <Link href={link.href} className="flex min-h-14 items-center font-serif text-xl">
+                {link.name}
+              </Link>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      <search
+        id="search-panel"
+        popover="auto"
+        aria-label="Search the shop"
+        className="m-0 h-auto w-full max-w-none border-0 border-b border-linen-deep bg-sand py-5 backdrop:bg-ink/50 lg:py-8"
+      >
+        <div className="wrap">{search}</div>
+      </search>
+    </>
+  );
+}

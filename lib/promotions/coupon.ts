@@ -1,0 +1,35 @@
+import type { Cents } from "@/lib/money";
+
+export type Coupon = {
+  id: string;
+  code: string;
+  kind: "percentage" | "fixed";
+  /** Whole percent or cents. */
+  value: number;
+  minimumCents: Cents;
+  validFrom: Date;
+  validUntil: Date | null;
+  usageLimit: number | null;
+  perCustomerLimit: number | null;
+  timesUsed: number;
+  active: boolean;
+};
+
+export type CouponError =
+  | "coupon_unknown"
+  | "coupon_not_yet"
+  | "coupon_expired"
+  | "coupon_used_up"
+  | "coupon_minimum"
+  | "coupon_already_used";
+
+/** Why a coupon does not hold now, or null. `usedByCustomer` counts the customer's earlier orders with it. */
+export function couponError(coupon: Coupon, order: { subtotalCents: Cents; usedByCustomer: number }, now: Date): CouponError | null {
+  if (!coupon.active) return "coupon_unknown";
+  if (now < coupon.validFrom) return "coupon_not_yet";
+  if (coupon.validUntil && now >= coupon.validUntil) return "coupon_expired";
+  if (coupon.usageLimit !== null && coupon.timesUsed >= coupon.usageLimit) return "coupon_used_up";
+  if (coupon.perCustomerLimit !== null && order.usedByCustomer >= coupon.perCustomerLimit) return "coupon_already_used";
+  if (order.subtotalCents < coupon.minimumCents) return "coupon_minimum";
+  return null;
+}

@@ -1,0 +1,35 @@
+import { and, eq, sql } from "drizzle-orm";
+import type { Tx } from "@/db/client";
+import { couponRedemptions, coupons } from "@/db/schema/promotions";
+import type { OrderId } from "@/lib/ids";
+import type { Coupon } from "./coupon";
+import { countRedemptions } from "./queries";
+
+/**
+ * Counts one use against the coupon's limits, under its row lock, so that two last uses can't both pass.
+ * Returns false when a limit was reached meanwhile; the caller must then roll back.
+ */
+export async function redeemCoupon(tx: Tx, coupon: Coupon, order: { id: OrderId; email: string }): Promise<boolean> {
+  const [counted] = await tx
+    .update(coupons)
+    .set({ timesUsed: sql`${coupons.timesUsed} + 1` })
+    .where(and(eq(coupons.id, coupon.id), coupons.active, sql`${coupons.timesUsed} < coalesce(${coupons.usageLimit}, 2147483647)`))
+    .returning({ id: coupons.id });
+  if (!counted) return false;
+  if (coupon.perCustomerLimit !== null && (await countRedemptions(tx, coupon.id, order.email)) >= coupon.perCustomerLimit) return false;
+  await tx.insert(couponRedemptions).values({ orderId: order.id, couponId: coupon.id, email: order.email.toLowerCase() });
+  return true;
+}
+
+/** Gives the coupon of a cancelled order back. */
+export async function returnCoupon(tx: Tx, orderId: OrderId): Promise<void> {
+  const [redeemed] = await tx
+    .delete(couponRedemptions)
+    .where(eq(couponRedemptions.orderId, orderId))
+    .returning({ couponId: couponRedemptions.couponId });
+  if (!redeemed) return;
+  await tx
+    .update(coupons)
+    .set({ timesUsed: sql`${coupons.timesUsed} - 1` })
+    .where(eq(coupons.id, redeemed.couponId));
+}

@@ -1,0 +1,44 @@
+import { z } from "zod";
+import type { Executor } from "@/db/client";
+import { settings } from "@/db/schema/shop";
+import { shippingSettings } from "@/lib/shipping/rates";
+import { vatSettings } from "@/lib/tax/vat";
+
+const companySettings = z.object({
+  name: z.string().default("Earthman"),
+  /** Street and number. */
+  address: z.string().default(""),
+  postalCode: z.string().default(""),
+  city: z.string().default(""),
+  country: z.string().length(2).default("HR"),
+  email: z.string().default(""),
+  phone: z.string().default(""),
+  vatId: z.string().default(""),
+  /** Court register and number, for the imprint. */
+  register: z.string().default(""),
+  /** Without one, bank transfer is not offered. */
+  iban: z.string().default(""),
+  bic: z.string().default(""),
+});
+
+const paymentSettings = z.object({
+  cashOnDelivery: z
+    .object({ maximumCents: z.int().nonnegative(), countries: z.array(z.string().length(2)) })
+    .default({ maximumCents: 50_000, countries: ["HR"] }),
+});
+
+const shopSettings = z.object({
+  company: companySettings.prefault({}),
+  shipping: shippingSettings.prefault({}),
+  vat: vatSettings.prefault({}),
+  payments: paymentSettings.prefault({}),
+});
+
+export type ShopSettings = z.infer<typeof shopSettings>;
+export type ShopSettingsInput = z.input<typeof shopSettings>;
+
+/** Everything the owner can set, with the shop's defaults where nothing is stored. Throws ZodError when a stored group is malformed. */
+export async function getSettings(db: Executor): Promise<ShopSettings> {
+  const rows = await db.select({ key: settings.key, value: settings.value }).from(settings);
+  return shopSettings.parse(Object.fromEntries(rows.map((row) => [row.key, row.value])));
+}

@@ -1,0 +1,68 @@
+import { z } from "zod";
+import { type Cents, fractionOfCents } from "@/lib/money";
+
+export const EU_COUNTRIES = [
+  "AT",
+  "BE",
+  "BG",
+  "HR",
+  "CY",
+  "CZ",
+  "DK",
+  "EE",
+  "FI",
+  "FR",
+  "DE",
+  "GR",
+  "HU",
+  "IE",
+  "IT",
+  "LV",
+  "LT",
+  "LU",
+  "MT",
+  "NL",
+  "PL",
+  "PT",
+  "RO",
+  "SK",
+  "SI",
+  "ES",
+  "SE",
+] as const;
+
+const EU = new Set<string>(EU_COUNTRIES);
+
+export const vatSettings = z.object({
+  /** Where the seller is established; ISO 3166-1 alpha-2. */
+  home: z.string().length(2).default("HR"),
+  /** On: the buyer's country's rate within the EU (One Stop Shop; Directive 2006/112/EC, Art. 33 and 369a). */
+  destination: z.boolean().default(false),
+});
+
+export type VatSettings = z.infer<typeof vatSettings>;
+
+/** One row of `tax_rates`. `validFrom` is an ISO date; 2500 is 25 %. */
+export type TaxRate = { country: string; class: string; rateBasisPoints: number; validFrom: string };
+
+/** Thrown where no rate is stored for a country that needs one: selling on with a guess would be wrong. */
+export class MissingTaxRate extends Error {}
+
+/**
+ * The rate for goods sent to `country` on `date` (ISO date), in basis points.
+ * Exports leave at 0 (Directive 2006/112/EC, Art. 146); the shown price stays.
+ */
+export function vatRate(rates: readonly TaxRate[], settings: VatSettings, country: string, date: string, taxClass = "standard"): number {
+  if (!EU.has(country)) return 0;
+  const taxedIn = settings.destination ? country : settings.home;
+  const inForce = rates
+    .filter((rate) => rate.country === taxedIn && rate.class === taxClass && rate.validFrom <= date)
+    .toSorted((a, b) => b.validFrom.localeCompare(a.validFrom))[0];
+  if (!inForce) throw new MissingTaxRate(`no ${taxClass} VAT rate for ${taxedIn} on ${date}`);
+  return inForce.rateBasisPoints;
+}
+
+/** The VAT inside a gross amount, half-up to the cent. */
+export function vatInside(grossCents: Cents, rateBasisPoints: number): Cents {
+  return fractionOfCents(grossCents, rateBasisPoints, 10_000 + rateBasisPoints);
+}

@@ -1,0 +1,82 @@
+/** Keys whose values are secret or personal, compared without case, underscores and dashes. */
+const PRIVATE_PARTS =
+  /password|secret|token|authorization|cookie|apikey|signature|credential|email|phone|address|iban|firstname|lastname|vatid/;
+const PRIVATE_KEYS = new Set([
+  ...["name", "fullname", "recipient", "to", "from", "replyto", "company", "street", "city", "postalcode", "zip", "note", "message"],
+  ...[
+    "ip",
+    "useragent",
+    "referer",
+    "url",
+    "cartid",
+    "checkoutkey",
+    "couponcode",
+    "params",
+    "parameters",
+    "query",
+    "detail",
+    "body",
+    "headers",
+  ],
+]);
+
+/** What looks secret or personal inside a text. The order matters: addresses with passwords before e-mail addresses. */
+const PATTERNS: readonly (readonly [RegExp, string])[] = [
+  [/(\w+:\/\/)[^\s/@]+@/g, "$1[secret]@"],
+  [/\b(?:Bearer|Basic)\s+\S+/gi, "[secret]"],
+  [/[^\s@"'<>()=:,;]+@[^\s@"'<>()=:,;]+\.[\p{L}\d-]{2,}/gu, "[email]"],
+  [/\b[A-Z]{2}\d{2}(?: ?[A-Z\d]{4}){2,7}(?: ?[A-Z\d]{1,4})?\b/g, "[iban]"],
+  [/(?:\+|\b00)[1-9](?:[ ()/.-]{0,2}\d){6,14}\b/g, "[phone]"],
+  [/\b(?:\d[ -]?){12,18}\d\b/g, "[number]"],
+  [/\b(?:sk|pk|rk|whsec|re)_[A-Za-z0-9_]{8,}/g, "[secret]"],
+  [/\b(?=[\w-]*\d)(?=[\w-]*[A-Za-z])(?![\da-f]{8}-[\da-f]{4}-)[\w-]{32,}/g, "[token]"],
+];
+
+const DEEPEST = 6;
+
+/** A text without what looks like an e-mail address, phone number, IBAN, card number, key or token. */
+export function redactText(text: string): string {
+  return PATTERNS.reduce((result, [pattern, replacement]) => result.replace(pattern, replacement), text);
+}
+
+/** A copy of `value` fit for the log: nothing secret, nothing personal. Errors become plain objects. */
+export function redact(value: unknown, depth = 0): unknown {
+  if (typeof value === "string") return redactText(value);
+  if (typeof value === "bigint") return String(value);
+  if (typeof value !== "object" || value === null || value instanceof Date) return value;
+  if (depth >= DEEPEST) return "[deep]";
+  if (value instanceof Error) return redactError(value, depth);
+  if (Array.isArray(value)) return value.map((item) => redact(item, depth + 1));
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, isPrivate(key) ? "[redacted]" : redact(item, depth + 1)]));
+}
+
+function isPrivate(key: string): boolean {
+  const plain = key.toLowerCase().replace(/[_-]/g, "");
+  return PRIVATE_KEYS.has(plain) || PRIVATE_PARTS.test(plain);
+}
+
+/**
+ * Only what is known to be harmless is kept of an error. A database error carries the values of its statement in
+ * `parameters`, `detail` and (from Drizzle) at the end of its message; its codes and constraint tell as much.
+ */
+function redactError(error: Error, depth: number): Record<string, unknown> {
+  const fields = new Map<string, unknown>(Object.entries(error));
+  const kept = ["code", "constraint_name", "table_name", "digest", "syscall", "status"].filter((name) => fields.get(name) !== undefined);
+  return {
+    type: error.name,
+    message: redactMessage(error.message),
+    ...Object.fromEntries(kept.map((name) => [name, redact(fields.get(name), depth + 1)])),
+    // The first lines of a stack repeat the message.
+    stack: error.stack
+      ?.split("\n")
+      .filter((line) => line.startsWith("    at "))
+      .join("\n"),
+    ...(error.cause === undefined ? {} : { cause: redact(error.cause, depth + 1) }),
+  };
+}
+
+/** Quoted values go as well: "invalid input syntax for type uuid: "…"", `Unexpected token in JSON "…"`. Names of tables stay. */
+function redactMessage(message: string): string {
+  const withoutParams = message.split("\nparams:")[0] ?? "";
+  return redactText(withoutParams.replace(/(: |, |token )(["'`])[^\n]*?\2/g, "$1[value]"));
+}

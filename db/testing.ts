@@ -1,0 +1,72 @@
+import { randomBytes } from "node:crypto";
+import postgres from "postgres";
+import { afterAll, inject } from "vitest";
+import type { CartId, ProductId, VariantId } from "@/lib/ids";
+import { type Cents, cents } from "@/lib/money";
+import { type Db, openDatabase } from "./client";
+import { cartLines, carts } from "./schema/carts";
+import { products, variants } from "./schema/catalog";
+import { stockMovements } from "./schema/inventory";
+
+/** A database for one test file: a clone of the migrated template, dropped when the file is done. */
+export async function testDatabase() {
+  const name = `earthman_test_${randomBytes(8).toString("hex")}`;
+  const templateUrl = new URL(inject("templateUrl"));
+  const serverUrl = new URL(templateUrl);
+  serverUrl.pathname = "postgres";
+  const server = postgres(serverUrl.href, { max: 1, onnotice: () => {} });
+  await server`create database ${server(name)} template ${server(templateUrl.pathname.slice(1))}`;
+  const url = new URL(templateUrl);
+  url.pathname = name;
+  const { client, db } = openDatabase(url.href);
+  afterAll(async () => {
+    await client.end({ timeout: 5 });
+    await server`drop database ${server(name)} with (force)`;
+    await server.end();
+  });
+  return { db, client, url: url.href };
+}
+
+let serial = 0;
+
+/** An active product without variants. */
+export async function createProduct(db: Db, values: Partial<typeof products.$inferInsert> = {}) {
+  serial += 1;
+  const [product] = await db
+    .insert(products)
+    .values({ slug: `product-${serial}`, name: `Product ${serial}`, status: "active", ...values })
+    .returning();
+  if (product === undefined) throw new Error("no product was inserted");
+  return product;
+}
+
+/** A variant with 10 units on hand unless told otherwise, the ledger saying so too; of a new product unless `productId` is given. */
+export async function createVariant(db: Db, values: Partial<typeof variants.$inferInsert> = {}) {
+  serial += 1;
+  const productId: ProductId = values.productId ?? (await createProduct(db)).id;
+  return db.transaction(async (tx) => {
+    const [variant] = await tx
+      .insert(variants)
+      .values({ sku: `SKU-${serial}`, priceCents: cents(2500), onHand: 10, ...values, productId })
+      .returning();
+    if (variant === undefined) throw new Error("no variant was inserted");
+    if (variant.onHand > 0) {
+      await tx.insert(stockMovements).values({ variantId: variant.id, kind: "receive", quantity: variant.onHand, actor: "test" });
+    }
+    return variant;
+  });
+}
+
+/** A cart with these lines, each seen at the price given (25.00 unless told otherwise). */
+export async function createCart(
+  db: Db,
+  lines: readonly { variantId: VariantId; quantity: number; seenPriceCents?: Cents }[] = [],
+  values: Partial<typeof carts.$inferInsert> = {},
+): Promise<CartId> {
+  const [cart] = await db.insert(carts).values(values).returning();
+  if (cart === undefined) throw new Error("no cart was inserted");
+  if (lines.length > 0) {
+    await db.insert(cartLines).values(lines.map((line) => ({ seenPriceCents: cents(2500), ...line, cartId: cart.id })));
+  }
+  return cart.id;
+}

@@ -30,8 +30,8 @@ export const orders = pgTable(
     id: id<OrderId>(),
     /** `ORD-` and ten unambiguous characters. */
     reference: text().notNull().unique(),
-    /** Up to eleven digits; its HR00 and RF forms are derived. */
-    paymentReference: bigint({ mode: "number" }).notNull().unique(),
+    /** Eleven digits, given by the database; its HR00 and RF forms are derived. */
+    paymentReference: bigint({ mode: "number" }).notNull().unique().default(sql`next_payment_reference()`),
     /** A double submit of one checkout carries the same key and gets the first order back. */
     checkoutKey: uuid().notNull().unique().$type<CheckoutKey>(),
     /** The cart it was made from. No foreign key: carts are cleaned up, orders stay. */

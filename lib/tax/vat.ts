@@ -45,6 +45,13 @@ export type VatSettings = z.infer<typeof vatSettings>;
 /** One row of `tax_rates`. `validFrom` is an ISO date; 2500 is 25 %. */
 export type TaxRate = { country: string; class: string; rateBasisPoints: number; validFrom: string };
 
+const zagrebDate = new Intl.DateTimeFormat("en-CA", { timeZone: "Europe/Zagreb" });
+
+/** The calendar day on which a supply counts, where the shop is established: an ISO date. */
+export function taxDate(now: Date): string {
+  return zagrebDate.format(now);
+}
+
 /** Thrown where no rate is stored for a country that needs one: selling on with a guess would be wrong. */
 export class MissingTaxRate extends Error {}
 

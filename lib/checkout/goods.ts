@@ -1,0 +1,56 @@
+import { asc, eq, sql } from "drizzle-orm";
+import type { Executor } from "@/db/client";
+import { cartLines } from "@/db/schema/carts";
+import { optionValues, productOptions, products, variants } from "@/db/schema/catalog";
+import type { CartId } from "@/lib/ids";
+import type { Cents } from "@/lib/money";
+
+/** What a cart asks for, at today's prices and stock. */
+export type CartGoods = Awaited<ReturnType<typeof listCartGoods>>[number];
+
+const columns = {
+  variantId: variants.id,
+  quantity: cartLines.quantity,
+  addedAt: cartLines.addedAt,
+  sku: variants.sku,
+  priceCents: variants.priceCents,
+  salePriceCents: variants.salePriceCents,
+  weightGrams: variants.weightGrams,
+  onHand: variants.onHand,
+  reserved: variants.reserved,
+  lowStockThreshold: variants.lowStockThreshold,
+  productId: products.id,
+  productSlug: products.slug,
+  name: products.name,
+  status: products.status,
+  returnable: products.returnable,
+  options: sql<{ name: string; value: string }[]>`(
+    select coalesce(jsonb_agg(jsonb_build_object('name', o.name, 'value', ov.value) order by o.position), '[]')
+    from ${optionValues} ov join ${productOptions} o on o.id = ov.option_id
+    where ov.id in (${variants.value1Id}, ${variants.value2Id}, ${variants.value3Id}))`,
+  mediaKey: sql<string | null>`(
+    select i.media_key from images i where i.product_id = ${products.id}
+    order by case when i.color_value_id in (${variants.value1Id}, ${variants.value2Id}, ${variants.value3Id}) then 0
+                  when i.color_value_id is null then 1 else 2 end, i.position limit 1)`,
+};
+
+/** The cart's lines in variant order, so that whoever locks them locks in the same order as everybody else. */
+export async function listCartGoods(db: Executor, cartId: CartId, lock?: "lock") {
+  const query = db
+    .select(columns)
+    .from(cartLines)
+    .innerJoin(variants, eq(variants.id, cartLines.variantId))
+    .innerJoin(products, eq(products.id, variants.productId))
+    .where(eq(cartLines.cartId, cartId))
+    .orderBy(asc(variants.id));
+  return lock ? await query.for("update", { of: variants }) : await query;
+}
+
+export function unitPrice(goods: { priceCents: Cents; salePriceCents: Cents | null }): Cents {
+  return goods.salePriceCents ?? goods.priceCents;
+}
+
+/** Units that can still be promised; none of a product that is not on sale. */
+export function sellable(goods: { onHand: number; reserved: number; status: string }): number {
+  return goods.status === "active" ? goods.onHand - goods.reserved : 0;
+}

@@ -1,0 +1,197 @@
+import { and, desc, eq } from "drizzle-orm";
+import type { Db, Tx } from "@/db/client";
+import { cartLines, carts } from "@/db/schema/carts";
+import { orderEvents, orderLines, orders } from "@/db/schema/orders";
+import { outboxMessages } from "@/db/schema/shop";
+import { notifyChanged } from "@/lib/catalog/notify-changed";
+import { tags } from "@/lib/catalog/tags";
+import { type CartId, type CheckoutKey, type OrderId, orderIdSchema, type VariantId } from "@/lib/ids";
+import { reserveStock } from "@/lib/inventory/move-stock";
+import { issueAccessToken } from "@/lib/orders/access-token";
+import { newOrderReference } from "@/lib/orders/reference";
+import type { Address } from "@/lib/orders/types";
+import { findProvider, type PaymentMethod } from "@/lib/payments/provider";
+import type { CouponError } from "@/lib/promotions/coupon";
+import { redeemCoupon } from "@/lib/promotions/redeem-coupon";
+import type { ShippingMethod } from "@/lib/shipping/rates";
+import { type CartGoods, listCartGoods, sellable, unitPrice } from "./goods";
+import { type CartQuote, quoteGoods } from "./quote-cart";
+
+export type PlaceOrderInput = {
+  checkoutKey: CheckoutKey;
+  cartId: CartId;
+  email: string;
+  /** E.164 */
+  phone: string;
+  company: string;
+  vatId: string;
+  shippingAddress: Address;
+  billingAddress: Address;
+  shippingMethod: ShippingMethod;
+  paymentMethod: PaymentMethod;
+  note: string;
+  /** The fingerprint of the quote the customer agreed to. */
+  fingerprint: string;
+};
+
+export type PlacedOrder = {
+  id: OrderId;
+  reference: string;
+  /** Shows the order for 24 hours; belongs into a cookie of the browser that placed it. */
+  accessToken: string;
+};
+
+export type PlaceOrderFailure =
+  | { ok: false; error: "sold_out"; shortages: { variantId: VariantId; name: string; sellable: number }[] }
+  | { ok: false; error: "cart_empty" | "total_changed" | "shipping_unavailable" | "method_unavailable" | CouponError };
+
+export type PlaceOrderOutcome = { ok: true; value: PlacedOrder } | PlaceOrderFailure;
+
+const ACCESS_HOURS = 24;
+
+/**
+ * Makes an order of a cart in one transaction: prices are read, stock is reserved, the coupon is counted and the mail
+ * is written together or not at all. The same checkout submitted again, or a cart that was ordered already, gets the
+ * order it made.
+ */
+export async function placeOrder(db: Db, input: PlaceOrderInput, now: Date): Promise<PlaceOrderOutcome> {
+  try {
+    return await db.transaction(async (tx) => await orderCart(tx, input, now));
+  } catch (error) {
+    if (error instanceof CouponRanOut) return { ok: false, error: "coupon_used_up" };
+    throw error;
+  }
+}
+
+async function orderCart(tx: Tx, input: PlaceOrderInput, now: Date): Promise<PlaceOrderOutcome> {
+  // Everybody who orders this cart waits here, so that the first one's order is seen by the others.
+  const [cart] = await tx.select({ couponCode: carts.couponCode }).from(carts).where(eq(carts.id, input.cartId)).for("update");
+  const goods = cart ? await listCartGoods(tx, input.cartId, "lock") : [];
+  const earlier = await findEarlierOrder(tx, input, goods.length === 0);
+  if (earlier) return { ok: true, value: await withAccess(tx, earlier, now) };
+  if (!cart || goods.length === 0) return { ok: false, error: "cart_empty" };
+
+  const shortages = goods.filter((line) => sellable(line) < line.quantity);
+  if (shortages.length > 0) {
+    return {
+      ok: false,
+      error: "sold_out",
+      shortages: shortages.map((line) => ({ variantId: line.variantId, name: line.name, sellable: Math.max(0, sellable(line)) })),
+    };
+  }
+
+  const request = {
+    country: input.shippingAddress.country,
+    shippingMethod: input.shippingMethod,
+    couponCode: cart.couponCode,
+    email: input.email,
+  };
+  const quoted = await quoteGoods(tx, goods, request, now);
+  if (quoted.couponError) return { ok: false, error: quoted.couponError };
+  if (quoted.quote.shippingCents === null) return { ok: false, error: "shipping_unavailable" };
+  if (!quoted.paymentMethods.includes(input.paymentMethod)) return { ok: false, error: "method_unavailable" };
+  if (quoted.fingerprint !== input.fingerprint) return { ok: false, error: "total_changed" };
+
+  const order = await insertOrder(tx, input, quoted, now);
+  const reserved = await reserveStock(tx, order.id, goods, "customer");
+  if (reserved.length !== goods.length) throw new Error(`stock of locked variants changed under order ${order.reference}`);
+  if (quoted.coupon && !(await redeemCoupon(tx, quoted.coupon, { id: order.id, email: input.email }))) throw new CouponRanOut();
+  await clearCart(tx, input.cartId);
+  await tellOfScarceStock(tx, goods);
+  return { ok: true, value: await withAccess(tx, order, now) };
+}
+
+/** Its last use went to somebody else between reading and counting: undoes the transaction. */
+class CouponRanOut extends Error {}
+
+async function findEarlierOrder(tx: Tx, { checkoutKey, cartId }: PlaceOrderInput, cartIsEmpty: boolean) {
+  const mine = cartIsEmpty ? eq(orders.cartId, cartId) : and(eq(orders.cartId, cartId), eq(orders.checkoutKey, checkoutKey));
+  const [order] = await tx
+    .select({ id: orders.id, reference: orders.reference })
+    .from(orders)
+    .where(mine)
+    .orderBy(desc(orders.placedAt))
+    .limit(1);
+  return order;
+}
+
+async function withAccess(tx: Tx, { id, reference }: { id: OrderId; reference: string }, now: Date): Promise<PlacedOrder> {
+  return { id, reference, accessToken: await issueAccessToken(tx, id, new Date(now.getTime() + ACCESS_HOURS * 3_600_000)) };
+}
+
+async function insertOrder(tx: Tx, input: PlaceOrderInput, { goods, quote, coupon }: CartQuote, now: Date) {
+  const provider = findProvider(input.paymentMethod);
+  if (!provider || quote.shippingCents === null) throw new Error(`order with ${input.paymentMethod} was not checked before it was written`);
+  const confirmed = provider.holdMinutes === null;
+  const order = { id: orderIdSchema.parse(crypto.randomUUID()), reference: newOrderReference() };
+  await tx.insert(orders).values({
+    ...order,
+    checkoutKey: input.checkoutKey,
+    cartId: input.cartId,
+    status: confirmed ? "confirmed" : "pending",
+    paymentMethod: input.paymentMethod,
+    email: input.email,
+    phone: input.phone,
+    company: input.company,
+    vatId: input.vatId,
+    shippingAddress: input.shippingAddress,
+    billingAddress: input.billingAddress,
+    shippingMethod: input.shippingMethod,
+    couponCode: coupon?.code ?? null,
+    note: input.note,
+    subtotalCents: quote.subtotalCents,
+    discountCents: quote.discountCents,
+    shippingCents: quote.shippingCents,
+    totalCents: quote.totalCents,
+    vatByRate: quote.vatByRate,
+    placedAt: now,
+    confirmedAt: confirmed ? now : null,
+    expiresAt: provider.holdMinutes === null ? null : new Date(now.getTime() + provider.holdMinutes * 60_000),
+  });
+  await tx.insert(orderLines).values(
+    goods.map((line, index) => {
+      const quoted = quote.lines[index];
+      if (!quoted) throw new Error("quote and goods differ in length");
+      return {
+        orderId: order.id,
+        position: index + 1,
+        variantId: line.variantId,
+        productId: line.productId,
+        productSlug: line.productSlug,
+        sku: line.sku,
+        name: line.name,
+        options: line.options,
+        mediaKey: line.mediaKey,
+        returnable: line.returnable,
+        quantity: line.quantity,
+        unitPriceCents: unitPrice(line),
+        discountCents: quoted.discountCents,
+        vatRateBasisPoints: quoted.vatRateBasisPoints,
+      };
+    }),
+  );
+  await tx
+    .insert(orderEvents)
+    .values([
+      { orderId: order.id, kind: "placed", actor: "customer", createdAt: now },
+      ...(confirmed ? [{ orderId: order.id, kind: "confirmed", actor: "system", createdAt: now }] : []),
+    ]);
+  await tx
+    .insert(outboxMessages)
+    .values({ kind: "order_received", recipient: input.email, orderId: order.id, dedupeKey: `order_received:${order.id}` });
+  return order;
+}
+
+async function clearCart(tx: Tx, cartId: CartId): Promise<void> {
+  await tx.delete(cartLines).where(eq(cartLines.cartId, cartId));
+  await tx.update(carts).set({ couponCode: null }).where(eq(carts.id, cartId));
+}
+
+/** Pages say "Only 3 left" and "Sold out": they must be made anew when an order brings a variant there. */
+async function tellOfScarceStock(tx: Tx, goods: readonly CartGoods[]): Promise<void> {
+  const left = (line: CartGoods) => sellable(line) - line.quantity;
+  const scarce = goods.filter((line) => left(line) <= line.lowStockThreshold);
+  const changed = new Set(scarce.map((line) => tags.product(line.productSlug)));
+  if (scarce.some((line) => left(line) === 0)) changed.add(tags.listings);
+  await notifyChanged(tx, ...changed);
+}

@@ -1,0 +1,92 @@
+import { createHash } from "node:crypto";
+import { eq } from "drizzle-orm";
+import type { Executor } from "@/db/client";
+import { carts } from "@/db/schema/carts";
+import type { CartId } from "@/lib/ids";
+import { addCents, multiplyCents } from "@/lib/money";
+import { offeredMethods, type PaymentMethod } from "@/lib/payments/provider";
+import { type Quote, quote } from "@/lib/pricing/quote";
+import { type Coupon, type CouponError, couponError } from "@/lib/promotions/coupon";
+import { countRedemptions, findCoupon } from "@/lib/promotions/queries";
+import { getSettings, type ShopSettings } from "@/lib/settings";
+import type { ShippingMethod } from "@/lib/shipping/rates";
+
+import { taxDate, vatRate } from "@/lib/tax/vat";
+import { type CartGoods, listCartGoods, unitPrice } from "./goods";
+import { listTaxRates } from "./tax-rates";
+
+export type QuoteRequest = {
+  country: string;
+  shippingMethod: ShippingMethod;
+  couponCode: string | null;
+  /** Whose earlier uses count against the coupon; null while unknown. */
+  email: string | null;
+};
+
+export type CartQuote = {
+  /** In the order in which they were added; `quote.lines` runs alongside. */
+  goods: CartGoods[];
+  quote: Quote;
+  coupon: Coupon | null;
+  couponError: CouponError | null;
+  paymentMethods: PaymentMethod[];
+  settings: ShopSettings;
+  /** Stands for everything the customer was shown. Sent back with the order, it tells whether that still holds. */
+  fingerprint: string;
+};
+
+/** What a cart costs now. Reads only; `placeOrder` runs the same calculation under locks. */
+export async function quoteCart(db: Executor, cartId: CartId, request: Omit<QuoteRequest, "couponCode">, now: Date): Promise<CartQuote> {
+  const [[cart], goods] = await Promise.all([
+    db.select({ couponCode: carts.couponCode }).from(carts).where(eq(carts.id, cartId)),
+    listCartGoods(db, cartId),
+  ]);
+  return await quoteGoods(db, goods, { ...request, couponCode: cart?.couponCode ?? null }, now);
+}
+
+export async function quoteGoods(db: Executor, listed: readonly CartGoods[], request: QuoteRequest, now: Date): Promise<CartQuote> {
+  const [settings, rates, found] = await Promise.all([
+    getSettings(db),
+    listTaxRates(db),
+    request.couponCode ? findCoupon(db, request.couponCode) : undefined,
+  ]);
+  const goods = listed.toSorted((a, b) => a.addedAt.getTime() - b.addedAt.getTime() || a.sku.localeCompare(b.sku));
+  const vatRateBasisPoints = vatRate(rates, settings.vat, request.country, taxDate(now));
+
+  const subtotalCents = addCents(...goods.map((line) => multiplyCents(unitPrice(line), line.quantity)));
+  const usedByCustomer = found && request.email ? await countRedemptions(db, found.id, request.email) : 0;
+  const problem = found ? couponError(found, { subtotalCents, usedByCustomer }, now) : request.couponCode ? "coupon_unknown" : null;
+  const coupon = found && !problem ? found : null;
+
+  const quoted = quote({
+    goods: goods.map((line) => ({
+      unitPriceCents: unitPrice(line),
+      quantity: line.quantity,
+      weightGrams: line.weightGrams,
+      vatRateBasisPoints,
+    })),
+    discount: coupon,
+    country: request.country,
+    shippingMethod: request.shippingMethod,
+    shipping: settings.shipping,
+  });
+  return {
+    goods,
+    quote: quoted,
+    coupon,
+    couponError: problem,
+    paymentMethods: offeredMethods({ country: request.country, totalCents: quoted.totalCents }, settings),
+    settings,
+    fingerprint: fingerprintOf(goods, quoted),
+  };
+}
+
+function fingerprintOf(goods: readonly CartGoods[], { lines, shippingCents, totalCents }: Quote): string {
+  const shown = [
+    goods.map(({ variantId }) => variantId),
+    lines.map((line) => [line.quantity, line.unitPriceCents, line.discountCents]),
+    shippingCents,
+    totalCents,
+  ];
+  return createHash("sha256").update(JSON.stringify(shown)).digest("base64url");
+}

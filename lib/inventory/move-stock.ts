@@ -1,0 +1,40 @@
+import { sql } from "drizzle-orm";
+import type { Tx } from "@/db/client";
+import type { OrderId, VariantId } from "@/lib/ids";
+
+export type StockLine = { variantId: VariantId; quantity: number };
+
+/**
+ * Promises units to an order: counters and ledger in one statement. Returns the lines it could reserve; where that
+ * is fewer than were asked for, the caller must roll back. Lines must name each variant once.
+ */
+export async function reserveStock(tx: Tx, orderId: OrderId, lines: readonly StockLine[], actor: string): Promise<VariantId[]> {
+  const rows = await tx.execute<{ variant_id: VariantId }>(sql`
+    with wanted as (${wanted(lines)}),
+    reserved as (
+      update variants set reserved = variants.reserved + wanted.quantity from wanted
+      where variants.id = wanted.variant_id and variants.on_hand - variants.reserved >= wanted.quantity
+      returning variants.id, wanted.quantity)
+    insert into stock_movements (variant_id, kind, quantity, order_id, actor)
+    select id, 'reserve', quantity, ${orderId}, ${actor} from reserved returning variant_id`);
+  return rows.map((row) => row.variant_id);
+}
+
+/** Gives back what an order still holds: what it reserved, less what was released or shipped. Safe to call again. */
+export async function releaseStock(tx: Tx, orderId: OrderId, actor: string): Promise<void> {
+  await tx.execute(sql`
+    with held as (
+      select variant_id, sum(case kind when 'reserve' then quantity else -quantity end)::int as quantity
+      from stock_movements where order_id = ${orderId} and kind in ('reserve', 'release', 'ship')
+      group by variant_id order by variant_id),
+    released as (
+      update variants set reserved = variants.reserved - held.quantity from held
+      where variants.id = held.variant_id and held.quantity > 0
+      returning variants.id, held.quantity)
+    insert into stock_movements (variant_id, kind, quantity, order_id, actor)
+    select id, 'release', quantity, ${orderId}, ${actor} from released`);
+}
+
+function wanted(lines: readonly StockLine[]) {
+  return sql`select * from jsonb_to_recordset(${JSON.stringify(lines.map(({ variantId, quantity }) => ({ variant_id: variantId, quantity })))}::text::jsonb) as lines(variant_id uuid, quantity int)`;
+}

@@ -1,0 +1,30 @@
+import { and, asc, eq, gt, sql } from "drizzle-orm";
+import type { Executor } from "@/db/client";
+import { orderAccessTokens, orderEvents, orderLines, orders } from "@/db/schema/orders";
+import { hashToken } from "./access-token";
+
+export type Order = typeof orders.$inferSelect;
+export type OrderLine = typeof orderLines.$inferSelect;
+export type OrderEvent = typeof orderEvents.$inferSelect;
+export type OrderDetails = { order: Order; lines: OrderLine[]; events: OrderEvent[] };
+
+/** The order that a token shows, if it still does. The token stands in the WHERE clause: what is not yours is not there. */
+export async function findOrderByAccessToken(db: Executor, reference: string, token: string, now: Date): Promise<OrderDetails | undefined> {
+  const [row] = await db
+    .select({ order: orders })
+    .from(orders)
+    .innerJoin(orderAccessTokens, eq(orderAccessTokens.orderId, orders.id))
+    .where(and(eq(orders.reference, reference), eq(orderAccessTokens.tokenHash, hashToken(token)), gt(orderAccessTokens.expiresAt, now)));
+  if (!row) return undefined;
+  const [lines, events] = await Promise.all([
+    db.select().from(orderLines).where(eq(orderLines.orderId, row.order.id)).orderBy(asc(orderLines.position)),
+    db.select().from(orderEvents).where(eq(orderEvents.orderId, row.order.id)).orderBy(asc(orderEvents.id)),
+  ]);
+  return { order: row.order, lines, events };
+}
+
+/** Product slugs whose shown availability a change of this order's stock may alter. */
+export async function listOrderSlugs(db: Executor, orderId: string): Promise<string[]> {
+  const rows = await db.selectDistinct({ slug: orderLines.productSlug }).from(orderLines).where(sql`${orderLines.orderId} = ${orderId}`);
+  return rows.map((row) => row.slug);
+}

@@ -6,7 +6,8 @@ type Context = { requestId: string };
 const shared: typeof globalThis & { earthmanContext?: AsyncLocalStorage<Context> } = globalThis;
 
 /** Which request (or job) the running code belongs to. On globalThis, because a server bundles this file more than once. */
-export const logContext = (shared.earthmanContext ??= new AsyncLocalStorage<Context>());
+export const logContext = shared.earthmanContext ?? new AsyncLocalStorage<Context>();
+shared.earthmanContext = logContext;
 
 const LEVELS: readonly string[] = ["trace", "debug", "info", "warn", "error", "fatal", "silent"];
 

@@ -1,0 +1,80 @@
+import { createHmac } from "node:crypto";
+import { RateLimiterMemory, RateLimiterPostgres, RateLimiterRes } from "rate-limiter-flexible";
+import type { Db } from "@/db/client";
+import { env } from "./env";
+import { log } from "./log";
+import { ok } from "./result";
+
+/** How often one caller may do what, within a window that starts at the first time. */
+export const limits = {
+  placeOrder: { max: 20, window: "1 h" },
+  couponTry: { max: 20, window: "15 m" },
+  changeCart: { max: 240, window: "1 m" },
+  search: { max: 120, window: "1 m" },
+  suggest: { max: 240, window: "1 m" },
+  stockNotification: { max: 20, window: "1 h" },
+} as const satisfies Record<string, { max: number; window: `${number} ${keyof typeof SECONDS}` }>;
+
+export type Limit = keyof typeof limits;
+
+const SECONDS = { s: 1, m: 60, h: 3600, d: 86_400 } as const;
+
+function seconds(window: string): number {
+  const [count, unit] = window.split(" ");
+  return Number(count) * (unit === "s" || unit === "m" || unit === "h" || unit === "d" ? SECONDS[unit] : Number.NaN);
+}
+
+export type RateLimited = { ok: false; error: "rate_limited"; retryAfterSeconds: number };
+
+/**
+ * Counts one use of `limit` by `key` (an address, an e-mail; only its keyed hash is stored).
+ * Runs outside the caller's transaction, so that a use counts even where the work fails.
+ * While the store can't be reached each process counts for itself: shoppers are not turned away, floods still are.
+ */
+export async function consume(db: Db, limit: Limit, key: string): Promise<{ ok: true; value: undefined } | RateLimited> {
+  const hash = createHmac("sha256", env().CRON_SECRET).update(key).digest("base64url");
+  try {
+    await limiterFor(db, limit).consume(hash);
+    return ok(undefined);
+  } catch (refusal) {
+    if (!(refusal instanceof RateLimiterRes)) throw refusal;
+    return { ok: false, error: "rate_limited", retryAfterSeconds: Math.max(1, Math.ceil(refusal.msBeforeNext / 1000)) };
+  }
+}
+
+const limiters = new WeakMap<Db, Map<Limit, RateLimiterPostgres>>();
+
+function limiterFor(db: Db, limit: Limit): RateLimiterPostgres {
+  const ofDatabase = limiters.get(db) ?? new Map<Limit, RateLimiterPostgres>();
+  limiters.set(db, ofDatabase);
+  const limiter = ofDatabase.get(limit) ?? createLimiter(db, limit);
+  ofDatabase.set(limit, limiter);
+  return limiter;
+}
+
+/** The library's PostgreSQL store speaks to node-postgres; one method of it is all that it uses. */
+function createLimiter(db: Db, limit: Limit): RateLimiterPostgres {
+  const { max, window } = limits[limit];
+  const rules = { keyPrefix: limit, points: max * env().RATE_LIMIT_FACTOR, duration: seconds(window) };
+  const storeClient = {
+    async query({ text, values }: { text: string; values: (string | number | null)[] }) {
+      try {
+        const rows = await db.$client.unsafe(text, values, { prepare: db.$client.options.prepare });
+        return { rows, rowCount: rows.count };
+      } catch (error) {
+        log.warn({ err: error, limit }, "rate limits can't reach their store: this process counts for itself");
+        throw error;
+      }
+    },
+  };
+  return new RateLimiterPostgres({
+    ...rules,
+    storeClient,
+    storeType: "client",
+    tableName: "rate_limits",
+    tableCreated: true,
+    // Who is over the limit costs the database nothing more until the window ends.
+    inMemoryBlockOnConsumed: rules.points + 1,
+    insuranceLimiter: new RateLimiterMemory(rules),
+  });
+}

@@ -1,0 +1,123 @@
+import { asc, eq, inArray } from "drizzle-orm";
+import type { Tx } from "@/db/client";
+import { images, optionValues, productCollections, productOptions } from "@/db/schema/catalog";
+import type { ProductId } from "@/lib/ids";
+import type { CollectionInput, OptionInput, ProductInput } from "./product-input";
+
+export type HeldOption = typeof productOptions.$inferSelect & { values: (typeof optionValues.$inferSelect)[] };
+
+/** For each option, in order: the id of each of its values. */
+export type ValueIds = readonly ReadonlyMap<string, string>[];
+
+/** Whether a row has another value than the wanted one in any column that is named. Dates are compared by their time. */
+export function differs<Row extends object>(row: Row, wanted: Partial<Row>): boolean {
+  const plain = (value: unknown) => (value instanceof Date ? value.getTime() : value);
+  for (const column in wanted) {
+    if (wanted[column] !== undefined && plain(row[column]) !== plain(wanted[column])) return true;
+  }
+  return false;
+}
+
+export async function loadOptions(tx: Tx, productId: ProductId): Promise<HeldOption[]> {
+  const rows = await tx
+    .select()
+    .from(productOptions)
+    .leftJoin(optionValues, eq(optionValues.optionId, productOptions.id))
+    .where(eq(productOptions.productId, productId))
+    .orderBy(asc(productOptions.position), asc(optionValues.position));
+  const options = new Map<string, HeldOption>();
+  for (const { product_options: option, option_values: value } of rows) {
+    const held = options.get(option.id) ?? { ...option, values: [] };
+    options.set(option.id, held);
+    if (value) held.values.push(value);
+  }
+  return [...options.values()];
+}
+
+/** Brings options and their values to the wanted ones. Values that are wanted no more stay until `dropUnusedValues`. */
+export async function writeOptions(tx: Tx, productId: ProductId, held: readonly HeldOption[], wanted: readonly OptionInput[]) {
+  let changed = false;
+  const valueIds: ReadonlyMap<string, string>[] = [];
+  for (const [index, { name, kind, values }] of wanted.entries()) {
+    const existing = held[index];
+    const option = existing ?? (await insertOption(tx, { productId, position: index + 1, name, kind }));
+    if (!existing || differs(existing, { name, kind })) changed = true;
+    if (existing && differs(existing, { name, kind })) {
+      await tx.update(productOptions).set({ name, kind }).where(eq(productOptions.id, existing.id));
+    }
+
+    const ids = new Map(existing?.values.map(({ value, id }) => [value, id]));
+    const missing = values.map((value, position) => ({ ...value, position, optionId: option.id })).filter(({ value }) => !ids.has(value));
+    for (const [position, { value, slug, swatch }] of values.entries()) {
+      const row = existing?.values.find((candidate) => candidate.value === value);
+      // A swatch that staff chose outlives an import that knows none.
+      const update = { slug, position, swatch: swatch ?? undefined };
+      if (!row || !differs(row, update)) continue;
+      await tx.update(optionValues).set(update).where(eq(optionValues.id, row.id));
+      changed = true;
+    }
+    if (missing.length > 0) {
+      const added = await tx.insert(optionValues).values(missing).returning();
+      for (const { value, id } of added) ids.set(value, id);
+      changed = true;
+    }
+    valueIds.push(ids);
+  }
+  return { changed, valueIds };
+}
+
+async function insertOption(tx: Tx, values: typeof productOptions.$inferInsert) {
+  const [option] = await tx.insert(productOptions).values(values).returning();
+  if (!option) throw new Error("the database returned no option");
+  return option;
+}
+
+/** Deletes the values that are neither wanted nor had by a variant that stays. True where there were any. */
+export async function dropUnusedValues(
+  tx: Tx,
+  held: readonly HeldOption[],
+  wanted: readonly OptionInput[],
+  kept: readonly { values: readonly string[] }[],
+): Promise<boolean> {
+  const unused = held.flatMap(({ values }, index) => {
+    const used = new Set([...(wanted[index]?.values.map(({ value }) => value) ?? []), ...kept.map((variant) => variant.values[index])]);
+    return values.filter(({ value }) => !used.has(value)).map(({ id }) => id);
+  });
+  if (unused.length > 0) await tx.delete(optionValues).where(inArray(optionValues.id, unused));
+  return unused.length > 0;
+}
+
+/** Puts these pictures in the place of those before, where they differ. */
+export async function writeImages(tx: Tx, productId: ProductId, input: ProductInput, valueIds: ValueIds): Promise<boolean> {
+  if (!input.images) return false;
+  const colors = valueIds[input.options.findIndex(({ kind }) => kind === "color")];
+  const wanted = input.images.map(({ mediaKey, alt, color }, position) => ({
+    productId,
+    mediaKey,
+    position,
+    alt,
+    colorValueId: (color !== null && colors?.get(color)) || null,
+  }));
+  const held = await tx.select().from(images).where(eq(images.productId, productId)).orderBy(asc(images.position));
+  if (held.length === wanted.length && held.every((image, index) => !differs(image, wanted[index] ?? {}))) return false;
+  await tx.delete(images).where(eq(images.productId, productId));
+  if (wanted.length > 0) await tx.insert(images).values(wanted);
+  return true;
+}
+
+/** Puts the product into exactly these collections. */
+export async function writeCollections(
+  tx: Tx,
+  productId: ProductId,
+  collections: readonly CollectionInput[] | undefined,
+): Promise<boolean> {
+  if (!collections) return false;
+  const held = await tx.select().from(productCollections).where(eq(productCollections.productId, productId));
+  const places = new Map(held.map(({ collectionId, position }) => [collectionId, position]));
+  if (held.length === collections.length && collections.every(({ collectionId, position }) => places.get(collectionId) === position)) {
+    return false;
+  }
+  await tx.delete(productCollections).where(eq(productCollections.productId, productId));
+  if (collections.length > 0) await tx.insert(productCollections).values(collections.map((place) => ({ ...place, productId })));
+  return true;
+}

@@ -1,0 +1,100 @@
+import { and, eq, inArray, ne } from "drizzle-orm";
+import type { Executor, Tx } from "@/db/client";
+import { products, variants } from "@/db/schema/catalog";
+import type { ProductId } from "@/lib/ids";
+import { matchVariants } from "./match-variants";
+import { notifyChanged } from "./notify-changed";
+import type { ProductInput } from "./product-input";
+import { tags } from "./tags";
+import { differs, dropUnusedValues, loadOptions, writeCollections, writeImages, writeOptions } from "./write-product-parts";
+import { lockVariants, writeVariants } from "./write-variants";
+
+export type WriteProductResult =
+  | {
+      readonly ok: true;
+      readonly value: {
+        readonly id: ProductId;
+        readonly outcome: "created" | "updated" | "unchanged";
+        /** SKUs that the product has and the input has not: they stay. */
+        readonly keptSkus: readonly string[];
+      };
+    }
+  | {
+      readonly ok: false;
+      /**
+       * sku_taken: another product has these SKUs. options_changed: the options are others than before, and these variants
+       * can't follow. options_taken: these variants would get the option values that another one has.
+       */
+      readonly error: "sku_taken" | "options_changed" | "options_taken";
+      readonly skus: readonly string[];
+    };
+
+/**
+ * Writes one product whole or not at all. A product with this slug is brought to the input; its variants are found by SKU, else by
+ * option values. Writing the same again changes nothing. The stock of variants that exist is touched only where `setStock` is given,
+ * and never falls below what orders hold.
+ */
+export async function writeProduct(
+  db: Executor,
+  input: ProductInput,
+  { now, actor, setStock = false }: { now: Date; actor: string; setStock?: boolean },
+): Promise<WriteProductResult> {
+  return db.transaction(async (tx) => {
+    const foreignSkus = await findSkusOfOthers(tx, input);
+    if (foreignSkus.length > 0) return { ok: false, error: "sku_taken", skus: foreignSkus };
+
+    const { slug, name, details } = input;
+    const [created] = await tx
+      .insert(products)
+      .values({ ...details, slug, name, createdAt: now, updatedAt: now })
+      .onConflictDoNothing({ target: products.slug })
+      .returning();
+    const product = created ?? (await lockProduct(tx, slug));
+
+    // These failures concern products that existed: up to here nothing was written to them.
+    const heldOptions = await loadOptions(tx, product.id);
+    const { pairs, kept, taken } = matchVariants(await lockVariants(tx, product.id, heldOptions), input.variants);
+    if (taken.length > 0) return { ok: false, error: "options_taken", skus: taken };
+    const sameOptions = heldOptions.every(({ name }, index) => name.toLowerCase() === input.options[index]?.name.toLowerCase());
+    if (!sameOptions) return { ok: false, error: "options_changed", skus: input.variants.map(({ sku }) => sku) };
+    if (heldOptions.length < input.options.length && kept.length > 0) {
+      return { ok: false, error: "options_changed", skus: kept.map(({ sku }) => sku) };
+    }
+
+    const options = await writeOptions(tx, product.id, heldOptions, input.options);
+    const changes = [
+      differs(product, { ...details, name }),
+      options.changed,
+      await writeVariants(tx, product.id, pairs, options.valueIds, { actor, setStock }),
+      await dropUnusedValues(tx, heldOptions, input.options, kept),
+      await writeImages(tx, product.id, input, options.valueIds),
+      await writeCollections(tx, product.id, input.collections),
+    ];
+
+    const outcome = created ? "created" : changes.includes(true) ? "updated" : "unchanged";
+    if (outcome === "updated") {
+      await tx
+        .update(products)
+        .set({ ...details, name, updatedAt: now })
+        .where(eq(products.id, product.id));
+    }
+    if (outcome !== "unchanged") await notifyChanged(tx, tags.product(slug), tags.listings);
+    return { ok: true, value: { id: product.id, outcome, keptSkus: kept.map(({ sku }) => sku) } };
+  });
+}
+
+async function findSkusOfOthers(tx: Tx, { slug, variants: wanted }: ProductInput): Promise<string[]> {
+  const skus = wanted.map(({ sku }) => sku);
+  const rows = await tx
+    .select({ sku: variants.sku })
+    .from(variants)
+    .innerJoin(products, eq(products.id, variants.productId))
+    .where(and(inArray(variants.sku, skus), ne(products.slug, slug)));
+  return rows.map(({ sku }) => sku);
+}
+
+async function lockProduct(tx: Tx, slug: string) {
+  const [product] = await tx.select().from(products).where(eq(products.slug, slug)).for("update");
+  if (!product) throw new Error(`the product ${slug} was deleted while it was written`);
+  return product;
+}

@@ -8,6 +8,13 @@ export default defineConfig({
     exclude: ["**/node_modules/**", ".next/**", ".data/**", "e2e/**"],
     globalSetup: ["scripts/test-databases.ts"],
     pool: "forks",
+    env: {
+      SITE_URL: "http://localhost:3000",
+      CRON_SECRET: "only-for-tests-on-loopback",
+      // Tests open their own databases; whoever reaches for the server's fails.
+      DATABASE_URL: "postgres://none@127.0.0.1:1/none",
+      LOG_LEVEL: "silent",
+    },
     maxWorkers: 2,
     testTimeout: 30_000,
     hookTimeout: 60_000,

@@ -11,7 +11,8 @@ const schema = { ...carts, ...catalog, ...inventory, ...orders, ...promotions, .
 
 /** Opens a pool. `client` is the raw postgres.js handle, for LISTEN, COPY and closing. */
 export function openDatabase(url: string, options: postgres.Options<Record<string, never>> = {}) {
-  const client = postgres(url, { max: 10, onnotice: () => {}, connect_timeout: 10, ...options });
+  // Without its own backoff the driver waits up to 20 seconds after an outage, and every caller with it.
+  const client = postgres(url, { max: 10, onnotice: () => {}, connect_timeout: 10, backoff: () => 0.2, ...options });
   return { client, db: drizzle(client, { schema, casing: "snake_case" }) };
 }
 

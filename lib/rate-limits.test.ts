@@ -1,0 +1,54 @@
+import { expect, test } from "vitest";
+import { openDatabase } from "@/db/client";
+import { testDatabase } from "@/db/testing";
+import { consume, limits } from "./rate-limits";
+
+const { db, url } = await testDatabase();
+
+test("lets through as many as the table says, then tells how long to wait", async () => {
+  for (let use = 0; use < limits.placeOrder.max; use++) expect(await consume(db, "placeOrder", "192.0.2.1")).toEqual({ ok: true });
+  const refused = await consume(db, "placeOrder", "192.0.2.1");
+  expect(refused).toMatchObject({ ok: false, error: "rate_limited" });
+  expect(!refused.ok && refused.retryAfterSeconds).toBeGreaterThan(3590);
+  expect(!refused.ok && refused.retryAfterSeconds).toBeLessThanOrEqual(3600);
+});
+
+test("counts each caller and each limit for itself", async () => {
+  for (let use = 0; use <= limits.couponTry.max; use++) await consume(db, "couponTry", "192.0.2.2");
+  expect((await consume(db, "couponTry", "192.0.2.2")).ok).toBe(false);
+  expect((await consume(db, "couponTry", "192.0.2.3")).ok).toBe(true);
+  expect((await consume(db, "search", "192.0.2.2")).ok).toBe(true);
+});
+
+test("counts over several processes at once without losing one", async () => {
+  const others = [openDatabase(url), openDatabase(url)];
+  const tries = Array.from({ length: 3 * limits.stockNotification.max }, (_, index) => {
+    const other = others[index % 2];
+    if (!other) throw new Error("unreachable");
+    return consume(other.db, "stockNotification", "192.0.2.4");
+  });
+  const outcomes = await Promise.all(tries);
+  expect(outcomes.filter((outcome) => outcome.ok)).toHaveLength(limits.stockNotification.max);
+  await Promise.all(others.map(({ client }) => client.end()));
+});
+
+test("opens again when the window has ended", async () => {
+  const other = openDatabase(url);
+  for (let use = 0; use < limits.couponTry.max; use++) await consume(db, "couponTry", "192.0.2.5");
+  await db.$client`update rate_limits set expire = ${Date.now() - 1}`;
+  expect((await consume(other.db, "couponTry", "192.0.2.5")).ok).toBe(true);
+  await other.client.end();
+});
+
+test("stores no address, only its keyed hash", async () => {
+  await consume(db, "search", "203.0.113.77");
+  const stored = await db.$client<{ key: string }[]>`select key from rate_limits`;
+  expect(stored.length).toBeGreaterThan(0);
+  for (const { key } of stored) expect(key).toMatch(/^[A-Za-z]+:[\w-]{43}$/);
+});
+
+test("goes on counting, each process for itself, while the store can't be reached", async () => {
+  const unreachable = openDatabase("postgres://nobody@127.0.0.1:1/none");
+  for (let use = 0; use < limits.placeOrder.max; use++) expect((await consume(unreachable.db, "placeOrder", "192.0.2.6")).ok).toBe(true);
+  expect((await consume(unreachable.db, "placeOrder", "192.0.2.6")).ok).toBe(false);
+});

@@ -1,0 +1,84 @@
+import { randomUUID } from "node:crypto";
+import { access, mkdir, readFile, rename, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { S3mini } from "s3mini";
+import type { Env } from "@/lib/env";
+import { parseMediaName } from "./names";
+
+/** Where pictures lie. A name's bytes never change once they are written. Failures of the disk or the network throw. */
+export type MediaStore = {
+  /** Undefined where nothing has this name. */
+  read(name: string): Promise<Uint8Array<ArrayBuffer> | undefined>;
+  has(name: string): Promise<boolean>;
+  write(name: string, bytes: Uint8Array): Promise<void>;
+};
+
+type StoreSettings = Pick<Env, "MEDIA_DIR" | "S3_ENDPOINT" | "S3_REGION" | "S3_BUCKET" | "S3_ACCESS_KEY_ID" | "S3_SECRET_ACCESS_KEY">;
+
+/** The S3-compatible store where one is configured, else the folder MEDIA_DIR. */
+export function openMediaStore(settings: StoreSettings): MediaStore {
+  const { S3_ENDPOINT, S3_REGION, S3_BUCKET, S3_ACCESS_KEY_ID, S3_SECRET_ACCESS_KEY } = settings;
+  if (!S3_ENDPOINT || !S3_BUCKET || !S3_ACCESS_KEY_ID || !S3_SECRET_ACCESS_KEY) return diskStore(settings.MEDIA_DIR);
+  return bucketStore(
+    new S3mini({
+      accessKeyId: S3_ACCESS_KEY_ID,
+      secretAccessKey: S3_SECRET_ACCESS_KEY,
+      endpoint: `${S3_ENDPOINT.replace(/\/$/, "")}/${S3_BUCKET}`,
+      region: S3_REGION,
+    }),
+  );
+}
+
+function diskStore(folder: string): MediaStore {
+  const root = path.resolve(/* turbopackIgnore: true */ folder);
+  const fileOf = (name: string) => path.join(root, safe(name));
+  return {
+    async read(name) {
+      try {
+        return new Uint8Array(await readFile(fileOf(name)));
+      } catch (error) {
+        if (isMissing(error)) return undefined;
+        throw error;
+      }
+    },
+    async has(name) {
+      try {
+        await access(fileOf(name));
+        return true;
+      } catch (error) {
+        if (isMissing(error)) return false;
+        throw error;
+      }
+    },
+    async write(name, bytes) {
+      const file = fileOf(name);
+      // Written beside its place and moved: nobody reads half a picture, and a killed process leaves none.
+      const unfinished = path.join(root, `.${randomUUID()}`);
+      await mkdir(root, { recursive: true });
+      await writeFile(unfinished, bytes);
+      await rename(unfinished, file);
+    },
+  };
+}
+
+function bucketStore(bucket: S3mini): MediaStore {
+  return {
+    async read(name) {
+      const bytes = await bucket.getObjectArrayBuffer(safe(name));
+      return bytes === null ? undefined : new Uint8Array(bytes);
+    },
+    has: async (name) => (await bucket.objectExists(safe(name))) === true,
+    async write(name, bytes) {
+      await bucket.putObject(safe(name), Buffer.from(bytes), parseMediaName(name)?.contentType);
+    },
+  };
+}
+
+function safe(name: string): string {
+  if (!parseMediaName(name)) throw new Error(`not the name of a picture: ${name}`);
+  return name;
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && "code" in error && error.code === "ENOENT";
+}

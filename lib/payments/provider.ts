@@ -1,10 +1,8 @@
 import type { OrderId } from "@/lib/ids";
 import type { Cents } from "@/lib/money";
 import type { ShopSettings } from "@/lib/settings";
+import type { PaymentMethod } from "./methods";
 import { bankTransfer, cashOnDelivery } from "./offline";
-
-export const PAYMENT_METHODS = ["card", "paypal", "cash_on_delivery", "bank_transfer"] as const;
-export type PaymentMethod = (typeof PAYMENT_METHODS)[number];
 
 /** What the shop needs of a way to pay. */
 export type PaymentProvider = {

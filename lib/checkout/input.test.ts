@@ -1,0 +1,138 @@
+import { describe, expect, it } from "vitest";
+import { LENGTHS } from "./fields";
+import { normalVatId, phoneE164, readCheckout } from "./input";
+
+const deliverable = ["HR", "SI", "AT", "DE", "NL", "GR", "CH"];
+
+const typed = {
+  email: "ivana@example.com",
+  phone: "091 234 5678",
+  firstName: "Ivana",
+  lastName: "Horvat",
+  country: "HR",
+  address: "Ilica 42",
+  address2: "",
+  postalCode: "10000",
+  city: "Zagreb",
+  billingSame: "on",
+  company: "",
+  vatId: "",
+  shippingMethod: "standard",
+  paymentMethod: "cash_on_delivery",
+  note: "",
+  terms: "on",
+};
+
+function errorsOf(changed: Record<string, string>) {
+  const read = readCheckout({ ...typed, ...changed }, deliverable);
+  return read.ok ? {} : read.errors;
+}
+
+describe("a checkout form", () => {
+  it("is read with the invoice going to the delivery address", () => {
+    const read = readCheckout(typed, deliverable);
+    expect(read).toMatchObject({ ok: true, value: { email: "ivana@example.com", phone: "+385912345678", vatId: "" } });
+    if (read.ok) expect(read.value.billingAddress).toEqual(read.value.shippingAddress);
+  });
+
+  it("takes another invoice address when asked to, and judges it by its own country", () => {
+    const billing = {
+      billingSame: "",
+      "billing.firstName": "Ana",
+      "billing.lastName": "Novak",
+      "billing.country": "SI",
+      "billing.address": "Trubarjeva 1",
+      "billing.postalCode": "1000",
+      "billing.city": "Ljubljana",
+    };
+    const read = readCheckout({ ...typed, ...billing }, deliverable);
+    expect(read).toMatchObject({ ok: true, value: { billingAddress: { country: "SI", postalCode: "1000", address2: "" } } });
+    expect(errorsOf({ ...billing, "billing.postalCode": "10000" })).toEqual({ "billing.postalCode": "postal_code" });
+  });
+
+  it("tells everything that is missing at once", () => {
+    const read = readCheckout({}, deliverable);
+    expect(read.ok ? {} : read.errors).toEqual({
+      email: "required",
+      phone: "required",
+      firstName: "required",
+      lastName: "required",
+      country: "country",
+      address: "required",
+      postalCode: "required",
+      city: "required",
+      "billing.firstName": "required",
+      "billing.lastName": "required",
+      "billing.country": "country",
+      "billing.address": "required",
+      "billing.postalCode": "required",
+      "billing.city": "required",
+      shippingMethod: "choose",
+      paymentMethod: "choose",
+      terms: "terms",
+    });
+  });
+
+  it.each([
+    ["HR", "1000"],
+    ["SI", "10000"],
+    ["AT", "12345"],
+    ["DE", "1234"],
+    ["NL", "1012"],
+  ])("refuses for %s the postal code %s", (country, postalCode) => {
+    expect(errorsOf({ country, postalCode, phone: "+385912345678" })).toEqual({ postalCode: "postal_code" });
+  });
+
+  it("takes postal codes in small letters and with blanks around them", () => {
+    const read = readCheckout({ ...typed, country: "NL", phone: "+385912345678", postalCode: " 1012 ab " }, deliverable);
+    expect(read).toMatchObject({ ok: true, value: { shippingAddress: { postalCode: "1012 AB" } } });
+  });
+
+  it("refuses a country that nothing is sent to", () => {
+    expect(errorsOf({ country: "US", postalCode: "94103", phone: "+385912345678" })).toEqual({ country: "country" });
+  });
+
+  it("refuses control characters and what is too long", () => {
+    expect(errorsOf({ city: "Zag\u0000reb" })).toEqual({ city: "control_characters" });
+    expect(errorsOf({ lastName: "Hor\nvat" })).toEqual({ lastName: "control_characters" });
+    expect(errorsOf({ note: "First line\nSecond line" })).toEqual({});
+    expect(errorsOf({ note: "ring \u0007 twice" })).toEqual({ note: "control_characters" });
+    expect(errorsOf({ address: "a".repeat(LENGTHS.address + 1) })).toEqual({ address: "too_long" });
+  });
+
+  it.each(["ivana", "ivana@", "@example.com", "ivana@example", "iva na@example.com"])("refuses the email %s", (email) => {
+    expect(errorsOf({ email })).toEqual({ email: "email" });
+  });
+});
+
+describe("a phone number", () => {
+  it.each([
+    ["091 234 5678", "HR", "+385912345678"],
+    ["+385 (0)91 234-5678", "HR", "+385912345678"],
+    ["00385912345678", "HR", "+385912345678"],
+    ["+49 30 901820", "HR", "+4930901820"],
+    ["030 901820", "DE", "+4930901820"],
+  ])("%s in %s is %s", (phone, country, number) => {
+    expect(phoneE164(phone, country)).toBe(number);
+  });
+
+  it.each(["12", "telephone", "+385 1", "+999 123 456 789"])("%s is none", (phone) => {
+    expect(phoneE164(phone, "HR")).toBeNull();
+  });
+});
+
+describe("a VAT id", () => {
+  it("gets its country's prefix where it was left out", () => {
+    expect(normalVatId("12345678903", "HR")).toBe("HR12345678903");
+    expect(normalVatId("HR 12345678903", "HR")).toBe("HR12345678903");
+    expect(normalVatId("DE 136 695 976", "HR")).toBe("DE136695976");
+    expect(normalVatId("094259216", "GR")).toBe("EL094259216");
+  });
+
+  it("is refused with wrong check digits inside the EU, and taken as it is elsewhere", () => {
+    expect(normalVatId("HR12345678901", "HR")).toBeNull();
+    expect(normalVatId("hello", "DE")).toBeNull();
+    expect(normalVatId("CHE-123.456.788 MWST", "CH")).toBe("CHE123456788MWST");
+    expect(normalVatId("", "HR")).toBe("");
+  });
+});

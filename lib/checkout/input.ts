@@ -1,0 +1,114 @@
+import { checkVAT, countries as vatCountries } from "jsvat-next";
+import { isSupportedCountry, parsePhoneNumberFromString } from "libphonenumber-js/min";
+import { z } from "zod";
+import { PAYMENT_METHODS } from "@/lib/payments/methods";
+import { SHIPPING_METHODS } from "@/lib/shipping/rates";
+import { EU_COUNTRIES } from "@/lib/tax/vat";
+import { ADDRESS_FIELDS, CHECKOUT_FIELDS, type CheckoutErrors, FIELD_ERRORS, LENGTHS } from "./fields";
+import { isPostalCode } from "./postal-code";
+
+const EU = new Set<string>(EU_COUNTRIES);
+const EU_VAT = vatCountries.filter(({ codes }) => codes.some((code) => EU.has(code)));
+const fieldErrors = z.partialRecord(z.enum(CHECKOUT_FIELDS), z.enum(FIELD_ERRORS));
+
+/** One line of text: blanks around it are cut off, control characters (which no form lets through) are refused. */
+const line = (max: number) =>
+  z
+    .string()
+    .trim()
+    .max(max, "too_long")
+    .regex(/^\P{Cc}*$/u, "control_characters");
+const needed = (max: number) => line(max).min(1, "required");
+
+const addressSchema = (deliverable: readonly string[]) =>
+  z
+    .object({
+      firstName: needed(LENGTHS.firstName),
+      lastName: needed(LENGTHS.lastName),
+      country: z.string().refine((country) => deliverable.includes(country), "country"),
+      address: needed(LENGTHS.address),
+      address2: line(LENGTHS.address2),
+      postalCode: needed(LENGTHS.postalCode).toUpperCase(),
+      city: needed(LENGTHS.city),
+    })
+    .superRefine(({ postalCode, country }, context) => {
+      if (!isPostalCode(postalCode, country)) context.addIssue({ code: "custom", path: ["postalCode"], message: "postal_code" });
+    });
+
+const checkoutSchema = (deliverable: readonly string[]) =>
+  z
+    .object({
+      email: needed(LENGTHS.email).pipe(z.email("email")),
+      phone: needed(LENGTHS.phone),
+      company: line(LENGTHS.company),
+      vatId: line(LENGTHS.vatId),
+      shippingAddress: addressSchema(deliverable),
+      billingAddress: addressSchema(deliverable).nullable(),
+      shippingMethod: z.enum(SHIPPING_METHODS, "choose"),
+      paymentMethod: z.enum(PAYMENT_METHODS, "choose"),
+      note: z
+        .string()
+        .trim()
+        .max(LENGTHS.note, "too_long")
+        .regex(/^[\P{Cc}\n\r\t]*$/u, "control_characters"),
+      terms: z.literal("on", "terms"),
+    })
+    // Judged even when another field failed: all errors are told at once.
+    .refine((form) => phoneE164(form.phone, form.shippingAddress.country) !== null, { path: ["phone"], message: "phone", when: () => true })
+    .refine((form) => normalVatId(form.vatId, invoiceCountry(form)) !== null, { path: ["vatId"], message: "vat_id", when: () => true })
+    .transform(({ terms: _, ...form }) => ({
+      ...form,
+      billingAddress: form.billingAddress ?? form.shippingAddress,
+      phone: phoneE164(form.phone, form.shippingAddress.country) ?? "",
+      vatId: normalVatId(form.vatId, invoiceCountry(form)) ?? "",
+    }));
+
+export type CheckoutInput = z.output<ReturnType<typeof checkoutSchema>>;
+
+/** What stands in the form, by the names of its fields. */
+export type TypedCheckout = Readonly<Record<string, string>>;
+
+/**
+ * Judges a checkout form as it was typed. A phone number without a country's prefix is one of the delivery country, a
+ * VAT id without one of the invoice's. Errors: one reason for each field that has any.
+ */
+export function readCheckout(
+  typed: TypedCheckout,
+  deliverable: readonly string[],
+): { ok: true; value: CheckoutInput } | { ok: false; errors: CheckoutErrors } {
+  const text = (name: string) => typed[name] ?? "";
+  const pick = (fields: readonly string[], prefix = "") => Object.fromEntries(fields.map((field) => [field, text(prefix + field)]));
+  const parsed = checkoutSchema(deliverable).safeParse({
+    ...pick(["email", "phone", "company", "vatId", "shippingMethod", "paymentMethod", "note", "terms"]),
+    shippingAddress: pick(ADDRESS_FIELDS),
+    billingAddress: text("billingSame") === "on" ? null : pick(ADDRESS_FIELDS, "billing."),
+  });
+  return parsed.success ? { ok: true, value: parsed.data } : { ok: false, errors: errorsByField(parsed.error) };
+}
+
+function errorsByField({ issues }: z.ZodError): CheckoutErrors {
+  const errors: Record<string, string> = {};
+  for (const { path, message } of issues) {
+    const field = path.join(".").replace("shippingAddress.", "").replace("billingAddress.", "billing.");
+    errors[field] ??= message;
+  }
+  return fieldErrors.parse(errors);
+}
+
+/** The number in E.164; null for what is no number there. */
+export function phoneE164(phone: string, country: string): string | null {
+  const parsed = parsePhoneNumberFromString(phone, isSupportedCountry(country) ? country : undefined);
+  return parsed?.isValid() ? parsed.number : null;
+}
+
+function invoiceCountry(form: { billingAddress: { country: string } | null; shippingAddress: { country: string } }): string {
+  return (form.billingAddress ?? form.shippingAddress).country;
+}
+
+/** Without blanks and with its country's prefix. Empty stays empty; null for what no EU state would give out. Others' ids are taken as they are. */
+export function normalVatId(vatId: string, country: string): string | null {
+  const compact = vatId.replaceAll(/[\s.-]/g, "").toUpperCase();
+  if (compact === "" || !EU.has(country)) return compact;
+  const prefix = country === "GR" ? "EL" : country;
+  return [compact, prefix + compact].find((id) => checkVAT(id, EU_VAT).isValid) ?? null;
+}

@@ -1,6 +1,8 @@
 import type { NextConfig } from "next";
 
 const config: NextConfig = {
+  // The browser tests build beside the shop that may be running.
+  distDir: process.env.NEXT_DIST_DIR ?? ".next",
   cacheComponents: true,
   // A front compresses; without one the extra work halves what a page can answer.
   compress: false,

@@ -1,0 +1,38 @@
+import { createHash } from "node:crypto";
+import { existsSync, readdirSync, statSync } from "node:fs";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { runNode } from "./child";
+
+export const NEXT = "node_modules/next/dist/bin/next";
+
+const SOURCES = ["app", "components", "lib", "db", "emails", "fonts", "public"];
+const CONFIGURATION = ["next.config.ts", "postcss.config.mjs", "tsconfig.json", "package-lock.json", "proxy.ts", "instrumentation.ts"];
+
+/** Makes the production build in `distDir` unless the one there was made of these very sources. Needs no database. */
+export async function buildIfStale(distDir: string, note: (text: string) => void): Promise<void> {
+  const mark = path.join(distDir, "made-of");
+  const hash = await hashOfSources();
+  if (existsSync(mark) && (await readFile(mark, "utf8")) === hash) return note("up to date");
+  await mkdir(".data", { recursive: true });
+  // Without the address of a database: a build that asks one would break where there is none.
+  await runNode([NEXT, "build"], { log: ".data/build.log", env: { NODE_ENV: "production", NEXT_DIST_DIR: distDir, DATABASE_URL: "" } });
+  await writeFile(mark, hash);
+}
+
+/** Of everything that a build reads: sources, configuration, locked packages, and the address that pages name. */
+async function hashOfSources(): Promise<string> {
+  const files = [...SOURCES.flatMap((folder) => filesIn(folder)), ...CONFIGURATION.filter((file) => existsSync(file))];
+  const hash = createHash("sha256").update(process.env.SITE_URL ?? "");
+  for (const file of files.toSorted()) hash.update(file).update(await readFile(file));
+  return hash.digest("hex");
+}
+
+function filesIn(folder: string): string[] {
+  if (!existsSync(folder)) return [];
+  const names = readdirSync(folder, { recursive: true, encoding: "utf8" });
+  return names
+    .filter((name) => !name.includes(".test.") && !name.startsWith("seed"))
+    .map((name) => path.join(folder, name))
+    .filter((file) => statSync(file).isFile());
+}

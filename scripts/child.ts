@@ -1,0 +1,39 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { openSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { beforeEnd } from "./shutdown";
+
+type Options = { env?: NodeJS.ProcessEnv; log?: string };
+
+/** A Node program that never outlives this process. Its output goes to `log`, or to the terminal where there is none. */
+export function startNode(args: readonly string[], { env, log }: Options = {}): ChildProcess {
+  const output = log === undefined ? "inherit" : openSync(log, "w");
+  const child = spawn(process.execPath, ["scripts/leash.mjs", ...args], {
+    // A process group of its own: Ctrl-C reaches us alone, and we end it in order.
+    detached: true,
+    stdio: ["ignore", output, output, "ipc"],
+    env: { ...process.env, ...env },
+  });
+  beforeEnd(() => stopChild(child));
+  return child;
+}
+
+/** Asks a child to end, insists after five seconds. */
+export async function stopChild(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const ended = once(child, "exit");
+  child.kill("SIGTERM");
+  const insist = setTimeout(() => child.kill("SIGKILL"), 5000);
+  await ended;
+  clearTimeout(insist);
+}
+
+/** Runs a Node program to its end. Throws with the end of its output when it fails. */
+export async function runNode(args: readonly string[], options: Options & { log: string }): Promise<void> {
+  const child = startNode(args, options);
+  await once(child, "exit");
+  if (child.exitCode === 0) return;
+  const output = await readFile(options.log, "utf8");
+  throw new Error(`${args.join(" ")} failed (${child.signalCode ?? child.exitCode}):\n${output.slice(-4000)}`);
+}

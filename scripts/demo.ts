@@ -1,0 +1,32 @@
+import { once } from "node:events";
+import { migrateDatabase } from "@/db/migrate";
+import { env } from "@/lib/env";
+import { buildIfStale } from "./build";
+import { openLocalShop } from "./local-shop";
+import { step } from "./progress";
+import { Sentence } from "./sentence";
+import { serve } from "./serve";
+import { script } from "./shutdown";
+import { warm } from "./warm";
+
+const LOG = ".data/server.log";
+
+await script(async () => {
+  console.log("\n  Earthman\n");
+  const port = Number(process.env.PORT ?? "3000");
+  await step("Database", openLocalShop);
+  await step("Migrations", () => migrateDatabase(env().DATABASE_URL));
+  await step("Build", (note) => buildIfStale(".next", note));
+  const server = await step("Server", () => serve(".next", port, { log: LOG }));
+  const failed = await step("Pages", (note) => warm(server.address, note));
+  if (failed.length > 0) console.log(`  These pages could not be made (see ${LOG}): ${failed.join(", ")}`);
+  console.log(`
+  The shop      ${env().SITE_URL}
+  Its log       ${LOG}
+  Ctrl-C ends it; orders and stock are kept in .data.
+`);
+  await once(server.process, "exit");
+  throw new Sentence(
+    `The shop's server has ended (${server.process.signalCode ?? server.process.exitCode}): see ${LOG}, then start again.`,
+  );
+});

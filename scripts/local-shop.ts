@@ -1,0 +1,48 @@
+import { randomBytes } from "node:crypto";
+import { existsSync } from "node:fs";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import postgres from "postgres";
+import { startPostgres } from "./postgres";
+import { Sentence } from "./sentence";
+import { beforeEnd } from "./shutdown";
+
+const DATA = ".data";
+
+/** Fills in what the environment leaves open, so that the shop's code finds a database, its secrets and its address. */
+export async function openLocalShop(): Promise<void> {
+  await mkdir(DATA, { recursive: true });
+  process.env.SITE_URL ||= `http://localhost:${process.env.PORT ?? "3000"}`;
+  process.env.CRON_SECRET ||= await rememberedSecret(`${DATA}/cron-secret`);
+  if (process.env.DATABASE_URL) return reach(process.env.DATABASE_URL);
+  const starting = startPostgres(`${DATA}/postgres`);
+  beforeEnd(() =>
+    starting.then(
+      (server) => server.stop(),
+      () => undefined, // It never started: told by whoever awaits it below.
+    ),
+  );
+  process.env.DATABASE_URL = (await starting).url;
+}
+
+async function rememberedSecret(file: string): Promise<string> {
+  if (!existsSync(file)) await writeFile(file, randomBytes(32).toString("hex"), { mode: 0o600 });
+  return readFile(file, "utf8");
+}
+
+async function reach(url: string): Promise<void> {
+  if (!URL.canParse(url)) throw new Sentence("DATABASE_URL should be an address like postgres://user:password@host:5432/shop.");
+  const { host, pathname, username } = new URL(url);
+  const client = postgres(url, { max: 1, connect_timeout: 10, onnotice: () => {} });
+  try {
+    await client`select 1`;
+  } catch (cause) {
+    const code = cause instanceof Error && "code" in cause ? String(cause.code) : "";
+    const reason =
+      { "28P01": `refuses the password of “${username}”`, "28000": `refuses “${username}”`, "3D000": `has no “${pathname.slice(1)}”` }[
+        code
+      ] ?? `doesn't answer (${code})`;
+    throw new Sentence(`The database at ${host} ${reason}: see that it runs, and that DATABASE_URL is right.`, { cause });
+  } finally {
+    await client.end({ timeout: 1 });
+  }
+}

@@ -1,0 +1,11 @@
+import { migrateDatabase } from "@/db/migrate";
+import { env } from "@/lib/env";
+import { openLocalShop } from "./local-shop";
+import { step } from "./progress";
+import { script } from "./shutdown";
+
+await script(async () => {
+  await openLocalShop();
+  await step("Migrations", () => migrateDatabase(env().DATABASE_URL));
+  return 0;
+});

@@ -1,0 +1,33 @@
+import type { ChildProcess } from "node:child_process";
+import { setTimeout as wait } from "node:timers/promises";
+import { NEXT } from "./build";
+import { startNode } from "./child";
+
+type Server = { process: ChildProcess; address: string };
+
+/** Serves the production build in `distDir` and resolves when it answers. Throws when it ends instead. */
+export async function serve(distDir: string, port: number, options: { log?: string; env?: NodeJS.ProcessEnv } = {}): Promise<Server> {
+  const child = startNode([NEXT, "start", "-p", String(port)], {
+    ...options,
+    env: { NODE_ENV: "production", NEXT_DIST_DIR: distDir, ...options.env },
+  });
+  const address = `http://127.0.0.1:${port}`;
+  await untilItAnswers(child, address, options.log);
+  return { process: child, address };
+}
+
+/** Resolves when anything answers at the address, throws when the child ends first or a minute has gone. */
+export async function untilItAnswers(child: ChildProcess, address: string, log = "the output above"): Promise<void> {
+  for (let attempt = 0; attempt < 600; attempt++) {
+    if (child.exitCode !== null || child.signalCode !== null) {
+      throw new Error(`The server ended before it answered (${child.signalCode ?? child.exitCode}): see ${log}.`);
+    }
+    const answered = await fetch(`${address}/api/health`, { signal: AbortSignal.timeout(5000) }).then(
+      () => true,
+      () => false,
+    );
+    if (answered) return;
+    await wait(100);
+  }
+  throw new Error(`The server does not answer at ${address}: see ${log}.`);
+}

@@ -28,13 +28,17 @@ export async function testDatabase() {
 }
 
 let serial = 0;
+const nextNumber = () => {
+  serial += 1;
+  return serial;
+};
 
 /** An active product without variants. */
 export async function createProduct(db: Db, values: Partial<typeof products.$inferInsert> = {}) {
-  serial += 1;
+  const number = nextNumber();
   const [product] = await db
     .insert(products)
-    .values({ slug: `product-${serial}`, name: `Product ${serial}`, status: "active", ...values })
+    .values({ slug: `product-${number}`, name: `Product ${number}`, status: "active", ...values })
     .returning();
   if (product === undefined) throw new Error("no product was inserted");
   return product;
@@ -42,12 +46,12 @@ export async function createProduct(db: Db, values: Partial<typeof products.$inf
 
 /** A variant with 10 units on hand unless told otherwise, the ledger saying so too; of a new product unless `productId` is given. */
 export async function createVariant(db: Db, values: Partial<typeof variants.$inferInsert> = {}) {
-  serial += 1;
+  const number = nextNumber();
   const productId: ProductId = values.productId ?? (await createProduct(db)).id;
   return db.transaction(async (tx) => {
     const [variant] = await tx
       .insert(variants)
-      .values({ sku: `SKU-${serial}`, priceCents: cents(2500), onHand: 10, ...values, productId })
+      .values({ sku: `SKU-${number}`, priceCents: cents(2500), onHand: 10, ...values, productId })
       .returning();
     if (variant === undefined) throw new Error("no variant was inserted");
     if (variant.onHand > 0) {

@@ -1,0 +1,249 @@
+import { eq } from "drizzle-orm";
+import { beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { cartLines, carts } from "@/db/schema/carts";
+import { products, variants } from "@/db/schema/catalog";
+import { orderEvents, orderLines, orders } from "@/db/schema/orders";
+import { couponRedemptions, coupons } from "@/db/schema/promotions";
+import { outboxMessages } from "@/db/schema/shop";
+import { createCart, createProduct, createVariant, testDatabase } from "@/db/testing";
+import { checkoutKeySchema } from "@/lib/ids";
+import { cents } from "@/lib/money";
+import { cancelOrder } from "@/lib/orders/cancel-order";
+import { findOrderByAccessToken } from "@/lib/orders/queries";
+import { placeOrder } from "./place-order";
+import { quoteCart } from "./quote-cart";
+import { checkoutInput, listStockDisagreements, openForTransfers } from "./testing";
+
+const { db } = await testDatabase();
+const now = new Date("2026-11-23T10:00:00Z");
+
+beforeAll(async () => await openForTransfers(db));
+beforeEach(() => async () => expect(await listStockDisagreements(db)).toEqual([]));
+
+const newKey = () => checkoutKeySchema.parse(crypto.randomUUID());
+
+async function place(cartId: Awaited<ReturnType<typeof createCart>>, values: Parameters<typeof checkoutInput>[3] = {}) {
+  const outcome = await placeOrder(db, await checkoutInput(db, cartId, now, values), now);
+  if (!outcome.ok) throw new Error(`not placed: ${outcome.error}`);
+  const [order] = await db.select().from(orders).where(eq(orders.id, outcome.value.id));
+  if (!order) throw new Error("placed but not stored");
+  return { ...outcome.value, order };
+}
+
+describe("an order", () => {
+  it("takes prices, names and options from the database and stores the total it computed", async () => {
+    const product = await createProduct(db, { slug: "lika", name: "Lika crewneck", returnable: false });
+    const variant = await createVariant(db, {
+      productId: product.id,
+      sku: "LIKA",
+      priceCents: cents(12_900),
+      salePriceCents: cents(9_990),
+      weightGrams: 600,
+    });
+    const cartId = await createCart(db, [{ variantId: variant.id, quantity: 2, seenPriceCents: cents(1) }]);
+    const { order } = await place(cartId);
+    expect(order).toMatchObject({
+      subtotalCents: 19_980,
+      discountCents: 0,
+      shippingCents: 500,
+      totalCents: 20_480,
+      status: "confirmed",
+      expiresAt: null,
+    });
+    expect(order.vatByRate).toEqual([{ rateBasisPoints: 2500, netCents: 16_384, vatCents: 4096 }]);
+    expect(order.reference).toMatch(/^ORD-[2-9A-HJ-NP-Z]{10}$/);
+    const lines = await db.select().from(orderLines).where(eq(orderLines.orderId, order.id));
+    expect(lines).toMatchObject([
+      {
+        sku: "LIKA",
+        name: "Lika crewneck",
+        unitPriceCents: 9_990,
+        quantity: 2,
+        returnable: false,
+        productSlug: "lika",
+        vatRateBasisPoints: 2500,
+      },
+    ]);
+  });
+
+  it("writes timeline, mail and cleared cart in the same transaction", async () => {
+    const variant = await createVariant(db);
+    const cartId = await createCart(db, [{ variantId: variant.id, quantity: 1 }], { couponCode: null });
+    const { order } = await place(cartId);
+    expect(await db.select({ kind: orderEvents.kind }).from(orderEvents).where(eq(orderEvents.orderId, order.id))).toEqual([
+      { kind: "placed" },
+      { kind: "confirmed" },
+    ]);
+    expect(
+      await db
+        .select({ kind: outboxMessages.kind, recipient: outboxMessages.recipient })
+        .from(outboxMessages)
+        .where(eq(outboxMessages.orderId, order.id)),
+    ).toEqual([{ kind: "order_received", recipient: "ana@example.com" }]);
+    expect(await db.$count(cartLines, eq(cartLines.cartId, cartId))).toBe(0);
+  });
+
+  it("by bank transfer waits for its money for seven days", async () => {
+    const variant = await createVariant(db);
+    const { order } = await place(await createCart(db, [{ variantId: variant.id, quantity: 1 }]), { paymentMethod: "bank_transfer" });
+    expect(order).toMatchObject({ status: "pending", confirmedAt: null, expiresAt: new Date("2026-11-30T10:00:00Z") });
+    expect(String(order.paymentReference)).toMatch(/^1\d{10}$/);
+  });
+
+  it("is shown by its token for 24 hours and by nothing else", async () => {
+    const variant = await createVariant(db);
+    const { reference, accessToken } = await place(await createCart(db, [{ variantId: variant.id, quantity: 1 }]));
+    const other = await place(await createCart(db, [{ variantId: variant.id, quantity: 1 }]));
+    const at = (time: string) => findOrderByAccessToken(db, reference, accessToken, new Date(time));
+    expect((await at("2026-11-24T09:59:59Z"))?.order.reference).toBe(reference);
+    expect(await at("2026-11-24T10:00:00Z")).toBeUndefined();
+    expect(await findOrderByAccessToken(db, reference, other.accessToken, now)).toBeUndefined();
+    expect(await findOrderByAccessToken(db, reference, "", now)).toBeUndefined();
+  });
+});
+
+describe("ordering again", () => {
+  it("makes one order of a checkout that is submitted 20 times at once", async () => {
+    const variant = await createVariant(db);
+    const cartId = await createCart(db, [{ variantId: variant.id, quantity: 1 }]);
+    const input = await checkoutInput(db, cartId, now);
+    const outcomes = await Promise.all(Array.from({ length: 20 }, () => placeOrder(db, input, now)));
+    expect(new Set(outcomes.map((outcome) => (outcome.ok ? outcome.value.id : outcome.error))).size).toBe(1);
+    expect(await db.$count(orders, eq(orders.cartId, cartId))).toBe(1);
+  });
+
+  it("makes one order of a cart that is submitted from 20 checkouts at once", async () => {
+    const variant = await createVariant(db);
+    const cartId = await createCart(db, [{ variantId: variant.id, quantity: 2 }]);
+    const input = await checkoutInput(db, cartId, now, { paymentMethod: "bank_transfer" });
+    const outcomes = await Promise.all(Array.from({ length: 20 }, () => placeOrder(db, { ...input, checkoutKey: newKey() }, now)));
+    expect(outcomes.every((outcome) => outcome.ok)).toBe(true);
+    expect(await db.$count(orders, eq(orders.cartId, cartId))).toBe(1);
+    const [{ reserved } = {}] = await db.select({ reserved: variants.reserved }).from(variants).where(eq(variants.id, variant.id));
+    expect(reserved).toBe(2);
+  });
+
+  it("makes a second order once the cart was filled again", async () => {
+    const variant = await createVariant(db);
+    const cartId = await createCart(db, [{ variantId: variant.id, quantity: 1 }]);
+    const first = await place(cartId);
+    await db.insert(cartLines).values({ cartId, variantId: variant.id, quantity: 1, seenPriceCents: cents(2500) });
+    const second = await place(cartId);
+    expect(second.reference).not.toBe(first.reference);
+  });
+});
+
+describe("what can't be ordered", () => {
+  it("names every line that is short and how many are left, and holds nothing", async () => {
+    const plenty = await createVariant(db, { onHand: 9 });
+    const scarce = await createVariant(db, { onHand: 1 });
+    const cartId = await createCart(db, [
+      { variantId: plenty.id, quantity: 1 },
+      { variantId: scarce.id, quantity: 2 },
+    ]);
+    const outcome = await placeOrder(db, await checkoutInput(db, cartId, now), now);
+    expect(outcome).toMatchObject({ ok: false, error: "sold_out", shortages: [{ variantId: scarce.id, sellable: 1 }] });
+    expect(await db.$count(orders, eq(orders.cartId, cartId))).toBe(0);
+  });
+
+  it("refuses a product that is no longer on sale", async () => {
+    const variant = await createVariant(db);
+    const cartId = await createCart(db, [{ variantId: variant.id, quantity: 1 }]);
+    const input = await checkoutInput(db, cartId, now);
+    await db.update(products).set({ status: "archived" }).where(eq(products.id, variant.productId));
+    expect(await placeOrder(db, input, now)).toMatchObject({ ok: false, error: "sold_out", shortages: [{ sellable: 0 }] });
+  });
+
+  it("asks again when the total is no longer what the customer agreed to", async () => {
+    const variant = await createVariant(db);
+    const cartId = await createCart(db, [{ variantId: variant.id, quantity: 1 }]);
+    const input = await checkoutInput(db, cartId, now);
+    await db
+      .update(variants)
+      .set({ priceCents: cents(2600) })
+      .where(eq(variants.id, variant.id));
+    expect(await placeOrder(db, input, now)).toEqual({ ok: false, error: "total_changed" });
+    expect((await placeOrder(db, await checkoutInput(db, cartId, now), now)).ok).toBe(true);
+  });
+
+  it("knows empty carts, foreign countries and methods that are not offered", async () => {
+    const variant = await createVariant(db, { priceCents: cents(50_001), onHand: 5 });
+    const empty = await createCart(db);
+    expect(await placeOrder(db, await checkoutInput(db, empty, now), now)).toEqual({ ok: false, error: "cart_empty" });
+    const dear = await createCart(db, [{ variantId: variant.id, quantity: 1 }]);
+    expect(await placeOrder(db, await checkoutInput(db, dear, now), now)).toEqual({ ok: false, error: "method_unavailable" });
+    expect(await placeOrder(db, await checkoutInput(db, dear, now, { paymentMethod: "card" }), now)).toEqual({
+      ok: false,
+      error: "method_unavailable",
+    });
+    const { shippingAddress } = await checkoutInput(db, dear, now);
+    const toAntarctica = await checkoutInput(db, dear, now, { shippingAddress: { ...shippingAddress, country: "AQ" } });
+    expect(await placeOrder(db, toAntarctica, now)).toEqual({ ok: false, error: "shipping_unavailable" });
+  });
+});
+
+describe("a coupon", () => {
+  it("is counted with the order and given back when it is cancelled", async () => {
+    const [coupon] = await db
+      .insert(coupons)
+      .values({ code: "TEN", kind: "percentage", value: 10, usageLimit: 1, validFrom: new Date(0) })
+      .returning();
+    if (!coupon) throw new Error("no coupon");
+    const variant = await createVariant(db);
+    const used = async () =>
+      (await db.select({ timesUsed: coupons.timesUsed }).from(coupons).where(eq(coupons.id, coupon.id)))[0]?.timesUsed;
+    const { order } = await place(await createCart(db, [{ variantId: variant.id, quantity: 1 }], { couponCode: "ten" }));
+    expect(order).toMatchObject({ couponCode: "TEN", discountCents: 250, totalCents: 2750 });
+    expect(await used()).toBe(1);
+    expect(await db.transaction((tx) => cancelOrder(tx, order.id, { actor: "customer", note: "" }, now))).toBe(true);
+    expect(await used()).toBe(0);
+    expect(await db.transaction((tx) => cancelOrder(tx, order.id, { actor: "customer", note: "" }, now))).toBe(false);
+  });
+
+  it("with one use left serves one of ten buyers, and the others are told", async () => {
+    await db.insert(coupons).values({ code: "LAST", kind: "fixed", value: 500, usageLimit: 1, validFrom: new Date(0) });
+    const variant = await createVariant(db, { onHand: 20 });
+    const inputs = await Promise.all(
+      Array.from(
+        { length: 10 },
+        async () => await checkoutInput(db, await createCart(db, [{ variantId: variant.id, quantity: 1 }], { couponCode: "LAST" }), now),
+      ),
+    );
+    const outcomes = await Promise.all(inputs.map((input) => placeOrder(db, input, now)));
+    expect(outcomes.filter((outcome) => outcome.ok)).toHaveLength(1);
+    expect(outcomes.filter((outcome) => !outcome.ok).every((outcome) => !outcome.ok && outcome.error === "coupon_used_up")).toBe(true);
+  });
+
+  it("for once per customer is refused the second time, whatever the case of the address", async () => {
+    await db.insert(coupons).values({ code: "ONCE", kind: "percentage", value: 10, perCustomerLimit: 1, validFrom: new Date(0) });
+    const variant = await createVariant(db);
+    const cart = async () => await createCart(db, [{ variantId: variant.id, quantity: 1 }], { couponCode: "ONCE" });
+    await place(await cart(), { email: "Iva@Example.com" });
+    const again = await cart();
+    expect(await placeOrder(db, await checkoutInput(db, again, now, { email: "iva@example.com" }), now)).toEqual({
+      ok: false,
+      error: "coupon_already_used",
+    });
+    expect(await db.$count(couponRedemptions, eq(couponRedemptions.email, "iva@example.com"))).toBe(1);
+  });
+
+  it("that does not hold is named by the quote with its reason", async () => {
+    await db.insert(coupons).values([
+      { code: "SOON", kind: "percentage", value: 10, validFrom: new Date("2026-12-01") },
+      { code: "GONE", kind: "percentage", value: 10, validFrom: new Date(0), validUntil: now },
+      { code: "MUCH", kind: "percentage", value: 10, validFrom: new Date(0), minimumCents: cents(2501) },
+    ]);
+    const variant = await createVariant(db);
+    const reason = async (couponCode: string) => {
+      const cartId = await createCart(db, [{ variantId: variant.id, quantity: 1 }], { couponCode });
+      return (await quoteCart(db, cartId, { country: "HR", shippingMethod: "standard", email: null }, now)).couponError;
+    };
+    expect(await Promise.all(["soon", "gone", "much", "none"].map(reason))).toEqual([
+      "coupon_not_yet",
+      "coupon_expired",
+      "coupon_minimum",
+      "coupon_unknown",
+    ]);
+    await db.delete(carts);
+  });
+});

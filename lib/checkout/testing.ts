@@ -1,0 +1,61 @@
+import { sql } from "drizzle-orm";
+import type { Db } from "@/db/client";
+import { settings } from "@/db/schema/shop";
+import { type CartId, checkoutKeySchema } from "@/lib/ids";
+import type { PlaceOrderInput } from "./place-order";
+import { quoteCart } from "./quote-cart";
+
+/** A shop that can be paid by transfer. */
+export async function openForTransfers(db: Db): Promise<void> {
+  await db.insert(settings).values({ key: "company", value: { iban: "HR1210010051863000160" } });
+}
+
+/** What a customer in Zagreb sends who agrees to what the cart costs now. */
+export async function checkoutInput(db: Db, cartId: CartId, now: Date, values: Partial<PlaceOrderInput> = {}): Promise<PlaceOrderInput> {
+  const address = {
+    firstName: "Ana",
+    lastName: "Babić",
+    address: "Ilica 1",
+    address2: "",
+    postalCode: "10000",
+    city: "Zagreb",
+    country: "HR",
+  };
+  const input = {
+    checkoutKey: checkoutKeySchema.parse(crypto.randomUUID()),
+    cartId,
+    email: "ana@example.com",
+    phone: "+385911234567",
+    company: "",
+    vatId: "",
+    shippingAddress: address,
+    billingAddress: address,
+    shippingMethod: "standard" as const,
+    paymentMethod: "cash_on_delivery" as const,
+    note: "",
+    ...values,
+  };
+  const { fingerprint } = await quoteCart(
+    db,
+    cartId,
+    { country: input.shippingAddress.country, shippingMethod: input.shippingMethod, email: input.email },
+    now,
+  );
+  return { fingerprint, ...input };
+}
+
+/** Every place where orders, counters and ledger disagree; empty when the books are right. */
+export async function listStockDisagreements(db: Db): Promise<unknown[]> {
+  return await db.execute(sql`
+    with ledger as (
+      select variant_id,
+        sum(case kind when 'receive' then quantity when 'return' then quantity when 'adjust' then quantity when 'ship' then -quantity else 0 end) as on_hand,
+        sum(case kind when 'reserve' then quantity when 'release' then -quantity when 'ship' then -quantity else 0 end) as reserved
+      from stock_movements group by variant_id),
+    ordered as (
+      select l.variant_id, sum(l.quantity) as quantity from order_lines l join orders o on o.id = l.order_id
+      where o.status in ('pending', 'confirmed') group by l.variant_id)
+    select v.sku, v.on_hand, v.reserved, ledger.on_hand as ledger_on_hand, ledger.reserved as ledger_reserved, ordered.quantity as ordered
+    from variants v left join ledger on ledger.variant_id = v.id left join ordered on ordered.variant_id = v.id
+    where v.on_hand <> coalesce(ledger.on_hand, 0) or v.reserved <> coalesce(ledger.reserved, 0) or v.reserved <> coalesce(ordered.quantity, 0)`);
+}

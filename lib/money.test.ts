@@ -1,0 +1,60 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { allotCents, cents, formatCents, fractionOfCents } from "./money";
+
+const amount = fc.integer({ min: 0, max: 2_000_000_000 });
+
+describe("cents", () => {
+  it("refuses fractions, NaN and what a double can't hold", () => {
+    for (const wrong of [0.5, Number.NaN, Number.POSITIVE_INFINITY, 2 ** 53]) expect(() => cents(wrong)).toThrow(RangeError);
+  });
+
+  it("prints euros", () => {
+    expect([0, 5, 2499, 102_499, -250].map((amount) => formatCents(cents(amount)))).toEqual([
+      "€0.00",
+      "€0.05",
+      "€24.99",
+      "€1,024.99",
+      "-€2.50",
+    ]);
+  });
+});
+
+describe("a fraction of an amount", () => {
+  it("is the nearest integer, half-up, for any numerator and denominator", () => {
+    fc.assert(
+      fc.property(amount, fc.nat(10_000), fc.integer({ min: 1, max: 20_000 }), (whole, numerator, denominator) => {
+        const exact = BigInt(whole) * BigInt(numerator);
+        const rounded = BigInt(fractionOfCents(cents(whole), numerator, denominator));
+        // rounded − ½ ≤ exact / denominator < rounded + ½
+        expect((2n * rounded - 1n) * BigInt(denominator) <= 2n * exact).toBe(true);
+        expect(2n * exact < (2n * rounded + 1n) * BigInt(denominator)).toBe(true);
+      }),
+    );
+  });
+});
+
+describe("allotting an amount", () => {
+  it("gives parts that sum to it, each within a cent of its exact share, nothing to a weight of zero", () => {
+    fc.assert(
+      fc.property(amount, fc.array(fc.nat(1_000_000), { minLength: 1, maxLength: 30 }), (whole, weights) => {
+        const parts = allotCents(cents(whole), weights);
+        const total = weights.reduce((sum, weight) => sum + weight, 0);
+        expect(parts.reduce((sum: number, part) => sum + part, 0)).toBe(whole);
+        if (total === 0) return;
+        parts.forEach((part, index) => {
+          const weight = weights[index] ?? 0;
+          const difference = BigInt(part) * BigInt(total) - BigInt(whole) * BigInt(weight);
+          expect(difference < BigInt(total) && -difference < BigInt(total)).toBe(true);
+          if (weight === 0) expect(part).toBe(0);
+        });
+      }),
+    );
+  });
+
+  it("gives the odd cent to the largest remainder, and to the earlier part at a tie", () => {
+    expect(allotCents(cents(100), [1, 1, 1])).toEqual([34, 33, 33]);
+    expect(allotCents(cents(10), [1, 5])).toEqual([2, 8]);
+    expect(allotCents(cents(7), [0, 0])).toEqual([7, 0]);
+  });
+});

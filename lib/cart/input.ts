@@ -4,13 +4,35 @@ import { variantIdSchema } from "@/lib/ids";
 /** The most pieces one line can hold. */
 export const MAX_QUANTITY = 999;
 
-const quantitySchema = z.coerce.number().int().min(1).max(MAX_QUANTITY);
+const line = { variantId: variantIdSchema };
+const quantity = z.coerce.number().int().min(1).max(MAX_QUANTITY);
 
-export const lineInput = z.object({ variantId: variantIdSchema, quantity: quantitySchema });
-export const removeInput = lineInput.pick({ variantId: true });
+export const addInput = z.object({ ...line, quantity });
 
-/** What people type: blanks around it and lower case are forgiven. */
-export const couponInput = z.object({ code: z.string().trim().toUpperCase().min(1).max(40) });
+/** Every change that the cart's forms can ask for. Whether the shop delivers to the country is the action's question. */
+export const changeInput = z.discriminatedUnion("intent", [
+  z.object({ intent: z.literal("quantity"), ...line, quantity }),
+  z.object({ intent: z.literal("remove"), ...line }),
+  // What people type: blanks around it and small letters are forgiven.
+  z.object({ intent: z.literal("coupon"), code: z.string().trim().toUpperCase().min(1).max(40) }),
+  z.object({ intent: z.literal("drop-coupon") }),
+  z.object({ intent: z.literal("country"), country: z.string().regex(/^[A-Z]{2}$/) }),
+]);
 
-/** ISO 3166-1 alpha-2; whether the shop delivers there is the caller's question. */
-export const countryInput = z.object({ country: z.string().regex(/^[A-Z]{2}$/) });
+const COUPON_REFUSALS = [
+  "coupon_unknown",
+  "coupon_not_yet",
+  "coupon_expired",
+  "coupon_used_up",
+  "coupon_minimum",
+  "coupon_already_used",
+  "rate_limited",
+] as const;
+
+/** Why the last change was not made: of a line, of the coupon, or of anything at all. Without script it travels in the address. */
+export const refusalSchema = z.union([
+  z.object({ about: z.literal("line"), ...line, error: z.enum(["unknown_variant", "sold_out", "quantity_limit"]) }),
+  z.object({ about: z.literal("line"), ...line, error: z.literal("only_n_left"), left: z.int(), inCart: z.int() }),
+  z.object({ about: z.literal("coupon"), code: z.string().max(40), error: z.enum(COUPON_REFUSALS) }),
+  z.object({ about: z.literal("cart"), error: z.literal("rate_limited") }),
+]);

@@ -3,6 +3,7 @@ import type { Executor } from "@/db/client";
 import { cartLines, carts } from "@/db/schema/carts";
 import { products, variants } from "@/db/schema/catalog";
 import type { CartId } from "@/lib/ids";
+import type { Cents } from "@/lib/money";
 import type { Cart, CartLine } from "./types";
 
 const variantOptions = sql<CartLine["options"]>`coalesce((
@@ -34,8 +35,7 @@ export async function findCart(db: Executor, cartId: CartId): Promise<Cart | und
       options: variantOptions,
       picture: variantPicture,
       quantity: cartLines.quantity,
-      price: variants.priceCents,
-      salePrice: variants.salePriceCents,
+      priceCents: sql<Cents>`coalesce(${variants.salePriceCents}, ${variants.priceCents})`.mapWith(variants.priceCents),
       seenPriceCents: cartLines.seenPriceCents,
       sellable: sql<number>`${variants.onHand} - ${variants.reserved}`,
       available: sql<boolean>`${products.status} = 'active'`,
@@ -45,12 +45,5 @@ export async function findCart(db: Executor, cartId: CartId): Promise<Cart | und
     .innerJoin(products, eq(products.id, variants.productId))
     .where(eq(cartLines.cartId, cartId))
     .orderBy(cartLines.addedAt, variants.id);
-  return {
-    ...cart,
-    lines: lines.map(({ price, salePrice, ...line }) => ({
-      ...line,
-      priceCents: salePrice ?? price,
-      fullPriceCents: salePrice === null ? null : price,
-    })),
-  };
+  return { ...cart, lines };
 }

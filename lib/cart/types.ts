@@ -12,8 +12,6 @@ export type CartLine = {
   quantity: number;
   /** What a piece costs now. */
   priceCents: Cents;
-  /** The price before the sale; null where there is none. */
-  fullPriceCents: Cents | null;
   /** What a piece cost when the customer last saw it. */
   seenPriceCents: Cents;
   /** Units on hand that nobody ordered; never negative. */

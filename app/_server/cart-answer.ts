@@ -1,0 +1,15 @@
+import type { CartAnswer, Refusal } from "@/lib/cart/answer";
+import { findCart } from "@/lib/cart/queries";
+import { quoteCart } from "@/lib/checkout/quote-cart";
+import { summarise } from "@/lib/checkout/summary";
+import type { CartId } from "@/lib/ids";
+import { database } from "./database";
+
+/** The cart as it is now, with an estimate at the standard delivery to its country. */
+export async function answerCart(cartId: CartId | undefined, refusal: Refusal | null = null): Promise<CartAnswer> {
+  const cart = cartId ? await findCart(database(), cartId) : undefined;
+  if (!cart) return { cart: null, summary: null, refusal };
+  const request = { country: cart.country, shippingMethod: "standard", email: null } as const;
+  const summary = cart.lines.length > 0 ? summarise(request, await quoteCart(database(), cart.id, request, new Date())) : null;
+  return { cart, summary, refusal };
+}

@@ -1,0 +1,17 @@
+import { createHash, timingSafeEqual } from "node:crypto";
+import { headers } from "next/headers";
+import { env } from "@/lib/env";
+import { consume, type Limit } from "@/lib/rate-limits";
+import { clientAddress } from "./client-address";
+import { database } from "./database";
+
+/** Counts one use of a limit by whoever sent this request. Call it in actions and handlers, not while a page renders. */
+export async function consumeLimit(limit: Limit) {
+  return await consume(database(), limit, clientAddress(await headers(), env().TRUSTED_PROXIES));
+}
+
+/** Whether the request shows `Authorization: Bearer CRON_SECRET`. Takes the same time however much of it is right. */
+export function showsSecret(request: Request): boolean {
+  const digest = (text: string) => createHash("sha256").update(text).digest();
+  return timingSafeEqual(digest(request.headers.get("authorization") ?? ""), digest(`Bearer ${env().CRON_SECRET}`));
+}

@@ -1,0 +1,57 @@
+"use client";
+
+import { useActionState, useEffect } from "react";
+import { Button } from "@/components/ui/button";
+import { FieldError } from "@/components/ui/field";
+import { type CartAnswer, EMPTY_ANSWER } from "@/lib/cart/answer";
+import { announceChange, openDrawer } from "./cart-state";
+import { refusalWords } from "./cart-words";
+import { ScriptFlag } from "./script-flag";
+
+/**
+ * "Add to cart" and "Quantity" for one variant. Opens the drawer with what was added; without script the cart's page
+ * comes instead. Render it with the variant's id as key: a refusal is one variant's.
+ */
+export function AddToCart({
+  variantId,
+  action,
+  disabled = false,
+}: {
+  variantId: string;
+  action: (previous: CartAnswer, form: FormData) => Promise<CartAnswer>;
+  disabled?: boolean;
+}) {
+  const [answer, submit, pending] = useActionState(action, EMPTY_ANSWER);
+  useEffect(() => {
+    if (answer === EMPTY_ANSWER) return;
+    announceChange();
+    if (!answer.refusal && answer.cart) openDrawer(answer);
+  }, [answer]);
+  return (
+    <form action={submit} noValidate>
+      <ScriptFlag />
+      <input type="hidden" name="variantId" value={variantId} />
+      <div className="grid grid-cols-[5.5rem_1fr] items-end gap-2">
+        <label className="grid gap-1.5 text-sm font-medium">
+          Quantity
+          <input
+            type="number"
+            name="quantity"
+            inputMode="numeric"
+            min={1}
+            max={999}
+            defaultValue={1}
+            disabled={disabled}
+            className="figures min-h-13 w-full rounded-md border border-stone bg-paper px-3.5 text-base font-normal hover:border-ink disabled:bg-linen disabled:text-stone"
+          />
+        </label>
+        <Button type="submit" look="clay" disabled={disabled} aria-disabled={pending}>
+          Add to cart
+        </Button>
+      </div>
+      <div aria-live="polite" className="not-empty:mt-2">
+        {answer.refusal && <FieldError id="add-to-cart-error" error={refusalWords(answer.refusal)} />}
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,130 @@
+"use client";
+
+import Link from "next/link";
+import { FieldError } from "@/components/ui/field";
+import { Icon } from "@/components/ui/icon";
+import { Picture } from "@/components/ui/picture";
+import type { CartLine } from "@/lib/cart/types";
+import { formatCents, multiplyCents } from "@/lib/money";
+import { lineTrouble, optionWords, priceNews } from "./cart-words";
+import { ScriptFlag } from "./script-flag";
+
+export type Submit = (form: FormData) => void;
+
+/** One row of the cart: picture, what it is, how many, what it costs, and whatever changed since it was put in. */
+export function CartLineRow({
+  line,
+  refusal,
+  submit,
+  pending,
+}: {
+  line: CartLine;
+  refusal: string | null;
+  submit: Submit;
+  pending: boolean;
+}) {
+  const options = optionWords(line.options);
+  const title = options ? `${line.name}, ${options}` : line.name;
+  const trouble = refusal ?? lineTrouble(line);
+  const news = priceNews(line);
+  return (
+    <li className="grid grid-cols-[5rem_1fr] gap-x-4 py-5">
+      <div className="aspect-4/5 w-20 overflow-hidden rounded-md bg-linen">
+        {line.picture && <Picture picture={{ ...line.picture, alt: "" }} sizes="80px" className="size-full object-cover" />}
+      </div>
+      <div className="grid content-between gap-3">
+        <div className="flex justify-between gap-4 leading-snug">
+          <div>
+            <h3 className="font-sans text-base font-medium tracking-normal">
+              {line.available ? (
+                <Link href={`/products/${line.slug}`} className="hover:underline hover:underline-offset-4">
+                  {line.name}
+                </Link>
+              ) : (
+                line.name
+              )}
+            </h3>
+            <p className="text-sm text-stone">{options}</p>
+            {line.quantity > 1 && <p className="figures text-sm text-stone">{formatCents(line.priceCents)} each</p>}
+          </div>
+          <p className="figures text-sm">{formatCents(multiplyCents(line.priceCents, line.quantity))}</p>
+        </div>
+        <div className="flex items-center justify-between gap-4">
+          {line.available && line.sellable > 0 ? <QuantityForm line={line} title={title} submit={submit} pending={pending} /> : <span />}
+          <form action={submit}>
+            <ScriptFlag />
+            <input type="hidden" name="intent" value="remove" />
+            <input type="hidden" name="variantId" value={line.variantId} />
+            <button type="submit" className="touch text-sm text-stone underline underline-offset-4 hover:text-ink">
+              Remove<span className="sr-only"> {title}</span>
+            </button>
+          </form>
+        </div>
+      </div>
+      <div className="col-span-2 grid gap-1 not-empty:mt-3" aria-live="polite">
+        {trouble && <FieldError id={`trouble-${line.variantId}`} error={trouble} />}
+        {news && <p className="text-sm">{news}</p>}
+      </div>
+    </li>
+  );
+}
+
+/** Minus, a number to type, plus. Each is a way to send the form, so all three work without script. */
+function QuantityForm({ line, title, submit, pending }: { line: CartLine; title: string; submit: Submit; pending: boolean }) {
+  const most = Math.min(999, line.sellable);
+  const step = "grid w-11 place-items-center hover:bg-linen aria-disabled:text-linen-deep aria-disabled:hover:bg-transparent";
+  return (
+    <form action={submit} noValidate className="flex" aria-busy={pending}>
+      <ScriptFlag />
+      <input type="hidden" name="intent" value="quantity" />
+      <input type="hidden" name="variantId" value={line.variantId} />
+      {/* First, so that the return key in the number means it. */}
+      <button type="submit" tabIndex={-1} className="sr-only">
+        Update {title}
+      </button>
+      <div className="flex min-h-11 overflow-hidden rounded-md border border-stone bg-paper has-[input:focus-visible]:outline-2 has-[input:focus-visible]:outline-offset-3 has-[input:focus-visible]:outline-clay">
+        <Step to={line.quantity - 1} disabled={line.quantity <= 1} label={`One less of ${title}`} className={step}>
+          <Icon name="minus" className="size-4" />
+        </Step>
+        <input
+          key={line.quantity}
+          type="number"
+          name="quantity"
+          aria-label="Quantity"
+          inputMode="numeric"
+          min={1}
+          max={most}
+          defaultValue={line.quantity}
+          onBlur={(event) => {
+            if (event.target.value !== event.target.defaultValue) event.target.form?.requestSubmit();
+          }}
+          className="figures w-11 appearance-none bg-transparent text-center outline-none [&::-webkit-inner-spin-button]:appearance-none [&::-webkit-outer-spin-button]:appearance-none [-moz-appearance:textfield]"
+        />
+        <Step to={line.quantity + 1} disabled={line.quantity >= most} label={`One more of ${title}`} className={step}>
+          <Icon name="plus" className="size-4" />
+        </Step>
+      </div>
+    </form>
+  );
+}
+
+/** Stays focusable at its end, so that the keyboard's place isn't lost. */
+function Step({
+  to,
+  disabled,
+  label,
+  className,
+  children,
+}: {
+  to: number;
+  disabled: boolean;
+  label: string;
+  className: string;
+  children: React.ReactNode;
+}) {
+  return (
+    <button type={disabled ? "button" : "submit"} name="to" value={to} aria-disabled={disabled} aria-label={label} className={className}>
+      {children}
+    </button>
+  );
+}

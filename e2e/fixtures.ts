@@ -1,0 +1,61 @@
+import { readFileSync } from "node:fs";
+import { test as base, expect } from "@playwright/test";
+import postgres, { type Sql } from "postgres";
+import { TEST_SHOP_DATABASE_FILE } from "@/scripts/test-shop-address";
+
+type Fixtures = {
+  /** Console errors that the test provokes on purpose, such as Chromium's note of a 404. */
+  expectedErrors: readonly RegExp[];
+  /** The database of the shop under test. */
+  sql: Sql;
+};
+
+/** Every test fails on a console error, a page error or a layout shift, whatever else it looks at. */
+export const test = base.extend<Fixtures>({
+  expectedErrors: [[], { option: true }],
+  sql: async ({ browserName: _ }, use) => {
+    const sql = postgres(readFileSync(TEST_SHOP_DATABASE_FILE, "utf8"), { max: 1, onnotice: () => {} });
+    await use(sql);
+    await sql.end();
+  },
+  page: async ({ page, expectedErrors }, use) => {
+    const complaints: string[] = [];
+    page.on("console", (message) => {
+      if (message.type() === "error") complaints.push(`console: ${message.text()} (${message.location().url})`);
+    });
+    page.on("pageerror", (error) => complaints.push(`page error: ${error.message}`));
+    await page.exposeFunction("reportLayoutShift", (shift: string) => complaints.push(`layout shift: ${shift}`));
+    await page.addInitScript(reportLayoutShifts);
+    await use(page);
+    expect(complaints.filter((complaint) => !expectedErrors.some((expected) => expected.test(complaint)))).toEqual([]);
+  },
+});
+
+export { expect };
+
+interface LayoutShift extends PerformanceEntry {
+  value: number;
+  hadRecentInput: boolean;
+  sources: readonly { node: Node | null; previousRect: DOMRectReadOnly; currentRect: DOMRectReadOnly }[];
+}
+
+declare global {
+  interface Window {
+    reportLayoutShift(shift: string): Promise<void>;
+  }
+}
+
+/** Runs in the page. What moves within half a second of a touch or key is an answer to it and no shift (Layout Instability API). */
+function reportLayoutShifts() {
+  const isShift = (entry: PerformanceEntry): entry is LayoutShift => entry.entryType === "layout-shift";
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries().filter(isShift)) {
+      if (entry.hadRecentInput) continue;
+      const moved = entry.sources.map(({ node, previousRect, currentRect }) => {
+        const element = node instanceof Element ? node : node?.parentElement;
+        return `${element?.outerHTML.slice(0, 120)} from ${JSON.stringify(previousRect)} to ${JSON.stringify(currentRect)}`;
+      });
+      void window.reportLayoutShift(`${entry.value} on ${location.pathname}: ${moved.join("; ")}`);
+    }
+  }).observe({ type: "layout-shift", buffered: true });
+}

@@ -1,0 +1,32 @@
+import { defineConfig } from "@playwright/test";
+import { chromiumLaunch } from "./scripts/chromium";
+import { TEST_SHOP } from "./scripts/test-shop-address";
+
+export default defineConfig({
+  testDir: "e2e",
+  outputDir: ".data/test-results",
+  fullyParallel: true,
+  workers: 2,
+  forbidOnly: true,
+  timeout: 60_000,
+  reporter: [["list"], ["json", { outputFile: ".data/playwright.json" }]],
+  use: {
+    baseURL: TEST_SHOP,
+    launchOptions: chromiumLaunch(),
+    contextOptions: { reducedMotion: "reduce" },
+    locale: "en-IE",
+    trace: "retain-on-failure",
+    screenshot: "only-on-failure",
+  },
+  projects: [
+    { name: "phone", use: { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true } },
+    { name: "desktop", use: { viewport: { width: 1280, height: 900 } } },
+  ],
+  webServer: {
+    command: "exec node scripts/run.mjs test-shop",
+    url: TEST_SHOP,
+    timeout: 300_000,
+    stdout: "pipe",
+    gracefulShutdown: { signal: "SIGTERM", timeout: 15_000 },
+  },
+});

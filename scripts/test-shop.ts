@@ -1,0 +1,31 @@
+import { once } from "node:events";
+import { rm, writeFile } from "node:fs/promises";
+import { migrateDatabase } from "@/db/migrate";
+import { buildIfStale } from "./build";
+import { step } from "./progress";
+import { Sentence } from "./sentence";
+import { serve } from "./serve";
+import { beforeEnd, script } from "./shutdown";
+import { temporaryPostgres } from "./test-databases";
+import { TEST_BUILD, TEST_SHOP, TEST_SHOP_DATABASE_FILE, TEST_SHOP_PORT } from "./test-shop-address";
+import { warm } from "./warm";
+
+// The shop that the browser tests visit: production build, filled catalogue, a server of its own.
+await script(async () => {
+  process.env.SITE_URL = TEST_SHOP;
+  process.env.CRON_SECRET = "the-browser-tests-run-on-loopback-only";
+  process.env.RATE_LIMIT_FACTOR = "10000";
+  process.env.MEDIA_DIR = ".data/test-media";
+  const starting = temporaryPostgres();
+  beforeEnd(async () => (await starting).stop());
+  const { url } = await starting;
+  process.env.DATABASE_URL = url;
+  await step("Migrations", () => migrateDatabase(url));
+  await step("Build", (note) => buildIfStale(TEST_BUILD, note));
+  await writeFile(TEST_SHOP_DATABASE_FILE, url);
+  beforeEnd(() => rm(TEST_SHOP_DATABASE_FILE, { force: true }));
+  const server = await step("Server", () => serve(TEST_BUILD, TEST_SHOP_PORT, { log: ".data/test-server.log" }));
+  await step("Pages", (note) => warm(server.address, note));
+  await once(server.process, "exit");
+  throw new Sentence("The test shop's server has ended: see .data/test-server.log.");
+});

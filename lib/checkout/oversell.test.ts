@@ -1,0 +1,109 @@
+import { fork } from "node:child_process";
+import path from "node:path";
+import { eq, inArray, sql } from "drizzle-orm";
+import { beforeAll, expect, it } from "vitest";
+import { z } from "zod";
+import { variants } from "@/db/schema/catalog";
+import { orders } from "@/db/schema/orders";
+import { outboxMessages } from "@/db/schema/shop";
+import { createCart, createVariant, testDatabase } from "@/db/testing";
+import type { CartId } from "@/lib/ids";
+import { expireHolds } from "@/lib/orders/release-hold";
+import { placeOrder } from "./place-order";
+import { checkoutInput, listStockDisagreements, openForTransfers } from "./testing";
+
+const { db, url } = await testDatabase();
+const now = new Date("2026-11-23T10:00:00Z");
+const afterEveryHold = new Date("2026-12-23T10:00:00Z");
+const answer = z.object({ outcomes: z.array(z.string()), statements: z.int() });
+type Method = "cash_on_delivery" | "bank_transfer";
+
+beforeAll(async () => await openForTransfers(db));
+
+/** Runs one process of buyers to its end: its answer, or the statement it was killed at. */
+async function buy(cartIds: readonly CartId[], paymentMethod: Method, killAt: number | null = null) {
+  const child = fork(path.join(import.meta.dirname, "buyers.ts"), [], {
+    execArgv: ["--import", "tsx"],
+    stdio: ["ignore", "pipe", "pipe", "ipc"],
+  });
+  let printed = "";
+  let complaint = "";
+  child.stdout?.on("data", (data) => {
+    printed += data;
+  });
+  child.stderr?.on("data", (data) => {
+    complaint += data;
+  });
+  let answered: unknown;
+  child.once("message", (message) => {
+    answered = message;
+  });
+  child.send({ url, cartIds, paymentMethod, killAt });
+  const signal = await new Promise((resolve) => child.once("close", (_code, reason) => resolve(reason)));
+  if (signal === "SIGKILL") return { diedAt: printed, outcomes: [], statements: 0 };
+  if (answered === undefined) throw new Error(complaint);
+  return { diedAt: null, ...answer.parse(answered) };
+}
+
+async function cartsFor(buyers: number, units: number) {
+  const variant = await createVariant(db, { onHand: units });
+  const cartIds = await Promise.all(Array.from({ length: buyers }, () => createCart(db, [{ variantId: variant.id, quantity: 1 }])));
+  return { variant, cartIds, halves: [cartIds.slice(0, buyers / 2), cartIds.slice(buyers / 2)] as const };
+}
+
+const tally = (outcomes: readonly string[]) =>
+  Object.fromEntries([...new Set(outcomes)].toSorted().map((outcome) => [outcome, outcomes.filter((each) => each === outcome).length]));
+
+it.each([
+  [200, 10, "cash_on_delivery"],
+  [200, 10, "bank_transfer"],
+  [50, 1, "cash_on_delivery"],
+  [50, 1, "bank_transfer"],
+  [50, 1, "cash_on_delivery"],
+] as const)("sells %i buyers racing from two processes exactly %i units (%s)", async (buyers, units, method) => {
+  const { variant, halves } = await cartsFor(buyers, units);
+  const [one, two] = await Promise.all(halves.map((cartIds) => buy(cartIds, method)));
+  expect(tally([...(one?.outcomes ?? []), ...(two?.outcomes ?? [])])).toEqual({ placed: units, sold_out: buyers - units });
+  expect((await db.select().from(variants).where(eq(variants.id, variant.id)))[0]).toMatchObject({ onHand: units, reserved: units });
+  expect(await listStockDisagreements(db)).toEqual([]);
+});
+
+it("sells no unit twice and loses none when a process is killed before any statement of its orders", { timeout: 120_000 }, async () => {
+  const dry = await cartsFor(1, 1);
+  const { statements } = await buy(dry.cartIds, "bank_transfer");
+  expect(statements).toBeGreaterThan(10);
+  const deaths = await Promise.all(
+    Array.from({ length: statements }, async (_, index) => {
+      const { variant, halves, cartIds } = await cartsFor(6, 4);
+      const inputs = await Promise.all(halves[1].map((cartId) => checkoutInput(db, cartId, now, { paymentMethod: "bank_transfer" })));
+      const [killed, survivors] = await Promise.all([
+        buy(cartIds.slice(0, 1), "bank_transfer", index + 1),
+        Promise.all(inputs.map((input) => placeOrder(db, input, now))),
+      ]);
+      return { variant, cartIds, diedAt: killed.diedAt, survived: survivors.filter((outcome) => outcome.ok).length };
+    }),
+  );
+  // The server notices broken connections by itself and rolls back what was open on them.
+  await expect.poll(openTransactions).toBe(0);
+  expect(await listStockDisagreements(db)).toEqual([]);
+  for (const { variant, cartIds, diedAt, survived } of deaths) {
+    expect(diedAt).not.toBeNull();
+    const sold = await db.$count(orders, inArray(orders.cartId, cartIds));
+    expect((await db.select().from(variants).where(eq(variants.id, variant.id)))[0]).toMatchObject({ onHand: 4, reserved: sold });
+    expect(sold).toBeGreaterThanOrEqual(survived);
+    expect(sold).toBeLessThanOrEqual(4);
+  }
+  process.stdout.write(`killed before:\n${deaths.map(({ diedAt }, index) => `  ${index + 1}. ${diedAt}`).join("\n")}\n`);
+  // Every order that stands has its mail, and the sweep brings every unit back.
+  expect(await db.$count(outboxMessages)).toBe(await db.$count(orders));
+  await expireHolds(db, afterEveryHold, 1000);
+  expect(await listStockDisagreements(db)).toEqual([]);
+  expect(await db.$count(orders, eq(orders.status, "pending"))).toBe(0);
+});
+
+async function openTransactions(): Promise<number> {
+  const [row] = await db.execute<{ open: number }>(
+    sql`select count(*)::int as open from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid() and xact_start is not null`,
+  );
+  return row?.open ?? 0;
+}

@@ -1,0 +1,58 @@
+import { listen } from "@/db/listen";
+import { tags } from "@/lib/catalog/tags";
+import { env } from "@/lib/env";
+import { log } from "@/lib/log";
+
+const RETRY_MS = 1000;
+/** Above this many at once, as after an import, dropping everything is less work. */
+const MANY_TAGS = 1000;
+
+/**
+ * Keeps this process's cache true: whatever transaction says that something changed, its tags are dropped here as well.
+ * While nobody listened changes may have been missed, so (re)connecting drops everything; that covers the pages which
+ * a build without a database left empty.
+ */
+export function purgeOnChange(): void {
+  const waiting = new Set<string>();
+  let sending = false;
+
+  async function send() {
+    if (sending) return;
+    sending = true;
+    while (waiting.size > 0) {
+      const batch = waiting.size > MANY_TAGS ? [tags.root] : [...waiting];
+      waiting.clear();
+      try {
+        await dropCached(batch);
+      } catch (error) {
+        log.warn({ err: error, tags: batch.length }, "could not drop cached pages; trying again");
+        for (const tag of batch) waiting.add(tag);
+        await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
+      }
+    }
+    sending = false;
+  }
+
+  function changed(tag: string) {
+    waiting.add(tag);
+    void send();
+  }
+
+  const { DIRECT_DATABASE_URL, DATABASE_URL } = env();
+  const { firstTry } = listen(DIRECT_DATABASE_URL ?? DATABASE_URL, "revalidate", {
+    onNotification: changed,
+    onListening: () => changed(tags.root),
+  });
+  firstTry.catch((error: unknown) => log.error({ err: error }, "can't listen for changes of the catalogue yet; trying again"));
+}
+
+/** `revalidateTag` works inside a request only, so the server asks itself. */
+async function dropCached(batch: readonly string[]): Promise<void> {
+  const self = process.env.__NEXT_PRIVATE_ORIGIN ?? `http://localhost:${process.env.PORT ?? 3000}`;
+  const response = await fetch(`${self}/api/revalidate`, {
+    method: "POST",
+    headers: { Authorization: `Bearer ${env().CRON_SECRET}`, "Content-Type": "application/json" },
+    body: JSON.stringify({ tags: batch }),
+  });
+  if (!response.ok) throw new Error(`the server answered itself with ${response.status}`);
+}

@@ -1,0 +1,18 @@
+import { building, EnvError, env } from "@/lib/env";
+import { markRequests } from "./mark-requests";
+import { purgeOnChange } from "./purge";
+
+/** Starts what every server process needs, or ends it with one readable message. */
+export function start(): void {
+  if (building) return;
+  try {
+    env();
+  } catch (error) {
+    if (!(error instanceof EnvError)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    process.exit(1);
+  }
+  markRequests();
+  // A serverless host shares one cache and keeps no connection open: there, whoever changes the catalogue calls /api/revalidate.
+  if (!process.env.VERCEL) purgeOnChange();
+}

@@ -1,0 +1,16 @@
+import type { Instrumentation } from "next";
+
+/** Runs once, before the first request. */
+export async function register(): Promise<void> {
+  if (process.env.NEXT_RUNTIME !== "nodejs") return;
+  const { start } = await import("./app/_server/start");
+  start();
+}
+
+/** What failed while answering a request. The shopper sees the digest at most; path and headers may be personal and stay out. */
+export const onRequestError: Instrumentation.onRequestError = async (error, request, context) => {
+  if (process.env.NEXT_RUNTIME !== "nodejs") return;
+  const { log } = await import("./lib/log");
+  const requestId = request.headers["x-request-id"];
+  log.error({ err: error, requestId, method: request.method, route: context.routePath, kind: context.routeType }, "request failed");
+};

@@ -1,0 +1,72 @@
+import { readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import { z } from "zod";
+import { openDatabase } from "@/db/client";
+import { createCart, testDatabase } from "@/db/testing";
+import { isJobName, jobs, runJob } from "./jobs";
+import { extendLease, releaseLease, takeLease } from "./lease";
+
+const { db, client, url } = await testDatabase();
+const NOW = new Date("2026-11-23T08:00:00Z");
+const LONG_AGO = new Date("2026-01-01T00:00:00Z");
+const HOLDERS = ["00000000-0000-4000-8000-000000000001", "00000000-0000-4000-8000-000000000002"] as const;
+
+test("vercel.json lists the same jobs and schedules", () => {
+  const file = z
+    .object({ crons: z.array(z.object({ path: z.string(), schedule: z.string() })) })
+    .parse(JSON.parse(readFileSync("vercel.json", "utf8")));
+  expect(file.crons).toEqual(Object.entries(jobs).map(([name, { schedule }]) => ({ path: `/api/cron/${name}`, schedule })));
+});
+
+test.each(["clean-cart", "constructor", "__proto__", ""])("knows no job named %j", (name) => {
+  expect(isJobName(name)).toBe(false);
+});
+
+test("a lease is held by one, extended by its holder only, and free again once released", async () => {
+  expect(await takeLease(db, "lease-test", HOLDERS[0])).toBe(true);
+  expect(await takeLease(db, "lease-test", HOLDERS[1])).toBe(false);
+  expect(await extendLease(db, "lease-test", HOLDERS[0])).toBe(true);
+  expect(await extendLease(db, "lease-test", HOLDERS[1])).toBe(false);
+  await releaseLease(db, "lease-test", HOLDERS[1]);
+  expect(await takeLease(db, "lease-test", HOLDERS[1])).toBe(false);
+  await releaseLease(db, "lease-test", HOLDERS[0]);
+  expect(await takeLease(db, "lease-test", HOLDERS[1])).toBe(true);
+});
+
+test("the lease of a killed holder passes on when it has run out, and the killed one can't extend it", async () => {
+  expect(await takeLease(db, "killed", HOLDERS[0])).toBe(true);
+  await client`update job_leases set expires_at = now() where job = 'killed'`;
+  expect(await takeLease(db, "killed", HOLDERS[1])).toBe(true);
+  expect(await extendLease(db, "killed", HOLDERS[0])).toBe(false);
+  await client`update job_leases set expires_at = now() where job = 'killed'`;
+  expect(await extendLease(db, "killed", HOLDERS[1])).toBe(false);
+});
+
+test("of many who try at once exactly one gets the lease", async () => {
+  const others = [openDatabase(url), openDatabase(url)];
+  const taken = await Promise.all(
+    Array.from({ length: 40 }, (_, index) => takeLease(others[index % 2]?.db ?? db, "race", crypto.randomUUID())),
+  );
+  expect(taken.filter(Boolean)).toHaveLength(1);
+  await Promise.all(others.map((other) => other.client.end()));
+});
+
+test("two callers do the work once and tell how much of it", async () => {
+  await client`insert into carts (touched_at) select ${LONG_AGO.toISOString()}::timestamptz from generate_series(1, 2500)`;
+  const other = openDatabase(url);
+  const reports = await Promise.all([runJob(db, "clean-carts", NOW), runJob(other.db, "clean-carts", NOW)]);
+  expect(reports.reduce((sum, report) => sum + report.done, 0)).toBe(2500);
+  expect(reports.map((report) => report.remaining).toSorted()).toEqual([0, null]);
+  for (const report of reports) expect(report).toMatchObject({ job: "clean-carts", ms: expect.any(Number) });
+  expect(await client`select 1 from job_leases where job = 'clean-carts'`).toHaveLength(0);
+  await other.client.end();
+});
+
+test("frees its lease when the work fails", async () => {
+  await createCart(db, [], { touchedAt: LONG_AGO });
+  await client`create function refuse() returns trigger language plpgsql as $$ begin raise 'refused'; end $$`;
+  await client`create trigger refuse before delete on carts for each row execute function refuse()`;
+  await expect(runJob(db, "clean-carts", NOW)).rejects.toThrow();
+  await client`drop trigger refuse on carts`;
+  expect(await runJob(db, "clean-carts", NOW)).toMatchObject({ done: 1, remaining: 0 });
+});

@@ -1,0 +1,56 @@
+import { randomUUID } from "node:crypto";
+import type { Db } from "@/db/client";
+import { log } from "@/lib/log";
+import { expireHolds } from "@/lib/orders/release-hold";
+import { cleanCarts } from "./clean-carts";
+import { extendLease, releaseLease, takeLease } from "./lease";
+
+type Job = {
+  /** Five cron fields, in UTC; vercel.json repeats them. */
+  schedule: string;
+  /** Does at most `limit` pieces of the work that is due at `now`. */
+  run: (db: Db, now: Date, limit: number) => Promise<{ done: number; remaining: number }>;
+  batch: number;
+};
+
+/** Everything that runs by the clock. */
+export const jobs = {
+  "clean-carts": { schedule: "17 3 * * *", run: cleanCarts, batch: 1000 },
+  "expire-holds": { schedule: "*/5 * * * *", run: expireHolds, batch: 50 },
+} as const satisfies Record<string, Job>;
+
+export type JobName = keyof typeof jobs;
+
+export function isJobName(name: string): name is JobName {
+  return Object.hasOwn(jobs, name);
+}
+
+/** `remaining` is null where another caller has the job in hand. */
+export type JobReport = { job: JobName; done: number; remaining: number | null; ms: number };
+
+/** No run takes longer, so that a scheduler's request doesn't time out; what remains is for the next one. */
+const LONGEST_MS = 25_000;
+
+/** Runs a job batch by batch until nothing is due, nothing moves, or its time is up. Of several callers one does the work. */
+export async function runJob(db: Db, job: JobName, now: Date): Promise<JobReport> {
+  const start = performance.now();
+  const elapsed = () => Math.round(performance.now() - start);
+  const holder = randomUUID();
+  if (!(await takeLease(db, job, holder))) return { job, done: 0, remaining: null, ms: elapsed() };
+  const { run, batch } = jobs[job];
+  let done = 0;
+  try {
+    for (;;) {
+      const step = await run(db, now, batch);
+      done += step.done;
+      const finished = step.done === 0 || step.remaining === 0 || elapsed() > LONGEST_MS;
+      if (finished || !(await extendLease(db, job, holder))) {
+        const report = { job, done, remaining: step.remaining, ms: elapsed() };
+        log.info(report, "job ran");
+        return report;
+      }
+    }
+  } finally {
+    await releaseLease(db, job, holder);
+  }
+}

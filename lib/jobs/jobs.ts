@@ -15,7 +15,7 @@ type Job = {
 
 /** Everything that runs by the clock. */
 export const jobs = {
-  "clean-carts": { schedule: "17 3 * * *", run: cleanCarts, batch: 1000 },
+  "clean-carts": { schedule: "17 3 * * *", run: cleanCarts, batch: 5000 },
   "expire-holds": { schedule: "*/5 * * * *", run: expireHolds, batch: 50 },
 } as const satisfies Record<string, Job>;
 

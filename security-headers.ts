@@ -1,0 +1,54 @@
+/** What every response carries. Policies of content differ: see `shopPolicy` and `securePolicy`. */
+export const COMMON_HEADERS = [
+  { key: "X-Content-Type-Options", value: "nosniff" },
+  { key: "X-Frame-Options", value: "DENY" },
+  { key: "Cross-Origin-Opener-Policy", value: "same-origin" },
+  { key: "Permissions-Policy", value: "camera=(), geolocation=(), microphone=(), browsing-topics=()" },
+];
+
+const development = process.env.NODE_ENV === "development";
+
+function policy(directives: Record<string, string>): string {
+  return Object.entries(directives)
+    .map(([name, sources]) => `${name} ${sources}`)
+    .join("; ");
+}
+
+const SHARED = {
+  "default-src": "'self'",
+  "style-src": "'self'",
+  // Swatches and picture placeholders carry their colour in a style attribute, which can't hold script.
+  "style-src-attr": "'unsafe-inline'",
+  // Handlers in attributes (onclick="…") are what injected markup uses; nothing of ours does.
+  "script-src-attr": "'none'",
+  "img-src": "'self' data:",
+  "object-src": "'none'",
+  "base-uri": "'none'",
+  "form-action": "'self'",
+  "frame-ancestors": "'none'",
+};
+
+/**
+ * For prerendered pages. They are the same for everybody, so they can't carry a nonce, and the data that Next writes into
+ * them as inline scripts differs from page to page and with every change of the catalogue, so that no header can list
+ * its hashes: inline scripts have to be allowed. What they could be injected by is closed instead: no user-written
+ * HTML is rendered unsanitised there, no handler attributes, no eval, no script from elsewhere, no base, no plugin.
+ */
+export const shopPolicy = policy({ ...SHARED, "script-src": `'self' 'unsafe-inline'${development ? " 'unsafe-eval'" : ""}` });
+
+/** For pages made for each request (checkout, orders): only scripts that carry the nonce run, and what those load. */
+export function securePolicy(nonce: string): string {
+  return policy({
+    ...SHARED,
+    "script-src": `'nonce-${nonce}' 'strict-dynamic'${development ? " 'unsafe-eval'" : ""}`,
+    "style-src": development ? "'self' 'unsafe-inline'" : `'self' 'nonce-${nonce}'`,
+  });
+}
+
+/** For answers that are no pages. */
+export const NO_CONTENT_POLICY = policy({
+  "default-src": "'none'",
+  "frame-ancestors": "'none'",
+  "base-uri": "'none'",
+  "form-action": "'none'",
+});

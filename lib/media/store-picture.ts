@@ -51,6 +51,12 @@ export async function storePicture(
   return ok(row);
 }
 
+/** The picture that was fetched from this address before, where all of it is still stored. */
+export async function findStoredPicture(db: Executor, store: MediaStore, source: string): Promise<StoredPicture | undefined> {
+  const [known] = await db.select().from(media).where(eq(media.source, source)).limit(1);
+  return known && (await hasAll(store, renditionNames(known))) ? known : undefined;
+}
+
 /** The first frame, upright, at most 1600 pixels wide, without anything the file said about camera or place. */
 async function readPicture(bytes: Uint8Array) {
   const input = sharp(bytes, { pages: 1, limitInputPixels: MAX_PIXELS, failOn: "error" });

@@ -1,0 +1,214 @@
+import { stat } from "node:fs/promises";
+import { eq, or, sql, TransactionRollbackError } from "drizzle-orm";
+import type { Executor, Tx } from "@/db/client";
+import { categories } from "@/db/schema/catalog";
+import type { ImageInput } from "@/lib/catalog/product-input";
+import { slugify } from "@/lib/catalog/slug";
+import { type WriteProductResult, writeProduct } from "@/lib/catalog/write-product";
+import type { MediaStore } from "@/lib/media/store";
+import { findStoredPicture, storePicture } from "@/lib/media/store-picture";
+import { fetchPicture } from "../fetch-picture";
+import { isLost, type Problem } from "../problems";
+import { checkEncoding } from "./encoding";
+import { type Group, readGroups } from "./rows";
+import { type FilePicture, type FileProduct, type Report, toProduct } from "./to-product";
+
+const PICTURES_AT_ONCE = 4;
+
+export type ImportOptions = {
+  readonly now: Date;
+  /** Find out everything, write nothing. */
+  readonly dryRun?: boolean;
+  /** Bring the stock of variants that exist to the file's as well. */
+  readonly setStock?: boolean;
+  /** Fetch pictures from this machine too. */
+  readonly allowLoopback?: boolean;
+  readonly onProgress?: (progress: { readonly bytes: number; readonly totalBytes: number; readonly products: number }) => void;
+};
+
+export type ImportReport = {
+  rows: number;
+  created: number;
+  updated: number;
+  unchanged: number;
+  /** Products that were not written because something in them could not be used. */
+  leftOut: number;
+  pictures: number;
+  readonly problems: Problem[];
+};
+
+/**
+ * Imports a Shopify product export. Each product is written whole or, where a row of it can't be used, not at all; the others come
+ * in any case. The same file again changes nothing.
+ * @throws {UnreadableFile} where the file as a whole is none: encoding, columns; nothing is written then
+ */
+export async function importShopifyFile(db: Executor, store: MediaStore, file: string, options: ImportOptions): Promise<ImportReport> {
+  const { size: totalBytes } = await stat(file);
+  await checkEncoding(file);
+  const report: ImportReport = { rows: 0, created: 0, updated: 0, unchanged: 0, leftOut: 0, pictures: 0, problems: [] };
+  const seen = { handles: new Map<string, number>(), skus: new Map<string, number>() };
+  let products = 0;
+  let bytes = 0;
+  for await (const group of readGroups(file, (read) => {
+    bytes = read;
+  })) {
+    const problems = [...group.problems];
+    const tell: Report = (kind, line, detail = "") => problems.push({ line, handle: group.handle, kind, detail });
+    const product = readProduct(group, seen, tell);
+    if (product && !problems.some(isLost)) await importProduct(db, store, product, options, report, tell);
+    else report.leftOut += 1;
+    report.rows += group.rows.length + group.problems.length;
+    report.problems.push(...problems.toSorted((a, b) => a.line - b.line));
+    products += 1;
+    options.onProgress?.({ bytes, totalBytes, products });
+  }
+  return report;
+}
+
+function readProduct(group: Group, seen: { handles: Map<string, number>; skus: Map<string, number> }, tell: Report) {
+  const slug = slugify(group.handle);
+  const before = seen.handles.get(slug);
+  if (before !== undefined && slug !== "") {
+    tell("duplicate_handle", group.line, `“${group.handle}” came in line ${before} already`);
+    return undefined;
+  }
+  seen.handles.set(slug, group.line);
+  const product = toProduct(group, tell);
+  for (const [sku, line] of product?.skuLines ?? []) {
+    const other = seen.skus.get(sku);
+    if (other !== undefined) tell("duplicate_sku", line, `${sku}, as in line ${other}`);
+    else seen.skus.set(sku, line);
+  }
+  return product;
+}
+
+async function importProduct(
+  db: Executor,
+  store: MediaStore,
+  { product, category, pictures, line }: FileProduct,
+  { now, dryRun = false, setStock = false, allowLoopback = false }: ImportOptions,
+  report: ImportReport,
+  tell: Report,
+): Promise<void> {
+  const write = async (executor: Executor, pictureStore: MediaStore) => {
+    const images = await storePictures(executor, pictureStore, pictures, allowLoopback, tell);
+    report.pictures += images.length;
+    return tentatively(
+      executor,
+      async (tx): Promise<WriteProductResult> => {
+        const details = { ...product.details, ...(category && { categoryId: await findOrAddCategory(tx, category) }) };
+        // Where no picture could be had the product keeps those it has.
+        const input = { ...product, details, images: images.length > 0 ? images : undefined };
+        return writeProduct(tx, input, { now, actor: "import", setStock });
+      },
+      ({ ok }) => ok,
+    );
+  };
+  // A trial does all that an import does, on a store that keeps nothing and in a transaction that is undone.
+  const trialStore = { ...store, write: async () => {} };
+  const written = dryRun
+    ? await tentatively(
+        db,
+        (tx) => write(tx, trialStore),
+        () => false,
+      )
+    : await write(db, store);
+
+  if (!written.ok) {
+    report.leftOut += 1;
+    tell(written.error, line, written.skus.join(", "));
+    return;
+  }
+  report[written.value.outcome] += 1;
+  if (written.value.keptSkus.length > 0) tell("variants_kept", line, written.value.keptSkus.join(", "));
+}
+
+/** Runs `work` in a transaction that stays only where `keep` says so of its outcome. */
+async function tentatively<T>(db: Executor, work: (tx: Tx) => Promise<T>, keep: (outcome: T) => boolean): Promise<T> {
+  const outcomes: T[] = [];
+  try {
+    await db.transaction(async (tx) => {
+      const outcome = await work(tx);
+      outcomes.push(outcome);
+      if (!keep(outcome)) tx.rollback();
+    });
+  } catch (error) {
+    if (!(error instanceof TransactionRollbackError)) throw error;
+  }
+  const [outcome] = outcomes;
+  if (outcome === undefined) throw new Error("a transaction ended without an outcome");
+  return outcome;
+}
+
+/** Stores the pictures that can be had, each once, in their order; the others are told. */
+async function storePictures(
+  db: Executor,
+  store: MediaStore,
+  pictures: readonly FilePicture[],
+  allowLoopback: boolean,
+  tell: Report,
+): Promise<ImageInput[]> {
+  const stored = new Map<string, ImageInput>();
+  const keys: (string | undefined)[] = [];
+  const waiting = [...pictures.entries()];
+  const storeNext = async (): Promise<void> => {
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+      keys[next[0]] = await keyOf(db, store, next[1], allowLoopback, tell);
+    }
+  };
+  await Promise.all(Array.from({ length: PICTURES_AT_ONCE }, storeNext));
+  for (const [index, { alt, color }] of pictures.entries()) {
+    const mediaKey = keys[index];
+    if (mediaKey !== undefined && !stored.has(mediaKey)) stored.set(mediaKey, { mediaKey, alt, color });
+  }
+  return [...stored.values()];
+}
+
+async function keyOf(
+  db: Executor,
+  store: MediaStore,
+  { url, line }: FilePicture,
+  allowLoopback: boolean,
+  tell: Report,
+): Promise<string | undefined> {
+  const known = await findStoredPicture(db, store, url);
+  if (known) return known.key;
+  const fetched = await fetchPicture(url, allowLoopback);
+  if (!fetched.ok) {
+    tell("picture_unreachable", line, fetched.error);
+    return undefined;
+  }
+  const name =
+    new URL(url).pathname
+      .split("/")
+      .at(-1)
+      ?.replace(/\.\w+$/, "") ?? "";
+  const picture = await storePicture(db, store, fetched.value, { name, source: url });
+  if (picture.ok) return picture.value.key;
+  tell("picture_refused", line, `${url}: ${REFUSALS[picture.error]}`);
+  return undefined;
+}
+
+const REFUSALS = {
+  too_large: "too large",
+  unsupported: "neither JPEG, PNG, WebP, AVIF nor GIF",
+  unreadable: "broken",
+} as const;
+
+/** The category of this name, made where there is none. */
+async function findOrAddCategory(tx: Tx, name: string): Promise<string | undefined> {
+  const slug = slugify(name);
+  if (slug === "") return undefined;
+  const [found] = await tx
+    .select({ id: categories.id })
+    .from(categories)
+    .where(or(eq(sql`lower(${categories.name})`, name.toLowerCase()), eq(categories.slug, slug)))
+    .orderBy(sql`lower(${categories.name}) <> ${name.toLowerCase()}`)
+    .limit(1);
+  if (found) return found.id;
+  const [added] = await tx
+    .insert(categories)
+    .values({ slug, name, position: sql`(select coalesce(max(position), 0) + 1 from categories)` })
+    .returning();
+  return added?.id;
+}

@@ -1,0 +1,62 @@
+import type { OptionInput } from "@/lib/catalog/product-input";
+import { slugify } from "@/lib/catalog/slug";
+import type { Column, Row } from "./rows";
+import { swatchOf } from "./swatches";
+import type { Report } from "./to-product";
+
+const PLACES = [
+  { name: "option1Name", value: "option1Value" },
+  { name: "option2Name", value: "option2Value" },
+  { name: "option3Name", value: "option3Value" },
+] as const satisfies readonly { name: Column; value: Column }[];
+
+const KINDS: Readonly<Record<string, OptionInput["kind"]>> = {
+  color: "color",
+  colour: "color",
+  boja: "color",
+  size: "size",
+  veličina: "size",
+  velicina: "size",
+};
+
+type Value = OptionInput["values"][number];
+
+/** An option and the values that its variants have, in the order in which they come. */
+export type ReadOption = {
+  readonly name: string;
+  readonly kind: OptionInput["kind"];
+  readonly column: Column;
+  readonly values: Map<string, Value>;
+};
+
+/** The options that the product's first row names. A lone “Title” with one variant is Shopify's way of saying that there are none. */
+export function readOptions(first: Row, variantRows: readonly Row[], report: Report): ReadOption[] {
+  const named = PLACES.filter(({ name, value }) => first.field(name) !== "" || variantRows.some((row) => row.field(value) !== ""));
+  const names = named.map(({ name }) => first.field(name));
+  const isTitleOnly = names.length === 1 && (names[0] === "" || names[0]?.toLowerCase() === "title");
+  if (isTitleOnly && variantRows.length === 1) return [];
+  if (new Set(names.map((name) => name.toLowerCase())).size < names.length || names.includes("")) {
+    report("bad_options", first.line, names.join(", ") || "none");
+  }
+  const taken = new Set<OptionInput["kind"]>();
+  return named.map((place, index) => {
+    const name = names[index] ?? "";
+    const wanted = KINDS[name.toLowerCase()] ?? "other";
+    // A product shows one row of swatches and one of sizes.
+    const kind = taken.has(wanted) ? "other" : wanted;
+    taken.add(kind);
+    return { name, kind, column: place.value, values: new Map() };
+  });
+}
+
+/** The row's value for each option, entered into the option's values. */
+export function readValues(row: Row, options: readonly ReadOption[], report: Report): string[] {
+  return options.map(({ name, kind, column, values }) => {
+    const value = row.field(column);
+    if (value === "") report("missing_option_value", row.line, name);
+    else if (!values.has(value)) {
+      values.set(value, { value, slug: slugify(value) || `value-${values.size + 1}`, swatch: kind === "color" ? swatchOf(value) : null });
+    }
+    return value;
+  });
+}

@@ -1,0 +1,150 @@
+import { createReadStream } from "node:fs";
+import { finished } from "node:stream/promises";
+import { CsvError, parse } from "csv-parse";
+import type { Problem } from "../problems";
+
+/** Shopify's names of the columns that are read. All others are left alone. */
+export const COLUMNS = {
+  handle: "Handle",
+  title: "Title",
+  body: "Body (HTML)",
+  vendor: "Vendor",
+  productCategory: "Product Category",
+  type: "Type",
+  tags: "Tags",
+  published: "Published",
+  status: "Status",
+  option1Name: "Option1 Name",
+  option1Value: "Option1 Value",
+  option2Name: "Option2 Name",
+  option2Value: "Option2 Value",
+  option3Name: "Option3 Name",
+  option3Value: "Option3 Value",
+  sku: "Variant SKU",
+  grams: "Variant Grams",
+  tracker: "Variant Inventory Tracker",
+  quantity: "Variant Inventory Qty",
+  policy: "Variant Inventory Policy",
+  price: "Variant Price",
+  compareAt: "Variant Compare At Price",
+  barcode: "Variant Barcode",
+  imageSrc: "Image Src",
+  imagePosition: "Image Position",
+  imageAlt: "Image Alt Text",
+  giftCard: "Gift Card",
+  seoTitle: "SEO Title",
+  seoDescription: "SEO Description",
+  variantImage: "Variant Image",
+} as const;
+
+const REQUIRED = ["handle", "title", "price"] as const;
+
+export type Column = keyof typeof COLUMNS;
+
+/** A row of a product. `field` is trimmed; a column that the file lacks is empty. */
+export type Row = { readonly line: number; readonly field: (column: Column) => string };
+
+/** The rows of one product, in the file's order. Where `problems` are found already, it is not whole. */
+export type Group = { readonly handle: string; readonly line: number; readonly rows: Row[]; readonly problems: Problem[] };
+
+/** The file as a whole can't be imported; the message says why and what to do. */
+export class UnreadableFile extends Error {
+  override name = "UnreadableFile";
+}
+
+/** Longer records don't occur: somewhere before a quote was not closed. */
+const MAX_RECORD_BYTES = 4_000_000;
+
+/**
+ * Reads a Shopify product export product by product: consecutive rows with one handle. Only the product at hand is in memory.
+ * @throws {UnreadableFile} where needed columns are missing
+ */
+export async function* readGroups(file: string, onBytes: (read: number) => void): AsyncGenerator<Group> {
+  let columns: ReadonlyMap<string, number> | undefined;
+  let group: Group | undefined;
+  for await (const record of readRecords(file, onBytes)) {
+    if (!columns) {
+      columns = findColumns(record.fields);
+      continue;
+    }
+    const { line, fields, broken } = record;
+    const row = toRow(record, columns);
+    const handle = row.field("handle");
+    const isShort = fields.length !== columns.size;
+    // In a row that is cut off early even the handle may be cut: it is taken as the product's before it, which then is not whole.
+    const goesOn = group && (handle === group.handle || broken || (isShort && fields.length === 1));
+    if (group && !goesOn) yield group;
+    if (!group || !goesOn) group = { handle, line, rows: [], problems: [] };
+
+    const problem = (kind: Problem["kind"], detail = "") => group?.problems.push({ line, handle: group.handle, kind, detail });
+    if (broken) problem(broken.kind, broken.detail);
+    else if (isShort) problem(record.isLast ? "cut_off" : "wrong_field_count", `${fields.length} instead of ${columns.size}`);
+    else if (handle === "") problem("missing_handle");
+    else group.rows.push(row);
+  }
+  if (!columns) throw new UnreadableFile("The file is empty.");
+  if (group) yield group;
+}
+
+type CsvRecord = {
+  readonly line: number;
+  readonly fields: readonly string[];
+  readonly isLast: boolean;
+  /** The file can't be read from here on. */
+  readonly broken?: { readonly kind: "cut_off" | "not_csv"; readonly detail: string };
+};
+
+async function* readRecords(file: string, onBytes: (read: number) => void): AsyncGenerator<CsvRecord> {
+  let read: { line: number; fields: string[] }[] = [];
+  let nextLine = 1;
+  // Records are taken as they are parsed, not as the stream hands them on: an error would lose those it still holds.
+  const parser = parse({
+    bom: true,
+    relax_column_count: true,
+    skip_empty_lines: true,
+    max_record_size: MAX_RECORD_BYTES,
+    on_record: (fields: string[], { lines }) => {
+      read.push({ line: nextLine, fields });
+      nextLine = lines + 1;
+      return null;
+    },
+  });
+  parser.resume();
+  let failure: unknown;
+  parser.on("error", (error) => {
+    failure = error;
+  });
+
+  const source = createReadStream(file);
+  for await (const chunk of source) {
+    await new Promise<void>((resolve) => parser.write(chunk, () => resolve()));
+    onBytes(source.bytesRead);
+    if (failure) break;
+    // The last one waits: whether anything follows it is not known yet.
+    const ready = read.slice(0, -1);
+    read = read.slice(-1);
+    for (const record of ready) yield { ...record, isLast: false };
+  }
+  if (!failure) await finished(parser.end()).catch(() => undefined);
+
+  for (const [index, record] of read.entries()) yield { ...record, isLast: !failure && index === read.length - 1 };
+  if (failure) {
+    if (!(failure instanceof CsvError)) throw failure;
+    const open = failure.code === "CSV_QUOTE_NOT_CLOSED";
+    yield { line: nextLine, fields: [], isLast: true, broken: { kind: open ? "cut_off" : "not_csv", detail: failure.code } };
+  }
+}
+
+/** Where each column stands in the file, by its name in lower case. */
+function findColumns(header: readonly string[]): ReadonlyMap<string, number> {
+  const columns = new Map(header.map((name, index) => [name.trim().toLowerCase(), index]));
+  const missing = REQUIRED.map((column) => COLUMNS[column]).filter((name) => !columns.has(name.toLowerCase()));
+  if (missing.length > 0) {
+    throw new UnreadableFile(`This is not a Shopify product export: the columns ${missing.join(", ")} are missing from its first row.`);
+  }
+  return columns;
+}
+
+function toRow({ line, fields }: CsvRecord, columns: ReadonlyMap<string, number>): Row {
+  return { line, field: (column) => fields[columns.get(COLUMNS[column].toLowerCase()) ?? -1]?.replaceAll("\0", "").trim() ?? "" };
+}

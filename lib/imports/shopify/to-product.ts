@@ -1,0 +1,181 @@
+import type { OptionInput, ProductInput, VariantInput } from "@/lib/catalog/product-input";
+import { slugify } from "@/lib/catalog/slug";
+import type { Problem } from "../problems";
+import { cleanDescription } from "./description";
+import { readPrices, readQuantity, readWeight } from "./numbers";
+import { readOptions, readValues } from "./options";
+import { COLUMNS, type Group, type Row } from "./rows";
+
+/** A product as the file tells it: its pictures are still addresses, its category still a name. */
+export type FileProduct = {
+  readonly line: number;
+  readonly handle: string;
+  readonly product: ProductInput;
+  /** Empty where the file names none. */
+  readonly category: string;
+  readonly pictures: readonly FilePicture[];
+  /** The line of each SKU's row. */
+  readonly skuLines: ReadonlyMap<string, number>;
+};
+
+/** `color` is the one colour whose variants show it. */
+export type FilePicture = { readonly line: number; readonly url: string; readonly alt: string; readonly color: string | null };
+
+export type Report = (kind: Problem["kind"], line: number, detail?: string) => void;
+
+const KEPT_SHORT = [
+  "handle",
+  "title",
+  "sku",
+  "barcode",
+  "option1Name",
+  "option1Value",
+  "option2Name",
+  "option2Value",
+  "option3Name",
+  "option3Value",
+] as const;
+
+/** Reads one product out of its rows, telling `report` all that is odd. What comes back is usable only where nothing was lost. */
+export function toProduct({ handle, rows }: Group, report: Report): FileProduct | undefined {
+  const [first] = rows;
+  if (!first) return undefined;
+  const slug = slugify(handle);
+  if (slug === "") report("bad_handle", first.line, handle);
+  if (first.field("title") === "") report("missing_title", first.line);
+  if (first.field("giftCard").toLowerCase() === "true") {
+    report("gift_card", first.line);
+    return undefined;
+  }
+
+  for (const row of rows) {
+    for (const column of KEPT_SHORT) if (row.field(column).length > 255) report("too_long", row.line, COLUMNS[column]);
+  }
+  const variantRows = rows.filter(isVariant);
+  for (const row of rows) {
+    if (!isVariant(row) && row.field("imageSrc") === "") report("empty_row", row.line);
+  }
+  if (variantRows.length === 0) report("no_variant", first.line);
+
+  const columns = readOptions(first, variantRows, report);
+  const variants = variantRows.map((row) => readVariant(row, slug, readValues(row, columns, report), report));
+  const options = columns.map(({ name, kind, values }): OptionInput => ({ name, kind, values: [...values.values()] }));
+  reportTwins(variantRows, variants, report);
+
+  const type = first.field("type");
+  const keywords = [type, ...first.field("tags").split(",")].map((word) => word.trim()).filter(Boolean);
+  const colorIndex = options.findIndex(({ kind }) => kind === "color");
+  return {
+    line: first.line,
+    handle,
+    product: {
+      slug,
+      name: first.field("title"),
+      details: {
+        descriptionHtml: cleanDescription(first.field("body")),
+        vendor: first.field("vendor"),
+        status: readStatus(first, report),
+        keywords: [...new Set(keywords)].join(", "),
+        seoTitle: first.field("seoTitle"),
+        seoDescription: first.field("seoDescription"),
+      },
+      options,
+      variants,
+    },
+    // The merchant's own word; else the last step of Shopify's taxonomy ("Apparel & Accessories > Clothing > Shirts").
+    category: type || (first.field("productCategory").split(">").at(-1)?.trim() ?? ""),
+    pictures: readPictures(rows, variantRows, variants, colorIndex, first.field("title")),
+    skuLines: new Map(variants.map(({ sku }, index) => [sku, variantRows[index]?.line ?? first.line])),
+  };
+}
+
+function isVariant(row: Row): boolean {
+  return (["option1Value", "price", "sku"] as const).some((column) => row.field(column) !== "");
+}
+
+function readVariant(row: Row, slug: string, values: readonly string[], report: Report): VariantInput {
+  const quantity = readQuantity(row, report);
+  if (row.field("policy").toLowerCase() === "continue") report("sells_on", row.line);
+  if (row.field("tracker") === "" && row.field("quantity") !== "") report("untracked", row.line, String(quantity));
+  return {
+    sku: readSku(row, slug, values, report),
+    values,
+    ...readPrices(row, report),
+    barcode: withoutApostrophe(row.field("barcode")) || null,
+    weightGrams: readWeight(row, report),
+    onHand: quantity,
+  };
+}
+
+/** The file's SKU; a variant without one is always named alike: the handle and its option values. */
+function readSku(row: Row, slug: string, values: readonly string[], report: Report): string {
+  const given = withoutApostrophe(row.field("sku"));
+  if (given) return given;
+  const derived = [slug, ...values.map(slugify)].filter(Boolean).join("-").toUpperCase();
+  report("sku_derived", row.line, derived);
+  return derived;
+}
+
+/** Spreadsheets keep leading zeros by an apostrophe: `'4160` is 4160. */
+function withoutApostrophe(text: string): string {
+  return text.replace(/^'+/, "").trim();
+}
+
+function readStatus(first: Row, report: Report): "draft" | "active" | "archived" {
+  const status = first.field("status").toLowerCase();
+  const isPublished = first.field("published").toLowerCase() !== "false";
+  if (status === "archived" || status === "draft") return status;
+  if (status !== "" && status !== "active") {
+    report("unknown_status", first.line, status);
+    return "draft";
+  }
+  return isPublished ? "active" : "draft";
+}
+
+function reportTwins(rows: readonly Row[], variants: readonly VariantInput[], report: Report): void {
+  const skuLines = new Map<string, number>();
+  const optionLines = new Map<string, number>();
+  for (const [index, { sku, values }] of variants.entries()) {
+    const line = rows[index]?.line ?? 0;
+    const combination = values.join("\u0000");
+    const sameSku = skuLines.get(sku);
+    const sameOptions = optionLines.get(combination);
+    if (sameOptions !== undefined) report("duplicate_options", line, String(sameOptions));
+    else if (sameSku !== undefined) report("duplicate_sku", line, `${sku}, as in line ${sameSku}`);
+    skuLines.set(sku, skuLines.get(sku) ?? line);
+    optionLines.set(combination, optionLines.get(combination) ?? line);
+  }
+}
+
+/** Every picture once, by its place. A variant's own picture shows its colour, unless variants of other colours have it too. */
+function readPictures(
+  rows: readonly Row[],
+  variantRows: readonly Row[],
+  variants: readonly VariantInput[],
+  colorIndex: number,
+  title: string,
+): FilePicture[] {
+  const colors = new Map<string, Set<string>>();
+  const found = new Map<string, { line: number; alt: string; position: number }>();
+  for (const row of rows) {
+    const url = row.field("imageSrc");
+    const place = Number.parseInt(row.field("imagePosition"), 10);
+    if (url !== "" && !found.has(url)) {
+      found.set(url, { line: row.line, alt: row.field("imageAlt") || title, position: Number.isNaN(place) ? found.size + 1 : place });
+    }
+  }
+  for (const [index, row] of variantRows.entries()) {
+    const url = row.field("variantImage");
+    if (url === "") continue;
+    if (!found.has(url)) found.set(url, { line: row.line, alt: title, position: Number.MAX_SAFE_INTEGER });
+    const color = variants[index]?.values[colorIndex];
+    if (color !== undefined) colors.set(url, (colors.get(url) ?? new Set()).add(color));
+  }
+  return [...found]
+    .map(([url, { line, alt, position }]) => {
+      const [color = null, ...others] = colors.get(url) ?? [];
+      return { line, url, alt, position, color: others.length === 0 ? color : null };
+    })
+    .toSorted((a, b) => a.position - b.position)
+    .map(({ line, url, alt, color }) => ({ line, url, alt, color }));
+}

@@ -7,6 +7,11 @@ import { fail, ok, type Result } from "@/lib/result";
 
 const TIMEOUT_MS = 15_000;
 const MAX_REDIRECTS = 3;
+const WORDS: Readonly<Record<string, string>> = {
+  ENOTFOUND: "no such host",
+  EAI_AGAIN: "no such host",
+  ECONNREFUSED: "refused the connection",
+};
 
 /** Networks that no shop's pictures lie in: an address in a file must not make this machine ask its neighbours. RFC 6890. */
 const INTERNAL = new net.BlockList();
@@ -57,7 +62,8 @@ export async function fetchPicture(address: string, allowLoopback: boolean): Pro
     return fail(`${address} redirects too often`);
   } catch (error) {
     if (!(error instanceof Error)) throw error;
-    return fail(`${address}: ${signal.aborted ? "no answer in time" : error.message}`);
+    const code = "code" in error ? String(error.code) : "";
+    return fail(`${address}: ${signal.aborted ? "no answer in time" : (WORDS[code] ?? error.message)}`);
   }
 }
 

@@ -1,6 +1,15 @@
 import type { NextConfig } from "next";
 import { COMMON_HEADERS, NO_CONTENT_POLICY, shopPolicy } from "./security-headers";
 
+/** Whole lists are prerendered; one that a query string narrows down is another page, made at each request. */
+const filtered = ["color", "size", "category", "collection", "min", "max", "in_stock", "sort", "page"].flatMap((key) =>
+  ["categories", "collections"].map((list) => ({
+    source: `/${list}/:slug`,
+    has: [{ type: "query" as const, key }],
+    destination: `/${list}/:slug/filtered`,
+  })),
+);
+
 const config: NextConfig = {
   // The browser tests build beside the shop that may be running.
   distDir: process.env.NEXT_DIST_DIR ?? ".next",
@@ -9,6 +18,7 @@ const config: NextConfig = {
   compress: false,
   poweredByHeader: false,
   reactStrictMode: true,
+  rewrites: async () => ({ beforeFiles: filtered, afterFiles: [], fallback: [] }),
   // Types are checked by `npm run types`: TypeScript 7 has no compiler API for the build to call.
   typescript: { ignoreBuildErrors: true },
   experimental: { globalNotFound: true },

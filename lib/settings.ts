@@ -37,6 +37,9 @@ const shopSettings = z.object({
 export type ShopSettings = z.infer<typeof shopSettings>;
 export type ShopSettingsInput = z.input<typeof shopSettings>;
 
+/** The settings of a shop whose owner has set nothing yet. */
+export const defaultSettings: ShopSettings = shopSettings.parse({});
+
 /** Everything the owner can set, with the shop's defaults where nothing is stored. Throws ZodError when a stored group is malformed. */
 export async function getSettings(db: Executor): Promise<ShopSettings> {
   const rows = await db.select({ key: settings.key, value: settings.value }).from(settings);

@@ -1,27 +1,55 @@
 import type { Metadata } from "next";
 import type { ReactNode } from "react";
+import { getCategories, getCollections, getShopSettings } from "@/app/_server/catalog";
 import { fontVariables } from "@/app/fonts";
 import "@/app/theme.css";
 import { CartButton } from "@/components/shop/cart-button";
 import { Footer } from "@/components/shop/footer";
 import { Header } from "@/components/shop/header";
+import { SearchBox } from "@/components/shop/search-box";
 import { SkipLink } from "@/components/shop/skip-link";
+import { env } from "@/lib/env";
+import { formatCents } from "@/lib/money";
 import { change, show } from "./cart/actions";
+import { shopPages } from "./pages/texts";
 
-export const metadata: Metadata = {
-  title: { default: "Earthman: clothes of linen, wool, cotton and hemp", template: "%s · Earthman" },
-  description: "Clothes of linen, wool, cotton and hemp, made to be worn for years.",
-};
+export async function generateMetadata(): Promise<Metadata> {
+  return {
+    metadataBase: new URL(env().SITE_URL),
+    title: { default: "Earthman: clothes of linen, wool, cotton and hemp", template: "%s · Earthman" },
+    description: "Clothes of linen, wool, cotton and hemp, made to be worn for years.",
+    openGraph: { siteName: "Earthman", type: "website", locale: "en" },
+  };
+}
 
-export default function ShopLayout({ children }: { children: ReactNode }) {
+export default async function ShopLayout({ children }: { children: ReactNode }) {
+  const [categories, collections, settings] = await Promise.all([getCategories(), getCollections(), getShopSettings()]);
+  const links = categories.filter(({ parentId }) => parentId === null).map(({ name, slug }) => ({ name, href: `/categories/${slug}` }));
+  const zones = settings.shipping.zones.slice(0, 2).map(({ name, methods }) => ({ name, price: formatCents(methods.standard.cents) }));
+  const delivery = zones.map(({ name, price }, index) => `${index === 0 ? "Delivery" : ""} ${inZone(name)} ${price}`.trim()).join(", ");
+  const { name, city, country } = settings.company;
   return (
     <html lang="en" className={fontVariables}>
       <body>
         <SkipLink />
-        <Header notices={["Prices include VAT"]} links={[]} search={null} cart={<CartButton show={show} change={change} />} />
-        <main id="main">{children}</main>
-        <Footer shop={[]} help={[]} legal={[]} company="Earthman" />
+        <Header
+          notices={[delivery, "14 days to send it back", "Prices include VAT"]}
+          links={links.slice(0, 6)}
+          search={<SearchBox autoFocus />}
+          cart={<CartButton show={show} change={change} />}
+        />
+        <main id="main" tabIndex={-1} className="outline-none">
+          {children}
+        </main>
+        <Footer
+          shop={[...links, ...collections.slice(0, 3).map((each) => ({ name: each.name, href: `/collections/${each.slug}` }))]}
+          help={shopPages.filter(({ group }) => group === "help").map(({ slug, title }) => ({ name: title, href: `/pages/${slug}` }))}
+          legal={shopPages.filter(({ group }) => group === "legal").map(({ slug, title }) => ({ name: title, href: `/pages/${slug}` }))}
+          company={[name, city, country === "HR" ? "Croatia" : country].filter(Boolean).join(", ")}
+        />
       </body>
     </html>
   );
 }
+
+const inZone = (name: string) => (name === "European Union" ? "in the EU" : `in ${name}`);

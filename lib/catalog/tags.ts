@@ -5,4 +5,8 @@ export const tags = {
   /** Every list of products: home, categories, collections, search. */
   listings: "listings",
   product: (slug: string) => `product:${slug}`,
+  /** Names, order and pictures of categories and collections. */
+  navigation: "navigation",
+  /** What the owner set: company, delivery, tax. */
+  settings: "settings",
 } as const;

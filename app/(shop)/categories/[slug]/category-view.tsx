@@ -1,0 +1,25 @@
+import { notFound } from "next/navigation";
+import { getCategories, getCollections, getProducts } from "@/app/_server/catalog";
+import { ProductListing } from "@/components/shop/product-listing";
+import { Breadcrumbs } from "@/components/ui/breadcrumbs";
+import type { Filters } from "@/lib/catalog/filters";
+import { categoryPath } from "@/lib/catalog/navigation";
+
+/** A category's list, whole or narrowed down. */
+export async function CategoryView({ slug, filters }: { slug: string; filters: Filters }) {
+  const categories = await getCategories();
+  const category = categories.find((each) => each.slug === slug);
+  if (!category) notFound();
+  const [list, collections] = await Promise.all([getProducts({ category: slug }, filters), getCollections()]);
+  const above = categoryPath(categories, category.parentId).map(({ name, slug }) => ({ name, href: `/categories/${slug}` }));
+  return (
+    <div className="wrap">
+      <Breadcrumbs trail={[{ name: "Home", href: "/" }, ...above]} here={category.name} />
+      <div className="grid gap-3.5 pb-8">
+        <h1>{category.name}</h1>
+        {category.description && <p className="text-stone">{category.description}</p>}
+      </div>
+      <ProductListing path={`/categories/${slug}`} list={list} filters={filters} tile={collections.find((each) => each.picture)} />
+    </div>
+  );
+}

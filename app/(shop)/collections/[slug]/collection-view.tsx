@@ -1,0 +1,30 @@
+import { notFound } from "next/navigation";
+import { getCollections, getProducts } from "@/app/_server/catalog";
+import { ProductListing } from "@/components/shop/product-listing";
+import { Breadcrumbs } from "@/components/ui/breadcrumbs";
+import { Picture } from "@/components/ui/picture";
+import type { Filters } from "@/lib/catalog/filters";
+
+/** A collection's list below its landscape, whole or narrowed down. */
+export async function CollectionView({ slug, filters }: { slug: string; filters: Filters }) {
+  const collection = (await getCollections()).find((each) => each.slug === slug);
+  if (!collection) notFound();
+  const list = await getProducts({ collection: slug }, filters);
+  return (
+    <>
+      <div className="relative overflow-hidden bg-linen">
+        {collection.picture && (
+          <Picture picture={collection.picture} sizes="100vw" priority className="absolute inset-0 h-full object-cover object-[50%_70%]" />
+        )}
+        <div className="wrap relative min-h-88 pb-32 lg:min-h-112">
+          <Breadcrumbs trail={[{ name: "Home", href: "/" }]} here={collection.name} />
+          <h1 className="mt-4">{collection.name}</h1>
+          <p className="mt-3 max-w-[38ch] text-lg">{collection.description}</p>
+        </div>
+      </div>
+      <div className="wrap pt-8">
+        <ProductListing path={`/collections/${slug}`} list={list} filters={filters} />
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,26 @@
+import type { Metadata } from "next";
+import { getCollections } from "@/app/_server/catalog";
+import { noFilters } from "@/lib/catalog/filters";
+import { CollectionView } from "./collection-view";
+
+// The whole list is made once and kept. A query string leads to ./filtered (next.config.ts), which is made at each request.
+export const ensureStatic = "navigation";
+
+type Props = { params: Promise<{ slug: string }> };
+
+/** The build has no database: one address that no collection has stands for all, the rest is made at the first visit. */
+export async function generateStaticParams() {
+  const collections = await getCollections();
+  return collections.length > 0 ? collections.map(({ slug }) => ({ slug })) : [{ slug: "-" }];
+}
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { slug } = await params;
+  const collection = (await getCollections()).find((each) => each.slug === slug);
+  if (!collection) return {};
+  return { title: collection.name, description: collection.description, alternates: { canonical: `/collections/${slug}` } };
+}
+
+export default async function CollectionPage({ params }: Props) {
+  return <CollectionView slug={(await params).slug} filters={noFilters} />;
+}

@@ -1,0 +1,26 @@
+import type { Metadata } from "next";
+import { getProducts } from "@/app/_server/catalog";
+import { ProductListing } from "@/components/shop/product-listing";
+import { SearchBox } from "@/components/shop/search-box";
+import { parseFilters } from "@/lib/catalog/filters";
+
+export const metadata: Metadata = { title: "Search", robots: { index: false } };
+
+// What is asked stands in the address: made at each request, its data cached by what was asked.
+export const instant = false;
+
+type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+export default async function SearchPage({ searchParams }: Props) {
+  const filters = parseFilters(await searchParams);
+  const list = await getProducts({}, filters);
+  return (
+    <div className="wrap">
+      <div className="grid gap-6 py-8 lg:pt-12">
+        <h1>{filters.q ? `Search: ${filters.q}` : "Everything we have"}</h1>
+        <SearchBox key={filters.q} defaultValue={filters.q} />
+      </div>
+      <ProductListing path="/search" list={list} filters={filters} />
+    </div>
+  );
+}

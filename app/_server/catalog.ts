@@ -1,0 +1,83 @@
+import { cacheLife, cacheTag } from "next/cache";
+import type { Filters } from "@/lib/catalog/filters";
+import * as product from "@/lib/catalog/find-product";
+import * as lists from "@/lib/catalog/list-products";
+import * as navigation from "@/lib/catalog/navigation";
+import * as suggestions from "@/lib/catalog/suggest";
+import { tags } from "@/lib/catalog/tags";
+import type { Category, Collection, ProductCard, ProductDetails, ProductList, Suggestion } from "@/lib/catalog/types";
+import { building } from "@/lib/env";
+import type { ProductId } from "@/lib/ids";
+import { defaultSettings, getSettings, type ShopSettings } from "@/lib/settings";
+import { database } from "./database";
+
+// Cached reads of the catalogue. The build has no database: it sees an empty shop, and the start purges the root tag.
+// A page stays usable for a year when the database can't be reached; a change purges it by tag long before.
+const life = { stale: 300, revalidate: 3600, expire: 31_536_000 };
+
+/** Addresses that no product can have are turned down before they cost a query or a place in the cache. */
+const couldBeSlug = (slug: string) => slug.length <= 200 && /^[a-z0-9]+(-[a-z0-9]+)*$/.test(slug);
+
+export async function getCategories(): Promise<Category[]> {
+  "use cache";
+  cacheLife(life);
+  cacheTag(tags.root, tags.navigation);
+  return building ? [] : navigation.listCategories(database());
+}
+
+export async function getCollections(): Promise<Collection[]> {
+  "use cache";
+  cacheLife(life);
+  cacheTag(tags.root, tags.navigation);
+  return building ? [] : navigation.listCollections(database());
+}
+
+export async function getShopSettings(): Promise<ShopSettings> {
+  "use cache";
+  cacheLife(life);
+  cacheTag(tags.root, tags.settings);
+  return building ? defaultSettings : getSettings(database());
+}
+
+export async function getProduct(slug: string): Promise<ProductDetails | undefined> {
+  return couldBeSlug(slug) ? readProduct(slug) : undefined;
+}
+
+async function readProduct(slug: string): Promise<ProductDetails | undefined> {
+  "use cache";
+  cacheLife(life);
+  cacheTag(tags.root, tags.product(slug));
+  return building ? undefined : product.findProduct(database(), slug);
+}
+
+export async function getRelated(id: ProductId, categoryId: string | null): Promise<ProductCard[]> {
+  "use cache";
+  cacheLife(life);
+  const cards = building ? [] : await product.listRelated(database(), id, categoryId, new Date());
+  cacheTag(tags.root, ...cards.map((card) => tags.product(card.slug)));
+  return cards;
+}
+
+export async function getProducts(scope: { category?: string; collection?: string }, filters: Filters): Promise<ProductList> {
+  "use cache";
+  cacheLife(life);
+  const list = building
+    ? { cards: [], total: 0, facets: { colors: [], sizes: [], categories: [], inStock: 0, price: null } }
+    : await lists.listProducts(database(), scope, filters, new Date());
+  cacheTag(tags.root, tags.listings, ...list.cards.map((card) => tags.product(card.slug)));
+  return list;
+}
+
+export async function getSuggestions(q: string): Promise<Suggestion[]> {
+  "use cache";
+  cacheLife(life);
+  cacheTag(tags.root, tags.listings);
+  return suggestions.suggest(database(), q);
+}
+
+export async function getProductAddresses(): Promise<{ slug: string; updatedAt: Date }[]> {
+  "use cache";
+  cacheLife(life);
+  cacheTag(tags.root, tags.listings);
+  return building ? [] : navigation.listProductAddresses(database());
+}

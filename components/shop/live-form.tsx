@@ -1,0 +1,71 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { type ReactNode, type SubmitEvent, useEffect, useRef, useTransition } from "react";
+
+/** The address a GET form leads to; empty fields and the page number are left out. */
+function addressOf(form: HTMLFormElement): string {
+  const query = new URLSearchParams();
+  for (const [name, value] of new FormData(form)) if (typeof value === "string" && value.trim()) query.append(name, value.trim());
+  const text = query.toString();
+  return `${new URL(form.action).pathname}${text && `?${text}`}`;
+}
+
+type FormProps = {
+  id: string;
+  action: string;
+  label: string;
+  /** What is chosen now, as a query string. */
+  state: string;
+  children: ReactNode;
+};
+
+/** A GET form that on wide screens sends itself at each change, without leaving the page. Without JavaScript it has a button. */
+export function LiveForm({ id, action, label, state, children }: FormProps) {
+  const router = useRouter();
+  const form = useRef<HTMLFormElement>(null);
+  const [pending, startTransition] = useTransition();
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a chip taken away or the back button changed what is chosen: show that
+  useEffect(() => form.current?.reset(), [state]);
+
+  function send(event: SubmitEvent<HTMLFormElement>) {
+    event.preventDefault();
+    const target = event.currentTarget;
+    target.closest<HTMLElement>("[popover]:popover-open")?.hidePopover();
+    startTransition(() => router.push(addressOf(target), { scroll: false }));
+  }
+
+  return (
+    <form
+      id={id}
+      ref={form}
+      action={action}
+      aria-label={label}
+      aria-busy={pending}
+      onSubmit={send}
+      onChange={(event) => {
+        if (matchMedia("(width >= 900px)").matches) event.currentTarget.requestSubmit();
+      }}
+    >
+      {children}
+    </form>
+  );
+}
+
+/** The order of the list. Belongs to the form of this id, wherever it stands on the page. */
+export function SortSelect({ form, children, defaultValue }: { form: string; children: ReactNode; defaultValue: string }) {
+  return (
+    <select
+      key={defaultValue}
+      name="sort"
+      form={form}
+      aria-label="Sort by"
+      defaultValue={defaultValue}
+      onChange={(event) => event.currentTarget.form?.requestSubmit()}
+      className="min-h-11 appearance-none bg-transparent pr-7 pl-1 font-medium"
+    >
+      {children}
+    </select>
+  );
+}

@@ -1,0 +1,61 @@
+import Link from "next/link";
+import { ArrowLink } from "./arrow-link";
+
+/** Numbers around the page one is on, the first and the last. */
+function nearby(page: number, pages: number): (number | "gap")[] {
+  const shown = [...new Set([1, page - 1, page, page + 1, pages])]
+    .filter((number) => number >= 1 && number <= pages)
+    .toSorted((a, b) => a - b);
+  return shown.flatMap((number, index) => (index > 0 && number - (shown[index - 1] ?? 0) > 1 ? (["gap", number] as const) : [number]));
+}
+
+export function Pager({
+  page,
+  pages,
+  from,
+  to,
+  total,
+  hrefOf,
+}: {
+  page: number;
+  pages: number;
+  from: number;
+  to: number;
+  total: number;
+  hrefOf: (page: number) => string;
+}) {
+  return (
+    <nav
+      aria-label="Pages"
+      className="figures mt-12 flex flex-wrap items-center justify-between gap-4 border-t border-linen-deep pt-5 text-sm"
+    >
+      <span className="text-stone max-sm:basis-full">
+        {from}–{to} of {total}
+      </span>
+      {pages > 1 && (
+        <ol className="flex gap-1">
+          {nearby(page, pages).map((number, index) =>
+            number === "gap" ? (
+              // biome-ignore lint/suspicious/noArrayIndexKey: two gaps at most, and they never move
+              <li key={`gap-${index}`} className="grid size-11 place-items-center text-stone">
+                …
+              </li>
+            ) : (
+              <li key={number}>
+                <Link
+                  href={hrefOf(number)}
+                  aria-current={number === page ? "page" : undefined}
+                  aria-label={`Page ${number}`}
+                  className="grid size-11 place-items-center rounded-md hover:bg-linen aria-[current]:bg-ink aria-[current]:text-paper"
+                >
+                  {number}
+                </Link>
+              </li>
+            ),
+          )}
+        </ol>
+      )}
+      {page < pages && <ArrowLink href={hrefOf(page + 1)}>Next page</ArrowLink>}
+    </nav>
+  );
+}

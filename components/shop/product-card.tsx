@@ -1,0 +1,71 @@
+import Link from "next/link";
+import { Picture } from "@/components/ui/picture";
+import { Price } from "@/components/ui/price";
+import type { ProductCard as Card, ColorDot } from "@/lib/catalog/types";
+
+const MOST_DOTS = 5;
+
+/** One product in a grid: the whole card leads to it. `heading` keeps the order of headings on its page. */
+export function ProductCard({ card, sizes, priority = false, heading: Heading = "h2" }: CardProps) {
+  return (
+    <li className="group relative grid content-start gap-0.5">
+      <div className="relative mb-2.5 aspect-4/5 overflow-hidden rounded-md bg-linen">
+        {card.picture && (
+          <Picture
+            picture={card.picture}
+            sizes={sizes}
+            priority={priority}
+            className="h-full object-cover transition-[scale] duration-300 group-hover:scale-[1.025]"
+          />
+        )}
+        <Tag card={card} />
+      </div>
+      <Heading className="font-sans text-base font-medium tracking-normal text-wrap">
+        <Link href={`/products/${card.slug}${card.color ? `?color=${card.color}` : ""}`} className="after:absolute after:inset-0">
+          {card.name}
+        </Link>
+      </Heading>
+      {card.subtitle && <p className="text-sm text-stone">{card.subtitle}</p>}
+      <div className="mt-1 flex items-start justify-between gap-x-3 gap-y-1.5 text-sm max-sm:flex-col">
+        <Price price={card.price} salePrice={card.salePrice} lowest={card.lowest} from={card.from} />
+        <Dots colors={card.colors} />
+      </div>
+    </li>
+  );
+}
+
+export type CardProps = { card: Card; sizes: string; priority?: boolean; heading?: "h2" | "h3" };
+
+function Tag({ card }: { card: Card }) {
+  const base = "absolute top-3 left-3 rounded-xs px-2 py-0.5 text-xs font-medium";
+  if (card.sellable <= 0) return <span className={`${base} bg-linen text-ink`}>Sold out</span>;
+  if (card.percentOff > 0) return <span className={`${base} figures bg-clay text-paper`}>−{card.percentOff}%</span>;
+  return card.isNew ? <span className={`${base} bg-paper`}>New</span> : null;
+}
+
+function Dots({ colors }: { colors: readonly ColorDot[] }) {
+  if (colors.length === 0) return null;
+  const names = colors.map((color) => color.name).join(", ");
+  return (
+    <span
+      role="img"
+      aria-label={colors.length === 1 ? `One colour: ${names}` : `${colors.length} colours: ${names}`}
+      className="flex items-center gap-[5px] pt-1"
+    >
+      {colors.slice(0, MOST_DOTS).map((color) => (
+        <Swatch key={color.slug} color={color.swatch} />
+      ))}
+      {colors.length > MOST_DOTS && <span className="figures text-xs text-stone">+{colors.length - MOST_DOTS}</span>}
+    </span>
+  );
+}
+
+/** A dot of cloth; linen where the colour is not known. */
+export function Swatch({ color }: { color: string | null }) {
+  return (
+    <i
+      className="inline-block size-3.5 flex-none rounded-full inset-ring inset-ring-ink/20"
+      style={{ background: color ?? "var(--color-linen-deep)" }}
+    />
+  );
+}

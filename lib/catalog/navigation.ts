@@ -1,0 +1,56 @@
+import { asc, desc, eq, getTableColumns, type SQL, sql } from "drizzle-orm";
+import type { Executor } from "@/db/client";
+import { categories, collections, media, products } from "@/db/schema/catalog";
+import type { Category, Collection } from "./types";
+
+const { key, width, height, blur } = getTableColumns(media);
+
+/** All categories in the order of the menu. One statement. */
+export async function listCategories(db: Executor): Promise<Category[]> {
+  const rows = await db
+    .select({
+      id: categories.id,
+      parentId: categories.parentId,
+      slug: categories.slug,
+      name: categories.name,
+      description: categories.description,
+      media: { key, width, height, blur },
+    })
+    .from(categories)
+    .leftJoin(media, eq(media.key, categories.mediaKey))
+    .orderBy(asc(categories.position), asc(categories.name));
+  return rows.map(({ media: picture, ...category }) => ({ ...category, picture: picture && { ...picture, alt: "" } }));
+}
+
+/** All collections in their order. One statement. */
+export async function listCollections(db: Executor): Promise<Collection[]> {
+  const rows = await db
+    .select({
+      id: collections.id,
+      slug: collections.slug,
+      name: collections.name,
+      description: collections.description,
+      media: { key, width, height, blur },
+    })
+    .from(collections)
+    .leftJoin(media, eq(media.key, collections.mediaKey))
+    .orderBy(asc(collections.position), asc(collections.name));
+  return rows.map(({ media: picture, ...collection }) => ({ ...collection, picture: picture && { ...picture, alt: "" } }));
+}
+
+/** The way from the top to this category, itself last; empty for an unknown one. */
+export function categoryPath(all: readonly Category[], id: string | null): Category[] {
+  const category = all.find((each) => each.id === id);
+  return category ? [...categoryPath(all, category.parentId), category] : [];
+}
+
+/** Addresses of all products on offer with the time of their last change, for the sitemap. One statement. */
+export async function listProductAddresses(db: Executor): Promise<{ slug: string; updatedAt: Date }[]> {
+  const onOffer: SQL = sql`${products.status} = 'active'`;
+  return db
+    .select({ slug: products.slug, updatedAt: products.updatedAt })
+    .from(products)
+    .where(onOffer)
+    .orderBy(desc(products.publishedAt), products.id)
+    .limit(49_000);
+}

@@ -1,0 +1,98 @@
+import type { ProductId, VariantId } from "@/lib/ids";
+import type { Cents } from "@/lib/money";
+
+/** What the shop window shows: read by lib/catalog, drawn by components. */
+export type Picture = { key: string; width: number; height: number; blur: string; alt: string };
+
+export type ColorDot = { slug: string; name: string; swatch: string | null };
+
+export type ProductCard = {
+  id: ProductId;
+  slug: string;
+  name: string;
+  subtitle: string;
+  picture: Picture | null;
+  /** The colour that the picture shows, where the shopper asked for one. */
+  color: string | null;
+  price: Cents;
+  salePrice: Cents | null;
+  /** Lowest price in the 30 days before the sale; null where there is no sale. */
+  lowest: Cents | null;
+  /** Whole percent below `lowest`; 0 where there is no sale, or none to speak of. */
+  percentOff: number;
+  /** Whether other variants cost more. */
+  from: boolean;
+  colors: readonly ColorDot[];
+  isNew: boolean;
+  /** Units of all variants together that can be sold now. */
+  sellable: number;
+};
+
+export type OptionKind = "color" | "size" | "other";
+
+export type ProductOption = {
+  name: string;
+  kind: OptionKind;
+  values: readonly { id: string; slug: string; value: string; swatch: string | null }[];
+};
+
+export type ProductVariant = {
+  id: VariantId;
+  sku: string;
+  barcode: string | null;
+  /** One value id for each option, in the options' order. */
+  valueIds: readonly string[];
+  price: Cents;
+  salePrice: Cents | null;
+  lowest: Cents | null;
+  percentOff: number;
+  sellable: number;
+  lowStockThreshold: number;
+};
+
+export type ProductDetails = {
+  id: ProductId;
+  slug: string;
+  name: string;
+  subtitle: string;
+  descriptionHtml: string;
+  vendor: string;
+  material: string;
+  care: string;
+  manufacturer: string;
+  responsiblePerson: string;
+  returnable: boolean;
+  seoTitle: string;
+  seoDescription: string;
+  categoryId: string | null;
+  options: readonly ProductOption[];
+  variants: readonly ProductVariant[];
+  images: readonly (Picture & { colorValueId: string | null })[];
+};
+
+export type Category = {
+  id: string;
+  parentId: string | null;
+  slug: string;
+  name: string;
+  description: string;
+  picture: Picture | null;
+};
+
+export type Collection = Omit<Category, "parentId">;
+
+export type FacetValue = { slug: string; name: string; swatch: string | null; count: number };
+
+export type Facets = {
+  colors: readonly FacetValue[];
+  sizes: readonly FacetValue[];
+  categories: readonly FacetValue[];
+  /** Products that have something in stock. */
+  inStock: number;
+  /** The cheapest and the dearest price, before the price filter. */
+  price: { min: Cents; max: Cents } | null;
+};
+
+export type ProductList = { cards: readonly ProductCard[]; total: number; facets: Facets };
+
+export type Suggestion = { href: string; name: string; note: string };

@@ -1,0 +1,17 @@
+import { once } from "node:events";
+import { migrateDatabase } from "@/db/migrate";
+import { env } from "@/lib/env";
+import { NEXT } from "./build";
+import { startNode } from "./child";
+import { openLocalShop } from "./local-shop";
+import { step } from "./progress";
+import { script } from "./shutdown";
+
+await script(async () => {
+  const port = process.env.PORT ?? "3000";
+  await step("Database", openLocalShop);
+  await step("Migrations", () => migrateDatabase(env().DATABASE_URL));
+  const server = startNode([NEXT, "dev", "-p", port]);
+  await once(server, "exit");
+  return server.exitCode ?? 1;
+});

@@ -1,0 +1,119 @@
+import { execFile } from "node:child_process";
+import { readdirSync, readFileSync } from "node:fs";
+import { copyFile, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import os from "node:os";
+import path from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { z } from "zod";
+
+/** Each file imports what its folder must not; the last two import each other. */
+const breaches: Record<string, string> = {
+  "app/(shop)/drizzle.ts": "drizzle-orm",
+  "app/(shop)/drizzle-core.ts": "drizzle-orm/pg-core",
+  "app/(shop)/postgres.ts": "postgres",
+  "app/(shop)/schema.ts": "@/db/schema/orders",
+  "app/(shop)/schema-relative.ts": "../../db/schema/orders",
+  "app/api/scripts.ts": "@/scripts/seed",
+  "components/shop/client.ts": "@/db/client",
+  "components/shop/client-relative.ts": "../../db/client",
+  "components/shop/app.ts": "@/app/_server/catalog",
+  "components/shop/app-relative.ts": "../../app/_server/catalog",
+  "components/shop/queries.ts": "@/lib/catalog/queries",
+  "components/shop/environment.ts": "@/lib/env",
+  "lib/catalog/next.ts": "next/cache",
+  "lib/catalog/react.ts": "react",
+  "lib/catalog/react-dom.ts": "react-dom/server",
+  "lib/catalog/app.ts": "@/app/_server/catalog",
+  "lib/catalog/app-relative.ts": "../../app/_server/catalog",
+  "lib/catalog/components.ts": "@/components/ui/button",
+  "lib/pricing/client.ts": "@/db/client",
+  "lib/pricing/client-relative.ts": "../../db/client",
+  "lib/pricing/inventory.ts": "../inventory/reserve-stock",
+  "lib/pricing/next.ts": "next/headers",
+  "lib/tax/drizzle.ts": "drizzle-orm",
+  "lib/shipping/files.ts": "node:fs",
+  "db/use-case.ts": "@/lib/checkout/place-order",
+  "db/use-case-relative.ts": "../lib/checkout/place-order",
+  "db/schema/use-case-relative.ts": "../../lib/checkout/place-order",
+  "db/next.ts": "next/cache",
+  "lib/orders/circle-one.ts": "@/lib/orders/circle-two",
+  "lib/orders/circle-two.ts": "./circle-one",
+};
+
+const allowed: Record<string, string> = {
+  "app/(shop)/allowed.ts": "@/lib/checkout/place-order",
+  "components/shop/allowed.ts": "@/lib/money",
+  "lib/catalog/allowed.ts": "@/db/schema/orders",
+  "lib/pricing/allowed.ts": "../money",
+  "db/allowed.ts": "@/lib/ids",
+  "db/schema/allowed.ts": "@/lib/orders/types",
+};
+
+const report = z.object({ diagnostics: z.array(z.object({ category: z.string(), location: z.object({ path: z.string() }) })) });
+const found = new Map<string, string>();
+let folder = "";
+
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(os.tmpdir(), "earthman-rule-"));
+  const config = z.looseObject({}).parse(JSON.parse(await readFile("biome.json", "utf8")));
+  await writeFile(path.join(folder, "biome.json"), JSON.stringify({ ...config, vcs: { enabled: false } }));
+  for (const file of ["tsconfig.json", "package.json"]) await copyFile(file, path.join(folder, file));
+  for (const [file, imported] of Object.entries({ ...breaches, ...allowed })) {
+    await mkdir(path.dirname(path.join(folder, file)), { recursive: true });
+    await writeFile(path.join(folder, file), `import { thing } from "${imported}";\n\nexport const ${"other"} = thing;\n`);
+  }
+  for (const { category, location } of report.parse(JSON.parse(await biome(folder))).diagnostics) {
+    if (/noRestrictedImports|noImportCycles/.test(category)) found.set(location.path.replaceAll("\\", "/"), category);
+  }
+});
+
+afterAll(() => rm(folder, { recursive: true }));
+
+/** Biome's report; that it ends with an error is the point. */
+function biome(cwd: string): Promise<string> {
+  const binary = path.resolve("node_modules/.bin/biome");
+  return new Promise((resolve) => {
+    execFile(binary, ["lint", "--reporter=json", "--max-diagnostics=none"], { cwd }, (_error, stdout) => resolve(stdout));
+  });
+}
+
+test.each(Object.entries(breaches))("the linter refuses %s importing %s", (file) => {
+  expect(found.get(file)).toBe(file.includes("circle") ? "lint/suspicious/noImportCycles" : "lint/style/noRestrictedImports");
+});
+
+test.each(Object.entries(allowed))("the linter lets %s import %s", (file) => {
+  expect(found.get(file)).toBeUndefined();
+});
+
+test("no component reaches the database, by however many steps", () => {
+  const reached = new Set<string>();
+  const follow = (file: string) => {
+    if (reached.has(file)) return;
+    reached.add(file);
+    for (const next of valueImports(file)) follow(next);
+  };
+  for (const name of readdirSync("components", { recursive: true, encoding: "utf8" })) {
+    if (/\.tsx?$/.test(name) && !name.includes(".test.")) follow(path.join("components", name));
+  }
+  expect([...reached].filter((file) => /^(db\/|drizzle-orm|postgres$|pino$|node:)/.test(file))).toEqual([]);
+});
+
+/** Packages by name and project files by path; what is imported for its types only leaves no trace in the browser. */
+function valueImports(file: string): string[] {
+  if (!/\.tsx?$/.test(file)) return [];
+  const imports = readFileSync(file, "utf8").matchAll(/^(?:import|export)\s+(?!type\b)[^;"]*?from\s+"([^"]+)"/gm);
+  return [...imports].map(([, name = ""]) => {
+    if (!/^[.@]\.?\//.test(name)) return name;
+    const base = name.startsWith("@/") ? name.slice(2) : path.join(path.dirname(file), name);
+    return [`${base}.ts`, `${base}.tsx`, base].find((candidate) => isFile(candidate)) ?? base;
+  });
+}
+
+function isFile(candidate: string): boolean {
+  try {
+    readFileSync(candidate);
+    return true;
+  } catch {
+    return false;
+  }
+}

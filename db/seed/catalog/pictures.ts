@@ -1,0 +1,16 @@
+import manifest from "../pictures/manifest.json";
+import type { Picture } from "./types";
+
+type Rendered = Omit<Picture, "alt">;
+
+const rendered: Readonly<Record<string, Rendered | undefined>> = manifest;
+
+/** The rendered picture of a name, with its words for those who can't see it. */
+export function imageOf(name: string, alt: string): Picture {
+  const picture = rendered[name];
+  if (!picture) throw new Error(`No picture ${name}: render it with npx tsx db/seed/artwork/render.ts`);
+  return { key: picture.key, width: picture.width, height: picture.height, alt, blur: picture.blur };
+}
+
+/** Whether a picture has been rendered; the others join the catalogue when they are. */
+export const isRendered = (name: string): boolean => name in rendered;

@@ -98,8 +98,9 @@ function optionsOf({ colours, sizes }: Definition): ProductOption[] {
   return options;
 }
 
-function imagesOf({ slug, name, colours = [null], closeUp }: Definition): ProductImage[] {
-  return colours.flatMap((color) => {
+function imagesOf({ slug, name, colours, closeUp }: Definition): ProductImage[] {
+  const shown: readonly (ColourSlug | null)[] = colours ?? [null];
+  return shown.flatMap((color) => {
     const picture = color ? `${slug}-${color}` : slug;
     const title = color ? `${name} in ${colourOf(color).name.toLowerCase()}` : name;
     if (!isRendered(`${picture}-1`) || !isRendered(`${picture}-2`)) return [];

@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { migrateDatabase } from "@/db/migrate";
 import { env } from "@/lib/env";
 import { buildIfStale } from "./build";
+import { startNode } from "./child";
 import { openLocalShop } from "./local-shop";
 import { step } from "./progress";
 import { Sentence } from "./sentence";
@@ -18,6 +19,7 @@ await script(async () => {
   await step("Migrations", () => migrateDatabase(env().DATABASE_URL));
   await step("Build", (note) => buildIfStale(".next", note));
   const server = await step("Server", () => serve(".next", port, { log: LOG }));
+  startNode(["scripts/run.mjs", "jobs"], { log: ".data/jobs.log" });
   const failed = await step("Pages", (note) => warm(server.address, note));
   if (failed.length > 0) console.log(`  These pages could not be made (see ${LOG}): ${failed.join(", ")}`);
   console.log(`

@@ -1,0 +1,27 @@
+import { Cron } from "croner";
+import { openDatabase } from "@/db/client";
+import { env } from "@/lib/env";
+import { isJobName, jobs, runJob } from "@/lib/jobs/jobs";
+import { log } from "@/lib/log";
+import { openLocalShop } from "./local-shop";
+import { beforeEnd, script } from "./shutdown";
+
+// Where no scheduler calls /api/cron: runs the jobs by the clock, and at once what came due while nobody did.
+await script(async () => {
+  await openLocalShop();
+  const { client, db } = openDatabase(env().DATABASE_URL, { max: 2 });
+  beforeEnd(() => client.end({ timeout: 5 }));
+  for (const name of Object.keys(jobs).filter(isJobName)) {
+    const run = async () => {
+      try {
+        await runJob(db, name, new Date());
+      } catch (error) {
+        log.error({ err: error, job: name }, "job failed");
+      }
+    };
+    const timer = new Cron(jobs[name].schedule, { timezone: "UTC", protect: true }, run);
+    beforeEnd(async () => timer.stop());
+    await run();
+  }
+  return new Promise<number>(() => {}); // Until a signal ends it.
+});

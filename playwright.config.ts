@@ -2,6 +2,9 @@ import { defineConfig } from "@playwright/test";
 import { chromiumLaunch } from "./scripts/chromium";
 import { TEST_SHOP } from "./scripts/test-shop-address";
 
+/** They look at the server, not at pages: once is enough. */
+const SERVER_SPECS = /(scheduler|processes)\.spec\.ts$/;
+
 export default defineConfig({
   testDir: "e2e",
   outputDir: ".data/test-results",
@@ -19,7 +22,7 @@ export default defineConfig({
     screenshot: "only-on-failure",
   },
   projects: [
-    { name: "phone", use: { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true } },
+    { name: "phone", use: { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true }, testIgnore: SERVER_SPECS },
     { name: "desktop", use: { viewport: { width: 1280, height: 900 } } },
   ],
   webServer: {

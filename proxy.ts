@@ -16,5 +16,5 @@ export function proxy(request: NextRequest): NextResponse {
   return response;
 }
 
-/** Every address of app/(secure); next.config.ts leaves the same ones out of the shop's policy. */
-export const config = { matcher: ["/checkout/:path*", "/orders/:path*"] };
+/** Every page of app/(secure); next.config.ts leaves the same ones out of the shop's policy. */
+export const config = { matcher: ["/checkout", "/orders/:reference"] };

@@ -1,0 +1,125 @@
+import { readFileSync } from "node:fs";
+import { z } from "zod";
+import { TEST_BUILD, TEST_SHOP } from "@/scripts/test-shop-address";
+import { expect, test } from "./fixtures";
+
+/** From the build: every page's address, its parameters still in brackets, and whether it is one of app/(secure). */
+function listPages() {
+  const routes = z.record(z.string(), z.string()).parse(JSON.parse(readFileSync(`${TEST_BUILD}/app-path-routes-manifest.json`, "utf8")));
+  return Object.entries(routes)
+    .filter(([file, route]) => file.endsWith("/page") && !route.startsWith("/_"))
+    .map(([file, route]) => ({ path: route.replaceAll(/\[[^\]]+\]/g, "any"), isSecure: file.startsWith("/(secure)/") }));
+}
+
+function sourcesOf(policy: string | undefined, directive: string): string {
+  const found = policy?.split("; ").find((part) => part.startsWith(`${directive} `));
+  return found?.slice(directive.length + 1) ?? "";
+}
+
+const ALWAYS = {
+  "x-content-type-options": "nosniff",
+  "x-frame-options": "DENY",
+  "cross-origin-opener-policy": "same-origin",
+};
+
+test("every page carries the security headers and the policy of its layout", async ({ request }) => {
+  const pages = listPages();
+  expect(pages.length).toBeGreaterThan(0);
+  for (const { path, isSecure } of [...pages, { path: "/no-such-page", isSecure: false }, { path: "/no/such/page", isSecure: false }]) {
+    const headers = (await request.get(path)).headers();
+    const policy = headers["content-security-policy"];
+    expect(headers, path).toMatchObject(ALWAYS);
+    expect(headers["permissions-policy"], path).toContain("camera=()");
+    expect(headers["x-powered-by"], path).toBeUndefined();
+    expect(headers["cross-origin-resource-policy"], path).toBe("same-origin");
+    expect(sourcesOf(policy, "script-src"), path).toMatch(isSecure ? /^'nonce-[\w+/]{24}' 'strict-dynamic'$/ : /^'self' 'unsafe-inline'$/);
+    for (const none of ["object-src", "base-uri", "frame-ancestors", "script-src-attr"])
+      expect(sourcesOf(policy, none), path).toBe("'none'");
+    expect(sourcesOf(policy, "default-src"), path).toBe("'self'");
+    expect(headers["referrer-policy"], path).toBe(isSecure ? "same-origin" : "strict-origin-when-cross-origin");
+    if (isSecure) expect(headers["cache-control"], path).toContain("no-store");
+  }
+});
+
+test("the pages made for each request get a fresh nonce, and every script of theirs carries it", async ({ request }) => {
+  for (const { path } of listPages().filter((page) => page.isSecure)) {
+    const nonces = new Set<string>();
+    for (let visit = 0; visit < 2; visit++) {
+      const response = await request.get(path);
+      const nonce = /'nonce-([^']+)'/.exec(response.headers()["content-security-policy"] ?? "")?.[1];
+      expect(nonce, path).toBeTruthy();
+      nonces.add(nonce ?? "");
+      const scripts = (await response.text()).match(/<script\b[^>]*>/g) ?? [];
+      expect(scripts.length, path).toBeGreaterThan(0);
+      for (const script of scripts) expect(script, path).toContain(`nonce="${nonce}"`);
+    }
+    expect(nonces.size, path).toBe(2);
+  }
+});
+
+test("browsers run the scripts of both kinds of page and refuse what was injected into them", async ({ page }) => {
+  for (const path of ["/", "/cart", "/checkout"]) {
+    const refused: string[] = [];
+    await page.exposeFunction(`refuse_${path.length}`, (directive: string) => refused.push(directive));
+    await page.addInitScript((name) => {
+      document.addEventListener("securitypolicyviolation", (event) => Reflect.get(window, name)(event.effectiveDirective));
+    }, `refuse_${path.length}`);
+    await page.goto(path);
+    await page.waitForLoadState("networkidle");
+    expect(refused, `${path} breaks its own policy`).toEqual([]);
+  }
+});
+
+test.describe("an attack", () => {
+  test.use({ expectedErrors: [/Content Security Policy/] });
+
+  test("by a handler attribute, a foreign script or a foreign frame is refused", async ({ page }) => {
+    for (const path of ["/", "/checkout"]) {
+      await page.goto(path);
+      const outcome = await page.evaluate(async () => {
+        const refused: string[] = [];
+        document.addEventListener("securitypolicyviolation", (event) => refused.push(event.effectiveDirective));
+        document.body.insertAdjacentHTML("beforeend", '<p id="bait" onclick="window.stolen = true">bait</p>');
+        document.getElementById("bait")?.click();
+        const foreign = document.createElement("iframe");
+        foreign.src = "https://attacker.example/";
+        document.body.append(foreign);
+        const base = document.createElement("base");
+        base.href = "https://attacker.example/";
+        document.head.append(base);
+        await new Promise((resolve) => setTimeout(resolve, 200));
+        return { refused, stolen: Reflect.get(window, "stolen") };
+      });
+      expect(outcome.stolen).toBeUndefined();
+      expect(outcome.refused).toEqual(expect.arrayContaining(["script-src-attr", "frame-src", "base-uri"]));
+    }
+  });
+
+  test("by an inline script is refused where money and addresses are", async ({ page }) => {
+    await page.goto("/checkout");
+    const stolen = await page.evaluate(() => {
+      const script = document.createElement("script");
+      script.textContent = "window.stolen = true";
+      document.body.insertAdjacentHTML("beforeend", '<img src="data:," alt="">');
+      document.body.append(document.importNode(script, true));
+      return Reflect.get(window, "stolen");
+    });
+    expect(stolen).toBeUndefined();
+  });
+});
+
+test("answers that are no pages allow nothing at all", async ({ request }) => {
+  const headers = (await request.get("/api/health")).headers();
+  expect(headers).toMatchObject({ ...ALWAYS, "cache-control": "no-store" });
+  expect(headers["content-security-policy"]).toBe("default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'");
+});
+
+test("only pictures may be shown by other sites", async ({ request }) => {
+  expect((await request.get("/media/none-100.avif")).headers()["cross-origin-resource-policy"]).toBe("cross-origin");
+});
+
+test("https is demanded for two years, and only where the request came by it", async ({ request }) => {
+  const overHttps = await request.get(TEST_SHOP, { headers: { "X-Forwarded-Proto": "https" } });
+  expect(overHttps.headers()["strict-transport-security"]).toBe("max-age=63072000; includeSubDomains");
+  expect((await request.get(TEST_SHOP)).headers()["strict-transport-security"]).toBeUndefined();
+});

@@ -1,3 +1,4 @@
+import { fileURLToPath } from "node:url";
 import type { NextConfig } from "next";
 import { COMMON_HEADERS, NO_CONTENT_POLICY, shopPolicy } from "./security-headers";
 
@@ -18,6 +19,7 @@ const config: NextConfig = {
   compress: false,
   poweredByHeader: false,
   reactStrictMode: true,
+  cacheHandler: fileURLToPath(new URL("./cache-handler.cjs", import.meta.url)),
   rewrites: async () => ({ beforeFiles: filtered, afterFiles: [], fallback: [] }),
   // Types are checked by `npm run types`: TypeScript 7 has no compiler API for the build to call.
   typescript: { ignoreBuildErrors: true },

@@ -1,6 +1,6 @@
 "use client";
 
-import { useActionState, useEffect } from "react";
+import { type ReactNode, useActionState, useEffect } from "react";
 import { Button } from "@/components/ui/button";
 import { FieldError } from "@/components/ui/field";
 import { type CartAnswer, EMPTY_ANSWER } from "@/lib/cart/answer";
@@ -16,10 +16,13 @@ export function AddToCart({
   variantId,
   action,
   disabled = false,
+  children,
 }: {
   variantId: string;
   action: (previous: CartAnswer, form: FormData) => Promise<CartAnswer>;
   disabled?: boolean;
+  /** What chooses the variant where there is no script; it wins, because it stands first. */
+  children?: ReactNode;
 }) {
   const [answer, submit, pending] = useActionState(action, EMPTY_ANSWER);
   useEffect(() => {
@@ -30,6 +33,7 @@ export function AddToCart({
   return (
     <form action={submit} noValidate>
       <ScriptFlag />
+      {children}
       <input type="hidden" name="variantId" value={variantId} />
       <div className="grid grid-cols-[5.5rem_1fr] items-end gap-2">
         <label className="grid gap-1.5 text-sm font-medium">

@@ -1,0 +1,46 @@
+import type { Crumb } from "@/components/ui/breadcrumbs";
+import { plainText } from "@/lib/catalog/plain-text";
+import type { ProductDetails } from "@/lib/catalog/types";
+import { env } from "@/lib/env";
+
+/** What search engines read: the product with its offers and the way here (schema.org Product, Offer, BreadcrumbList). */
+export function StructuredData({ product, trail }: { product: ProductDetails; trail: readonly Crumb[] }) {
+  const address = (path: string) => new URL(path, env().SITE_URL).href;
+  const url = address(`/products/${product.slug}`);
+  const data = [
+    {
+      "@context": "https://schema.org",
+      "@type": "Product",
+      name: product.name,
+      description: plainText(product.descriptionHtml) || product.subtitle,
+      url,
+      image: product.images.map(({ key }) => address(`/media/${key}-og.jpg`)),
+      ...(product.vendor && { brand: { "@type": "Brand", name: product.vendor } }),
+      ...(product.material && { material: product.material }),
+      offers: product.variants.map((variant) => ({
+        "@type": "Offer",
+        sku: variant.sku,
+        ...(variant.barcode && { gtin: variant.barcode }),
+        url,
+        priceCurrency: "EUR",
+        price: ((variant.salePrice ?? variant.price) / 100).toFixed(2),
+        availability: `https://schema.org/${variant.sellable > 0 ? "InStock" : "OutOfStock"}`,
+        itemCondition: "https://schema.org/NewCondition",
+      })),
+    },
+    {
+      "@context": "https://schema.org",
+      "@type": "BreadcrumbList",
+      itemListElement: [...trail, { name: product.name, href: `/products/${product.slug}` }].map(({ name, href }, index) => ({
+        "@type": "ListItem",
+        position: index + 1,
+        name,
+        item: address(href),
+      })),
+    },
+  ];
+  // A `<` inside the data could end the script early.
+  const json = JSON.stringify(data).replaceAll("<", "\\u003c");
+  // biome-ignore lint/security/noDangerouslySetInnerHtml: JSON that can't leave its element
+  return <script type="application/ld+json" dangerouslySetInnerHTML={{ __html: json }} />;
+}

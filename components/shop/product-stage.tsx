@@ -1,0 +1,147 @@
+"use client";
+
+import { type ReactNode, useSyncExternalStore } from "react";
+import { Picture, type PictureSource } from "@/components/ui/picture";
+import { Price } from "@/components/ui/price";
+import type { CartAnswer } from "@/lib/cart/answer";
+import type { ProductDetails } from "@/lib/catalog/types";
+import { AddToCart } from "./add-to-cart";
+import { type NotifyAction, NotifyForm } from "./notify-form";
+import { OptionPicker } from "./option-picker";
+import { choose, namesOf, queryOf, variantFromQuery } from "./selection";
+import { VariantSelect } from "./variant-select";
+
+const CHANGED = "earthman:variant";
+
+function subscribe(onChange: () => void) {
+  addEventListener("popstate", onChange);
+  addEventListener(CHANGED, onChange);
+  return () => {
+    removeEventListener("popstate", onChange);
+    removeEventListener(CHANGED, onChange);
+  };
+}
+
+/**
+ * Gallery and purchase of one product. The choice stands in the address, so that it can be sent and survives a reload; the page
+ * itself is the same for every choice and stays prerendered. `children` stand below the price's panel.
+ */
+export function ProductStage({
+  product,
+  add,
+  notify,
+  children,
+}: {
+  product: Pick<ProductDetails, "name" | "subtitle" | "options" | "variants" | "images">;
+  add: (previous: CartAnswer, form: FormData) => Promise<CartAnswer>;
+  notify: NotifyAction;
+  children: ReactNode;
+}) {
+  const query = useSyncExternalStore(
+    subscribe,
+    () => location.search,
+    () => "",
+  );
+  const variant = variantFromQuery(product, query);
+  if (!variant) return null;
+
+  function take(index: number, valueId: string) {
+    if (!variant) return;
+    history.replaceState(null, "", `${location.pathname}${queryOf(product, choose(product, variant, index, valueId))}`);
+    dispatchEvent(new Event(CHANGED));
+  }
+
+  const names = namesOf(product, variant);
+  return (
+    <div className="grid gap-8 lg:grid-cols-[minmax(0,7fr)_minmax(0,5fr)] lg:items-start lg:gap-[clamp(2rem,5vw,5rem)]">
+      <Gallery images={imagesOf(product, variant.valueIds)} />
+      <div className="grid gap-6 lg:sticky lg:top-6">
+        <div className="grid gap-2.5">
+          <h1 className="text-[clamp(2.074rem,3.2vw,2.986rem)]">{product.name}</h1>
+          {product.subtitle && <p className="text-stone">{product.subtitle}</p>}
+        </div>
+        <div aria-live="polite" className="grid gap-1">
+          <Price price={variant.price} salePrice={variant.salePrice} lowest={variant.lowest} size="page" />
+          <p className="text-xs text-stone">
+            {variant.percentOff > 0 && <span className="figures font-semibold text-clay">{variant.percentOff}% off. </span>}
+            VAT included.
+          </p>
+        </div>
+        {product.options.map((option, index) => (
+          <OptionPicker
+            key={option.name}
+            product={product}
+            option={option}
+            index={index}
+            chosen={variant}
+            onChoose={(valueId) => take(index, valueId)}
+          />
+        ))}
+        <Stock sellable={variant.sellable} threshold={variant.lowStockThreshold} names={names} />
+        {variant.sellable > 0 ? (
+          <AddToCart key={variant.id} variantId={variant.id} action={add}>
+            <noscript>
+              <VariantSelect product={product} label="Choose" when={(each) => each.sellable > 0} />
+            </noscript>
+          </AddToCart>
+        ) : (
+          <NotifyForm key={variant.id} action={notify}>
+            <input type="hidden" name="variantId" value={variant.id} />
+          </NotifyForm>
+        )}
+        {variant.sellable > 0 && product.variants.some((each) => each.sellable <= 0) && (
+          <noscript>
+            <NotifyForm action={notify}>
+              <VariantSelect product={product} label="Sold out at the moment" when={(each) => each.sellable <= 0} />
+            </NotifyForm>
+          </noscript>
+        )}
+        {children}
+      </div>
+    </div>
+  );
+}
+
+/** Pictures of the chosen colour first, then those that fit every colour; all of them where the colour has none of its own. */
+function imagesOf({ images }: Pick<ProductDetails, "images">, valueIds: readonly string[]): PictureSource[] {
+  const own = images.filter(({ colorValueId }) => colorValueId !== null && valueIds.includes(colorValueId));
+  const shared = images.filter(({ colorValueId }) => colorValueId === null);
+  return own.length + shared.length > 0 ? [...own, ...shared] : [...images];
+}
+
+function Gallery({ images }: { images: readonly PictureSource[] }) {
+  if (images.length === 0) return <div className="aspect-4/5 rounded-md bg-linen" />;
+  return (
+    // Scrolls sideways on phones: a keyboard must be able to reach it.
+    <ul
+      aria-label="Pictures"
+      tabIndex={images.length > 1 ? 0 : undefined}
+      className="grid gap-2 max-lg:-mx-5 max-lg:snap-x max-lg:snap-mandatory max-lg:auto-cols-[88%] max-lg:grid-flow-col max-lg:overflow-x-auto max-lg:scroll-px-5 max-lg:px-5 max-lg:[scrollbar-width:none] max-lg:only-child:auto-cols-[100%] md:max-lg:-mx-10 md:max-lg:px-10 lg:grid-cols-2 lg:gap-3"
+    >
+      {images.map((image, index) => (
+        <li
+          key={image.key}
+          className={`aspect-4/5 snap-center overflow-hidden rounded-md bg-linen ${index === 0 || (index === images.length - 1 && images.length % 2 === 0) ? "lg:col-span-2" : ""}`}
+        >
+          <Picture
+            picture={image}
+            priority={index === 0}
+            sizes={index === 0 ? "(min-width: 1440px) 740px, (min-width: 900px) 54vw, 88vw" : "(min-width: 900px) 27vw, 88vw"}
+            className="h-full object-cover"
+          />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Stock({ sellable, threshold, names }: { sellable: number; threshold: number; names: string }) {
+  const where = names ? ` in ${names}` : "";
+  const words = sellable <= 0 ? `Sold out${where}` : sellable <= threshold ? `Only ${sellable} left${where}` : "In stock";
+  return (
+    <p role="status" className={`flex items-center gap-2 text-sm font-medium ${sellable > 0 ? "text-moss" : "text-stone"}`}>
+      <span className={`size-2 flex-none rounded-full ${sellable > 0 ? "bg-moss" : "bg-stone"}`} />
+      {words}
+    </p>
+  );
+}

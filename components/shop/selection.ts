@@ -1,0 +1,55 @@
+import type { ProductDetails, ProductOption, ProductVariant } from "@/lib/catalog/types";
+
+type Choosable = Pick<ProductDetails, "options" | "variants">;
+
+/** What an option is called in the address bar: `color`, `size`, or its own name made plain. */
+export function parameterOf(option: ProductOption): string {
+  return option.kind === "other" ? option.name.toLowerCase().replace(/[^a-z0-9]+/g, "-") : option.kind;
+}
+
+/** The variant that an address names; what it leaves open, or names wrongly, falls to the first that can be bought. */
+export function variantFromQuery(product: Choosable, query: string): ProductVariant | undefined {
+  const parameters = new URLSearchParams(query);
+  const wanted = product.options.map((option) => {
+    const slug = parameters.get(parameterOf(option));
+    return option.values.find((value) => value.slug === slug)?.id;
+  });
+  return closest(product.variants, wanted);
+}
+
+export function queryOf(product: Choosable, variant: ProductVariant): string {
+  const parameters = new URLSearchParams();
+  for (const [index, option] of product.options.entries()) {
+    const value = option.values.find((each) => each.id === variant.valueIds[index]);
+    if (value) parameters.set(parameterOf(option), value.slug);
+  }
+  const text = parameters.toString();
+  return text && `?${text}`;
+}
+
+/** What becomes chosen when a shopper takes this value: the same in everything else where that exists. */
+export function choose(product: Choosable, current: ProductVariant, index: number, valueId: string): ProductVariant {
+  const exact = variantWith(product, current, index, valueId);
+  if (exact) return exact;
+  const others = product.variants.filter((variant) => variant.valueIds[index] === valueId);
+  return closest(others, current.valueIds) ?? current;
+}
+
+/** The variant that differs from `current` in this one value; undefined where it is not made. */
+export function variantWith(product: Choosable, current: ProductVariant, index: number, valueId: string): ProductVariant | undefined {
+  return product.variants.find((variant) => variant.valueIds.every((id, at) => id === (at === index ? valueId : current.valueIds[at])));
+}
+
+/** Most values in common first, then what can be bought, then the shop's own order. */
+function closest(variants: readonly ProductVariant[], wanted: readonly (string | undefined)[]): ProductVariant | undefined {
+  const score = (variant: ProductVariant) =>
+    2 * variant.valueIds.filter((id, index) => id === wanted[index]).length + (variant.sellable > 0 ? 1 : 0);
+  return variants.toSorted((a, b) => score(b) - score(a))[0];
+}
+
+/** "Indigo, M"; empty for a variant without options. */
+export function namesOf(product: Choosable, variant: ProductVariant): string {
+  return product.options
+    .flatMap((option, index) => option.values.find((value) => value.id === variant.valueIds[index])?.value ?? [])
+    .join(", ");
+}

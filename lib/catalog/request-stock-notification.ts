@@ -1,0 +1,36 @@
+import { and, eq, lte, sql } from "drizzle-orm";
+import { z } from "zod";
+import type { Executor } from "@/db/client";
+import { stockNotifications, variants } from "@/db/schema/catalog";
+import { type VariantId, variantIdSchema } from "@/lib/ids";
+
+export const stockNotificationInput = z.object({
+  variantId: variantIdSchema,
+  email: z
+    .string()
+    .trim()
+    .max(254)
+    .pipe(z.email({ error: "Enter an email address such as name@example.com" })),
+});
+
+/**
+ * Remembers who wants to hear when a sold-out variant is back. Asking twice is asking once, and the answer is the same for
+ * known and unknown addresses, for variants in stock and for none at all: it tells nobody anything.
+ */
+export async function requestStockNotification(db: Executor, { variantId, email }: { variantId: VariantId; email: string }): Promise<void> {
+  await db
+    .insert(stockNotifications)
+    .select(
+      db
+        .select({
+          id: sql`gen_random_uuid()`.as("id"),
+          variantId: variants.id,
+          email: sql`${email}::text`.as("email"),
+          createdAt: sql`now()`.as("created_at"),
+          notifiedAt: sql`null::timestamptz`.as("notified_at"),
+        })
+        .from(variants)
+        .where(and(eq(variants.id, variantId), lte(sql`${variants.onHand} - ${variants.reserved}`, 0))),
+    )
+    .onConflictDoNothing();
+}

@@ -35,7 +35,6 @@ const shopSettings = z.object({
 });
 
 export type ShopSettings = z.infer<typeof shopSettings>;
-export type ShopSettingsInput = z.input<typeof shopSettings>;
 
 /** The settings of a shop whose owner has set nothing yet. */
 export const defaultSettings: ShopSettings = shopSettings.parse({});

@@ -1,5 +1,3 @@
-import type { ShopSettingsInput } from "@/lib/settings";
-
 /**
  * The demo shop's own settings, one row each. The IBAN is the one that Croatian banks print in their examples; VAT id
  * and address stand in for the owner's.
@@ -18,4 +16,4 @@ export const demoSettings = {
     iban: "HR1210010051863000160",
     bic: "NBHRHR2D",
   },
-} satisfies ShopSettingsInput;
+} as const;

@@ -5,14 +5,16 @@ import type { OrderId, VariantId } from "@/lib/ids";
 export type StockLine = { variantId: VariantId; quantity: number };
 
 /**
- * Promises units to an order: counters and ledger in one statement. Returns the lines it could reserve; where that
+ * Promises units to an order: counters and ledger in one statement, variants locked in the order of their ids, so that two
+ * orders can't wait for each other. Returns the lines it could reserve; where that
  * is fewer than were asked for, the caller must roll back. Lines must name each variant once.
  */
 export async function reserveStock(tx: Tx, orderId: OrderId, lines: readonly StockLine[], actor: string): Promise<VariantId[]> {
   const rows = await tx.execute<{ variant_id: VariantId }>(sql`
     with wanted as (${wanted(lines)}),
+    locked as (select id from variants where id in (select variant_id from wanted) order by id for update),
     reserved as (
-      update variants set reserved = variants.reserved + wanted.quantity from wanted
+      update variants set reserved = variants.reserved + wanted.quantity from wanted join locked on locked.id = wanted.variant_id
       where variants.id = wanted.variant_id and variants.on_hand - variants.reserved >= wanted.quantity
       returning variants.id, wanted.quantity)
     insert into stock_movements (variant_id, kind, quantity, order_id, actor)
@@ -26,9 +28,10 @@ export async function releaseStock(tx: Tx, orderId: OrderId, actor: string): Pro
     with held as (
       select variant_id, sum(case kind when 'reserve' then quantity else -quantity end)::int as quantity
       from stock_movements where order_id = ${orderId} and kind in ('reserve', 'release', 'ship')
-      group by variant_id order by variant_id),
+      group by variant_id),
+    locked as (select id from variants where id in (select variant_id from held) order by id for update),
     released as (
-      update variants set reserved = variants.reserved - held.quantity from held
+      update variants set reserved = variants.reserved - held.quantity from held join locked on locked.id = held.variant_id
       where variants.id = held.variant_id and held.quantity > 0
       returning variants.id, held.quantity)
     insert into stock_movements (variant_id, kind, quantity, order_id, actor)

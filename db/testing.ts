@@ -10,13 +10,21 @@ import { stockMovements } from "./schema/inventory";
 
 /** A database for one test file: a clone of the migrated template, dropped when the file is done. */
 export async function testDatabase() {
+  return createDatabase(new URL(inject("templateUrl")).pathname.slice(1));
+}
+
+/** A database without anything in it, for tests of the migrations themselves. */
+export async function emptyDatabase() {
+  return createDatabase("template0");
+}
+
+async function createDatabase(template: string) {
   const name = `earthman_test_${randomBytes(8).toString("hex")}`;
-  const templateUrl = new URL(inject("templateUrl"));
-  const serverUrl = new URL(templateUrl);
+  const serverUrl = new URL(inject("templateUrl"));
   serverUrl.pathname = "postgres";
   const server = postgres(serverUrl.href, { max: 1, onnotice: () => {} });
-  await server`create database ${server(name)} template ${server(templateUrl.pathname.slice(1))}`;
-  const url = new URL(templateUrl);
+  await server`create database ${server(name)} template ${server(template)}`;
+  const url = new URL(serverUrl);
   url.pathname = name;
   const { client, db } = openDatabase(url.href);
   afterAll(async () => {

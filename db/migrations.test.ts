@@ -1,0 +1,109 @@
+import { execFile } from "node:child_process";
+import { copyFileSync, cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { promisify } from "node:util";
+import { migrate } from "drizzle-orm/postgres-js/migrator";
+import type { Sql } from "postgres";
+import { afterAll, expect, test } from "vitest";
+import { z } from "zod";
+import { migrateDatabase } from "./migrate";
+import { emptyDatabase, testDatabase } from "./testing";
+
+const journalSchema = z.looseObject({ entries: z.array(z.looseObject({ idx: z.number(), tag: z.string() })) });
+const journal = journalSchema.parse(JSON.parse(readFileSync("drizzle/meta/_journal.json", "utf8")));
+const folder = mkdtempSync(path.join(os.tmpdir(), "earthman-migrations-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const fresh = await testDatabase();
+const freshSchema = await describeSchema(fresh.client);
+
+const earlier = journal.entries.slice(0, -1).map(({ tag, idx }) => ({ tag, idx, database: emptyDatabase() }));
+
+test.each(earlier)("a populated database of $tag comes to the newest schema with every row", async ({ idx, database }) => {
+  const { db, client, url } = await database;
+  await migrate(db, { migrationsFolder: migrationsUntil(idx) });
+  const fill = fillFor(idx);
+  if (fill !== undefined) await client.unsafe(readFileSync(fill, "utf8"));
+  const before = await rowsOfEveryTable(client);
+  for (const [table, rows] of before) expect(rows, `${table} is empty: add a row to ${fill}`).not.toEqual([]);
+
+  await migrateDatabase(url);
+
+  expect(await describeSchema(client)).toEqual(freshSchema);
+  const after = await rowsOfEveryTable(client);
+  for (const [table, rows] of before) {
+    const [migrated = {}] = after.get(table) ?? [];
+    const columns = Object.keys(rows[0] ?? {}).filter((column) => column in migrated);
+    const values = (row: Row) => JSON.stringify(columns.map((column) => row[column]));
+    const kept = new Set(after.get(table)?.map(values));
+    expect(
+      rows.map(values).filter((row) => !kept.has(row)),
+      `rows lost from ${table}`,
+    ).toEqual([]);
+  }
+});
+
+test("the migrations make the schema that the code describes", async () => {
+  const out = path.join(folder, "generated");
+  cpSync("drizzle", out, { recursive: true });
+  const config = path.join(folder, "drizzle.config.ts");
+  const options = { dialect: "postgresql", schema: path.resolve("db/schema"), out: path.relative(".", out), casing: "snake_case" };
+  writeFileSync(config, `export default ${JSON.stringify(options)};`);
+  await promisify(execFile)("node_modules/.bin/drizzle-kit", ["generate", `--config=${config}`]);
+  expect(readdirSync(out)).toEqual(readdirSync("drizzle"));
+});
+
+test("migrating twice changes nothing", async () => {
+  await migrateDatabase(fresh.url);
+  expect(await describeSchema(fresh.client)).toEqual(freshSchema);
+});
+
+/** A migrations folder that ends with number `last`. */
+function migrationsUntil(last: number): string {
+  const target = path.join(folder, String(last));
+  const entries = journal.entries.filter(({ idx }) => idx <= last);
+  mkdirSync(path.join(target, "meta"), { recursive: true });
+  writeFileSync(path.join(target, "meta/_journal.json"), JSON.stringify({ ...journal, entries }));
+  for (const { tag } of entries) copyFileSync(`drizzle/${tag}.sql`, path.join(target, `${tag}.sql`));
+  return target;
+}
+
+/** The newest file of rows that is not younger than migration `idx`. */
+function fillFor(idx: number): string | undefined {
+  const files = journal.entries.filter((entry) => entry.idx <= idx).map(({ tag }) => `db/migration-rows/${tag}.sql`);
+  return files.findLast((file) => existsSync(file));
+}
+
+type Row = Record<string, unknown>;
+
+async function rowsOfEveryTable(client: Sql): Promise<Map<string, Row[]>> {
+  const tables = await client<{ name: string }[]>`select table_name as name from information_schema.tables
+    where table_schema = 'public' and table_type = 'BASE TABLE' order by 1`;
+  const rows = new Map<string, Row[]>();
+  for (const { name } of tables) {
+    const found = await client<{ row: Row }[]>`select to_jsonb(t) as row from ${client(name)} t`;
+    rows.set(
+      name,
+      found.map(({ row }) => row),
+    );
+  }
+  return rows;
+}
+
+/** Everything that makes up the schema, in PostgreSQL's own words. */
+async function describeSchema(client: Sql): Promise<string[]> {
+  const lines = await client<{ line: string }[]>`
+    select format('column %s.%s %s %s %s %s', table_name, column_name, udt_name, is_nullable, column_default, generation_expression) as line
+      from information_schema.columns where table_schema = 'public'
+    union all select format('constraint %s %s %s', conrelid::regclass, conname, pg_get_constraintdef(oid))
+      from pg_constraint where connamespace = 'public'::regnamespace
+    union all select indexdef from pg_indexes where schemaname = 'public'
+    union all select pg_get_triggerdef(oid) from pg_trigger where not tgisinternal
+    union all select format('enum %s %s', enumtypid::regtype, string_agg(enumlabel, ' ' order by enumsortorder)) from pg_enum group by enumtypid
+    union all select format('sequence %s %s', sequencename, data_type) from pg_sequences where schemaname = 'public'
+    union all select pg_get_functiondef(oid) from pg_proc p where pronamespace = 'public'::regnamespace
+      and not exists (select from pg_depend where objid = p.oid and deptype = 'e')
+    order by 1`;
+  return lines.map(({ line }) => line);
+}

@@ -1,4 +1,5 @@
 import { createReadStream } from "node:fs";
+import { open } from "node:fs/promises";
 import { finished } from "node:stream/promises";
 import { CsvError, parse } from "csv-parse";
 import type { Problem } from "../problems";
@@ -41,8 +42,8 @@ const REQUIRED = ["handle", "title", "price"] as const;
 
 export type Column = keyof typeof COLUMNS;
 
-/** A row of a product. `field` is trimmed; a column that the file lacks is empty. */
-export type Row = { readonly line: number; readonly field: (column: Column) => string };
+/** A row of a product. `field` is trimmed, and empty where the file lacks the column. */
+export type Row = { readonly line: number; readonly field: (column: Column) => string; readonly has: (column: Column) => boolean };
 
 /** The rows of one product, in the file's order. Where `problems` are found already, it is not whole. */
 export type Group = { readonly handle: string; readonly line: number; readonly rows: Row[]; readonly problems: Problem[] };
@@ -61,24 +62,26 @@ const MAX_RECORD_BYTES = 4_000_000;
  */
 export async function* readGroups(file: string, onBytes: (read: number) => void): AsyncGenerator<Group> {
   let columns: ReadonlyMap<string, number> | undefined;
+  let width = 0;
   let group: Group | undefined;
   for await (const record of readRecords(file, onBytes)) {
     if (!columns) {
       columns = findColumns(record.fields);
+      width = record.fields.length;
       continue;
     }
     const { line, fields, broken } = record;
     const row = toRow(record, columns);
     const handle = row.field("handle");
-    const isShort = fields.length !== columns.size;
-    // In a row that is cut off early even the handle may be cut: it is taken as the product's before it, which then is not whole.
-    const goesOn = group && (handle === group.handle || broken || (isShort && fields.length === 1));
+    const isShort = fields.length !== width;
+    // Where a row is cut off so early that its handle may be cut, it counts as the product's before it, which then is not whole.
+    const goesOn = group && (handle === group.handle || fields.length < 2);
     if (group && !goesOn) yield group;
     if (!group || !goesOn) group = { handle, line, rows: [], problems: [] };
 
     const problem = (kind: Problem["kind"], detail = "") => group?.problems.push({ line, handle: group.handle, kind, detail });
     if (broken) problem(broken.kind, broken.detail);
-    else if (isShort) problem(record.isLast ? "cut_off" : "wrong_field_count", `${fields.length} instead of ${columns.size}`);
+    else if (isShort) problem(record.isLast ? "cut_off" : "wrong_field_count", `${fields.length} instead of ${width}`);
     else if (handle === "") problem("missing_handle");
     else group.rows.push(row);
   }
@@ -97,15 +100,17 @@ type CsvRecord = {
 async function* readRecords(file: string, onBytes: (read: number) => void): AsyncGenerator<CsvRecord> {
   let read: { line: number; fields: string[] }[] = [];
   let nextLine = 1;
+  let nextByte = 0;
   // Records are taken as they are parsed, not as the stream hands them on: an error would lose those it still holds.
   const parser = parse({
     bom: true,
     relax_column_count: true,
     skip_empty_lines: true,
     max_record_size: MAX_RECORD_BYTES,
-    on_record: (fields: string[], { lines }) => {
+    on_record: (fields: string[], { lines, bytes }) => {
       read.push({ line: nextLine, fields });
       nextLine = lines + 1;
+      nextByte = bytes;
       return null;
     },
   });
@@ -130,8 +135,25 @@ async function* readRecords(file: string, onBytes: (read: number) => void): Asyn
   for (const [index, record] of read.entries()) yield { ...record, isLast: !failure && index === read.length - 1 };
   if (failure) {
     if (!(failure instanceof CsvError)) throw failure;
-    const open = failure.code === "CSV_QUOTE_NOT_CLOSED";
-    yield { line: nextLine, fields: [], isLast: true, broken: { kind: open ? "cut_off" : "not_csv", detail: failure.code } };
+    const atEnd = failure.code === "CSV_QUOTE_NOT_CLOSED";
+    yield {
+      line: nextLine,
+      fields: await firstFields(file, nextByte),
+      isLast: true,
+      broken: { kind: atEnd ? "cut_off" : "not_csv", detail: failure.code },
+    };
+  }
+}
+
+/** What can be read of a row that can't be parsed: the handle before its first comma, and that more was to follow. */
+async function firstFields(file: string, start: number): Promise<string[]> {
+  const handle = await open(file);
+  try {
+    const { buffer, bytesRead } = await handle.read({ buffer: Buffer.alloc(512), position: start });
+    const [first, ...rest] = buffer.toString("utf8", 0, bytesRead).split(",");
+    return first === undefined || rest.length === 0 ? [] : [first.trim().replace(/^"|"$/g, ""), ""];
+  } finally {
+    await handle.close();
   }
 }
 
@@ -146,5 +168,10 @@ function findColumns(header: readonly string[]): ReadonlyMap<string, number> {
 }
 
 function toRow({ line, fields }: CsvRecord, columns: ReadonlyMap<string, number>): Row {
-  return { line, field: (column) => fields[columns.get(COLUMNS[column].toLowerCase()) ?? -1]?.replaceAll("\0", "").trim() ?? "" };
+  const place = (column: Column) => columns.get(COLUMNS[column].toLowerCase());
+  return {
+    line,
+    has: (column) => place(column) !== undefined,
+    field: (column) => fields[place(column) ?? -1]?.replaceAll("\0", "").trim() ?? "",
+  };
 }

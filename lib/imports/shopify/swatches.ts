@@ -57,8 +57,9 @@ const SWATCHES: Readonly<Record<string, string>> = {
   zuta: "#e0b83f",
 };
 
-/** The swatch of a colour by its name, or by the last word of its name (`Heather Green`). Null where nobody knows. */
+/** The swatch of a colour by its name, else by the last word of it that is known (`Heather Green`, `Cream Melange`). Null where none is. */
 export function swatchOf(name: string): string | null {
   const slug = slugify(name);
-  return SWATCHES[slug] ?? SWATCHES[slug.split("-").at(-1) ?? ""] ?? null;
+  const known = [slug, ...slug.split("-").toReversed()].find((word) => word in SWATCHES);
+  return known === undefined ? null : (SWATCHES[known] ?? null);
 }

@@ -96,7 +96,7 @@ function isVariant(row: Row): boolean {
 function readVariant(row: Row, slug: string, values: readonly string[], report: Report): VariantInput {
   const quantity = readQuantity(row, report);
   if (row.field("policy").toLowerCase() === "continue") report("sells_on", row.line);
-  if (row.field("tracker") === "" && row.field("quantity") !== "") report("untracked", row.line, String(quantity));
+  if (row.has("tracker") && row.field("tracker") === "" && row.field("quantity") !== "") report("untracked", row.line, String(quantity));
   return {
     sku: readSku(row, slug, values, report),
     values,

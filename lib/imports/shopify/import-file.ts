@@ -2,8 +2,10 @@ import { stat } from "node:fs/promises";
 import { eq, or, sql, TransactionRollbackError } from "drizzle-orm";
 import type { Executor, Tx } from "@/db/client";
 import { categories } from "@/db/schema/catalog";
+import { notifyChanged } from "@/lib/catalog/notify-changed";
 import type { ImageInput } from "@/lib/catalog/product-input";
 import { slugify } from "@/lib/catalog/slug";
+import { tags } from "@/lib/catalog/tags";
 import { type WriteProductResult, writeProduct } from "@/lib/catalog/write-product";
 import type { MediaStore } from "@/lib/media/store";
 import { findStoredPicture, storePicture } from "@/lib/media/store-picture";
@@ -210,5 +212,6 @@ async function findOrAddCategory(tx: Tx, name: string): Promise<string | undefin
     .insert(categories)
     .values({ slug, name, position: sql`(select coalesce(max(position), 0) + 1 from categories)` })
     .returning();
+  await notifyChanged(tx, tags.navigation);
   return added?.id;
 }

@@ -5,3 +5,5 @@ export const TEST_SHOP = `http://localhost:${TEST_SHOP_PORT}`;
 export const TEST_SHOP_DATABASE_FILE = ".data/test-shop-database";
 /** Its production build, beside the one of a shop that may be running. */
 export const TEST_BUILD = ".next-test";
+/** What its scheduler shows. */
+export const TEST_SHOP_SECRET = "the-browser-tests-run-on-loopback-only";

@@ -7,13 +7,13 @@ import { Sentence } from "./sentence";
 import { serve } from "./serve";
 import { beforeEnd, script } from "./shutdown";
 import { temporaryPostgres } from "./test-databases";
-import { TEST_BUILD, TEST_SHOP, TEST_SHOP_DATABASE_FILE, TEST_SHOP_PORT } from "./test-shop-address";
+import { TEST_BUILD, TEST_SHOP, TEST_SHOP_DATABASE_FILE, TEST_SHOP_PORT, TEST_SHOP_SECRET } from "./test-shop-address";
 import { warm } from "./warm";
 
 // The shop that the browser tests visit: production build, filled catalogue, a server of its own.
 await script(async () => {
   process.env.SITE_URL = TEST_SHOP;
-  process.env.CRON_SECRET = "the-browser-tests-run-on-loopback-only";
+  process.env.CRON_SECRET = TEST_SHOP_SECRET;
   process.env.RATE_LIMIT_FACTOR = "10000";
   process.env.MEDIA_DIR = ".data/test-media";
   const starting = temporaryPostgres();

@@ -1,0 +1,73 @@
+import { spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import type { Sql } from "postgres";
+import { NEXT } from "@/scripts/build";
+import { stopChild } from "@/scripts/child";
+import { serve } from "@/scripts/serve";
+import { TEST_BUILD, TEST_SHOP, TEST_SHOP_DATABASE_FILE, TEST_SHOP_PORT, TEST_SHOP_SECRET } from "@/scripts/test-shop-address";
+import { expect, test } from "./fixtures";
+
+const environment = () => ({
+  DATABASE_URL: readFileSync(TEST_SHOP_DATABASE_FILE, "utf8"),
+  SITE_URL: TEST_SHOP,
+  CRON_SECRET: TEST_SHOP_SECRET,
+  NODE_ENV: "production" as const,
+});
+
+test("a change shows at the next request in every process, also after their connection was lost", async ({ request, sql }) => {
+  const second = await serve(TEST_BUILD, TEST_SHOP_PORT + 1, { log: ".data/second-server.log", env: environment() });
+  try {
+    const slug = `shown-everywhere-${Date.now()}`;
+    const [product] = await sql<{ id: string }[]>`
+      insert into products (slug, name, status) values (${slug}, 'First name', 'active') returning id`;
+    await sql`insert into variants (product_id, sku, price_cents) values (${product?.id ?? ""}, ${slug}, 2500)`;
+    const pages = [TEST_SHOP, second.address].map((address) => `${address}/products/${slug}`);
+    const expectBoth = async (name: string) => {
+      for (const page of pages)
+        await expect.poll(async () => (await (await request.get(page)).text()).includes(`${name}</h1>`), page).toBe(true);
+    };
+    await expectBoth("First name");
+
+    await rename(sql, slug, "Second name");
+    await expectBoth("Second name");
+
+    const lost =
+      await sql`select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and query ilike 'listen%'`;
+    expect(lost.length).toBeGreaterThanOrEqual(2);
+    await rename(sql, slug, "Third name");
+    await expectBoth("Third name");
+  } finally {
+    await stopChild(second.process);
+  }
+});
+
+/** What a command does: the change and the word of it in one transaction. */
+async function rename(sql: Sql, slug: string, name: string): Promise<void> {
+  await sql.begin(async (tx) => {
+    await tx`update products set name = ${name} where slug = ${slug}`;
+    await tx`select pg_notify('revalidate', ${`product:${slug}`})`;
+  });
+}
+
+test("a server whose environment is wrong ends at once with one message that names each variable", () => {
+  const secret = "hunter2-hunter2";
+  const { status, stderr, stdout } = spawnSync(process.execPath, [NEXT, "start", "-p", String(TEST_SHOP_PORT + 2)], {
+    env: {
+      ...process.env,
+      ...environment(),
+      NODE_ENV: "production",
+      NEXT_DIST_DIR: TEST_BUILD,
+      CRON_SECRET: secret,
+      LOG_LEVEL: "loud",
+      SITE_URL: "",
+    },
+    encoding: "utf8",
+    timeout: 30_000,
+  });
+  const output = stderr + stdout;
+  expect(status).toBe(1);
+  expect(output.match(/The shop can't start/g)).toHaveLength(1);
+  for (const name of ["CRON_SECRET", "LOG_LEVEL", "SITE_URL is missing"]) expect(output).toContain(`  ${name}`);
+  expect(output).not.toContain(secret);
+  expect(output).not.toContain("    at ");
+});

@@ -1,0 +1,53 @@
+import { expect, test } from "vitest";
+import { openDatabase } from "@/db/client";
+import { createCart, testDatabase } from "@/db/testing";
+import { checkHealth } from "./health";
+
+const { db, client } = await testDatabase();
+const NOW = new Date("2026-11-23T08:00:00Z");
+const pictures = { has: async () => false };
+
+test("all is well where every part works", async () => {
+  expect(await checkHealth(db, pictures, NOW)).toEqual({
+    status: "ok",
+    parts: { database: "ok", migrations: "ok", pictures: "ok", jobs: "ok" },
+  });
+});
+
+test("pictures that can't be read degrade the shop", async () => {
+  const failing = { has: () => Promise.reject(new Error("no such disk")) };
+  expect(await checkHealth(db, failing, NOW)).toMatchObject({ status: "degraded", parts: { pictures: "failing", database: "ok" } });
+});
+
+test("a store that doesn't answer counts as failing after a while", async () => {
+  const silent = { has: () => new Promise<boolean>(() => {}) };
+  expect(await checkHealth(db, silent, NOW)).toMatchObject({ status: "degraded", parts: { pictures: "failing" } });
+});
+
+test("holds long over their time say that nobody runs the jobs", async () => {
+  const cart = await createCart(db);
+  const overdue = (minutes: number) => new Date(NOW.getTime() - minutes * 60_000).toISOString();
+  await client`
+    insert into orders (reference, payment_reference, checkout_key, cart_id, payment_method, email, phone, shipping_address, billing_address,
+      shipping_method, subtotal_cents, discount_cents, shipping_cents, total_cents, vat_by_rate, placed_at, expires_at)
+    values ('ORD-ABCDEFGH23', 1234567890, gen_random_uuid(), ${cart}, 'bank_transfer', 'a@b.example', '+385911234567', '{}', '{}', 'standard',
+      1000, 0, 0, 1000, '[]', ${overdue(60)}, ${overdue(10)})`;
+  expect((await checkHealth(db, pictures, NOW)).status).toBe("ok");
+  await client`update orders set expires_at = ${overdue(21)}`;
+  expect(await checkHealth(db, pictures, NOW)).toMatchObject({ status: "degraded", parts: { jobs: "failing" } });
+  await client`update orders set status = 'cancelled', cancelled_at = now()`;
+  expect((await checkHealth(db, pictures, NOW)).status).toBe("ok");
+});
+
+test("without the database the shop is down", async () => {
+  const unreachable = openDatabase("postgres://nobody@127.0.0.1:1/none");
+  expect(await checkHealth(unreachable.db, pictures, NOW)).toEqual({
+    status: "down",
+    parts: { database: "failing", migrations: "unknown", pictures: "ok", jobs: "unknown" },
+  });
+});
+
+test("with a migration missing the shop is down", async () => {
+  await client`delete from drizzle.__drizzle_migrations where created_at = (select max(created_at) from drizzle.__drizzle_migrations)`;
+  expect(await checkHealth(db, pictures, NOW)).toMatchObject({ status: "down", parts: { database: "ok", migrations: "failing" } });
+});

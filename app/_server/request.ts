@@ -5,7 +5,7 @@ import { consume, type Limit } from "@/lib/rate-limits";
 import { clientAddress } from "./client-address";
 import { database } from "./database";
 
-/** Counts one use of a limit by whoever sent this request. Call it in actions and handlers, not while a page renders. */
+/** Counts one use of a limit by whoever sent this request. For actions, handlers and pages made at each request; a cached page that called it would be cached no more. */
 export async function consumeLimit(limit: Limit) {
   return await consume(database(), limit, clientAddress(await headers(), env().TRUSTED_PROXIES));
 }

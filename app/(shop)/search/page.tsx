@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { getProducts } from "@/app/_server/catalog";
+import { consumeLimit } from "@/app/_server/request";
 import { ProductListing } from "@/components/shop/product-listing";
 import { SearchBox } from "@/components/shop/search-box";
 import { parseFilters } from "@/lib/catalog/filters";
@@ -13,6 +14,8 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 
 export default async function SearchPage({ searchParams }: Props) {
   const filters = parseFilters(await searchParams);
+  const allowed = await consumeLimit("search");
+  if (!allowed.ok) return <TooMany retryAfterSeconds={allowed.retryAfterSeconds} />;
   const list = await getProducts({}, filters);
   return (
     <div className="wrap">
@@ -21,6 +24,15 @@ export default async function SearchPage({ searchParams }: Props) {
         <SearchBox key={filters.q} defaultValue={filters.q} />
       </div>
       <ProductListing path="/search" list={list} filters={filters} />
+    </div>
+  );
+}
+
+function TooMany({ retryAfterSeconds }: { retryAfterSeconds: number }) {
+  return (
+    <div className="wrap grid gap-4 py-12">
+      <h1>That was a lot of searching</h1>
+      <p>Please wait {retryAfterSeconds} seconds, then load this page again.</p>
     </div>
   );
 }

@@ -1,8 +1,9 @@
 import type { Cut } from "../look";
-import { apron, belt, blanket, mittens, pouch, scarf, socks, tote } from "./accessories";
+import { belt, mittens, scarf, socks } from "./accessories";
 import { dress, skirt, straightDress } from "./dresses";
 import { beanie, cap, hat } from "./headwear";
 import { hoodie } from "./hoodie";
+import { apron, blanket, pouch, tote } from "./household";
 import { cardigan, jumper, poncho, vest } from "./knitwear";
 import { shorts, trousers } from "./legs";
 import { coat, gilet, jacket } from "./outerwear";

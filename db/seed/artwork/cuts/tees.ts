@@ -125,7 +125,7 @@ export const tank: Cut = {
       look,
     );
     const body = topBody(t);
-    backNeck(s, { ...t, drop: 96 }, topBody({ ...t, drop: 96 }));
+    backNeck(s, { ...t, drop: t.drop - 6 }, body);
     s.part(body.outline, { cast: 0.3, folds: bodyFolds(s, t) });
     for (const [armhole, side] of [
       [body.leftArmhole, 1],

@@ -27,11 +27,15 @@ const paymentSettings = z.object({
     .default({ maximumCents: 50_000, countries: ["HR"] }),
 });
 
+/** The large picture of the front page, by its key in the media store. */
+const homeSettings = z.object({ heroKey: z.string().default(""), heroAlt: z.string().default("") });
+
 const shopSettings = z.object({
   company: companySettings.prefault({}),
   shipping: shippingSettings.prefault({}),
   vat: vatSettings.prefault({}),
   payments: paymentSettings.prefault({}),
+  home: homeSettings.prefault({}),
 });
 
 export type ShopSettings = z.infer<typeof shopSettings>;

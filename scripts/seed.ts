@@ -6,7 +6,9 @@ import { type Db, openDatabase, type Tx } from "@/db/client";
 import { migrateDatabase } from "@/db/migrate";
 import { categories, collections, media, priceHistory, variants } from "@/db/schema/catalog";
 import { coupons } from "@/db/schema/promotions";
+import { settings } from "@/db/schema/shop";
 import * as demo from "@/db/seed/catalog";
+import { demoSettings } from "@/db/seed/settings";
 import { notifyChanged } from "@/lib/catalog/notify-changed";
 import type { ProductInput } from "@/lib/catalog/product-input";
 import { tags } from "@/lib/catalog/tags";
@@ -41,6 +43,11 @@ export async function seedDemo(db: Db, store: MediaStore = openMediaStore(env())
       if (written.value.outcome === "created") await backdatePrices(tx, written.value.id, now);
     });
   }
+  const { key: heroKey, alt: heroAlt } = demo.heroPicture;
+  await db
+    .insert(settings)
+    .values(Object.entries({ ...demoSettings, home: { heroKey, heroAlt } }).map(([key, value]) => ({ key, value })))
+    .onConflictDoNothing();
   await db
     .insert(coupons)
     .values(

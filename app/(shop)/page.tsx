@@ -1,43 +1,58 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
-import { getCategories, getCollections, getProducts } from "@/app/_server/catalog";
+import { getCategories, getCollections, getHero, getProduct, getProducts } from "@/app/_server/catalog";
 import { ArrowLink } from "@/components/shop/arrow-link";
 import { ProductGrid } from "@/components/shop/product-grid";
 import { LinkButton } from "@/components/ui/button";
 import { Picture } from "@/components/ui/picture";
 import { noFilters } from "@/lib/catalog/filters";
-import type { Category, Collection } from "@/lib/catalog/types";
+import { plainText } from "@/lib/catalog/plain-text";
+import type { Category, Collection, Picture as PictureType, ProductDetails } from "@/lib/catalog/types";
 
 export const ensureStatic = "navigation";
 
 /** Everything here comes from the catalogue: its newest pieces, its categories and its collections in the owner's order. */
 export default async function HomePage() {
-  const [{ cards, total }, collections, categories] = await Promise.all([getProducts({}, noFilters), getCollections(), getCategories()]);
-  const [hero, feature, band, ...others] = collections;
+  const [{ cards, total }, collections, categories, hero] = await Promise.all([
+    getProducts({}, noFilters),
+    getCollections(),
+    getCategories(),
+    getHero(),
+  ]);
+  const [first, ...others] = collections;
   const newest = cards.slice(0, 4);
   const everyday = cards.slice(4, 12);
+  const featured = newest[0] && (await getProduct(newest[0].slug));
   return (
     <>
-      <Hero collection={hero} />
+      <Hero picture={hero} />
       <CategoryLine categories={categories.filter(({ parentId }) => parentId === null)} />
       {newest.length > 0 && (
-        <Row title="New this week" link={<ArrowLink href="/search?sort=newest">All {total} pieces</ArrowLink>}>
+        <Row title="New in the shop" link={<ArrowLink href="/search">All {total} pieces</ArrowLink>}>
           <ProductGrid cards={newest} columns="four" heading="h3" />
         </Row>
       )}
-      {feature && <Feature collection={feature} />}
-      {band && <Band collection={band} />}
+      {featured && <Feature product={featured} />}
+      {first && <Band collection={first} />}
       {everyday.length > 0 && (
         <Row title="Worn every day" link={<ArrowLink href="/search">See everything</ArrowLink>}>
           <ProductGrid cards={everyday} columns="four" heading="h3" />
         </Row>
       )}
-      {others.map((collection, index) => (index % 2 === 0 ? <Feature key={collection.id} collection={collection} flip /> : null))}
+      {others.length > 0 && (
+        <Row title="More to look at">
+          <ul className="grid gap-x-6 gap-y-8 md:grid-cols-3">
+            {others.slice(0, 3).map((collection) => (
+              <CollectionTile key={collection.id} collection={collection} />
+            ))}
+          </ul>
+        </Row>
+      )}
     </>
   );
 }
 
-function Row({ title, link, children }: { title: string; link: ReactNode; children: ReactNode }) {
+function Row({ title, link, children }: { title: string; link?: ReactNode; children: ReactNode }) {
   return (
     <section className="wrap section-gap">
       <div className="mb-6 flex items-end justify-between gap-4 lg:mb-8">
@@ -49,12 +64,12 @@ function Row({ title, link, children }: { title: string; link: ReactNode; childr
   );
 }
 
-function Hero({ collection }: { collection: Collection | undefined }) {
+function Hero({ picture }: { picture: PictureType | undefined }) {
   return (
     <section className="relative h-160 overflow-hidden bg-linen md:h-[clamp(440px,55vw,760px)]">
-      {collection?.picture && (
+      {picture && (
         <Picture
-          picture={collection.picture}
+          picture={picture}
           sizes="100vw"
           priority
           className="absolute inset-0 h-full object-cover object-[66%_100%] md:object-[60%_88%]"
@@ -65,8 +80,8 @@ function Hero({ collection }: { collection: Collection | undefined }) {
         <p className="mt-5 mb-7 max-w-[34ch] text-lg">
           Linen, wool, cotton and hemp, cut to be worn for years and mended when they need it.
         </p>
-        <LinkButton look="clay" href={collection ? `/collections/${collection.slug}` : "/search"}>
-          {collection ? `See ${collection.name}` : "See everything"}
+        <LinkButton look="clay" href="/search">
+          See what is new
         </LinkButton>
       </div>
     </section>
@@ -77,13 +92,16 @@ function CategoryLine({ categories }: { categories: readonly Category[] }) {
   if (categories.length === 0) return null;
   return (
     <nav className="wrap" aria-label="Categories">
-      <ul className="grid grid-cols-2 border-b border-linen-deep lg:grid-flow-col lg:auto-cols-fr lg:grid-cols-none">
+      <ul className="grid grid-cols-2 border-b border-linen-deep lg:auto-cols-fr lg:grid-flow-col lg:grid-cols-none">
         {categories.slice(0, 6).map(({ id, slug, name }) => (
           <li
             key={id}
-            className="border-linen-deep max-lg:nth-[n+3]:border-t max-lg:even:border-l max-lg:even:pl-5 lg:not-first:border-l lg:not-first:pl-6"
+            className="border-linen-deep max-lg:even:border-l max-lg:even:pl-5 max-lg:nth-[n+3]:border-t lg:not-first:border-l lg:not-first:pl-5"
           >
-            <Link href={`/categories/${slug}`} className="block py-5 font-serif text-xl tracking-[-0.01em] hover:text-clay lg:py-8">
+            <Link
+              href={`/categories/${slug}`}
+              className="flex min-h-16 items-center py-4 font-serif text-lg tracking-[-0.01em] hover:text-clay lg:min-h-24"
+            >
               {name}
             </Link>
           </li>
@@ -93,19 +111,22 @@ function CategoryLine({ categories }: { categories: readonly Category[] }) {
   );
 }
 
-function Feature({ collection, flip = false }: { collection: Collection; flip?: boolean }) {
+/** One piece from close by: its detail where it has one. */
+function Feature({ product }: { product: ProductDetails }) {
+  const picture = product.images[1] ?? product.images[0];
   return (
     <section className="wrap section-gap">
-      <div className={`grid items-center gap-8 lg:gap-0 ${flip ? "lg:grid-cols-[5fr_7fr]" : "lg:grid-cols-[7fr_5fr]"}`}>
-        {collection.picture && (
-          <div className={`aspect-4/5 overflow-hidden rounded-md bg-linen lg:aspect-8/7 ${flip ? "lg:order-2" : ""}`}>
-            <Picture picture={collection.picture} sizes="(min-width: 900px) 58vw, 95vw" className="h-full object-cover" />
+      <div className="grid items-center gap-8 lg:grid-cols-[7fr_5fr] lg:gap-0">
+        {picture && (
+          <div className="aspect-4/5 overflow-hidden rounded-md bg-linen lg:aspect-8/7">
+            <Picture picture={picture} sizes="(min-width: 900px) 58vw, 95vw" className="h-full object-cover" />
           </div>
         )}
-        <div className={`grid justify-items-start gap-5 ${flip ? "lg:pr-[18%]" : "lg:pr-[12%] lg:pl-[18%]"}`}>
-          <h2>{collection.name}</h2>
-          <p className="text-stone">{collection.description}</p>
-          <ArrowLink href={`/collections/${collection.slug}`}>Look at the collection</ArrowLink>
+        <div className="grid justify-items-start gap-5 lg:pr-[12%] lg:pl-[18%]">
+          {product.subtitle && <p className="text-sm text-stone">{product.subtitle}</p>}
+          <h2>{product.name}</h2>
+          <p className="line-clamp-5 text-stone">{plainText(product.descriptionHtml)}</p>
+          <ArrowLink href={`/products/${product.slug}`}>Look at it closely</ArrowLink>
         </div>
       </div>
     </section>
@@ -126,5 +147,23 @@ function Band({ collection }: { collection: Collection }) {
         </div>
       </div>
     </section>
+  );
+}
+
+function CollectionTile({ collection }: { collection: Collection }) {
+  return (
+    <li className="group relative grid content-start gap-1">
+      <div className="mb-2.5 aspect-8/5 overflow-hidden rounded-md bg-linen md:aspect-4/5">
+        {collection.picture && (
+          <Picture picture={collection.picture} sizes="(min-width: 720px) 31vw, 95vw" className="h-full object-cover" />
+        )}
+      </div>
+      <h3 className="text-xl">
+        <Link href={`/collections/${collection.slug}`} className="after:absolute after:inset-0">
+          {collection.name}
+        </Link>
+      </h3>
+      <p className="text-sm text-stone">{collection.description}</p>
+    </li>
   );
 }

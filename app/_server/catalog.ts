@@ -5,7 +5,7 @@ import * as lists from "@/lib/catalog/list-products";
 import * as navigation from "@/lib/catalog/navigation";
 import * as suggestions from "@/lib/catalog/suggest";
 import { tags } from "@/lib/catalog/tags";
-import type { Category, Collection, ProductCard, ProductDetails, ProductList, Suggestion } from "@/lib/catalog/types";
+import type { Category, Collection, Picture, ProductCard, ProductDetails, ProductList, Suggestion } from "@/lib/catalog/types";
 import { building } from "@/lib/env";
 import type { ProductId } from "@/lib/ids";
 import { defaultSettings, getSettings, type ShopSettings } from "@/lib/settings";
@@ -37,6 +37,17 @@ export async function getShopSettings(): Promise<ShopSettings> {
   cacheLife(life);
   cacheTag(tags.root, tags.settings);
   return building ? defaultSettings : getSettings(database());
+}
+
+/** The large picture of the front page: the owner's choice, else the first collection's. */
+export async function getHero(): Promise<Picture | undefined> {
+  "use cache";
+  cacheLife(life);
+  cacheTag(tags.root, tags.settings, tags.navigation);
+  if (building) return undefined;
+  const { home } = await getSettings(database());
+  const chosen = await navigation.findPicture(database(), home.heroKey, home.heroAlt);
+  return chosen ?? (await navigation.listCollections(database())).find(({ picture }) => picture)?.picture ?? undefined;
 }
 
 export async function getProduct(slug: string): Promise<ProductDetails | undefined> {

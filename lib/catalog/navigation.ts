@@ -1,7 +1,7 @@
 import { asc, desc, eq, getTableColumns, type SQL, sql } from "drizzle-orm";
 import type { Executor } from "@/db/client";
 import { categories, collections, media, products } from "@/db/schema/catalog";
-import type { Category, Collection } from "./types";
+import type { Category, Collection, Picture } from "./types";
 
 const { key, width, height, blur } = getTableColumns(media);
 
@@ -36,6 +36,12 @@ export async function listCollections(db: Executor): Promise<Collection[]> {
     .leftJoin(media, eq(media.key, collections.mediaKey))
     .orderBy(asc(collections.position), asc(collections.name));
   return rows.map(({ media: picture, ...collection }) => ({ ...collection, picture: picture && { ...picture, alt: "" } }));
+}
+
+/** A stored picture by its key. One statement. */
+export async function findPicture(db: Executor, wanted: string, alt: string): Promise<Picture | undefined> {
+  const [picture] = await db.select({ key, width, height, blur }).from(media).where(eq(media.key, wanted));
+  return picture && { ...picture, alt };
 }
 
 /** The way from the top to this category, itself last; empty for an unknown one. */

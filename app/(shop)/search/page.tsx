@@ -16,7 +16,7 @@ export default async function SearchPage({ searchParams }: Props) {
   const filters = parseFilters(await searchParams);
   const allowed = await consumeLimit("search");
   if (!allowed.ok) return <TooMany retryAfterSeconds={allowed.retryAfterSeconds} />;
-  const list = await getProducts({}, filters);
+  const list = await getProducts({}, { ...filters, q: filters.q.toLowerCase() });
   return (
     <div className="wrap">
       <div className="grid gap-6 py-8 lg:pt-12">

@@ -3,6 +3,7 @@ import { migrateDatabase } from "@/db/migrate";
 import { env } from "@/lib/env";
 import { buildIfStale } from "./build";
 import { startNode } from "./child";
+import { fillIfEmpty } from "./fill";
 import { openLocalShop } from "./local-shop";
 import { step } from "./progress";
 import { Sentence } from "./sentence";
@@ -17,6 +18,7 @@ await script(async () => {
   const port = Number(process.env.PORT ?? "3000");
   await step("Database", openLocalShop);
   await step("Migrations", () => migrateDatabase(env().DATABASE_URL));
+  await step("Catalogue", fillIfEmpty);
   await step("Build", (note) => buildIfStale(".next", note));
   const server = await step("Server", () => serve(".next", port, { log: LOG }));
   startNode(["scripts/run.mjs", "jobs"], { log: ".data/jobs.log" });

@@ -3,6 +3,7 @@ import { migrateDatabase } from "@/db/migrate";
 import { env } from "@/lib/env";
 import { NEXT } from "./build";
 import { startNode } from "./child";
+import { fillIfEmpty } from "./fill";
 import { openLocalShop } from "./local-shop";
 import { step } from "./progress";
 import { script } from "./shutdown";
@@ -11,6 +12,7 @@ await script(async () => {
   const port = process.env.PORT ?? "3000";
   await step("Database", openLocalShop);
   await step("Migrations", () => migrateDatabase(env().DATABASE_URL));
+  await step("Catalogue", fillIfEmpty);
   const server = startNode([NEXT, "dev", "-p", port]);
   await once(server, "exit");
   return server.exitCode ?? 1;

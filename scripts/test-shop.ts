@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { rm, writeFile } from "node:fs/promises";
 import { migrateDatabase } from "@/db/migrate";
 import { buildIfStale } from "./build";
+import { fillIfEmpty } from "./fill";
 import { step } from "./progress";
 import { Sentence } from "./sentence";
 import { serve } from "./serve";
@@ -21,6 +22,7 @@ await script(async () => {
   const { url } = await starting;
   process.env.DATABASE_URL = url;
   await step("Migrations", () => migrateDatabase(url));
+  await step("Catalogue", fillIfEmpty);
   await step("Build", (note) => buildIfStale(TEST_BUILD, note));
   await writeFile(TEST_SHOP_DATABASE_FILE, url);
   beforeEnd(() => rm(TEST_SHOP_DATABASE_FILE, { force: true }));

@@ -39,8 +39,9 @@ export const shopPolicy = policy({ ...SHARED, "script-src": `'self' 'unsafe-inli
 /** For pages made for each request (checkout, orders): only scripts that carry the nonce run, and what those load. */
 export function securePolicy(nonce: string): string {
   return policy({
-    ...SHARED,
+    // First: Next takes its nonce from the first directive that begins like this, and script-src-attr does too.
     "script-src": `'nonce-${nonce}' 'strict-dynamic'${development ? " 'unsafe-eval'" : ""}`,
+    ...SHARED,
     "style-src": development ? "'self' 'unsafe-inline'" : `'self' 'nonce-${nonce}'`,
   });
 }

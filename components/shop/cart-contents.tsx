@@ -1,7 +1,7 @@
 "use client";
 
 import { type ReactNode, useActionState, useEffect, useRef } from "react";
-import { CouponForm } from "@/components/checkout/coupon-form";
+import { CouponField } from "@/components/checkout/coupon-field";
 import { Totals } from "@/components/checkout/totals";
 import { LinkButton } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
@@ -10,8 +10,9 @@ import { type Cart, countPieces, goodsCents, isBuyable } from "@/lib/cart/types"
 import { formatCents } from "@/lib/money";
 import { CartLineRow } from "./cart-line";
 import { announceChange } from "./cart-state";
-import { pieces, refusalWords } from "./cart-words";
+import { COUPON_WORDS, pieces, refusalWords } from "./cart-words";
 import { CountryForm } from "./country-form";
+import { ScriptFlag } from "./script-flag";
 
 type Country = { code: string; name: string };
 
@@ -40,6 +41,8 @@ export function CartContents({
   }, [answer, initial, lineCount]);
 
   const { cart, summary, refusal } = answer;
+  const couponTrouble =
+    refusal?.about === "coupon" ? refusalWords(refusal) : summary?.couponError ? COUPON_WORDS[summary.couponError] : null;
   const spoken = cart ? `In your cart: ${pieces(countPieces(cart.lines))}, ${formatCents(goodsCents(cart.lines))}` : "";
   return (
     <>
@@ -79,16 +82,10 @@ export function CartContents({
             <aside aria-label="Summary" className="grid gap-5 rounded-md bg-linen p-5 sm:p-7 lg:sticky lg:top-6">
               <h2 className="text-xl">Summary</h2>
               <CountryForm country={cart.country} countries={countries} submit={submit} />
-              <CouponForm
-                applied={summary.couponCode ?? cart.couponCode}
-                error={
-                  refusal?.about === "coupon"
-                    ? refusalWords(refusal)
-                    : summary.couponError && refusalWords({ about: "coupon", code: "", error: summary.couponError })
-                }
-                typed={refusal?.about === "coupon" ? refusal.code : ""}
-                submit={submit}
-              />
+              <form action={submit}>
+                <ScriptFlag />
+                <CouponField applied={cart.couponCode} error={couponTrouble} typed={refusal?.about === "coupon" ? refusal.code : ""} />
+              </form>
               <div className="border-t border-linen-deep pt-4">
                 <Totals
                   figures={summary}

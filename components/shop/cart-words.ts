@@ -11,7 +11,7 @@ export function optionWords(options: CartLine["options"]): string {
   return options.map((option) => option.value).join(", ");
 }
 
-const PATIENCE = "That was a lot at once. Please wait a minute and try again.";
+export const PATIENCE = "That was a lot at once. Please wait a minute and try again.";
 
 export function refusalWords(refusal: Refusal): string {
   switch (refusal.error) {

@@ -7,19 +7,21 @@ export const MAX_QUANTITY = 999;
 const line = { variantId: variantIdSchema };
 const quantity = z.coerce.number().int().min(1).max(MAX_QUANTITY);
 
+/** What people type: blanks around it and small letters are forgiven. */
+export const couponCodeSchema = z.string().trim().toUpperCase().min(1).max(40);
+
 export const addInput = z.object({ ...line, quantity });
 
 /** Every change that the cart's forms can ask for. Whether the shop delivers to the country is the action's question. */
 export const changeInput = z.discriminatedUnion("intent", [
   z.object({ intent: z.literal("quantity"), ...line, quantity }),
   z.object({ intent: z.literal("remove"), ...line }),
-  // What people type: blanks around it and small letters are forgiven.
-  z.object({ intent: z.literal("coupon"), code: z.string().trim().toUpperCase().min(1).max(40) }),
+  z.object({ intent: z.literal("coupon"), code: couponCodeSchema }),
   z.object({ intent: z.literal("drop-coupon") }),
   z.object({ intent: z.literal("country"), country: z.string().regex(/^[A-Z]{2}$/) }),
 ]);
 
-const COUPON_REFUSALS = [
+export const COUPON_REFUSALS = [
   "coupon_unknown",
   "coupon_not_yet",
   "coupon_expired",
@@ -29,10 +31,12 @@ const COUPON_REFUSALS = [
   "rate_limited",
 ] as const;
 
+export const couponRefusalSchema = z.object({ about: z.literal("coupon"), code: z.string().max(40), error: z.enum(COUPON_REFUSALS) });
+
 /** Why the last change was not made: of a line, of the coupon, or of anything at all. Without script it travels in the address. */
 export const refusalSchema = z.union([
   z.object({ about: z.literal("line"), ...line, error: z.enum(["unknown_variant", "sold_out", "quantity_limit"]) }),
   z.object({ about: z.literal("line"), ...line, error: z.literal("only_n_left"), left: z.int(), inCart: z.int() }),
-  z.object({ about: z.literal("coupon"), code: z.string().max(40), error: z.enum(COUPON_REFUSALS) }),
+  couponRefusalSchema,
   z.object({ about: z.literal("cart"), error: z.literal("rate_limited") }),
 ]);

@@ -1,42 +1,46 @@
 "use client";
 
-import { ScriptFlag } from "@/components/shop/script-flag";
+import type { KeyboardEvent } from "react";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 
-/** "Coupon code" with "Apply"; once one is on the cart, its name with "Remove". */
-export function CouponForm({
+/**
+ * "Coupon code" with "Apply"; once one is on the cart, its name with "Remove". Stands inside a form, which it tells
+ * what is meant by `intent`. `onReturn` takes the return key where the form's own first button means something else.
+ */
+export function CouponField({
   applied,
   error,
   typed,
-  submit,
+  onReturn,
 }: {
   applied: string | null;
   error: string | null;
   typed: string;
-  submit: (form: FormData) => void;
+  onReturn?: () => void;
 }) {
   if (applied) {
     return (
-      <form action={submit} className="grid gap-1">
-        <ScriptFlag />
-        <input type="hidden" name="intent" value="drop-coupon" />
+      <div className="grid gap-1">
         <div className="flex items-center justify-between gap-4 text-sm">
           <p>
             Coupon <b className="font-medium">{applied}</b>
           </p>
-          <button type="submit" className="touch text-stone underline underline-offset-4 hover:text-ink">
+          <button type="submit" name="intent" value="drop-coupon" className="touch text-stone underline underline-offset-4 hover:text-ink">
             Remove<span className="sr-only"> coupon {applied}</span>
           </button>
         </div>
         {error && <p className="text-sm font-medium text-oxblood">{error}</p>}
-      </form>
+      </div>
     );
   }
+  const takeReturn = (event: KeyboardEvent) => {
+    if (event.key !== "Enter" || !onReturn) return;
+    event.preventDefault();
+    onReturn();
+  };
   return (
-    <form action={submit} className="grid grid-cols-[1fr_auto] items-start gap-2">
-      <ScriptFlag />
-      <input type="hidden" name="intent" value="coupon" />
+    <div className="grid grid-cols-[1fr_auto] items-start gap-2">
       <Field
         key={typed}
         label="Coupon code"
@@ -46,12 +50,12 @@ export function CouponForm({
         autoComplete="off"
         autoCapitalize="characters"
         spellCheck={false}
-        required
         error={error ?? undefined}
+        onKeyDown={takeReturn}
       />
-      <Button type="submit" look="line" className="mt-[1.6875rem] min-h-12! px-5">
+      <Button type="submit" name="intent" value="coupon" look="line" className="mt-[1.6875rem] min-h-12! px-5">
         Apply
       </Button>
-    </form>
+    </div>
   );
 }

@@ -1,0 +1,67 @@
+import { randomUUID } from "node:crypto";
+import type { Metadata } from "next";
+import { sessionCartId } from "@/app/_server/cart-session";
+import { readDraft } from "@/app/_server/checkout-draft";
+import { checkoutState } from "@/app/_server/checkout-state";
+import { listCheckoutCountries } from "@/app/_server/countries";
+import { database } from "@/app/_server/database";
+import { CheckoutForm } from "@/components/checkout/checkout-form";
+import { LinkButton } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
+import { readCheckout } from "@/lib/checkout/input";
+import { getSettings } from "@/lib/settings";
+import { submit } from "./actions";
+
+export const instant = false;
+
+export const metadata: Metadata = { title: "Checkout" };
+
+export default async function CheckoutPage() {
+  const cartId = await sessionCartId();
+  const [draft, settings] = await Promise.all([readDraft(), getSettings(database())]);
+  const countries = listCheckoutCountries(settings);
+  const typed = draft?.typed ?? {};
+  const judged = draft?.judged
+    ? readCheckout(
+        typed,
+        countries.map(({ code }) => code),
+      )
+    : null;
+  const { summary, ...state } = await checkoutState(cartId, {
+    typed,
+    errors: judged && !judged.ok ? judged.errors : {},
+    failure: draft?.failure ?? null,
+    coupon: draft?.coupon ?? null,
+  });
+  if (!summary) {
+    return (
+      <div className="wrap">
+        <EmptyState title="Your cart is empty">
+          <p>Put something in it first, then come back here.</p>
+          <LinkButton href="/">Look around</LinkButton>
+        </EmptyState>
+      </div>
+    );
+  }
+  return (
+    <CheckoutForm
+      initial={{ ...state, summary }}
+      checkoutKey={typed.checkoutKey ?? randomUUID()}
+      countries={countries}
+      submit={submit}
+      termsLabel={
+        <>
+          I have read the{" "}
+          <a href="/pages/terms" target="_blank" className="text-link" rel="noopener">
+            terms
+          </a>{" "}
+          and know that I can{" "}
+          <a href="/pages/returns" target="_blank" className="text-link" rel="noopener">
+            withdraw within 14 days
+          </a>
+          .
+        </>
+      }
+    />
+  );
+}

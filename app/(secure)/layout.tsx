@@ -1,0 +1,53 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { connection } from "next/server";
+import type { ReactNode } from "react";
+import { fontVariables } from "@/app/fonts";
+import "@/app/theme.css";
+import { SkipLink } from "@/components/shop/skip-link";
+import { Icon } from "@/components/ui/icon";
+
+// Every page here is made for its request, because each carries a nonce of its own.
+export const instant = false;
+
+export const metadata: Metadata = {
+  title: { default: "Earthman", template: "%s · Earthman" },
+  robots: { index: false, follow: false },
+};
+
+export default async function SecureLayout({ children }: { children: ReactNode }) {
+  await connection();
+  return (
+    <html lang="en" className={fontVariables}>
+      <body>
+        <SkipLink />
+        <header className="border-b border-linen-deep">
+          <div className="wrap grid min-h-14 grid-cols-[1fr_auto_1fr] items-center lg:min-h-19">
+            <Link href="/" className="touch text-xs text-stone hover:text-ink hover:underline hover:underline-offset-4">
+              Back<span className="max-lg:sr-only">&nbsp;to the shop</span>
+            </Link>
+            <Link href="/" className="touch px-3 pb-1 font-serif text-2xl leading-none tracking-[-0.03em]">
+              Earthman
+            </Link>
+            <p className="flex items-center justify-end gap-2 text-xs text-stone">
+              <Icon name="lock" />
+              <span className="max-lg:sr-only">Encrypted</span>
+            </p>
+          </div>
+        </header>
+        <main id="main">{children}</main>
+        <footer className="wrap flex flex-wrap gap-x-6 gap-y-2 pt-12 pb-8 text-xs text-stone">
+          {[
+            { href: "/pages/terms", name: "Terms" },
+            { href: "/pages/privacy", name: "Privacy" },
+            { href: "/pages/returns", name: "Returns and withdrawal" },
+          ].map(({ href, name }) => (
+            <Link key={href} href={href} className="touch hover:text-ink hover:underline hover:underline-offset-4">
+              {name}
+            </Link>
+          ))}
+        </footer>
+      </body>
+    </html>
+  );
+}

@@ -1,0 +1,80 @@
+"use client";
+
+import { Field, Select } from "@/components/ui/field";
+import { type AddressField, LENGTHS } from "@/lib/checkout/fields";
+import type { CheckoutCountry } from "@/lib/checkout/state";
+
+/** A postal address. `prefix` sets the invoice's fields apart; hints follow the chosen country. */
+export function AddressFields({
+  prefix,
+  countries,
+  country,
+  onCountry,
+  typed,
+  errorOf,
+}: {
+  prefix: "" | "billing.";
+  countries: readonly CheckoutCountry[];
+  country: string;
+  onCountry: (country: string) => void;
+  typed: Readonly<Record<string, string>>;
+  errorOf: (field: AddressField | `billing.${AddressField}`) => string | undefined;
+}) {
+  const kind = prefix === "" ? "shipping" : "billing";
+  const example = countries.find(({ code }) => code === country)?.postalCode ?? "";
+  const field = (name: Exclude<AddressField, "country">) => ({
+    id: prefix + name,
+    name: prefix + name,
+    defaultValue: typed[prefix + name],
+    maxLength: LENGTHS[name],
+    error: errorOf(`${prefix}${name}`),
+  });
+  return (
+    <>
+      <div className="grid items-start gap-x-4 gap-y-[1.125rem] sm:grid-cols-2">
+        <Field label="First name" {...field("firstName")} autoComplete={`${kind} given-name`} required />
+        <Field label="Last name" {...field("lastName")} autoComplete={`${kind} family-name`} required />
+        <Select
+          label="Country"
+          id={`${prefix}country`}
+          name={`${prefix}country`}
+          value={country}
+          onChange={(event) => onCountry(event.target.value)}
+          autoComplete={`${kind} country`}
+          error={errorOf(`${prefix}country`)}
+          className="sm:col-span-2"
+          required
+        >
+          {countries.map(({ code, name }) => (
+            <option key={code} value={code}>
+              {name}
+            </option>
+          ))}
+        </Select>
+        <Field label="Address" {...field("address")} autoComplete={`${kind} address-line1`} className="sm:col-span-2" required />
+        <Field
+          label={
+            <>
+              Flat, floor, care of <span className="font-normal text-stone">(optional)</span>
+            </>
+          }
+          {...field("address2")}
+          autoComplete={`${kind} address-line2`}
+          className="sm:col-span-2"
+        />
+      </div>
+      <div className="grid items-start gap-x-4 gap-y-[1.125rem] sm:grid-cols-[10rem_1fr]">
+        <Field
+          label="Postal code"
+          {...field("postalCode")}
+          autoComplete={`${kind} postal-code`}
+          inputMode={/^[\d ]+$/.test(example) ? "numeric" : "text"}
+          autoCapitalize="characters"
+          placeholder={example}
+          required
+        />
+        <Field label="City" {...field("city")} autoComplete={`${kind} address-level2`} required />
+      </div>
+    </>
+  );
+}

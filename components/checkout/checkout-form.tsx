@@ -1,0 +1,256 @@
+"use client";
+
+import { type ReactNode, useState } from "react";
+import { COUPON_WORDS, refusalWords } from "@/components/shop/cart-words";
+import { Button } from "@/components/ui/button";
+import { Checkbox, RadioRow, RadioRows } from "@/components/ui/choice";
+import { Field, FieldError, TextArea } from "@/components/ui/field";
+import { Icon } from "@/components/ui/icon";
+import { Notice } from "@/components/ui/notice";
+import { type CheckoutField, LENGTHS } from "@/lib/checkout/fields";
+import type { CheckoutCountry, CheckoutState } from "@/lib/checkout/state";
+import type { QuoteSummary } from "@/lib/checkout/summary";
+import { formatCents } from "@/lib/money";
+import { AddressFields } from "./address-fields";
+import { daysWords, errorWords, failureWords, METHOD_WORDS, SHIPPING_WORDS } from "./checkout-words";
+import { CouponField } from "./coupon-field";
+import { ErrorSummary } from "./error-summary";
+import { OrderSummary } from "./order-summary";
+import { Totals } from "./totals";
+import { type SubmitCheckout, useCheckout } from "./use-checkout";
+
+/** The whole checkout is one form: whatever is pressed, all that was typed goes along, also without script. */
+export function CheckoutForm({
+  initial,
+  checkoutKey,
+  countries,
+  submit,
+  termsLabel,
+}: {
+  initial: CheckoutState & { summary: QuoteSummary };
+  checkoutKey: string;
+  countries: readonly CheckoutCountry[];
+  submit: SubmitCheckout;
+  termsLabel: ReactNode;
+}) {
+  const checkout = useCheckout(
+    submit,
+    initial,
+    countries.map(({ code }) => code),
+  );
+  const { state, errors } = checkout;
+  const summary = state.summary ?? initial.summary;
+  const { typed } = initial;
+  const [country, setCountry] = useState(typed.country || summary.country);
+  const [invoiceCountry, setInvoiceCountry] = useState(typed["billing.country"] || summary.country);
+  const [shipping, setShipping] = useState(typed.shippingMethod);
+  const [payment, setPayment] = useState(typed.paymentMethod);
+  const [company, setCompany] = useState(Boolean(typed.company || typed.vatId));
+
+  const known = (code: string) => countries.find((candidate) => candidate.code === code);
+  const errorOf = (field: CheckoutField) =>
+    errorWords(field, errors[field], known(field.startsWith("billing.") || field === "vatId" ? invoiceCountry : country));
+  const text = (name: keyof typeof LENGTHS & CheckoutField) => ({
+    id: name,
+    name,
+    defaultValue: typed[name],
+    maxLength: LENGTHS[name],
+    error: errorOf(name),
+  });
+  const chosenShipping = summary.shippingOptions.find(({ method }) => method === shipping)?.method ?? summary.shippingMethod;
+  const chosenPayment = summary.paymentMethods.find((method) => method === payment) ?? summary.paymentMethods[0];
+  const destination = known(summary.country)?.name ?? summary.country;
+  const couponTrouble = state.coupon ? refusalWords(state.coupon) : summary.couponError ? COUPON_WORDS[summary.couponError] : null;
+  const invoiceDiffers = initial.typed.firstName !== undefined && initial.typed.billingSame !== "on";
+
+  return (
+    <form
+      ref={checkout.form}
+      action={checkout.dispatch}
+      onSubmit={checkout.onSubmit}
+      onBlur={checkout.onBlur}
+      noValidate
+      className="wrap grid items-start gap-x-[clamp(2.5rem,6vw,6rem)] lg:grid-cols-[minmax(0,1fr)_minmax(0,27rem)] lg:pt-12"
+    >
+      {/* First, so that the return key in any field means the same as the button at the end. */}
+      <button type="submit" aria-hidden="true" tabIndex={-1} className="sr-only">
+        Place order
+      </button>
+      <input type="hidden" name="checkoutKey" value={checkoutKey} />
+      <input type="hidden" name="fingerprint" value={summary.fingerprint} />
+      <OrderSummary lines={state.lines} totalCents={summary.totalCents}>
+        <CouponField
+          applied={summary.couponCode}
+          error={couponTrouble}
+          typed={state.coupon?.code ?? initial.typed.code ?? ""}
+          onReturn={() => checkout.send("coupon")}
+        />
+        <div className="border-t border-[#cabda5] pt-4">
+          <Totals figures={summary} destination={destination} />
+        </div>
+      </OrderSummary>
+
+      <div className="pb-16 lg:col-start-1 lg:row-start-1">
+        <h1 className="py-8 text-3xl lg:pt-0 lg:text-4xl">Checkout</h1>
+        <ErrorSummary errors={errors} />
+        <Step title="Contact" first>
+          <div className="grid items-start gap-x-4 gap-y-[1.125rem] sm:grid-cols-2">
+            <Field label="Email" {...text("email")} type="email" inputMode="email" autoComplete="email" spellCheck={false} required />
+            <Field
+              label="Phone"
+              {...text("phone")}
+              type="tel"
+              inputMode="tel"
+              autoComplete="tel"
+              placeholder={known(country)?.phone}
+              hint="For the courier only"
+              required
+            />
+          </div>
+        </Step>
+
+        <Step title="Delivery address">
+          <AddressFields
+            prefix=""
+            countries={countries}
+            country={country}
+            onCountry={(code) => {
+              if (invoiceCountry === country) setInvoiceCountry(code);
+              setCountry(code);
+              checkout.update();
+            }}
+            typed={typed}
+            errorOf={errorOf}
+          />
+          <details
+            open={company || Boolean(errors.company || errors.vatId)}
+            onToggle={(event) => setCompany(event.currentTarget.open)}
+            className="group/company"
+          >
+            <summary className="touch gap-2 text-sm">
+              <Icon name="plus" className="size-4 group-open/company:hidden" />
+              <Icon name="minus" className="hidden size-4 group-open/company:block" />
+              Buying for a company
+            </summary>
+            <div className="grid items-start gap-x-4 gap-y-[1.125rem] pt-2 sm:grid-cols-2">
+              <Field label="Company" {...text("company")} autoComplete="organization" />
+              <Field
+                label="VAT id"
+                {...text("vatId")}
+                autoComplete="off"
+                autoCapitalize="characters"
+                spellCheck={false}
+                hint="Stands on the invoice"
+              />
+            </div>
+          </details>
+          <div className="group/invoice">
+            <Checkbox label="Send the invoice to the same address" name="billingSame" value="on" defaultChecked={!invoiceDiffers} />
+            <div className="mt-3 hidden gap-5 group-has-[[name=billingSame]:not(:checked)]/invoice:grid">
+              <h3 className="text-lg">Invoice address</h3>
+              <AddressFields
+                prefix="billing."
+                countries={countries}
+                country={invoiceCountry}
+                onCountry={setInvoiceCountry}
+                typed={typed}
+                errorOf={errorOf}
+              />
+            </div>
+          </div>
+        </Step>
+
+        <Step title="Delivery">
+          <RadioRows legend="Delivery" hideLegend>
+            {summary.shippingOptions.map(({ method, cents, days }, index) => (
+              <RadioRow
+                key={method}
+                id={index === 0 ? "shippingMethod" : undefined}
+                name="shippingMethod"
+                value={method}
+                checked={method === chosenShipping}
+                onChange={() => {
+                  setShipping(method);
+                  checkout.update();
+                }}
+                label={SHIPPING_WORDS[method]}
+                note={daysWords(days)}
+                aside={cents === 0 ? "free" : formatCents(cents)}
+              />
+            ))}
+          </RadioRows>
+          <FieldError id="shippingMethod-error" error={errorOf("shippingMethod")} />
+        </Step>
+
+        <Step title="Payment">
+          <RadioRows legend="Payment" hideLegend>
+            {summary.paymentMethods.map((method, index) => (
+              <RadioRow
+                key={method}
+                id={index === 0 ? "paymentMethod" : undefined}
+                name="paymentMethod"
+                value={method}
+                checked={method === chosenPayment}
+                onChange={() => setPayment(method)}
+                label={METHOD_WORDS[method].name}
+                note={METHOD_WORDS[method].note}
+              />
+            ))}
+          </RadioRows>
+          <FieldError id="paymentMethod-error" error={errorOf("paymentMethod")} />
+          <TextArea
+            label={
+              <>
+                Note <span className="font-normal text-stone">(optional)</span>
+              </>
+            }
+            {...text("note")}
+            rows={2}
+            placeholder="Which bell, which door"
+          />
+        </Step>
+
+        <section aria-label="Place the order" className="grid gap-[1.125rem] pt-2">
+          <div className="lg:hidden">
+            <Totals figures={summary} destination={destination} />
+          </div>
+          <Checkbox
+            id="terms"
+            name="terms"
+            value="on"
+            defaultChecked={typed.terms === "on"}
+            label={termsLabel}
+            error={errorOf("terms")}
+            aria-required
+          />
+          <div id="told" tabIndex={-1} className="scroll-mt-8 outline-none">
+            {state.failure && (
+              <Notice kind="error">
+                {failureWords(state.failure, summary.totalCents, checkout.shownTotal ?? summary.totalCents).map((sentence) => (
+                  <p key={sentence}>{sentence}</p>
+                ))}
+                {state.failure.error === "sold_out" && (
+                  <a href="/cart" className="text-link touch">
+                    Change the cart
+                  </a>
+                )}
+              </Notice>
+            )}
+          </div>
+          <Button type="submit" look="clay" aria-disabled={checkout.pending} className="min-h-15! text-[1.0625rem]">
+            Place order and pay <span className="figures">{formatCents(summary.totalCents)}</span>
+          </Button>
+        </section>
+      </div>
+    </form>
+  );
+}
+
+function Step({ title, first = false, children }: { title: string; first?: boolean; children: ReactNode }) {
+  return (
+    <section aria-label={title} className={`grid gap-5 border-t py-8 ${first ? "border-ink" : "border-linen-deep"}`}>
+      <h2 className="text-xl">{title}</h2>
+      {children}
+    </section>
+  );
+}

@@ -1,0 +1,27 @@
+import type { z } from "zod";
+import type { couponRefusalSchema } from "@/lib/cart/input";
+import type { CartLine } from "@/lib/cart/types";
+import type { CheckoutErrors } from "./fields";
+import type { TypedCheckout } from "./input";
+import type { PlaceOrderFailure } from "./place-order";
+import type { QuoteSummary } from "./summary";
+
+type Bare<F> = F extends { ok: false } ? Omit<F, "ok"> : never;
+
+/** Why no order was made though every field was right. */
+export type CheckoutFailure = Bare<PlaceOrderFailure> | { error: "rate_limited" };
+
+/** All that the checkout page shows. `typed` is what stood in the form, so that nothing of it is lost. */
+export type CheckoutState = {
+  lines: readonly CartLine[];
+  /** Null where the cart is empty. */
+  summary: QuoteSummary | null;
+  typed: TypedCheckout;
+  errors: CheckoutErrors;
+  failure: CheckoutFailure | null;
+  /** Why the coupon that was just tried does not hold. */
+  coupon: z.output<typeof couponRefusalSchema> | null;
+};
+
+/** A country in the form: `phone` and `postalCode` are examples of how they are written there. */
+export type CheckoutCountry = { code: string; name: string; phone: string; postalCode: string };

@@ -17,7 +17,7 @@ test("counts each caller and each limit for itself", async () => {
   for (let use = 0; use <= limits.couponTry.max; use++) await consume(db, "couponTry", "192.0.2.2");
   expect((await consume(db, "couponTry", "192.0.2.2")).ok).toBe(false);
   expect((await consume(db, "couponTry", "192.0.2.3")).ok).toBe(true);
-  expect((await consume(db, "search", "192.0.2.2")).ok).toBe(true);
+  expect((await consume(db, "stockNotification", "192.0.2.2")).ok).toBe(true);
 });
 
 test("counts over several processes at once without losing one", async () => {

@@ -4,7 +4,7 @@ import { openSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { beforeEnd } from "./shutdown";
 
-type Options = { env?: NodeJS.ProcessEnv; log?: string };
+type Options = { env?: Readonly<Record<string, string>>; log?: string };
 
 /** A Node program that never outlives this process. Its output goes to `log`, or to the terminal where there is none. */
 export function startNode(args: readonly string[], { env, log }: Options = {}): ChildProcess {

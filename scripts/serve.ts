@@ -6,7 +6,11 @@ import { startNode } from "./child";
 type Server = { process: ChildProcess; address: string };
 
 /** Serves the production build in `distDir` and resolves when it answers. Throws when it ends instead. */
-export async function serve(distDir: string, port: number, options: { log?: string; env?: NodeJS.ProcessEnv } = {}): Promise<Server> {
+export async function serve(
+  distDir: string,
+  port: number,
+  options: { log?: string; env?: Readonly<Record<string, string>> } = {},
+): Promise<Server> {
   const child = startNode([NEXT, "start", "-p", String(port)], {
     ...options,
     env: { NODE_ENV: "production", NEXT_DIST_DIR: distDir, ...options.env },
@@ -16,9 +20,9 @@ export async function serve(distDir: string, port: number, options: { log?: stri
   return { process: child, address };
 }
 
-/** Resolves when anything answers at the address, throws when the child ends first or a minute has gone. */
-export async function untilItAnswers(child: ChildProcess, address: string, log = "the output above"): Promise<void> {
-  for (let attempt = 0; attempt < 600; attempt++) {
+/** Resolves when anything answers at the address, throws when the child ends first or its time is up. */
+export async function untilItAnswers(child: ChildProcess, address: string, log = "the output above", seconds = 60): Promise<void> {
+  for (const until = Date.now() + seconds * 1000; Date.now() < until; ) {
     if (child.exitCode !== null || child.signalCode !== null) {
       throw new Error(`The server ended before it answered (${child.signalCode ?? child.exitCode}): see ${log}.`);
     }

@@ -1,0 +1,95 @@
+import { readFileSync } from "node:fs";
+import type { Page } from "@playwright/test";
+import axe from "axe-core";
+import { z } from "zod";
+import { TEST_BUILD } from "@/scripts/test-shop-address";
+import { expect, test } from "./fixtures";
+import { fillCart, fillCheckout, PRODUCT, placeOrder } from "./journey";
+
+type Visit = (page: Page) => Promise<unknown>;
+const at =
+  (address: string): Visit =>
+  (page) =>
+    page.goto(address);
+
+/** How each route of the build is reached, in every state that looks different. */
+const visits: Record<string, Record<string, Visit>> = {
+  "/": { "as it is": at("/") },
+  "/products/[slug]": { "with sizes": at(PRODUCT), "without options": at("/products/pasture-blanket") },
+  "/categories/[slug]": { "as it is": at("/categories/knitwear") },
+  "/categories/[slug]/filtered": { filtered: at("/categories/knitwear?in_stock=1&sort=price") },
+  "/collections/[slug]": { "as it is": at("/collections/the-mountain") },
+  "/collections/[slug]/filtered": { filtered: at("/collections/the-mountain?in_stock=1") },
+  "/search": { found: at("/search?q=linen"), "nothing found": at("/search?q=xyzzy") },
+  "/pages/[slug]": {
+    delivery: at("/pages/delivery"),
+    returns: at("/pages/returns"),
+    terms: at("/pages/terms"),
+    privacy: at("/pages/privacy"),
+    imprint: at("/pages/imprint"),
+    accessibility: at("/pages/accessibility"),
+  },
+  "/cart": {
+    empty: at("/cart"),
+    "in the drawer": fillCart,
+    filled: async (page) => {
+      await fillCart(page);
+      await page.goto("/cart");
+    },
+  },
+  "/checkout": {
+    filled: async (page) => {
+      await fillCart(page);
+      await fillCheckout(page);
+    },
+    "sent empty": async (page) => {
+      await fillCart(page);
+      await page.goto("/checkout");
+      await page.getByRole("button", { name: "Place order and pay" }).click();
+      await expect(page.getByText(/required|enter|choose/i).first()).toBeVisible();
+    },
+  },
+  "/orders/[reference]": {
+    placed: async (page) => {
+      await fillCart(page);
+      await fillCheckout(page);
+      await placeOrder(page);
+    },
+  },
+  "/_not-found": { "no such page": at("/nowhere"), "no such product": at("/products/nothing-like-it") },
+};
+
+/** Shown when even the root layout fails: no address leads there. Its markup is tested beside it. */
+const WITHOUT_ADDRESS = ["/_global-error"];
+
+test.describe("accessibility", () => {
+  test.use({ expectedErrors: [/status of 404/] });
+  for (const [route, states] of Object.entries(visits)) {
+    for (const [state, visit] of Object.entries(states)) {
+      test(`axe finds nothing on ${route}, ${state}`, async ({ page }) => {
+        await visit(page);
+        expect(await violations(page)).toEqual([]);
+      });
+    }
+  }
+
+  test("every page of the build is looked at", () => {
+    const manifest = z
+      .record(z.string(), z.string())
+      .parse(JSON.parse(readFileSync(`${TEST_BUILD}/app-path-routes-manifest.json`, "utf8")));
+    const pages = Object.entries(manifest).filter(([file]) => file.endsWith("/page"));
+    const routes = new Set(pages.map(([, route]) => route).filter((route) => !WITHOUT_ADDRESS.includes(route)));
+    expect([...routes].toSorted()).toEqual(Object.keys(visits).toSorted());
+  });
+});
+
+/** What axe-core finds: the rule and the elements. Scripts of ours pass the policy, because the browser's debugger runs them. */
+async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source);
+  const found = await page.evaluate(async () => {
+    const tool: { axe?: typeof import("axe-core") } = Object(window);
+    return (await tool.axe?.run(document, { resultTypes: ["violations"] }))?.violations;
+  });
+  if (found === undefined) throw new Error("axe did not run");
+  return found.map(({ id, help, nodes }) => `${id}: ${help} (${nodes.map(({ html }) => html.slice(0, 160)).join(" | ")})`);
+}

@@ -1,0 +1,36 @@
+import { expect, type Page } from "@playwright/test";
+
+/** A product in sizes that the demo catalogue has plenty of. */
+export const PRODUCT = "/products/velebit-cable-jumper";
+
+/** From a product's page to a cart with one of it in the first size that is there. */
+export async function fillCart(page: Page, product = PRODUCT): Promise<void> {
+  await page.goto(product);
+  const add = page.getByRole("button", { name: "Add to cart" });
+  const boxes = page.getByRole("radio", { name: /^(?!.*(sold out|not in this combination)).+/ });
+  // The last group is the sizes; where the product has no options there is nothing to choose.
+  if ((await boxes.count()) > 0) await boxes.last().check({ force: true });
+  await add.click();
+  await expect(page.getByRole("dialog")).toBeVisible();
+}
+
+/** From anywhere with a filled cart to a checkout form that is ready to be sent. */
+export async function fillCheckout(page: Page): Promise<void> {
+  await page.goto("/checkout");
+  await page.getByLabel("Email", { exact: true }).fill("ana.horvat@example.com");
+  await page.getByLabel("Phone").fill("+385 91 234 5678");
+  await page.getByLabel("First name").fill("Ana");
+  await page.getByLabel("Last name").fill("Horvat");
+  await page.getByLabel("Address", { exact: true }).fill("Ilica 10");
+  await page.getByLabel("Postal code").fill("10000");
+  await page.getByLabel("City").fill("Zagreb");
+  await page.getByRole("radio", { name: /Cash on delivery/ }).check();
+  await page.getByRole("checkbox", { name: /terms/i }).check();
+}
+
+/** Sends the form that `fillCheckout` filled; ends on the order's page. */
+export async function placeOrder(page: Page): Promise<void> {
+  await page.getByRole("button", { name: "Place order and pay" }).click();
+  await page.waitForURL(/\/orders\/ORD-/);
+  await expect(page.getByText(/ORD-[2-9A-HJ-NP-Z]{10}/).first()).toBeVisible();
+}

@@ -1,0 +1,122 @@
+import { cp, rm } from "node:fs/promises";
+import postgres, { type Sql } from "postgres";
+import { migrateDatabase } from "@/db/migrate";
+import { stopChild } from "@/scripts/child";
+import { serve } from "@/scripts/serve";
+import { temporaryPostgres } from "@/scripts/test-databases";
+import { TEST_BUILD, TEST_SHOP_PORT, TEST_SHOP_SECRET } from "@/scripts/test-shop-address";
+import { expect, test } from "./fixtures";
+
+/** One of each kind of page. */
+const PAGES = [
+  "/",
+  "/products/product-7",
+  "/categories/tops",
+  "/categories/tops?color=clay&sort=price",
+  "/collections/linen",
+  "/collections/linen?size=m",
+  "/search?q=shirt",
+  "/cart",
+  "/sitemap.xml",
+];
+
+/** No page needs more than this, however it is made. */
+const MOST = 12;
+
+test("a page asks as many statements at 1,000 products as at 10", async () => {
+  test.setTimeout(240_000);
+  const server = await temporaryPostgres(["shared_preload_libraries=pg_stat_statements"]);
+  try {
+    const few = await statementsPerPage(server.url, 10, 3);
+    const many = await statementsPerPage(server.url, 1000, 4);
+    console.log("statements per page:", few);
+    expect(many).toEqual(few);
+    for (const [page, count] of Object.entries(few)) expect(count, page).toBeLessThanOrEqual(MOST);
+    expect(few["/products/product-7"], "the cache was warm").toBeGreaterThan(0);
+  } finally {
+    await server.stop();
+  }
+});
+
+/** Counted in PostgreSQL, on a server whose caches nobody has filled. */
+async function statementsPerPage(serverUrl: string, products: number, portOffset: number): Promise<Record<string, number>> {
+  const name = `shop_of_${products}`;
+  const url = new URL(serverUrl);
+  url.pathname = name;
+  const watcher = postgres(serverUrl, { max: 1, onnotice: () => {} });
+  await watcher`create extension if not exists pg_stat_statements`;
+  await watcher`create database ${watcher(name)}`;
+  await migrateDatabase(url.href);
+  const shop = postgres(url.href, { max: 1, onnotice: () => {} });
+  await fill(shop, products);
+  await shop.end();
+  const build = `.next-cold-${products}`;
+  await cp(TEST_BUILD, build, { recursive: true, verbatimSymlinks: true });
+  const { process: child, address } = await serve(build, TEST_SHOP_PORT + portOffset, {
+    log: `.data/${name}.log`,
+    env: { DATABASE_URL: url.href, SITE_URL: `http://localhost:${TEST_SHOP_PORT + portOffset}`, CRON_SECRET: TEST_SHOP_SECRET },
+  });
+  try {
+    await untilListening(watcher, name);
+    const counts: Record<string, number> = {};
+    for (const page of PAGES) {
+      await watcher`select pg_stat_statements_reset()`;
+      const response = await fetch(address + page);
+      expect(response.status, page).toBe(200);
+      await response.text();
+      counts[page] = await statementsSince(watcher, name);
+    }
+    return counts;
+  } finally {
+    await stopChild(child);
+    await rm(build, { recursive: true, force: true });
+    await watcher.end();
+  }
+}
+
+/** What the driver asks once for each new connection, about types, belongs to no page. */
+async function statementsSince(watcher: Sql, database: string): Promise<number> {
+  const [row] = await watcher<{ calls: number }[]>`
+    select coalesce(sum(calls), 0)::int as calls from pg_stat_statements s join pg_database d on d.oid = s.dbid
+    where datname = ${database} and query not ilike '%pg_catalog.pg_type%'`;
+  return row?.calls ?? 0;
+}
+
+/** The server drops what its build brought along once it listens for changes; only then are its caches empty. */
+async function untilListening(watcher: Sql, database: string): Promise<void> {
+  await expect
+    .poll(async () => {
+      const listening = await watcher`select from pg_stat_activity where datname = ${database} and query ilike 'listen%'`;
+      return listening.length;
+    })
+    .toBe(1);
+}
+
+/** Products like the demo's: three colours, three sizes, a picture; in a category and a collection. */
+async function fill(shop: Sql, products: number): Promise<void> {
+  await shop.unsafe(`
+    insert into categories (slug, name) values ('tops', 'Tops');
+    insert into collections (slug, name) values ('linen', 'Linen');
+    insert into media (key, width, height, blur) values ('shirt', 1200, 1500, 'data:image/webp;base64,AAAA');
+    insert into products (slug, name, status, category_id, keywords, published_at)
+      select 'product-' || n, 'Shirt ' || n, 'active', (select id from categories), 'linen shirt', now() - n * interval '1 hour'
+      from generate_series(1, ${products}) n;
+    insert into product_collections (product_id, collection_id, position)
+      select id, (select id from collections), row_number() over (order by slug) from products;
+    insert into images (product_id, media_key, position, alt) select id, 'shirt', 1, name from products;
+    insert into product_options (product_id, position, name, kind) select id, 1, 'Colour', 'color'::option_kind from products
+      union all select id, 2, 'Size', 'size' from products;
+    insert into option_values (option_id, slug, value, position, swatch)
+      select id, slug, initcap(slug), position, swatch from product_options
+      join (values ('color', 'clay', 1, '#9c4421'), ('color', 'moss', 2, '#3f5230'), ('color', 'sand', 3, '#f5f0e6'),
+                   ('size', 's', 1, null), ('size', 'm', 2, null), ('size', 'l', 3, null)) given (kind, slug, position, swatch)
+        on given.kind = product_options.kind::text;
+    insert into variants (product_id, sku, position, value1_id, value2_id, price_cents, sale_price_cents, on_hand)
+      select color.product_id, products.slug || '-' || color_value.slug || '-' || size_value.slug, color_value.position * 3 + size_value.position,
+        color_value.id, size_value.id, 5900, case when color_value.slug = 'clay' then 4900 end, 5
+      from products join product_options color on color.product_id = products.id and color.position = 1
+      join product_options size on size.product_id = products.id and size.position = 2
+      join option_values color_value on color_value.option_id = color.id join option_values size_value on size_value.option_id = size.id;
+  `);
+  await shop`analyze`;
+}

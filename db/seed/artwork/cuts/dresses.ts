@@ -232,7 +232,7 @@ export const straightDress: Cut = {
     if (look.pockets === "patch") for (const x of [246, 446]) patchPocket(s, x, 520, 108, 132, "round");
     if (look.pockets === "slant")
       for (const q of [-1, 1])
-        s.seam(`M${400 + q * 178} 470 C${400 + q * 160} 520 ${400 + q * 158} 570 ${400 + q * 166} 604`, {
+        s.seam(`M${400 + q * 162} 480 C${400 + q * 148} 526 ${400 + q * 146} 574 ${400 + q * 154} 606`, {
           groove: 1,
           stitch: [5 * q * -1],
         });
@@ -248,7 +248,7 @@ export const straightDress: Cut = {
         button(s, 400 + s.jitter(1), y + 22 + (i * (hemY - y - 60)) / (count - 1), 6.2, look.contrast ?? "#c9b48e");
     }
     binding(s, body.neck, 9);
-    if (look.belt) sash(s, 416, 164);
+    if (look.belt) sash(s, 416, 158);
   },
   detail: (look) => (look.pockets === "patch" ? view(226, 380, 300) : view(240, 66, 320)),
 };

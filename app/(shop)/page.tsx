@@ -32,7 +32,7 @@ export default async function HomePage() {
           <ProductGrid cards={newest} columns="four" heading="h3" />
         </Row>
       )}
-      {featured && <Feature product={featured} />}
+      {featured?.images[0] && <Feature product={featured} />}
       {first && <Band collection={first} />}
       {everyday.length > 0 && (
         <Row title="Worn every day" link={<ArrowLink href="/search">See everything</ArrowLink>}>

@@ -16,22 +16,21 @@ export type SearchCondition = { where: SQL; rank: SQL };
 
 /**
  * What a product must meet to be found by these words, and how well it meets them. Every word must be found: at the beginning of
- * a word (stemmed, without accents) or, where no product meets all that, alike to one. Undefined for a query without words.
- * One statement.
+ * a word (stemmed, without accents) or, where no product of the shop has such a word, alike to one. Undefined for a query without
+ * words. One statement.
  */
 export async function searchCondition(db: Executor, q: string): Promise<SearchCondition | undefined> {
   const terms = termsOf(q);
   if (terms.length === 0) return undefined;
-  const query = sql`to_tsquery('public.shop', ${terms.map((term) => `${term}:*`).join(" & ")})`;
   const found = (term: string) =>
     sql`(${products.searchDocument} @@ to_tsquery('public.shop', ${`${term}:*`}) or ${products.searchWords} like ${`% ${term}%`}
       or ${products.searchWords} like ${`${term}%`})`;
-  const alike = (term: string) => sql`(${found(term)} or word_similarity(${term}, ${products.searchWords}) >= ${ALIKE})`;
-  const exact = and(...terms.map(found)) ?? sql`false`;
-  const [row] = await db
-    .select({ any: sql<boolean>`exists (select 1 from ${products} where ${products.status} = 'active' and ${exact})` })
-    .from(sql`(select 1) as one`);
-  const where = row?.any ? exact : (and(...terms.map(alike)) ?? sql`false`);
-  const rank = sql`ts_rank(${products.searchDocument}, ${query}) + word_similarity(${terms.join(" ")}, ${products.searchWords})`;
+  const alike = (term: string) => sql`word_similarity(${term}, ${products.searchWords}) >= ${ALIKE}`;
+  const known = terms.map((term) => sql`exists (select 1 from ${products} where ${products.status} = 'active' and ${found(term)})`);
+  const [row] = await db.select({ known: sql<boolean[]>`array[${sql.join(known, sql`, `)}]` }).from(sql`(select 1) as one`);
+  const where = and(...terms.map((term, index) => (row?.known[index] ? found(term) : alike(term)))) ?? sql`false`;
+  // A name that answers the query outweighs words of the description.
+  const rank = sql`ts_rank(${products.searchDocument}, to_tsquery('public.shop', ${terms.map((term) => `${term}:*`).join(" | ")}))
+    + word_similarity(${terms.join(" ")}, plain_words(${products.name} || ' ' || replace(${products.name}, '-', '')))`;
   return { where, rank };
 }

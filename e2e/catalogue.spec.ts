@@ -1,0 +1,133 @@
+import type { Page } from "@playwright/test";
+import { expect, test } from "./fixtures";
+
+const results = (page: Page) => page.getByRole("region", { name: "Products" }).getByRole("heading", { level: 2 });
+const isPhone = (page: Page) => (page.viewportSize()?.width ?? 0) < 900;
+
+/** Opens the facets where they are a drawer, ticks one, and sends the form where it does not send itself. */
+async function narrow(page: Page, label: RegExp) {
+  if (isPhone(page)) await page.getByRole("button", { name: /^Filter/ }).click();
+  await page.getByRole("form", { name: "Filters" }).getByRole("checkbox", { name: label }).check();
+  if (isPhone(page)) await page.getByRole("button", { name: /^Show \d+ piece/ }).click();
+}
+
+test.describe("finding", () => {
+  test("misspelt words find what was meant, with or without accents", async ({ page }) => {
+    await page.goto("/search?q=cotn+tshirt");
+    await expect(results(page).filter({ hasText: "Everyday T-shirt" })).toBeVisible();
+    await page.goto("/search?q=zumberak");
+    await expect(results(page).first()).toContainText("Žumberak");
+  });
+
+  test("suggestions are taken by keyboard", async ({ page }) => {
+    await page.goto("/");
+    await page.getByRole("button", { name: "Search", exact: true }).first().click();
+    const field = page.getByRole("combobox", { name: "Search the shop" });
+    await expect(field).toBeFocused();
+    await field.pressSequentially("zumb");
+    await expect(page.getByRole("option").first()).toBeVisible();
+    await field.press("ArrowDown");
+    await expect(page.getByRole("option").first()).toHaveAttribute("aria-selected", "true");
+    await field.press("Enter");
+    await expect(page).toHaveURL(/\/products\/zumberak/);
+  });
+
+  test("facets narrow a category down, stand in the address and can be taken away", async ({ page }) => {
+    await page.goto("/categories/tops");
+    const all = await results(page).count();
+    await narrow(page, /^Clay/);
+    await expect(page).toHaveURL(/[?&]color=clay/);
+    await expect.poll(() => results(page).count()).toBeLessThan(all);
+    await page.reload();
+    expect(await results(page).count()).toBeLessThan(all);
+    if (!isPhone(page)) {
+      await page.getByRole("link", { name: "Remove filter: Clay" }).click();
+      await expect(page).toHaveURL(/\/categories\/tops$/);
+      await expect(results(page)).toHaveCount(all);
+      await expect(page.getByRole("checkbox", { name: /^Clay/ })).not.toBeChecked();
+    }
+  });
+
+  test("the order is chosen from a list", async ({ page }) => {
+    await page.goto("/categories/tops");
+    await page.getByRole("combobox", { name: "Sort by" }).selectOption({ label: "Name" });
+    await expect(page).toHaveURL(/sort=name/);
+    await expect
+      .poll(async () => {
+        const names = await results(page).allTextContents();
+        return names.join() === names.toSorted((a, b) => a.localeCompare(b, "en")).join();
+      })
+      .toBe(true);
+  });
+});
+
+test.describe("without JavaScript", () => {
+  test.use({ javaScriptEnabled: false });
+
+  test("lists are narrowed down by a form, and a variant is chosen from a list", async ({ page }) => {
+    await page.goto("/categories/tops?color=clay&size=m");
+    await expect(results(page).first()).toBeVisible();
+    await page.goto("/products/everyday-t-shirt");
+    await page.getByRole("combobox", { name: "Choose" }).selectOption({ index: 1 });
+    await page.getByRole("button", { name: "Add to cart" }).click();
+    await expect(page).toHaveURL(/\/cart/);
+    await expect(page.getByText("Everyday T-shirt").first()).toBeVisible();
+  });
+});
+
+test.describe("a product", () => {
+  test("is chosen by keyboard, and the address says what was chosen", async ({ page }) => {
+    await page.goto("/products/everyday-t-shirt");
+    const colors = page.getByRole("group", { name: /^Colour/ }).getByRole("radio");
+    await colors.first().focus();
+    await page.keyboard.press("ArrowRight");
+    await expect(colors.nth(1)).toBeChecked();
+    await expect(page).toHaveURL(/color=chalk/);
+    await expect(page.getByRole("list", { name: "Pictures" }).getByRole("img").first()).toHaveAttribute("alt", /chalk/i);
+    await page.reload();
+    await expect(colors.nth(1)).toBeChecked();
+  });
+
+  test("says the lowest price of the 30 days before beside every struck-through price", async ({ page }) => {
+    await page.goto("/search?sort=newest&max=1000");
+    const struck = page.locator("s");
+    for (const price of await struck.all()) await expect(price.locator("xpath=../..")).toContainText("Lowest price in 30 days: €");
+    expect(await struck.count()).toBeGreaterThan(0);
+  });
+});
+
+test.describe("addresses that lead nowhere", () => {
+  test.use({ expectedErrors: [/404/] });
+
+  for (const path of [
+    "/products/no-such-thing",
+    "/categories/no-such-thing",
+    "/collections/no-such-thing",
+    "/pages/no-such-thing",
+    "/nothing",
+  ]) {
+    test(`${path} answers 404 and helps to go on`, async ({ page }) => {
+      const answer = await page.goto(path);
+      expect(answer?.status()).toBe(404);
+      await expect(page.getByRole("heading", { level: 1 })).toHaveText("This page is not here");
+      await page.getByRole("link", { name: "Go to the front page" }).click();
+      await expect(page.getByRole("heading", { level: 1 })).toHaveText("Clothes that grew somewhere");
+    });
+  }
+});
+
+test("catalogue pages are kept and free of cookies, and search engines get their lists", async ({ page, request }) => {
+  const sitemap = await (await request.get("/sitemap.xml")).text();
+  expect(sitemap).toContain("/products/everyday-t-shirt");
+  for (const path of ["/", "/categories/tops", "/products/everyday-t-shirt", "/pages/delivery"]) {
+    await request.get(path);
+    const headers = (await request.get(path)).headers();
+    expect(headers["x-nextjs-cache"], path).toBe("HIT");
+    expect(headers["cache-control"], path).toMatch(/^s-maxage=/);
+    expect(headers["set-cookie"], path).toBeUndefined();
+  }
+  await page.goto("/products/everyday-t-shirt");
+  const data = JSON.parse((await page.locator('script[type="application/ld+json"]').textContent()) ?? "");
+  expect(data.map((each: { "@type": string }) => each["@type"])).toEqual(["Product", "BreadcrumbList"]);
+  expect(data[0].offers[0]).toMatchObject({ "@type": "Offer", priceCurrency: "EUR", price: expect.stringMatching(/^\d+\.\d{2}$/) });
+});

@@ -299,8 +299,9 @@ export class Sheet {
       furrows += line([at(a, t + lean), at(b, t - lean)]);
       crests += line([at(a, t + 0.5 / ribs), at(b, t + 0.5 / ribs)]);
     }
+    const pale = c.lightness > 0.8 ? 0.62 : 1;
     const stroke = (d: string, colour: string, w: number, opacity: number) =>
-      `<path d="${d}" stroke="${colour}" stroke-width="${format(width * w)}" opacity="${(opacity * depth).toFixed(2)}" fill="none"/>`;
+      `<path d="${d}" stroke="${colour}" stroke-width="${format(width * w)}" opacity="${(opacity * depth * pale).toFixed(2)}" fill="none"/>`;
     this.put(
       `<g clip-path="url(#${id})">${stroke(furrows, c.dark, 0.62, 0.3)}${stroke(furrows, c.deep, 0.32, 0.34)}${stroke(crests, c.light, 0.3, 0.32)}</g>`,
     );

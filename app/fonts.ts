@@ -1,10 +1,12 @@
 import localFont from "next/font/local";
 
 // Two files for each family: letters beyond Western Europe (č, ž, ł …) are fetched by pages that need them only.
+// Optional: a font that comes too late for the first paint waits for the next page, and nothing moves.
 // The extended family stands first in the stack, because the latin one brings its size-adjusted fallback along.
 const fraunces = localFont({
   src: "../node_modules/@fontsource-variable/fraunces/files/fraunces-latin-opsz-normal.woff2",
   weight: "100 900",
+  display: "optional",
   variable: "--fraunces",
   adjustFontFallback: "Times New Roman",
 });
@@ -12,6 +14,7 @@ const fraunces = localFont({
 const frauncesExtended = localFont({
   src: "../node_modules/@fontsource-variable/fraunces/files/fraunces-latin-ext-opsz-normal.woff2",
   weight: "100 900",
+  display: "optional",
   variable: "--fraunces-extended",
   adjustFontFallback: false,
   preload: false,
@@ -26,12 +29,14 @@ const frauncesExtended = localFont({
 const instrumentSans = localFont({
   src: "../node_modules/@fontsource-variable/instrument-sans/files/instrument-sans-latin-wght-normal.woff2",
   weight: "400 700",
+  display: "optional",
   variable: "--instrument-sans",
 });
 
 const instrumentSansExtended = localFont({
   src: "../node_modules/@fontsource-variable/instrument-sans/files/instrument-sans-latin-ext-wght-normal.woff2",
   weight: "400 700",
+  display: "optional",
   variable: "--instrument-sans-extended",
   adjustFontFallback: false,
   preload: false,

@@ -20,40 +20,42 @@ export function Header({
 }) {
   return (
     <>
-      <p className="max-w-none bg-ink px-5 py-2 text-center text-xs text-linen">
-        {notices.map((notice, index) => (
-          <span key={notice} className={index > 0 ? "hidden before:mx-3.5 before:opacity-60 before:content-['·'] lg:inline" : ""}>
-            {notice}
-          </span>
-        ))}
-      </p>
-      <header className="border-b border-linen bg-sand">
-        <div className="wrap grid min-h-14 grid-cols-[minmax(max-content,1fr)_auto_1fr] items-center gap-x-2 lg:min-h-19">
-          <div className="flex items-center gap-4">
-            <button type="button" popoverTarget="menu" aria-label="Menu" className="touch -ml-3 w-11 justify-center xl:hidden">
-              <Icon name="menu" />
-            </button>
-            <nav aria-label="Main" className="hidden xl:block">
-              <ul className="flex gap-x-4.5 whitespace-nowrap">
-                {links.map((link) => (
-                  <li key={link.href}>
-                    <Link href={link.href} className="touch border-b border-transparent text-sm transition-colors hover:border-ink">
-                      {link.name}
-                    </Link>
-                  </li>
-                ))}
-              </ul>
-            </nav>
-          </div>
-          <Link href="/" className="touch px-3 pb-1 font-serif text-2xl leading-none tracking-[-0.03em]">
-            Earthman
-          </Link>
-          <div className="flex items-center justify-end gap-3 text-sm lg:gap-6">
-            <button type="button" popoverTarget="search-panel" className={`${toolClass} justify-center max-lg:w-11`}>
-              <Icon name="search" />
-              <span className="max-lg:sr-only">Search</span>
-            </button>
-            {cart}
+      <header>
+        <p className="max-w-none bg-ink px-5 py-2 text-center text-xs text-linen">
+          {notices.map((notice, index) => (
+            <span key={notice} className={index > 0 ? "hidden before:mx-3.5 before:opacity-60 before:content-['·'] lg:inline" : ""}>
+              {notice}
+            </span>
+          ))}
+        </p>
+        <div className="border-b border-linen bg-sand">
+          <div className="wrap grid min-h-14 grid-cols-[minmax(max-content,1fr)_auto_1fr] items-center gap-x-2 lg:min-h-19">
+            <div className="flex items-center gap-4">
+              <button type="button" popoverTarget="menu" aria-label="Menu" className="touch -ml-3 w-11 justify-center xl:hidden">
+                <Icon name="menu" />
+              </button>
+              <nav aria-label="Main" className="hidden xl:block">
+                <ul className="flex gap-x-4.5 whitespace-nowrap">
+                  {links.map((link) => (
+                    <li key={link.href}>
+                      <Link href={link.href} className="touch border-b border-transparent text-sm transition-colors hover:border-ink">
+                        {link.name}
+                      </Link>
+                    </li>
+                  ))}
+                </ul>
+              </nav>
+            </div>
+            <Link href="/" className="touch px-3 pb-1 font-serif text-2xl leading-none tracking-[-0.03em]">
+              Earthman
+            </Link>
+            <div className="flex items-center justify-end gap-3 text-sm lg:gap-6">
+              <button type="button" popoverTarget="search-panel" className={`${toolClass} justify-center max-lg:w-11`}>
+                <Icon name="search" />
+                <span className="max-lg:sr-only">Search</span>
+              </button>
+              {cart}
+            </div>
           </div>
         </div>
       </header>

@@ -45,6 +45,7 @@ export function CheckoutForm({
   const [invoiceCountry, setInvoiceCountry] = useState(typed["billing.country"] || summary.country);
   const [shipping, setShipping] = useState(typed.shippingMethod);
   const [payment, setPayment] = useState(typed.paymentMethod);
+  const [invoiceDiffers, setInvoiceDiffers] = useState(typed.firstName !== undefined && typed.billingSame !== "on");
   const [company, setCompany] = useState(Boolean(typed.company || typed.vatId));
 
   const known = (code: string) => countries.find((candidate) => candidate.code === code);
@@ -61,7 +62,19 @@ export function CheckoutForm({
   const chosenPayment = summary.paymentMethods.find((method) => method === payment) ?? summary.paymentMethods[0];
   const destination = known(summary.country)?.name ?? summary.country;
   const couponTrouble = state.coupon ? refusalWords(state.coupon) : summary.couponError ? COUPON_WORDS[summary.couponError] : null;
-  const invoiceDiffers = initial.typed.firstName !== undefined && initial.typed.billingSame !== "on";
+  const invoice = (
+    <div className="mt-3 hidden gap-5 group-has-[[name=billingSame]:not(:checked)]/invoice:grid">
+      <h3 className="text-lg">Invoice address</h3>
+      <AddressFields
+        prefix="billing."
+        countries={countries}
+        country={invoiceCountry}
+        onCountry={setInvoiceCountry}
+        typed={typed}
+        errorOf={errorOf}
+      />
+    </div>
+  );
 
   return (
     <form
@@ -145,18 +158,16 @@ export function CheckoutForm({
             </div>
           </details>
           <div className="group/invoice">
-            <Checkbox label="Send the invoice to the same address" name="billingSame" value="on" defaultChecked={!invoiceDiffers} />
-            <div className="mt-3 hidden gap-5 group-has-[[name=billingSame]:not(:checked)]/invoice:grid">
-              <h3 className="text-lg">Invoice address</h3>
-              <AddressFields
-                prefix="billing."
-                countries={countries}
-                country={invoiceCountry}
-                onCountry={setInvoiceCountry}
-                typed={typed}
-                errorOf={errorOf}
-              />
-            </div>
+            <Checkbox
+              label="Send the invoice there too"
+              name="billingSame"
+              value="on"
+              checked={!invoiceDiffers}
+              onChange={(event) => setInvoiceDiffers(!event.target.checked)}
+            />
+            {invoiceDiffers && invoice}
+            {/* Without script the box itself shows and hides them. */}
+            {!invoiceDiffers && <noscript>{invoice}</noscript>}
           </div>
         </Step>
 
@@ -210,7 +221,7 @@ export function CheckoutForm({
           />
         </Step>
 
-        <section aria-label="Place the order" className="grid gap-[1.125rem] pt-2">
+        <section className="grid gap-[1.125rem] pt-2">
           <div className="lg:hidden">
             <Totals figures={summary} destination={destination} />
           </div>
@@ -248,7 +259,7 @@ export function CheckoutForm({
 
 function Step({ title, first = false, children }: { title: string; first?: boolean; children: ReactNode }) {
   return (
-    <section aria-label={title} className={`grid gap-5 border-t py-8 ${first ? "border-ink" : "border-linen-deep"}`}>
+    <section className={`grid gap-5 border-t py-8 ${first ? "border-ink" : "border-linen-deep"}`}>
       <h2 className="text-xl">{title}</h2>
       {children}
     </section>

@@ -23,7 +23,8 @@ import { shippingCountries } from "@/lib/shipping/rates";
 /** Puts pieces of a variant into the cart; the first ones make it. */
 export async function add(_previous: CartAnswer, form: FormData): Promise<CartAnswer> {
   const held = await sessionCartId();
-  const input = addInput.safeParse(Object.fromEntries(form));
+  // The first of its name: without script a choice stands before the variant that the page was made with.
+  const input = addInput.safeParse({ variantId: form.get("variantId"), quantity: form.get("quantity") });
   if (!input.success) return await settle(form, held, null);
   if (await tooMany("changeCart")) return await settle(form, held, { about: "cart", error: "rate_limited" });
   const added = await addToCart(database(), held, input.data, new Date());

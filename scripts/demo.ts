@@ -27,7 +27,7 @@ await script(async () => {
   console.log(`
   The shop      ${env().SITE_URL}
   Its log       ${LOG}
-  Ctrl-C ends it; orders and stock are kept in .data.
+  Ctrl-C ends it; orders and stock are kept for the next start.
 `);
   await once(server.process, "exit");
   throw new Sentence(

@@ -8,12 +8,15 @@ import { beforeEnd } from "./shutdown";
 
 const DATA = ".data";
 
-/** Fills in what the environment leaves open, so that the shop's code finds a database, its secrets and its address. */
-export async function openLocalShop(): Promise<void> {
+/** Fills in what the environment leaves open, so that the shop's code finds a database, its secrets and its address. Notes where it keeps its data. */
+export async function openLocalShop(note: (text: string) => void = () => {}): Promise<void> {
   await mkdir(DATA, { recursive: true });
   process.env.SITE_URL ||= `http://localhost:${process.env.PORT ?? "3000"}`;
   process.env.CRON_SECRET ||= await rememberedSecret(`${DATA}/cron-secret`);
-  if (process.env.DATABASE_URL) return reach(process.env.DATABASE_URL);
+  if (process.env.DATABASE_URL) {
+    note("at DATABASE_URL");
+    return reach(process.env.DATABASE_URL);
+  }
   const starting = startPostgres(`${DATA}/postgres`);
   beforeEnd(() =>
     starting.then(
@@ -21,7 +24,9 @@ export async function openLocalShop(): Promise<void> {
       () => undefined, // It never started: told by whoever awaits it below.
     ),
   );
-  process.env.DATABASE_URL = (await starting).url;
+  const { url, home } = await starting;
+  process.env.DATABASE_URL = url;
+  note(`in ${home}`);
 }
 
 async function rememberedSecret(file: string): Promise<string> {

@@ -12,7 +12,7 @@ import postgres from "postgres";
 import { z } from "zod";
 import { Sentence } from "./sentence";
 
-export type Postgres = { url: string; stop(): Promise<void> };
+export type Postgres = { url: string /** Where its files lie. */; home: string; stop(): Promise<void> };
 
 /** The unprivileged account that runs the server when we are root: PostgreSQL refuses to run as root. */
 type Account = { uid: number; gid: number } | undefined;
@@ -41,7 +41,7 @@ export async function startPostgres(folder: string, flags: readonly string[] = [
   const address = (port: number) => `postgres://earthman:${password}@127.0.0.1:${port}/postgres`;
 
   const left = await leftRunning(cluster);
-  if (left !== undefined && (await answers(address(left)))) return { url: address(left), stop: () => stop(address(left), pgCtl) };
+  if (left !== undefined && (await answers(address(left)))) return { url: address(left), home, stop: () => stop(address(left), pgCtl) };
   // What the file names is not our server: a number that the system has given to another process since.
   await rm(path.join(cluster, "postmaster.pid"), { force: true });
 
@@ -54,7 +54,7 @@ export async function startPostgres(folder: string, flags: readonly string[] = [
     const reason = await readFile(log, "utf8").catch(() => "");
     throw new Error(`PostgreSQL did not start: ${reason.trim().split("\n").at(-1) || error}`, { cause: error });
   }
-  return { url: address(port), stop: () => stop(address(port), pgCtl) };
+  return { url: address(port), home, stop: () => stop(address(port), pgCtl) };
 }
 
 /** Stops the server unless somebody else, such as a second shop on the same folder, still uses it. */

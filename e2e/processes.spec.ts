@@ -14,6 +14,8 @@ const environment = () => ({
   NODE_ENV: "production" as const,
 });
 
+test.setTimeout(180_000);
+
 test("a change shows at the next request in every process, also after their connection was lost", async ({ request, sql }) => {
   const second = await serve(TEST_BUILD, TEST_SHOP_PORT + 1, { log: ".data/second-server.log", env: environment() });
   try {
@@ -38,6 +40,31 @@ test("a change shows at the next request in every process, also after their conn
     await expectBoth("Third name");
   } finally {
     await stopChild(second.process);
+  }
+});
+
+test("without its database a server says so to monitoring, tells shoppers nothing of it, and logs what failed under the request's id", async ({
+  request,
+}) => {
+  const log = ".data/lonely-server.log";
+  const unreachable = { ...environment(), DATABASE_URL: "postgres://none:hunter2@127.0.0.1:1/none" };
+  const lonely = await serve(TEST_BUILD, TEST_SHOP_PORT + 3, { log, env: unreachable });
+  try {
+    expect((await request.get(`${lonely.address}/api/health`)).status()).toBe(503);
+    const failed = await request.get(`${lonely.address}/search?q=ana@primjer.hr`, { headers: { "X-Request-Id": "request-of-the-test" } });
+    expect(await failed.text()).not.toMatch(/ECONNREFUSED|hunter2| {4}at /);
+    await expect.poll(() => readFileSync(log, "utf8")).toContain('"msg":"request failed"');
+    const written = readFileSync(log, "utf8");
+    const line = written.split("\n").find((text) => text.includes('"request failed"')) ?? "";
+    expect(JSON.parse(line)).toMatchObject({
+      level: "error",
+      requestId: "request-of-the-test",
+      route: "/(shop)/search",
+      err: { digest: expect.any(String) },
+    });
+    expect(line).not.toMatch(/primjer|hunter2/);
+  } finally {
+    await stopChild(lonely.process);
   }
 });
 

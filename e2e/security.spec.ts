@@ -3,6 +3,9 @@ import { z } from "zod";
 import { TEST_BUILD, TEST_SHOP } from "@/scripts/test-shop-address";
 import { expect, test } from "./fixtures";
 
+// One test asks for every page there is.
+test.setTimeout(180_000);
+
 /** From the build: every page's address, its parameters still in brackets, and whether it is one of app/(secure). */
 function listPages() {
   const routes = z.record(z.string(), z.string()).parse(JSON.parse(readFileSync(`${TEST_BUILD}/app-path-routes-manifest.json`, "utf8")));

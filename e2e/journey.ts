@@ -19,11 +19,11 @@ export async function fillCheckout(page: Page): Promise<void> {
   await page.goto("/checkout");
   await page.getByLabel("Email", { exact: true }).fill("ana.horvat@example.com");
   await page.getByLabel("Phone").fill("+385 91 234 5678");
-  await page.getByLabel("First name").fill("Ana");
-  await page.getByLabel("Last name").fill("Horvat");
-  await page.getByLabel("Address", { exact: true }).fill("Ilica 10");
-  await page.getByLabel("Postal code").fill("10000");
-  await page.getByLabel("City").fill("Zagreb");
+  await page.getByRole("textbox", { name: "First name" }).fill("Ana");
+  await page.getByRole("textbox", { name: "Last name" }).fill("Horvat");
+  await page.getByRole("textbox", { name: "Address", exact: true }).fill("Ilica 10");
+  await page.getByRole("textbox", { name: "Postal code" }).fill("10000");
+  await page.getByRole("textbox", { name: "City" }).fill("Zagreb");
   await page.getByRole("radio", { name: /Cash on delivery/ }).check();
   await page.getByRole("checkbox", { name: /terms/i }).check();
 }

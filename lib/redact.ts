@@ -35,7 +35,7 @@ const PATTERNS: readonly (readonly [RegExp, string])[] = [
 const DEEPEST = 6;
 
 /** A text without what looks like an e-mail address, phone number, IBAN, card number, key or token. */
-export function redactText(text: string): string {
+function redactText(text: string): string {
   return PATTERNS.reduce((result, [pattern, replacement]) => result.replace(pattern, replacement), text);
 }
 

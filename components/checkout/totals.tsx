@@ -4,7 +4,7 @@ import { formatCents } from "@/lib/money";
 const SHIPPING_NAMES = { standard: "standard", express: "express" } as const;
 
 /** `25%`, `25.5%`. */
-export function percent(basisPoints: number): string {
+function percent(basisPoints: number): string {
   return `${basisPoints / 100}%`;
 }
 

@@ -14,7 +14,7 @@ export type Transfer = {
 };
 
 /** `HR12 1001 0051 8630 0016 0` */
-export function groupIban(iban: string): string {
+function groupIban(iban: string): string {
   return iban.replaceAll(" ", "").replace(/(.{4})(?=.)/g, "$1 ");
 }
 

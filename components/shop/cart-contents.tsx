@@ -60,6 +60,7 @@ export function CartContents({
           }
         >
           <div>
+            {countries && <h2 className="sr-only">Products</h2>}
             {refusal?.about === "cart" && <Notice kind="error">{refusalWords(refusal)}</Notice>}
             <ul
               ref={list}

@@ -3,7 +3,6 @@
 import { Button } from "@/components/ui/button";
 import { Select } from "@/components/ui/field";
 import type { Submit } from "./cart-line";
-import { useScript } from "./cart-state";
 import { ScriptFlag } from "./script-flag";
 
 /** Where the cart would travel. Sends itself when chosen; without script a button does. */
@@ -16,7 +15,6 @@ export function CountryForm({
   countries: readonly { code: string; name: string }[];
   submit: Submit;
 }) {
-  const script = useScript();
   return (
     <form action={submit} className="flex items-end gap-2">
       <ScriptFlag />
@@ -36,11 +34,11 @@ export function CountryForm({
           </option>
         ))}
       </Select>
-      {!script && (
+      <div className="hidden noscript:block">
         <Button type="submit" look="line" className="min-h-12! px-5">
           Update
         </Button>
-      )}
+      </div>
     </form>
   );
 }

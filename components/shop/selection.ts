@@ -3,7 +3,7 @@ import type { ProductDetails, ProductOption, ProductVariant } from "@/lib/catalo
 type Choosable = Pick<ProductDetails, "options" | "variants">;
 
 /** What an option is called in the address bar: `color`, `size`, or its own name made plain. */
-export function parameterOf(option: ProductOption): string {
+function parameterOf(option: ProductOption): string {
   return option.kind === "other" ? option.name.toLowerCase().replace(/[^a-z0-9]+/g, "-") : option.kind;
 }
 

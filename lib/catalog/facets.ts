@@ -9,7 +9,7 @@ import type { Facets, FacetValue } from "./types";
 const LETTER_SIZES = ["xxs", "xs", "s", "m", "l", "xl", "xxl", "xxxl"];
 
 /** Letter sizes from small to large, then numbers, then the rest by name. */
-export function compareSizes(a: { slug: string; name: string }, b: { slug: string; name: string }): number {
+function compareSizes(a: { slug: string; name: string }, b: { slug: string; name: string }): number {
   const rank = ({ slug }: { slug: string }) => LETTER_SIZES.indexOf(slug) + 1 || (/^\d/.test(slug) ? 50 : 100);
   return rank(a) - rank(b) || a.name.localeCompare(b.name, "en", { numeric: true });
 }

@@ -1,4 +1,3 @@
-import { shades } from "./colour";
 import { band, line, mirrorPoints, type Point, pointsOf, type SpinePoint, Strip, shift, spline } from "./geometry";
 import type { Fold } from "./relief";
 import type { PartOptions, Sheet } from "./sheet";
@@ -157,7 +156,7 @@ export function bodyFolds(s: Sheet, t: TopShape, k = 1): Fold[] {
 }
 
 /** A sleeve's cloth from the armhole down; `spine` lies below the armpit, as seen on the left. */
-export function sleeveStrip(t: TopShape, spine: readonly SpinePoint[], right: boolean): Strip {
+function sleeveStrip(t: TopShape, spine: readonly SpinePoint[], right: boolean): Strip {
   const [sx, sy] = [400 - t.shoulder, t.shoulderY];
   const [ax, ay] = [400 - t.armpit, t.armpitY];
   const h = (ay - sy) / 200;
@@ -267,6 +266,3 @@ export function shortSleeve(
     s.rib(pointsOf(s.warp(line(l.across(0.86))), 5), pointsOf(s.warp(line(l.across(1))), 5), { ribs: 34 });
   } else s.seam(line(l.across(0.885)), { groove: 0.4, stitch: [1.6, -1.8] });
 }
-
-/** A darker tone of the same cloth. */
-export const softer = (s: Sheet) => shades(s.colour.soft);

@@ -75,8 +75,8 @@ function redactError(error: Error, depth: number): Record<string, unknown> {
   };
 }
 
-/** Quoted values go as well: "invalid input syntax for type uuid: "…"", `Unexpected token in JSON "…"`. Names of tables stay. */
+/** Quoted values go as well, as in `invalid input syntax for type uuid: "…"`. Statements hold none, only placeholders. */
 function redactMessage(message: string): string {
-  const withoutParams = message.split("\nparams:")[0] ?? "";
-  return redactText(withoutParams.replace(/(: |, |token )(["'`])[^\n]*?\2/g, "$1[value]"));
+  const [sentence = "", params] = message.split("\nparams:");
+  return redactText(params === undefined ? sentence.replace(/(: |, |token )(["'`])[^\n]*?\2/g, "$1[value]") : sentence);
 }

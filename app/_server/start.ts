@@ -1,4 +1,5 @@
 import { building, EnvError, env } from "@/lib/env";
+import { printThroughLog } from "./console";
 import { markRequests } from "./mark-requests";
 import { purgeOnChange } from "./purge";
 
@@ -12,6 +13,7 @@ export function start(): void {
     process.stderr.write(`${error.message}\n`);
     process.exit(1);
   }
+  if (process.env.NODE_ENV === "production") printThroughLog();
   markRequests();
   // A serverless host shares one cache and keeps no connection open: there, whoever changes the catalogue calls /api/revalidate.
   if (!process.env.VERCEL) purgeOnChange();

@@ -1,0 +1,29 @@
+import { spawnSync } from "node:child_process";
+import { expect, test } from "vitest";
+
+/** In a process of its own, as the console is one for all. */
+function run(code: string): string {
+  const script = `import { printThroughLog } from "./app/_server/console.ts"; printThroughLog(); ${code}`;
+  const { stdout, stderr } = spawnSync(process.execPath, ["--import", "tsx", "--input-type=module", "-e", script], {
+    encoding: "utf8",
+    env: { ...process.env, LOG_LEVEL: "info" },
+  });
+  return stdout + stderr;
+}
+
+test("what the framework prints is logged without personal data, and failed requests not twice", () => {
+  const output = run(`
+    const failed = new Error("Failed query: insert into orders values ($1)\\nparams: ana@primjer.hr");
+    console.error(" ⨯", Object.assign(new Error("logged already: ana@primjer.hr"), { digest: "1" }));
+    console.error(" ⨯", Object.assign(failed, { params: ["ana@primjer.hr"] }));
+    console.warn("slow for ana@primjer.hr");`);
+  const lines = output
+    .trim()
+    .split("\n")
+    .map((line) => JSON.parse(line));
+  expect(lines).toMatchObject([
+    { level: "error", err: { message: "Failed query: insert into orders values ($1)" } },
+    { level: "warn", printed: "slow for [email]" },
+  ]);
+  expect(output).not.toContain("primjer");
+});

@@ -52,8 +52,9 @@ export async function writeProduct(
     const product = created ?? (await lockProduct(tx, slug));
 
     // These failures concern products that existed: up to here nothing was written to them.
-    const heldOptions = await loadOptions(tx, product.id);
-    const { pairs, kept, taken } = matchVariants(await lockVariants(tx, product.id, heldOptions), input.variants);
+    const heldOptions = created ? [] : await loadOptions(tx, product.id);
+    const heldVariants = created ? [] : await lockVariants(tx, product.id, heldOptions);
+    const { pairs, kept, taken } = matchVariants(heldVariants, input.variants);
     if (taken.length > 0) return { ok: false, error: "options_taken", skus: taken };
     const sameOptions = heldOptions.every(({ name }, index) => name.toLowerCase() === input.options[index]?.name.toLowerCase());
     if (!sameOptions) return { ok: false, error: "options_changed", skus: input.variants.map(({ sku }) => sku) };

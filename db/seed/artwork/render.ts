@@ -11,7 +11,6 @@ import { fileURLToPath } from "node:url";
 import sharp from "sharp";
 import { colourOf } from "../catalog/palette";
 import { shades } from "./colour";
-import { cuts } from "./cuts";
 import type { FabricName } from "./fabrics";
 import { drawLandscape, type SceneName, sceneNames } from "./landscapes";
 import { type Drawing, drawGarment, drawGround, type GarmentPicture } from "./picture";
@@ -130,6 +129,21 @@ async function renderGarment(name: string, picture: GarmentPicture, before: Rend
   return encode(key, whole, format);
 }
 
+/** Every picture of a garment: first each product in its first colour, then the other colours. */
+function garments(isAsked: (slug: string) => boolean): { name: string; picture: GarmentPicture }[] {
+  const outfits = Object.entries(wardrobe).filter(([slug]) => isAsked(slug));
+  const all = outfits.flatMap(([slug, outfit]) =>
+    outfit.colours.flatMap((colour, at) =>
+      (["whole", "detail"] as const).map((view, i) => ({
+        at,
+        name: `${outfit.plain ? slug : `${slug}-${colour}`}-${i + 1}`,
+        picture: pictureOf(outfit, colour, view, at),
+      })),
+    ),
+  );
+  return all.sort((a, b) => a.at - b.at);
+}
+
 async function renderLandscape(name: SceneName, before: Rendition | undefined): Promise<Rendition> {
   const svg = drawLandscape(name, 2000);
   const key = `${name}-${hashOf([svg, JSON.stringify(LANDSCAPE)])}`;
@@ -166,17 +180,10 @@ async function main(asked: readonly string[]) {
     manifest[name] = await renderLandscape(name, before[name]);
     tell(manifest[name].key);
   }
-  for (const [slug, outfit] of Object.entries(wardrobe).filter(([slug]) => isAsked(slug))) {
-    if (!(outfit.cut in cuts)) throw new Error(`No such cut: ${outfit.cut}`);
-    for (const [at, colour] of outfit.colours.entries()) {
-      for (const [i, view] of (["whole", "detail"] as const).entries()) {
-        const name = `${outfit.plain ? slug : `${slug}-${colour}`}-${i + 1}`;
-        const made = await renderGarment(name, pictureOf(outfit, colour, view, at), before[name]);
-        manifest[name] = made;
-        tell(made.key);
-      }
-    }
-    await writeManifest(asked.length ? manifest : { ...before, ...manifest });
+  for (const { name, picture } of garments(isAsked)) {
+    manifest[name] = await renderGarment(name, picture, before[name]);
+    await writeManifest({ ...before, ...manifest });
+    tell(manifest[name].key);
   }
   await writeManifest(manifest);
   await prune(manifest);

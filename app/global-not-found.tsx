@@ -8,7 +8,7 @@ export default function GlobalNotFound() {
   return (
     <html lang="en" className={fontVariables}>
       <body>
-        <main className="wrap grid min-h-dvh content-center justify-items-start gap-5 py-24">
+        <main className="wrap grid min-h-dvh content-start justify-items-start gap-5 py-24">
           <a href="/" className="touch font-serif text-2xl tracking-[-0.03em]">
             Earthman
           </a>

@@ -38,7 +38,7 @@ export default async function ShopLayout({ children }: { children: ReactNode }) 
           search={<SearchBox autoFocus />}
           cart={<CartButton show={show} change={change} />}
         />
-        <main id="main" tabIndex={-1} className="outline-none">
+        <main id="main" tabIndex={-1} className="min-h-dvh outline-none">
           {children}
         </main>
         <Footer

@@ -2,14 +2,15 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import { Icon } from "@/components/ui/icon";
 
-/** A quiet way on: words, an arrow and a rule below both. */
-export function ArrowLink({ href, children }: { href: string; children: ReactNode }) {
+/** A quiet way on: words, an arrow and a rule below both. `plain` loads the page anew: lists under another query string need it. */
+export function ArrowLink({ href, plain = false, children }: { href: string; plain?: boolean; children: ReactNode }) {
+  const Anchor = plain ? "a" : Link;
   return (
-    <Link href={href} className="group touch flex-none font-medium">
+    <Anchor href={href} className="group touch flex-none font-medium">
       <span className="flex items-center gap-2.5 border-b border-ink pb-0.5">
         {children}
         <Icon name="arrow-right" className="size-4 transition-transform group-hover:translate-x-1" />
       </span>
-    </Link>
+    </Anchor>
   );
 }

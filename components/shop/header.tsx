@@ -29,13 +29,13 @@ export function Header({
           ))}
         </p>
         <div className="border-b border-linen bg-sand">
-          <div className="wrap grid min-h-14 grid-cols-[minmax(max-content,1fr)_auto_1fr] items-center gap-x-2 lg:min-h-19">
+          <div className="wrap grid min-h-14 grid-cols-[minmax(max-content,1fr)_auto_1fr] items-center gap-x-2 lg:min-h-19 xl:gap-x-6">
             <div className="flex items-center gap-4">
               <button type="button" popoverTarget="menu" aria-label="Menu" className="touch -ml-3 w-11 justify-center xl:hidden">
                 <Icon name="menu" />
               </button>
               <nav aria-label="Main" className="hidden xl:block">
-                <ul className="flex gap-x-4.5 whitespace-nowrap">
+                <ul className="flex gap-x-4 whitespace-nowrap">
                   {links.map((link) => (
                     <li key={link.href}>
                       <Link href={link.href} className="touch border-b border-transparent text-sm transition-colors hover:border-ink">

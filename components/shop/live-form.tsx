@@ -1,7 +1,6 @@
 "use client";
 
-import { useRouter } from "next/navigation";
-import { type ReactNode, type SubmitEvent, useEffect, useRef, useTransition } from "react";
+import { type ReactNode, type SubmitEvent, useEffect, useRef } from "react";
 
 /** The address a GET form leads to; empty fields and the page number are left out. */
 function addressOf(form: HTMLFormElement): string {
@@ -20,20 +19,17 @@ type FormProps = {
   children: ReactNode;
 };
 
-/** A GET form that on wide screens sends itself at each change, without leaving the page. Without JavaScript it has a button. */
+/** A GET form that on wide screens sends itself at each change. Without JavaScript it has a button. */
 export function LiveForm({ id, action, label, state, children }: FormProps) {
-  const router = useRouter();
   const form = useRef<HTMLFormElement>(null);
-  const [pending, startTransition] = useTransition();
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a chip taken away or the back button changed what is chosen: show that
   useEffect(() => form.current?.reset(), [state]);
 
+  // A whole page load: the browser's router takes a prerendered list for the same page under every query string.
   function send(event: SubmitEvent<HTMLFormElement>) {
     event.preventDefault();
-    const target = event.currentTarget;
-    target.closest<HTMLElement>("[popover]:popover-open")?.hidePopover();
-    startTransition(() => router.push(addressOf(target), { scroll: false }));
+    location.assign(addressOf(event.currentTarget));
   }
 
   return (
@@ -42,7 +38,6 @@ export function LiveForm({ id, action, label, state, children }: FormProps) {
       ref={form}
       action={action}
       aria-label={label}
-      aria-busy={pending}
       onSubmit={send}
       onChange={(event) => {
         if (matchMedia("(width >= 900px)").matches) event.currentTarget.requestSubmit();

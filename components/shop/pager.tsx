@@ -1,4 +1,3 @@
-import Link from "next/link";
 import { ArrowLink } from "./arrow-link";
 
 /** Numbers around the page one is on, the first and the last. */
@@ -42,20 +41,24 @@ export function Pager({
               </li>
             ) : (
               <li key={number}>
-                <Link
+                <a
                   href={hrefOf(number)}
                   aria-current={number === page ? "page" : undefined}
                   aria-label={`Page ${number}`}
                   className="grid size-11 place-items-center rounded-md hover:bg-linen aria-[current]:bg-ink aria-[current]:text-paper"
                 >
                   {number}
-                </Link>
+                </a>
               </li>
             ),
           )}
         </ol>
       )}
-      {page < pages && <ArrowLink href={hrefOf(page + 1)}>Next page</ArrowLink>}
+      {page < pages && (
+        <ArrowLink plain href={hrefOf(page + 1)}>
+          Next page
+        </ArrowLink>
+      )}
     </nav>
   );
 }

@@ -1,4 +1,3 @@
-import Link from "next/link";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Icon } from "@/components/ui/icon";
 import {
@@ -115,9 +114,9 @@ export function ProductListing({ path, list, filters, tile }: { path: string; li
         ) : (
           <EmptyState title="Nothing here matches that">
             <p className="text-stone">Take a filter away, or look at everything again.</p>
-            <Link href={hrefOf(withoutFacets(filters))} className="touch text-link">
+            <a href={hrefOf(withoutFacets(filters))} className="touch text-link">
               Clear all filters
-            </Link>
+            </a>
           </EmptyState>
         )}
       </section>
@@ -145,20 +144,19 @@ function Chips({ filters, list, hrefOf }: { filters: Filters; list: ProductList;
   return (
     <>
       {chips.map(({ name, without }) => (
-        <Link
+        <a
           key={name}
           href={hrefOf(without)}
-          scroll={false}
           aria-label={`Remove filter: ${name}`}
           className="inline-flex min-h-8 items-center gap-1.5 rounded-full bg-linen px-3 hover:bg-linen-deep"
         >
           {name}
           <Icon name="close" className="size-3" />
-        </Link>
+        </a>
       ))}
-      <Link href={hrefOf(withoutFacets(filters))} scroll={false} className="ml-1 text-xs text-link">
+      <a href={hrefOf(withoutFacets(filters))} className="ml-1 text-xs text-link">
         Clear all
-      </Link>
+      </a>
     </>
   );
 }

@@ -46,9 +46,10 @@ await script(async () => {
     print(report, args.options.dryRun);
     return report.problems.some(isLost) ? EXIT.someLost : EXIT.allUsed;
   } catch (error) {
-    if (!(error instanceof UnreadableFile) && !isFileError(error)) throw error;
+    const reason = reasonOf(error);
+    if (reason === undefined) throw error;
     bar.stop();
-    console.error(`\n  ${args.file}: ${error.message}\n`);
+    console.error(`\n  ${args.file}: ${reason}\n`);
     return EXIT.unreadable;
   }
 });
@@ -68,8 +69,11 @@ function readArguments() {
   }
 }
 
-function isFileError(error: unknown): error is NodeJS.ErrnoException {
-  return error instanceof Error && "code" in error && ["ENOENT", "EISDIR", "EACCES"].includes(String(error.code));
+/** Why the file can't be read, in words; undefined where that was not the failure. */
+function reasonOf(error: unknown): string | undefined {
+  if (error instanceof UnreadableFile) return error.message;
+  if (!(error instanceof Error && "code" in error)) return undefined;
+  return { ENOENT: "There is no such file.", EISDIR: "This is a folder.", EACCES: "You have no right to read it." }[String(error.code)];
 }
 
 function print({ rows, created, updated, unchanged, leftOut, pictures, problems }: ImportReport, dryRun: boolean): void {

@@ -21,7 +21,7 @@ export function CouponField({
 }) {
   if (applied) {
     return (
-      <div className="grid gap-1">
+      <div className="grid min-h-[4.6875rem] content-end gap-1">
         <div className="flex items-center justify-between gap-4 text-sm">
           <p>
             Coupon <b className="font-medium">{applied}</b>

@@ -13,7 +13,18 @@ type Figures = Pick<QuoteSummary, "subtotalCents" | "discountCents" | "couponCod
 };
 
 /** Subtotal, coupon, delivery, the VAT inside, total. `destination` is the country's name. */
-export function Totals({ figures, destination, estimate = false }: { figures: Figures; destination: string; estimate?: boolean }) {
+export function Totals({
+  figures,
+  destination,
+  estimate = false,
+  settled = false,
+}: {
+  figures: Figures;
+  destination: string;
+  estimate?: boolean;
+  /** Nothing can change any more: no room is kept for a coupon. */
+  settled?: boolean;
+}) {
   const row = "flex justify-between gap-4";
   return (
     <dl className="figures grid gap-1.5 text-sm">
@@ -21,11 +32,18 @@ export function Totals({ figures, destination, estimate = false }: { figures: Fi
         <dt>Subtotal</dt>
         <dd>{formatCents(figures.subtotalCents)}</dd>
       </div>
-      {figures.discountCents > 0 && (
+      {figures.discountCents > 0 ? (
         <div className={`${row} text-moss`}>
           <dt>Coupon {figures.couponCode}</dt>
           <dd>−{formatCents(figures.discountCents)}</dd>
         </div>
+      ) : (
+        !settled && (
+          <div className={`${row} text-stone`}>
+            <dt>Coupon</dt>
+            <dd>none</dd>
+          </div>
+        )
       )}
       <div className={row}>
         <dt>

@@ -45,9 +45,11 @@ export function CartLineRow({
               )}
             </h3>
             <p className="text-sm text-stone">{options}</p>
-            {line.quantity > 1 && <p className="figures text-sm text-stone">{formatCents(line.priceCents)} each</p>}
           </div>
-          <p className="figures text-sm">{formatCents(multiplyCents(line.priceCents, line.quantity))}</p>
+          <div className="figures min-h-11 text-right text-sm">
+            <p>{formatCents(multiplyCents(line.priceCents, line.quantity))}</p>
+            {line.quantity > 1 && <p className="text-stone">{formatCents(line.priceCents)} each</p>}
+          </div>
         </div>
         <div className="flex items-center justify-between gap-4">
           {line.available && line.sellable > 0 ? <QuantityForm line={line} title={title} submit={submit} pending={pending} /> : <span />}

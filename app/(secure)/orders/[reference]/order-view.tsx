@@ -77,7 +77,7 @@ export function OrderView({ order, lines, events, pictures, transfer }: Props) {
           })}
         </ul>
         <div className="border-t border-[#cabda5] pt-4">
-          <Totals figures={{ ...order, shippingMethod }} destination={countryName(order.shippingAddress.country)} />
+          <Totals figures={{ ...order, shippingMethod }} destination={countryName(order.shippingAddress.country)} settled />
         </div>
       </aside>
     </div>

@@ -1,0 +1,182 @@
+import type { Page } from "@playwright/test";
+import { expect, test } from "./fixtures";
+import { fillCart, fillCheckout, PRODUCT, placeOrder } from "./journey";
+
+const COUPON = "WELCOME10";
+
+async function orderOf(page: Page) {
+  return new URL(page.url()).pathname.split("/").at(-1) ?? "";
+}
+
+async function applyCoupon(page: Page) {
+  const unfold = page.getByRole("button", { name: /show order and coupon/ });
+  if (await unfold.isVisible()) await unfold.click();
+  await page.getByLabel("Coupon code").fill(COUPON.toLowerCase());
+  await page.getByRole("button", { name: "Apply" }).click();
+  await expect(page.getByText(`Coupon ${COUPON}`).first()).toBeVisible();
+}
+
+test("finds, chooses, fills the cart, takes a coupon and orders with cash on delivery", async ({ page, sql }) => {
+  await page.goto("/search?q=jumper");
+  await page
+    .getByRole("link", { name: /Velebit cable jumper/ })
+    .first()
+    .click();
+  await page.waitForURL(/\/products\/velebit-cable-jumper/);
+  await page
+    .getByRole("radio", { name: /^(?!.*(sold out|not in this))/ })
+    .last()
+    .check({ force: true });
+  await page.getByRole("button", { name: "Add to cart" }).click();
+  const drawer = page.getByRole("dialog", { name: "Your cart" });
+  await expect(drawer.getByText("Velebit cable jumper").first()).toBeVisible();
+  await drawer.getByRole("button", { name: /^One more/ }).click();
+  await expect(drawer.getByLabel("Quantity")).toHaveValue("2");
+  await drawer.getByRole("link", { name: "Checkout" }).click();
+  await page.waitForURL("/checkout");
+  await fillCheckout(page);
+  await applyCoupon(page);
+  await placeOrder(page);
+
+  const reference = await orderOf(page);
+  const [order] = await sql`select status, coupon_code, phone, total_cents::int as total from orders where reference = ${reference}`;
+  expect(order).toMatchObject({ status: "confirmed", coupon_code: COUPON, phone: "+385912345678" });
+  await expect(page.getByRole("heading", { name: "Thank you, Ana." })).toBeVisible();
+  const euros = new Intl.NumberFormat("en-IE", { style: "currency", currency: "EUR" }).format(order?.total / 100);
+  await expect(page.getByText(euros).first()).toBeVisible();
+  const cookies = await page.context().cookies();
+  expect(cookies.find(({ name }) => name === "cart_count")?.value).toBe("0");
+  expect(cookies.find(({ name }) => name === `order_${reference}`)).toMatchObject({ httpOnly: true, sameSite: "Lax" });
+});
+
+test("the whole purchase works by keyboard alone", async ({ page }) => {
+  await page.goto(PRODUCT);
+  await page.getByRole("button", { name: "Add to cart" }).focus();
+  await page.keyboard.press("Enter");
+  const drawer = page.getByRole("dialog", { name: "Your cart" });
+  await expect(drawer.getByRole("link", { name: "Checkout" })).toBeVisible();
+  for (let presses = 0; presses < 40; presses += 1) {
+    await page.keyboard.press("Tab");
+    const inside = await page.evaluate(
+      () => document.activeElement === document.body || document.activeElement?.closest("dialog") !== null,
+    );
+    expect(inside, "the focus stays in the drawer").toBe(true);
+  }
+  await page.keyboard.press("Escape");
+  await expect(drawer).toBeHidden();
+  await expect(page.getByRole("button", { name: "Add to cart" })).toBeFocused();
+  await page.goto("/checkout");
+  await page.getByLabel("Email", { exact: true }).focus();
+  for (const words of ["ana.horvat@example.com", "091 234 5678", "Ana", "Horvat", null, "Ilica 10", "", "10000", "Zagreb"]) {
+    if (words) await page.keyboard.type(words);
+    await page.keyboard.press("Tab");
+  }
+  await page.getByRole("checkbox", { name: /terms/ }).focus();
+  await page.keyboard.press("Space");
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/\/orders\/ORD-/);
+});
+
+test("a bank transfer shows IBAN, references and a code for banking apps", async ({ page, sql }) => {
+  await fillCart(page);
+  await fillCheckout(page);
+  await page.getByRole("radio", { name: /Bank transfer/ }).check();
+  await placeOrder(page);
+  const [order] = await sql`select status, payment_reference::text as digits from orders where reference = ${await orderOf(page)}`;
+  expect(order?.status).toBe("pending");
+  await expect(page.getByText("HR12 1001 0051 8630 0016 0")).toBeVisible();
+  await expect(page.getByText(`HR00 ${order?.digits}`)).toBeVisible();
+  await expect(page.getByText(new RegExp(`^RF\\d\\d${order?.digits}$`))).toBeVisible();
+  await expect(page.getByRole("img", { name: "Payment code for banking apps" })).toBeVisible();
+});
+
+test("an order is shown to the browser that placed it and to nobody else", async ({ page, browser }) => {
+  await fillCart(page);
+  await fillCheckout(page);
+  await placeOrder(page);
+  const stranger = await (await browser.newContext()).newPage();
+  const texts = [];
+  for (const reference of [await orderOf(page), "ORD-2222222222", "nothing"]) {
+    await stranger.goto(new URL(`/orders/${reference}`, page.url()).href);
+    await expect(stranger.getByRole("heading", { name: "This order can't be shown here" })).toBeVisible();
+    texts.push((await stranger.getByRole("main").getByRole("paragraph").allTextContents()).join(" "));
+  }
+  expect(new Set(texts).size).toBe(1);
+  await stranger.context().close();
+});
+
+test("nothing typed is lost on an error, and the focus goes to the first wrong field", async ({ page }) => {
+  await fillCart(page);
+  await fillCheckout(page);
+  await page.getByLabel("Postal code").fill("1000");
+  await page.getByLabel(/^Note/).fill("Second bell\nfrom above");
+  await page.getByRole("button", { name: "Place order and pay" }).click();
+  await expect(page.getByText("Five digits, please, like 10000.")).toBeVisible();
+  await expect(page.getByLabel("Postal code")).toBeFocused();
+  await expect(page.getByLabel("Email", { exact: true })).toHaveValue("ana.horvat@example.com");
+  await expect(page.getByLabel(/^Note/)).toHaveValue("Second bell\nfrom above");
+  await page.getByLabel("Postal code").fill("10000");
+  await placeOrder(page);
+});
+
+test.describe("the answer to a late price", () => {
+  // It pushes the footer down, and may come later than half a second after the press.
+  test.use({ expectedErrors: [/layout shift.*<footer/] });
+
+  test("a price that changed meanwhile is told, and the new total is confirmed before anything is ordered", async ({ page, sql }) => {
+    await fillCart(page, "/products/velebit-cable-jumper");
+    await fillCheckout(page);
+    const cart = (await page.context().cookies()).find(({ name }) => name === "cart")?.value ?? "";
+    const [line] =
+      await sql`select variant_id, price_cents::int as price, sale_price_cents from cart_lines join variants on id = variant_id where cart_id = ${cart}`;
+    await sql`update variants set price_cents = ${line?.price + 100} where id = ${line?.variant_id}`;
+    try {
+      await page.getByRole("button", { name: "Place order and pay" }).click();
+      await expect(page.getByText(/The total changed from €[\d.]+ to €[\d.]+\./)).toBeVisible();
+      await expect(page.getByLabel("Email", { exact: true })).toHaveValue("ana.horvat@example.com");
+      expect((await sql`select from orders where cart_id = ${cart}`).length).toBe(0);
+      await placeOrder(page);
+    } finally {
+      await sql`update variants set price_cents = ${line?.price} where id = ${line?.variant_id}`;
+    }
+  });
+});
+
+test("one checkout submitted twice makes one order", async ({ page, sql }) => {
+  await fillCart(page);
+  await fillCheckout(page);
+  const cart = (await page.context().cookies()).find(({ name }) => name === "cart")?.value ?? "";
+  await page.getByRole("button", { name: "Place order and pay" }).dblclick();
+  await page.waitForURL(/\/orders\/ORD-/);
+  expect((await sql`select from orders where cart_id = ${cart}`).length).toBe(1);
+});
+
+test("without JavaScript the cart is filled, changed, refused in words and ordered, and nothing typed is lost", async ({
+  browser,
+  baseURL,
+}, { project }) => {
+  // A page of its own: the fixture's looks at layout shifts by script.
+  const context = await browser.newContext({ baseURL, javaScriptEnabled: false, viewport: project.use.viewport });
+  const page = await context.newPage();
+  await page.goto(PRODUCT);
+  await page.getByRole("button", { name: "Add to cart" }).click();
+  await page.waitForURL("/cart");
+  await page.getByRole("button", { name: /^One more/ }).click();
+  await expect(page.getByLabel("Quantity")).toHaveValue("2");
+  await page.getByLabel("Quantity").fill("900");
+  await page.getByLabel("Quantity").press("Enter");
+  await expect(page.getByText(/^Only \d+ left/)).toBeVisible();
+  await page.getByLabel("Coupon code").fill("nonsense");
+  await page.getByRole("button", { name: "Apply" }).click();
+  await expect(page.getByText("We don't know this code.")).toBeVisible();
+  await page.getByRole("link", { name: "Checkout" }).click();
+  await fillCheckout(page);
+  await page.getByLabel("Postal code").fill("1000");
+  await page.getByRole("button", { name: "Place order and pay" }).click();
+  await expect(page.getByText("Five digits, please, like 10000.")).toBeVisible();
+  await expect(page.getByLabel("Email", { exact: true })).toHaveValue("ana.horvat@example.com");
+  await expect(page.getByLabel("City")).toHaveValue("Zagreb");
+  await page.getByLabel("Postal code").fill("10000");
+  await placeOrder(page);
+  await context.close();
+});

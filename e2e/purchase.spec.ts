@@ -2,7 +2,7 @@ import type { Page } from "@playwright/test";
 import { expect, test } from "./fixtures";
 import { fillCart, fillCheckout, PRODUCT, placeOrder } from "./journey";
 
-const COUPON = "WELCOME10";
+const COUPON = "AUTUMN15";
 
 async function orderOf(page: Page) {
   return new URL(page.url()).pathname.split("/").at(-1) ?? "";

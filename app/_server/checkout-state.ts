@@ -14,7 +14,7 @@ export async function checkoutState(
   { typed, errors = {}, failure = null, coupon = null }: Told,
 ): Promise<CheckoutState> {
   const cart = cartId ? await findCart(database(), cartId) : undefined;
-  if (!cart || cart.lines.length === 0) return { lines: [], summary: null, typed, errors, failure, coupon };
+  if (!cart || cart.lines.length === 0) return { lines: [], summary: null, couponCode: null, typed, errors, failure, coupon };
   const country = typed.country || cart.country;
   const quoteFor = async (shippingMethod: (typeof SHIPPING_METHODS)[number]) => {
     const request = { country, shippingMethod, email: typed.email || null };
@@ -24,5 +24,5 @@ export async function checkoutState(
   // A method that the new country has not got gives way to the first it has.
   const [first] = wanted.shippingOptions;
   const summary = wanted.shippingCents === null && first ? await quoteFor(first.method) : wanted;
-  return { lines: cart.lines, summary, typed, errors, failure, coupon };
+  return { lines: cart.lines, summary, couponCode: cart.couponCode, typed, errors, failure, coupon };
 }

@@ -62,20 +62,6 @@ export function CheckoutForm({
   const chosenPayment = summary.paymentMethods.find((method) => method === payment) ?? summary.paymentMethods[0];
   const destination = known(summary.country)?.name ?? summary.country;
   const couponTrouble = state.coupon ? refusalWords(state.coupon) : summary.couponError ? COUPON_WORDS[summary.couponError] : null;
-  const invoice = (
-    <div className="mt-3 hidden gap-5 group-has-[[name=billingSame]:not(:checked)]/invoice:grid">
-      <h3 className="text-lg">Invoice address</h3>
-      <AddressFields
-        prefix="billing."
-        countries={countries}
-        country={invoiceCountry}
-        onCountry={setInvoiceCountry}
-        typed={typed}
-        errorOf={errorOf}
-      />
-    </div>
-  );
-
   return (
     <form
       ref={checkout.form}
@@ -93,7 +79,7 @@ export function CheckoutForm({
       <input type="hidden" name="fingerprint" value={summary.fingerprint} />
       <OrderSummary lines={state.lines} totalCents={summary.totalCents}>
         <CouponField
-          applied={summary.couponCode}
+          applied={state.couponCode}
           error={couponTrouble}
           typed={state.coupon?.code ?? initial.typed.code ?? ""}
           onReturn={() => checkout.send("coupon")}
@@ -157,7 +143,7 @@ export function CheckoutForm({
               />
             </div>
           </details>
-          <div className="group/invoice">
+          <div>
             <Checkbox
               label="Send the invoice there too"
               name="billingSame"
@@ -165,9 +151,20 @@ export function CheckoutForm({
               checked={!invoiceDiffers}
               onChange={(event) => setInvoiceDiffers(!event.target.checked)}
             />
-            {invoiceDiffers && invoice}
-            {/* Without script the box itself shows and hides them. */}
-            {!invoiceDiffers && <noscript>{invoice}</noscript>}
+            {/* Without script they come with the answer to the form. */}
+            {invoiceDiffers && (
+              <div className="mt-3 grid gap-5">
+                <h3 className="text-lg">Invoice address</h3>
+                <AddressFields
+                  prefix="billing."
+                  countries={countries}
+                  country={invoiceCountry}
+                  onCountry={setInvoiceCountry}
+                  typed={typed}
+                  errorOf={errorOf}
+                />
+              </div>
+            )}
           </div>
         </Step>
 

@@ -46,7 +46,7 @@ export function CartLineRow({
             </h3>
             <p className="text-sm text-stone">{options}</p>
           </div>
-          <div className="figures min-h-11 text-right text-sm">
+          <div className="figures min-h-11 min-w-24 text-right text-sm">
             <p>{formatCents(multiplyCents(line.priceCents, line.quantity))}</p>
             {line.quantity > 1 && <p className="text-stone">{formatCents(line.priceCents)} each</p>}
           </div>

@@ -16,6 +16,8 @@ export type CheckoutState = {
   lines: readonly CartLine[];
   /** Null where the cart is empty. */
   summary: QuoteSummary | null;
+  /** The code on the cart, whether it holds for this order or not. */
+  couponCode: string | null;
   typed: TypedCheckout;
   errors: CheckoutErrors;
   failure: CheckoutFailure | null;

@@ -15,8 +15,8 @@ export async function fillCart(page: Page, product = PRODUCT): Promise<void> {
 }
 
 /** From anywhere with a filled cart to a checkout form that is ready to be sent. */
-export async function fillCheckout(page: Page): Promise<void> {
-  await page.goto("/checkout");
+export async function fillCheckout(page: Page, shop = ""): Promise<void> {
+  await page.goto(`${shop}/checkout`);
   await page.getByLabel("Email", { exact: true }).fill("ana.horvat@example.com");
   await page.getByLabel("Phone").fill("+385 91 234 5678");
   await page.getByRole("textbox", { name: "First name" }).fill("Ana");

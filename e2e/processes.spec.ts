@@ -48,7 +48,7 @@ test("without its database a server says so to monitoring, tells shoppers nothin
 }) => {
   const log = ".data/lonely-server.log";
   const unreachable = { ...environment(), DATABASE_URL: "postgres://none:hunter2@127.0.0.1:1/none" };
-  const lonely = await serve(TEST_BUILD, TEST_SHOP_PORT + 3, { log, env: unreachable });
+  const lonely = await serve(TEST_BUILD, TEST_SHOP_PORT + 6, { log, env: unreachable });
   try {
     expect((await request.get(`${lonely.address}/api/health`)).status()).toBe(503);
     const failed = await request.get(`${lonely.address}/search?q=ana@primjer.hr`, { headers: { "X-Request-Id": "request-of-the-test" } });

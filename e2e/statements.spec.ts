@@ -1,11 +1,7 @@
-import { cp, rm } from "node:fs/promises";
 import postgres, { type Sql } from "postgres";
-import { migrateDatabase } from "@/db/migrate";
-import { stopChild } from "@/scripts/child";
-import { serve } from "@/scripts/serve";
 import { temporaryPostgres } from "@/scripts/test-databases";
-import { TEST_BUILD, TEST_SHOP_PORT, TEST_SHOP_SECRET } from "@/scripts/test-shop-address";
 import { expect, test } from "./fixtures";
+import { openOwnShop } from "./own-shop";
 
 /** One of each kind of page. */
 const PAGES = [
@@ -38,38 +34,24 @@ test("a page asks as many statements at 1,000 products as at 10", async () => {
   }
 });
 
-/** Counted in PostgreSQL, on a server whose caches nobody has filled. */
+/** Counted in PostgreSQL, in a shop whose caches nobody has filled. */
 async function statementsPerPage(serverUrl: string, products: number, portOffset: number): Promise<Record<string, number>> {
   const name = `shop_of_${products}`;
-  const url = new URL(serverUrl);
-  url.pathname = name;
   const watcher = postgres(serverUrl, { max: 1, onnotice: () => {} });
   await watcher`create extension if not exists pg_stat_statements`;
-  await watcher`create database ${watcher(name)}`;
-  await migrateDatabase(url.href);
-  const shop = postgres(url.href, { max: 1, onnotice: () => {} });
-  await fill(shop, products);
-  await shop.end();
-  const build = `.next-cold-${products}`;
-  await cp(TEST_BUILD, build, { recursive: true, verbatimSymlinks: true });
-  const { process: child, address } = await serve(build, TEST_SHOP_PORT + portOffset, {
-    log: `.data/${name}.log`,
-    env: { DATABASE_URL: url.href, SITE_URL: `http://localhost:${TEST_SHOP_PORT + portOffset}`, CRON_SECRET: TEST_SHOP_SECRET },
-  });
+  const shop = await openOwnShop(serverUrl, name, portOffset, (sql) => fill(sql, products));
   try {
-    await untilListening(watcher, name);
     const counts: Record<string, number> = {};
     for (const page of PAGES) {
       await watcher`select pg_stat_statements_reset()`;
-      const response = await fetch(address + page);
+      const response = await fetch(shop.address + page);
       expect(response.status, page).toBe(200);
       await response.text();
       counts[page] = await statementsSince(watcher, name);
     }
     return counts;
   } finally {
-    await stopChild(child);
-    await rm(build, { recursive: true, force: true });
+    await shop.close();
     await watcher.end();
   }
 }
@@ -80,16 +62,6 @@ async function statementsSince(watcher: Sql, database: string): Promise<number> 
     select coalesce(sum(calls), 0)::int as calls from pg_stat_statements s join pg_database d on d.oid = s.dbid
     where datname = ${database} and query not ilike '%pg_catalog.pg_type%'`;
   return row?.calls ?? 0;
-}
-
-/** The server drops what its build brought along once it listens for changes; only then are its caches empty. */
-async function untilListening(watcher: Sql, database: string): Promise<void> {
-  await expect
-    .poll(async () => {
-      const listening = await watcher`select from pg_stat_activity where datname = ${database} and query ilike 'listen%'`;
-      return listening.length;
-    })
-    .toBe(1);
 }
 
 /** Products like the demo's: three colours, three sizes, a picture; in a category and a collection. */

@@ -29,6 +29,8 @@ export default defineConfig({
     command: "exec node scripts/run.mjs test-shop",
     url: TEST_SHOP,
     timeout: 300_000,
+    // While writing tests: `npm run test:shop` in another terminal, and no run waits for the shop.
+    reuseExistingServer: !process.env.CI,
     stdout: "pipe",
     gracefulShutdown: { signal: "SIGTERM", timeout: 15_000 },
   },

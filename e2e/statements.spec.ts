@@ -79,7 +79,7 @@ async function fill(shop: Sql, products: number): Promise<void> {
     insert into product_options (product_id, position, name, kind) select id, 1, 'Colour', 'color'::option_kind from products
       union all select id, 2, 'Size', 'size' from products;
     insert into option_values (option_id, slug, value, position, swatch)
-      select id, slug, initcap(slug), position, swatch from product_options
+      select product_options.id, slug, initcap(slug), given.position, swatch from product_options
       join (values ('color', 'clay', 1, '#9c4421'), ('color', 'moss', 2, '#3f5230'), ('color', 'sand', 3, '#f5f0e6'),
                    ('size', 's', 1, null), ('size', 'm', 2, null), ('size', 'l', 3, null)) given (kind, slug, position, swatch)
         on given.kind = product_options.kind::text;

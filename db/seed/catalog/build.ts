@@ -1,6 +1,6 @@
 import { barcodeOf, shareOf } from "./codes";
 import { type ColourSlug, colourOf } from "./palette";
-import { imageOf, isRendered } from "./pictures";
+import { imageOf } from "./pictures";
 import type { Product, ProductImage, ProductOption, Variant } from "./types";
 
 /** Turns a short description of a product into its options, variants and images. */
@@ -103,7 +103,6 @@ function imagesOf({ slug, name, colours, closeUp }: Definition): ProductImage[] 
   return shown.flatMap((color) => {
     const picture = color ? `${slug}-${color}` : slug;
     const title = color ? `${name} in ${colourOf(color).name.toLowerCase()}` : name;
-    if (!isRendered(`${picture}-1`) || !isRendered(`${picture}-2`)) return [];
     return [
       { ...imageOf(`${picture}-1`, `${title}, laid flat on linen`), color },
       { ...imageOf(`${picture}-2`, `${title}: ${closeUp}`), color },

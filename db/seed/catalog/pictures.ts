@@ -11,6 +11,3 @@ export function imageOf(name: string, alt: string): Picture {
   if (!picture) throw new Error(`No picture ${name}: render it with npx tsx db/seed/artwork/render.ts`);
   return { key: picture.key, width: picture.width, height: picture.height, alt, blur: picture.blur };
 }
-
-/** Whether a picture has been rendered; the others join the catalogue when they are. */
-export const isRendered = (name: string): boolean => name in rendered;

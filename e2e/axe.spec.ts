@@ -85,6 +85,7 @@ test.describe("accessibility", () => {
 
 /** What axe-core finds: the rule and the elements. Scripts of ours pass the policy, because the browser's debugger runs them. */
 async function violations(page: Page): Promise<string[]> {
+  await expect(page.getByRole("heading", { level: 1 }).first()).toBeVisible();
   await page.evaluate(axe.source);
   const found = await page.evaluate(async () => {
     const tool: { axe?: typeof import("axe-core") } = Object(window);

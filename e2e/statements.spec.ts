@@ -16,8 +16,8 @@ const PAGES = [
   "/sitemap.xml",
 ];
 
-/** No page needs more than this, however it is made. */
-const MOST = 12;
+/** No page needs more than this: what the frame around it asks for, its own parts, and what it is made of. */
+const MOST = 20;
 
 test("a page asks as many statements at 1,000 products as at 10", async () => {
   test.setTimeout(240_000);

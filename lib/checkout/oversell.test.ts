@@ -60,7 +60,7 @@ it.each([
   [50, 1, "cash_on_delivery"],
   [50, 1, "bank_transfer"],
   [50, 1, "cash_on_delivery"],
-] as const)("sells %i buyers racing from two processes exactly %i units (%s)", async (buyers, units, method) => {
+] as const)("sells %i buyers racing from two processes exactly %i units (%s)", { timeout: 180_000 }, async (buyers, units, method) => {
   const { variant, halves } = await cartsFor(buyers, units);
   const [one, two] = await Promise.all(halves.map((cartIds) => buy(cartIds, method)));
   expect(tally([...(one?.outcomes ?? []), ...(two?.outcomes ?? [])])).toEqual({ placed: units, sold_out: buyers - units });
@@ -68,7 +68,7 @@ it.each([
   expect(await listStockDisagreements(db)).toEqual([]);
 });
 
-it("sells no unit twice and loses none when a process is killed before any statement of its orders", { timeout: 120_000 }, async () => {
+it("sells no unit twice and loses none when a process is killed before any statement of its orders", { timeout: 300_000 }, async () => {
   const dry = await cartsFor(1, 1);
   const { statements } = await buy(dry.cartIds, "bank_transfer");
   expect(statements).toBeGreaterThan(10);
@@ -84,7 +84,7 @@ it("sells no unit twice and loses none when a process is killed before any state
     }),
   );
   // The server notices broken connections by itself and rolls back what was open on them.
-  await expect.poll(openTransactions).toBe(0);
+  await expect.poll(openTransactions, { timeout: 30_000 }).toBe(0);
   expect(await listStockDisagreements(db)).toEqual([]);
   for (const { variant, cartIds, diedAt, survived } of deaths) {
     expect(diedAt).not.toBeNull();

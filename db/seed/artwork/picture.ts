@@ -5,7 +5,7 @@ import { boxOf, flatten, format } from "./geometry";
 import type { Look } from "./look";
 import { type Pattern, type Pixels, Sheet } from "./sheet";
 
-export const GROUND = "#EAE2D3";
+const GROUND = "#EAE2D3";
 
 export type GarmentPicture = {
   readonly cut: CutName;

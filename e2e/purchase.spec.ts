@@ -23,10 +23,10 @@ test("finds, chooses, fills the cart, takes a coupon and orders with cash on del
     .first()
     .click();
   await page.waitForURL(/\/products\/velebit-cable-jumper/);
-  await page
-    .getByRole("radio", { name: /^(?!.*(sold out|not in this))/ })
-    .last()
-    .check({ force: true });
+  for (const choice of ["Rust", "XL"]) {
+    await page.locator("label", { has: page.getByRole("radio", { name: choice, exact: true }) }).click();
+    await expect(page.getByRole("radio", { name: choice, exact: true })).toBeChecked();
+  }
   await page.getByRole("button", { name: "Add to cart" }).click();
   const drawer = page.getByRole("dialog", { name: "Your cart" });
   await expect(drawer.getByText("Velebit cable jumper").first()).toBeVisible();
@@ -159,8 +159,14 @@ test("without JavaScript the cart is filled, changed, refused in words and order
   const context = await browser.newContext({ baseURL, javaScriptEnabled: false, viewport: project.use.viewport });
   const page = await context.newPage();
   await page.goto(PRODUCT);
+  const size = await page
+    .getByRole("option", { name: /^Rust, L,/ })
+    .first()
+    .getAttribute("value");
+  await page.getByLabel("Choose").selectOption(size);
   await page.getByRole("button", { name: "Add to cart" }).click();
   await page.waitForURL("/cart");
+  await expect(page.getByText("Rust, L", { exact: true })).toBeVisible();
   await page.getByRole("button", { name: /^One more/ }).click();
   await expect(page.getByLabel("Quantity")).toHaveValue("2");
   await page.getByLabel("Quantity").fill("900");

@@ -118,7 +118,7 @@ export function CartContents({
 /** The way on, where everything can be bought as it stands. A full page load: checkout runs under a stricter policy. */
 function CheckoutButton({ cart }: { cart: Cart }) {
   if (!cart.lines.every(isBuyable)) {
-    return <p className="text-sm font-medium text-oxblood">Something in your cart can't be ordered as it is. It is marked above.</p>;
+    return <p className="text-sm font-medium text-oxblood">Something in your cart can't be ordered as it is. It is marked in the list.</p>;
   }
   return (
     <LinkButton href="/checkout" look="clay" prefetch={false}>

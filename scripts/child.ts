@@ -4,10 +4,14 @@ import { openSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { beforeEnd } from "./shutdown";
 
-type Options = { env?: Readonly<Record<string, string>>; log?: string };
+type Options = {
+  /** How long it may take to end when asked; one with children of its own needs more. */ patienceMs?: number;
+  env?: Readonly<Record<string, string>>;
+  log?: string;
+};
 
 /** A Node program that never outlives this process. Its output goes to `log`, or to the terminal where there is none. */
-export function startNode(args: readonly string[], { env, log }: Options = {}): ChildProcess {
+export function startNode(args: readonly string[], { env, log, patienceMs }: Options = {}): ChildProcess {
   const output = log === undefined ? "inherit" : openSync(log, "w");
   const child = spawn(process.execPath, ["scripts/leash.mjs", ...args], {
     // A process group of its own: Ctrl-C reaches us alone, and we end it in order.
@@ -15,16 +19,16 @@ export function startNode(args: readonly string[], { env, log }: Options = {}): 
     stdio: ["ignore", output, output, "ipc"],
     env: { ...process.env, ...env },
   });
-  beforeEnd(() => stopChild(child));
+  beforeEnd(() => stopChild(child, patienceMs));
   return child;
 }
 
-/** Asks a child to end, insists after five seconds. */
-export async function stopChild(child: ChildProcess): Promise<void> {
+/** Asks a child to end, and insists when it takes too long. */
+export async function stopChild(child: ChildProcess, patienceMs = 5000): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const ended = once(child, "exit");
   child.kill("SIGTERM");
-  const insist = setTimeout(() => child.kill("SIGKILL"), 5000);
+  const insist = setTimeout(() => child.kill("SIGKILL"), patienceMs);
   await ended;
   clearTimeout(insist);
 }

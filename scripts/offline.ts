@@ -18,7 +18,7 @@ await script(async () => {
   if (Object.values(networkInterfaces()).some((addresses) => addresses?.some(({ internal }) => !internal))) {
     throw new Sentence("There is a network here: start with npm run test:offline, as root on Linux.");
   }
-  const demo = startNode(["scripts/run.mjs", "demo"], { log: LOG, env: { PORT, SITE_URL: ADDRESS } });
+  const demo = startNode(["scripts/run.mjs", "demo"], { log: LOG, patienceMs: 30_000, env: { PORT, SITE_URL: ADDRESS } });
   await step("Demo", () => untilItAnswers(demo, ADDRESS, LOG, LONGEST_SECONDS));
   const browser = await chromium.launch(chromiumLaunch());
   beforeEnd(() => browser.close());

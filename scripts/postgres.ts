@@ -42,7 +42,8 @@ export async function startPostgres(folder: string, flags: readonly string[] = [
 
   const left = await leftRunning(cluster);
   if (left !== undefined && (await answers(address(left)))) return { url: address(left), home, stop: () => stop(address(left), pgCtl) };
-  // What the file names is not our server: a number that the system has given to another process since.
+  // One that lives but can't be talked to is stopped. What is no server of ours is a number that the system gave to another process since.
+  if (left !== undefined) await pgCtl("stop", "-m", "immediate", "-w");
   await rm(path.join(cluster, "postmaster.pid"), { force: true });
 
   const port = await freePort(home);
@@ -95,18 +96,22 @@ async function answers(url: string): Promise<boolean> {
   return false;
 }
 
-/** The port in postmaster.pid (its fourth line), where the process it names is still there. */
+/** The port in postmaster.pid (its fourth line), where the process it names (its first) is a server on this very cluster. */
 async function leftRunning(cluster: string): Promise<number | undefined> {
   const lines = (await readFile(path.join(cluster, "postmaster.pid"), "utf8").catch(() => "")).split("\n");
   const pid = Number(lines[0]);
   const port = Number(lines[3]);
   if (!(pid > 0 && port > 0)) return undefined;
-  try {
-    process.kill(pid, 0);
-    return port;
-  } catch {
-    return undefined;
-  }
+  return (await commandOf(pid)).includes(cluster) ? port : undefined;
+}
+
+/** A process's command line; empty where there is none. */
+async function commandOf(pid: number): Promise<string> {
+  if (existsSync("/proc/self/cmdline")) return readFile(`/proc/${pid}/cmdline`, "utf8").catch(() => "");
+  return run("ps", ["-o", "args=", "-p", String(pid)]).then(
+    ({ stdout }) => stdout,
+    () => "",
+  );
 }
 
 /** A new, empty cluster. It is made beside its place and moved there whole: a start that is killed midway leaves no half of one. */

@@ -55,7 +55,7 @@ const RING = "has-focus-visible:outline-2 has-focus-visible:outline-offset-3 has
 const BOX = `relative grid min-h-12 place-items-center rounded-md border border-stone bg-paper px-2 text-center text-sm font-medium transition-colors hover:border-ink has-checked:border-ink has-checked:bg-ink has-checked:text-paper ${RING}`;
 const SOLD_OUT =
   "not-has-checked:border-linen-deep not-has-checked:text-stone line-through not-has-checked:bg-[linear-gradient(to_top_right,transparent_calc(50%-.6px),var(--color-linen-deep)_calc(50%-.6px),var(--color-linen-deep)_calc(50%+.6px),transparent_calc(50%+.6px))]";
-const CLOTH = `group/cloth grid w-19 content-start gap-1.5 rounded-md text-xs text-stone has-checked:font-medium has-checked:text-ink ${RING}`;
+const CLOTH = `group/cloth relative grid w-19 content-start gap-1.5 rounded-md text-xs text-stone has-checked:font-medium has-checked:text-ink ${RING}`;
 
 function Cloth({ product, value }: { product: PickerProps["product"]; value: ProductOption["values"][number] }) {
   const image: PictureSource | undefined = product.images.find((each) => each.colorValueId === value.id);

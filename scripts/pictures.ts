@@ -65,11 +65,12 @@ async function takeAll(page: Page, width: number, note: (text: string) => void):
   await take("order");
 }
 
-/** Pictures below the fold are loaded when they are scrolled to. */
+/** Pictures below the fold are loaded when they are scrolled to; what sticks is shown at rest. */
 async function loadPictures(page: Page): Promise<void> {
   await page.evaluate(async () => {
     for (const image of document.images) image.loading = "eager";
     await Promise.all([...document.images].map((image) => image.decode().catch(() => undefined)));
     await document.fonts.ready;
+    scrollTo(0, 0);
   });
 }

@@ -22,13 +22,13 @@ await script(async () => {
   await step("Build", (note) => buildIfStale(".next", note));
   const server = await step("Server", () => serve(".next", port, { log: LOG }));
   startNode(["scripts/run.mjs", "jobs"], { log: ".data/jobs.log" });
-  const failed = await step("Pages", (note) => warm(server.address, note));
-  if (failed.length > 0) console.log(`  These pages could not be made (see ${LOG}): ${failed.join(", ")}`);
   console.log(`
   The shop      ${env().SITE_URL}
   Its log       ${LOG}
   Ctrl-C ends it; orders and stock are kept for the next start.
 `);
+  const failed = await step("Visiting every page once, so that nobody waits for it", (note) => warm(server.address, note));
+  if (failed.length > 0) console.log(`  These pages could not be made (see ${LOG}): ${failed.join(", ")}`);
   await once(server.process, "exit");
   throw new Sentence(
     `The shop's server has ended (${server.process.signalCode ?? server.process.exitCode}): see ${LOG}, then start again.`,

@@ -41,7 +41,8 @@ export async function startPostgres(folder: string, flags: readonly string[] = [
   const address = (port: number) => `postgres://earthman:${password}@127.0.0.1:${port}/postgres`;
 
   const left = await leftRunning(cluster);
-  if (left !== undefined && (await answers(address(left)))) return { url: address(left), home, stop: () => stop(address(left), pgCtl) };
+  if (left !== undefined && (await answers(address(left))))
+    return { url: address(left), home, stop: () => stop(address(left), cluster, pgCtl) };
   // One that lives but can't be talked to is stopped. What is no server of ours is a number that the system gave to another process since.
   if (left !== undefined) await pgCtl("stop", "-m", "immediate", "-w");
   await rm(path.join(cluster, "postmaster.pid"), { force: true });
@@ -55,12 +56,12 @@ export async function startPostgres(folder: string, flags: readonly string[] = [
     const reason = await readFile(log, "utf8").catch(() => "");
     throw new Error(`PostgreSQL did not start: ${reason.trim().split("\n").at(-1) || error}`, { cause: error });
   }
-  return { url: address(port), home, stop: () => stop(address(port), pgCtl) };
+  return { url: address(port), home, stop: () => stop(address(port), cluster, pgCtl) };
 }
 
 /** Stops the server unless somebody else, such as a second shop on the same folder, still uses it. */
-async function stop(url: string, pgCtl: (...args: string[]) => Promise<unknown>): Promise<void> {
-  if (await othersConnected(url)) return;
+async function stop(url: string, cluster: string, pgCtl: (...args: string[]) => Promise<unknown>): Promise<void> {
+  if ((await leftRunning(cluster)) === undefined || (await othersConnected(url))) return;
   await pgCtl("stop", "-m", "fast", "-w");
 }
 

@@ -21,7 +21,7 @@ export default defineConfig({
     coverage: {
       provider: "v8",
       reporter: ["text-summary", "json-summary"],
-      include: ["app/**", "components/**", "db/**", "lib/**"],
+      include: ["{app,components,db,lib}/**/*.{ts,tsx}"],
       exclude: ["**/*.test.*", "db/seed/**", "db/testing.ts"],
     },
   },

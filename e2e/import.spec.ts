@@ -24,6 +24,8 @@ test("an export comes into an empty, running shop, shows at the next request and
     await placeOrder(page);
     await expect(page.getByText("Meadow Shirt").first()).toBeVisible();
   } finally {
+    // What the page would still fetch has nobody to answer it.
+    await page.goto("about:blank");
     await shop.close();
     await server.stop();
   }

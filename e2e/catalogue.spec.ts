@@ -52,19 +52,24 @@ test.describe("finding", () => {
     }
   });
 
-  test("the order is chosen from a list", async ({ page }) => {
-    await page.goto("/categories/tops");
-    // Until its script has come the list only remembers what was chosen.
-    await expect(async () => {
-      await page.getByRole("combobox", { name: "Sort by" }).selectOption({ label: "Name" });
-      await expect(page).toHaveURL(/sort=name/, { timeout: 2000 });
-    }).toPass();
-    await expect
-      .poll(async () => {
-        const names = (await results(page).allTextContents()).map((name) => name.normalize("NFD").charAt(0));
-        return names.join() === names.toSorted().join();
-      })
-      .toBe(true);
+  test.describe("in another order", () => {
+    // A choice that the test makes is no input to the browser, so the list's narrower words count as a shift.
+    test.use({ expectedErrors: [/layout shift: .*Sort by/] });
+
+    test("the order is chosen from a list", async ({ page }) => {
+      await page.goto("/categories/tops");
+      // Until its script has come the list only remembers what was chosen.
+      await expect(async () => {
+        await page.getByRole("combobox", { name: "Sort by" }).selectOption({ label: "Name" });
+        await expect(page).toHaveURL(/sort=name/, { timeout: 2000 });
+      }).toPass();
+      await expect
+        .poll(async () => {
+          const names = (await results(page).allTextContents()).map((name) => name.normalize("NFD").charAt(0));
+          return names.join() === names.toSorted().join();
+        })
+        .toBe(true);
+    });
   });
 });
 

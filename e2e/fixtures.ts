@@ -54,13 +54,13 @@ declare global {
 
 /**
  * Runs in the page. What moves within half a second of a touch or key is an answer to it and no shift (Layout Instability API).
- * Less than half a thousandth is what a page painted while its HTML still comes makes, and every tool rounds to 0.
+ * Less than a thousandth of the view is what a page painted while its HTML still comes makes.
  */
 function reportLayoutShifts() {
   const isShift = (entry: PerformanceEntry): entry is LayoutShift => entry.entryType === "layout-shift";
   new PerformanceObserver((list) => {
     for (const entry of list.getEntries().filter(isShift)) {
-      if (entry.hadRecentInput || entry.value < 0.0005) continue;
+      if (entry.hadRecentInput || entry.value < 0.001) continue;
       const moved = entry.sources.map(({ node, previousRect, currentRect }) => {
         const element = node instanceof Element ? node : node?.parentElement;
         return `${element?.outerHTML.slice(0, 120)} from ${JSON.stringify(previousRect)} to ${JSON.stringify(currentRect)}`;

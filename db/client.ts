@@ -4,10 +4,11 @@ import * as carts from "./schema/carts";
 import * as catalog from "./schema/catalog";
 import * as inventory from "./schema/inventory";
 import * as orders from "./schema/orders";
+import * as payments from "./schema/payments";
 import * as promotions from "./schema/promotions";
 import * as shop from "./schema/shop";
 
-const schema = { ...carts, ...catalog, ...inventory, ...orders, ...promotions, ...shop };
+const schema = { ...carts, ...catalog, ...inventory, ...orders, ...payments, ...promotions, ...shop };
 
 /** Opens a pool. `client` is the raw postgres.js handle, for LISTEN, COPY and closing. */
 export function openDatabase(url: string, options: postgres.Options<Record<string, never>> = {}) {

@@ -8,7 +8,7 @@ const local = {
   SITE_URL: "http://localhost:3000",
   CRON_SECRET: "local-but-long-enough",
 };
-const live = { ...local, SITE_URL: "https://shop.example", CRON_SECRET: STRONG };
+const live = { ...local, SITE_URL: "https://shop.example", CRON_SECRET: STRONG, RESEND_API_KEY: "re_key" };
 
 function complaint(source: Record<string, string | undefined>): string {
   try {
@@ -82,6 +82,39 @@ describe("parseEnv", () => {
     const message = complaint({ ...live, S3_BUCKET: "pictures", S3_REGION: "eu-central-1" });
     for (const name of ["S3_ENDPOINT", "S3_ACCESS_KEY_ID", "S3_SECRET_ACCESS_KEY"]) expect(message).toContain(`${name} is missing`);
     expect(message).not.toContain("S3_REGION");
+  });
+
+  const stripe = { STRIPE_SECRET_KEY: "sk_test_1", STRIPE_PUBLISHABLE_KEY: "pk_test_1", STRIPE_WEBHOOK_SECRET: "whsec_1" };
+
+  test("wants each provider's keys all together", () => {
+    expect(complaint({ ...live, ...stripe })).toBe("");
+    expect(complaint({ ...local, ...stripe, STRIPE_WEBHOOK_SECRET: undefined })).toContain(
+      "STRIPE_WEBHOOK_SECRET is missing: the STRIPE_ keys are set all together or not at all",
+    );
+    expect(complaint({ ...local, PAYPAL_CLIENT_ID: "id" })).toContain("PAYPAL_CLIENT_SECRET is missing");
+    expect(complaint({ ...local, UPSTASH_REDIS_REST_URL: "https://x.upstash.example" })).toContain("UPSTASH_REDIS_REST_TOKEN is missing");
+  });
+
+  test("mixes no live keys with test keys or with a stand-in's address", () => {
+    const liveKeys = { ...stripe, STRIPE_SECRET_KEY: "sk_live_1", STRIPE_PUBLISHABLE_KEY: "pk_live_1" };
+    expect(complaint({ ...live, ...liveKeys })).toBe("");
+    expect(complaint({ ...local, ...liveKeys, STRIPE_API_BASE: "http://127.0.0.1:4020" })).toContain("STRIPE_API_BASE leads to a stand-in");
+    expect(complaint({ ...local, ...stripe, STRIPE_SECRET_KEY: "sk_live_1" })).toContain("both be live keys or both test keys");
+  });
+
+  test("lets stand-ins serve a shop on a loopback address only", () => {
+    const standIn = { ...stripe, STRIPE_API_BASE: "http://127.0.0.1:4020" };
+    expect(complaint({ ...local, ...standIn })).toBe("");
+    expect(complaint({ ...live, ...standIn })).toContain("STRIPE_API_BASE leads to this machine");
+    expect(complaint({ ...local, STRIPE_API_BASE: "http://stand-in.example" })).toContain(
+      "STRIPE_API_BASE should be the address of Stripe's API",
+    );
+  });
+
+  test("wants a way to send mail on a public address", () => {
+    expect(complaint({ ...live, RESEND_API_KEY: undefined })).toContain("RESEND_API_KEY is missing: set it or SMTP_URL");
+    expect(complaint({ ...live, RESEND_API_KEY: undefined, SMTP_URL: "smtps://shop:pw@mail.example:465" })).toBe("");
+    expect(complaint({ ...local, SMTP_URL: "https://mail.example" })).toContain("SMTP_URL should be");
   });
 
   test("lets a build run without a database and secrets, but not with wrong ones", () => {

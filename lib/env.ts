@@ -27,8 +27,32 @@ const integer = (least: number, most: number) =>
     (value) => /^\d{1,9}$/.test(value) && Number(value) >= least && Number(value) <= most,
   ).transform(Number);
 
+const STAND_INS = [
+  "STRIPE_API_BASE",
+  "STRIPE_JS_URL",
+  "PAYPAL_BASE_URL",
+  "PAYPAL_JS_URL",
+  "RESEND_BASE_URL",
+  "UPSTASH_REDIS_REST_URL",
+] as const;
+
+const webAddress = (of: string) =>
+  text(`the address of ${of} (https, or http for loopback addresses)`, (value) => {
+    const protocol = urlOf(value)?.protocol;
+    return protocol === "https:" || (protocol === "http:" && isLoopback(value));
+  }).transform((value) => value.replace(/\/$/, ""));
+
 const levels = ["trace", "debug", "info", "warn", "error", "fatal", "silent"] as const;
-const S3_NAMES = ["S3_ENDPOINT", "S3_REGION", "S3_BUCKET", "S3_ACCESS_KEY_ID", "S3_SECRET_ACCESS_KEY"] as const;
+/** The addresses where the providers really are; another one is a stand-in's. */
+const STRIPE_API = "https://api.stripe.com";
+
+/** Variables that are of use only together. */
+const GROUPS = {
+  S3_: ["S3_ENDPOINT", "S3_REGION", "S3_BUCKET", "S3_ACCESS_KEY_ID", "S3_SECRET_ACCESS_KEY"],
+  STRIPE_: ["STRIPE_SECRET_KEY", "STRIPE_PUBLISHABLE_KEY", "STRIPE_WEBHOOK_SECRET"],
+  PAYPAL_: ["PAYPAL_CLIENT_ID", "PAYPAL_CLIENT_SECRET", "PAYPAL_WEBHOOK_ID"],
+  UPSTASH_REDIS_REST_: ["UPSTASH_REDIS_REST_URL", "UPSTASH_REDIS_REST_TOKEN"],
+} as const;
 
 /** Every variable that the shop reads; `.env.example` explains each. */
 const variables = z.object({
@@ -46,6 +70,23 @@ const variables = z.object({
   S3_BUCKET: z.string().optional(),
   S3_ACCESS_KEY_ID: z.string().optional(),
   S3_SECRET_ACCESS_KEY: z.string().optional(),
+  STRIPE_SECRET_KEY: text("a secret key (sk_… or rk_…)", (value) => /^(sk|rk)_(live|test)_/.test(value)).optional(),
+  STRIPE_PUBLISHABLE_KEY: text("a publishable key (pk_…)", (value) => /^pk_(live|test)_/.test(value)).optional(),
+  STRIPE_WEBHOOK_SECRET: text("a webhook's signing secret (whsec_…)", (value) => value.startsWith("whsec_")).optional(),
+  STRIPE_API_BASE: webAddress("Stripe's API").default(STRIPE_API),
+  STRIPE_JS_URL: webAddress("Stripe's browser script").optional(),
+  PAYPAL_CLIENT_ID: z.string().optional(),
+  PAYPAL_CLIENT_SECRET: z.string().optional(),
+  PAYPAL_WEBHOOK_ID: z.string().optional(),
+  PAYPAL_BASE_URL: webAddress("PayPal's API").default("https://api-m.paypal.com"),
+  PAYPAL_JS_URL: webAddress("PayPal's browser script").optional(),
+  RESEND_API_KEY: z.string().optional(),
+  RESEND_BASE_URL: webAddress("Resend's API").default("https://api.resend.com"),
+  SMTP_URL: text("an address such as smtps://user:password@mail.example:465", (value) =>
+    /^smtps?:$/.test(urlOf(value)?.protocol ?? ""),
+  ).optional(),
+  UPSTASH_REDIS_REST_URL: webAddress("an Upstash database").optional(),
+  UPSTASH_REDIS_REST_TOKEN: z.string().optional(),
   RATE_LIMIT_FACTOR: integer(1, 1_000_000).default(1),
   TRUSTED_PROXIES: integer(0, 10).default(0),
 });
@@ -54,10 +95,23 @@ const rules = variables.check((context) => {
   const given = context.value;
   const wrong = (name: keyof typeof given, message: string) =>
     context.issues.push({ code: "custom", input: undefined, path: [name], message });
-  if (S3_NAMES.some((name) => given[name])) {
-    for (const name of S3_NAMES.filter((name) => !given[name])) wrong(name, "the S3_ variables are set all together or not at all");
+  for (const [prefix, names] of Object.entries(GROUPS)) {
+    if (!names.some((name) => given[name])) continue;
+    for (const name of names.filter((name) => !given[name])) {
+      wrong(name, `${names.length === 2 ? "is set together with the other" : `the ${prefix} keys are set all together or not at all`}`);
+    }
   }
+  const live = [given.STRIPE_SECRET_KEY, given.STRIPE_PUBLISHABLE_KEY].filter((key) => key?.includes("_live_")).length;
+  if (live === 1) wrong("STRIPE_PUBLISHABLE_KEY", "and STRIPE_SECRET_KEY should both be live keys or both test keys");
+  if (live > 0 && given.STRIPE_API_BASE !== STRIPE_API) wrong("STRIPE_API_BASE", "leads to a stand-in while the keys are live ones");
   if (isLoopback(given.SITE_URL)) return;
+  for (const name of STAND_INS) {
+    if (given[name] && isLoopback(given[name]))
+      wrong(name, "leads to this machine: stand-ins serve only where SITE_URL is a loopback address too");
+  }
+  if (!given.RESEND_API_KEY && !given.SMTP_URL) {
+    wrong("RESEND_API_KEY", "set it or SMTP_URL, or no mail leaves the shop");
+  }
   if (given.RATE_LIMIT_FACTOR !== 1) wrong("RATE_LIMIT_FACTOR", "may be set only where SITE_URL is a loopback address");
   if (isWeak(given.CRON_SECRET)) {
     wrong("CRON_SECRET", "is too weak for a public address: at least 32 random characters (`openssl rand -hex 32` makes them)");

@@ -59,6 +59,8 @@ export const orders = pgTable(
     expiresAt: time(),
     confirmedAt: time(),
     cancelledAt: time(),
+    /** Only an order whose hold ran out may come back when it is paid late. */
+    cancelReason: text().$type<"expired" | "replaced" | "customer" | "staff">(),
   },
   (table) => [
     index().on(table.cartId, table.placedAt.desc()),

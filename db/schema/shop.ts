@@ -40,9 +40,21 @@ export const outboxMessages = pgTable(
     dedupeKey: text().notNull().unique(),
     data: jsonb().notNull().default({}).$type<Record<string, unknown>>(),
     createdAt: createdAt(),
+    tries: integer().notNull().default(0),
+    nextTryAt: time().notNull().defaultNow(),
+    /** Who sends it now, until then: two workers never send one message. */
+    leasedUntil: time(),
+    /** Why the last try failed; a code or the server's answer, without anything personal. */
+    lastError: text(),
     sentAt: time(),
+    /** The dead end: no further try by itself. */
+    failedAt: time(),
   },
-  (table) => [index().on(table.orderId), index("outbox_unsent").on(table.createdAt).where(sql`sent_at is null`)],
+  (table) => [
+    index().on(table.orderId),
+    index("outbox_due").on(table.nextTryAt).where(sql`sent_at is null and failed_at is null`),
+    index("outbox_failed").on(table.failedAt).where(sql`failed_at is not null`),
+  ],
 );
 
 /** Who runs a job now. Expires by itself, so that a killed worker blocks nobody for long. */

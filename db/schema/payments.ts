@@ -1,0 +1,150 @@
+import { sql } from "drizzle-orm";
+import { bigint, check, index, integer, jsonb, pgEnum, pgTable, text, unique, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import type { OrderId, PaymentAttemptId, PaymentEventId, PaymentId, RefundId } from "@/lib/ids";
+import { centsColumn, createdAt, id, time } from "./columns";
+import { orders } from "./orders";
+
+export const onlineProvider = pgEnum("online_provider", ["stripe", "paypal"]);
+/** `open`: the customer can still pay it. `closed`: nothing more can come of it that isn't in `payments`. */
+export const attemptStatus = pgEnum("payment_attempt_status", ["open", "closed"]);
+/** `review`: the amount or the currency is not the order's, staff must look. `failed`: was processing, and came to nothing. */
+export const paymentRowStatus = pgEnum("payment_row_status", ["processing", "captured", "failed", "review"]);
+/** `open`: written, not yet known to the provider. `pending`: the provider works on it. */
+export const refundStatus = pgEnum("refund_status", ["open", "pending", "succeeded", "failed"]);
+
+/** One for each try at a provider, written before the provider is called; its id is the idempotency key. */
+export const paymentAttempts = pgTable(
+  "payment_attempts",
+  {
+    id: id<PaymentAttemptId>(),
+    orderId: uuid()
+      .notNull()
+      .references(() => orders.id)
+      .$type<OrderId>(),
+    provider: onlineProvider().notNull(),
+    amountCents: centsColumn().notNull(),
+    currency: text().notNull().default("EUR"),
+    /** SHA-256, in base64url, of what the provider is sent under the key: a key never goes out with other parameters. */
+    parametersHash: text().notNull(),
+    /** The provider's name for it: a PaymentIntent's or a PayPal order's id. Null until an answer came. */
+    providerRef: text(),
+    status: attemptStatus().notNull().default("open"),
+    /** Set before the provider is asked to capture: from here on money may move, and the attempt can't just be dropped. */
+    captureStartedAt: time(),
+    createdAt: createdAt(),
+    closedAt: time(),
+  },
+  (table) => [
+    unique("payment_attempts_provider_ref").on(table.provider, table.providerRef),
+    uniqueIndex("payment_attempts_one_open").on(table.orderId).where(sql`status = 'open'`),
+    index().on(table.orderId, table.createdAt),
+    index("payment_attempts_unfinished").on(table.createdAt).where(sql`status = 'open'`),
+    check("payment_attempts_amount", sql`${table.amountCents} > 0`),
+    check("payment_attempts_closed", sql`(${table.status} = 'closed') = (${table.closedAt} is not null)`),
+  ],
+);
+
+/** Money that moved at a provider, or is about to. */
+export const payments = pgTable(
+  "payments",
+  {
+    id: id<PaymentId>(),
+    orderId: uuid()
+      .notNull()
+      .references(() => orders.id)
+      .$type<OrderId>(),
+    attemptId: uuid()
+      .notNull()
+      .references(() => paymentAttempts.id)
+      .$type<PaymentAttemptId>(),
+    provider: onlineProvider().notNull(),
+    /** What a refund is asked for: a PaymentIntent's or a PayPal capture's id. */
+    providerRef: text().notNull(),
+    amountCents: centsColumn().notNull(),
+    currency: text().notNull(),
+    status: paymentRowStatus().notNull(),
+    disputedAt: time(),
+    createdAt: createdAt(),
+    capturedAt: time(),
+  },
+  (table) => [
+    unique("payments_provider_ref").on(table.provider, table.providerRef),
+    index().on(table.orderId),
+    index().on(table.attemptId),
+    index("payments_processing").on(table.createdAt).where(sql`status = 'processing'`),
+    check("payments_captured", sql`${table.status} not in ('captured', 'review') or ${table.capturedAt} is not null`),
+  ],
+);
+
+/** The inbox of webhooks: stored first, then applied. */
+export const paymentEvents = pgTable(
+  "payment_events",
+  {
+    id: id<PaymentEventId>(),
+    provider: onlineProvider().notNull(),
+    eventId: text().notNull(),
+    type: text().notNull(),
+    payload: jsonb().notNull().$type<unknown>(),
+    receivedAt: createdAt(),
+    appliedAt: time(),
+    tries: integer().notNull().default(0),
+    nextTryAt: time().notNull().defaultNow(),
+    /** Why it could not be applied the last time; a code for staff, without anything personal. */
+    lastError: text(),
+  },
+  (table) => [
+    unique("payment_events_event").on(table.provider, table.eventId),
+    index("payment_events_waiting").on(table.nextTryAt).where(sql`applied_at is null`),
+  ],
+);
+
+/** Money to give back, written before the provider is asked; its id is the idempotency key. */
+export const refunds = pgTable(
+  "refunds",
+  {
+    id: id<RefundId>(),
+    orderId: uuid()
+      .notNull()
+      .references(() => orders.id)
+      .$type<OrderId>(),
+    paymentId: uuid()
+      .notNull()
+      .references(() => payments.id)
+      .$type<PaymentId>(),
+    amountCents: centsColumn().notNull(),
+    /** A code: sold_out, cancelled, duplicate, made_at_provider, requested. */
+    reason: text().notNull(),
+    status: refundStatus().notNull().default("open"),
+    providerRef: text(),
+    tries: integer().notNull().default(0),
+    nextTryAt: time().notNull().defaultNow(),
+    lastError: text(),
+    createdAt: createdAt(),
+    closedAt: time(),
+  },
+  (table) => [
+    unique("refunds_provider_ref").on(table.paymentId, table.providerRef),
+    index().on(table.orderId),
+    index("refunds_waiting").on(table.nextTryAt).where(sql`status in ('open', 'pending')`),
+    check("refunds_amount", sql`${table.amountCents} > 0`),
+    check("refunds_closed", sql`(${table.status} in ('succeeded', 'failed')) = (${table.closedAt} is not null)`),
+  ],
+);
+
+/** What staff must see, until they have. */
+export const alerts = pgTable(
+  "alerts",
+  {
+    id: bigint({ mode: "number" }).primaryKey().generatedAlwaysAsIdentity(),
+    kind: text().notNull(),
+    orderId: uuid()
+      .references(() => orders.id)
+      .$type<OrderId>(),
+    /** One alert for each thing that happened, however often it is noticed. */
+    dedupeKey: text().notNull().unique(),
+    data: jsonb().notNull().default({}).$type<Record<string, string | number>>(),
+    createdAt: createdAt(),
+    resolvedAt: time(),
+  },
+  (table) => [index().on(table.orderId), index("alerts_unresolved").on(table.createdAt).where(sql`resolved_at is null`)],
+);

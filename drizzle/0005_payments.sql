@@ -24,6 +24,7 @@ CREATE TABLE "payment_attempts" (
 	"status" "payment_attempt_status" DEFAULT 'open' NOT NULL,
 	"capture_started_at" timestamp with time zone,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"synced_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"closed_at" timestamp with time zone,
 	CONSTRAINT "payment_attempts_provider_ref" UNIQUE("provider","provider_ref"),
 	CONSTRAINT "payment_attempts_amount" CHECK ("payment_attempts"."amount_cents" > 0),
@@ -95,11 +96,10 @@ CREATE INDEX "alerts_order_id_index" ON "alerts" USING btree ("order_id");--> st
 CREATE INDEX "alerts_unresolved" ON "alerts" USING btree ("created_at") WHERE resolved_at is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "payment_attempts_one_open" ON "payment_attempts" USING btree ("order_id") WHERE status = 'open';--> statement-breakpoint
 CREATE INDEX "payment_attempts_order_id_created_at_index" ON "payment_attempts" USING btree ("order_id","created_at");--> statement-breakpoint
-CREATE INDEX "payment_attempts_unfinished" ON "payment_attempts" USING btree ("created_at") WHERE status = 'open';--> statement-breakpoint
+CREATE INDEX "payment_attempts_unfinished" ON "payment_attempts" USING btree ("synced_at") WHERE status = 'open';--> statement-breakpoint
 CREATE INDEX "payment_events_waiting" ON "payment_events" USING btree ("next_try_at") WHERE applied_at is null;--> statement-breakpoint
 CREATE INDEX "payments_order_id_index" ON "payments" USING btree ("order_id");--> statement-breakpoint
 CREATE INDEX "payments_attempt_id_index" ON "payments" USING btree ("attempt_id");--> statement-breakpoint
-CREATE INDEX "payments_processing" ON "payments" USING btree ("created_at") WHERE status = 'processing';--> statement-breakpoint
 CREATE INDEX "refunds_order_id_index" ON "refunds" USING btree ("order_id");--> statement-breakpoint
 CREATE INDEX "refunds_waiting" ON "refunds" USING btree ("next_try_at") WHERE status in ('open', 'pending');--> statement-breakpoint
 CREATE INDEX "outbox_due" ON "outbox_messages" USING btree ("next_try_at") WHERE sent_at is null and failed_at is null;--> statement-breakpoint

@@ -32,13 +32,15 @@ export const paymentAttempts = pgTable(
     /** Set before the provider is asked to capture: from here on money may move, and the attempt can't just be dropped. */
     captureStartedAt: time(),
     createdAt: createdAt(),
+    /** When the provider was last asked about it. */
+    syncedAt: time().notNull().defaultNow(),
     closedAt: time(),
   },
   (table) => [
     unique("payment_attempts_provider_ref").on(table.provider, table.providerRef),
     uniqueIndex("payment_attempts_one_open").on(table.orderId).where(sql`status = 'open'`),
     index().on(table.orderId, table.createdAt),
-    index("payment_attempts_unfinished").on(table.createdAt).where(sql`status = 'open'`),
+    index("payment_attempts_unfinished").on(table.syncedAt).where(sql`status = 'open'`),
     check("payment_attempts_amount", sql`${table.amountCents} > 0`),
     check("payment_attempts_closed", sql`(${table.status} = 'closed') = (${table.closedAt} is not null)`),
   ],
@@ -71,7 +73,6 @@ export const payments = pgTable(
     unique("payments_provider_ref").on(table.provider, table.providerRef),
     index().on(table.orderId),
     index().on(table.attemptId),
-    index("payments_processing").on(table.createdAt).where(sql`status = 'processing'`),
     check("payments_captured", sql`${table.status} not in ('captured', 'review') or ${table.capturedAt} is not null`),
   ],
 );

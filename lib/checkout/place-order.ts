@@ -2,11 +2,11 @@ import { and, desc, eq } from "drizzle-orm";
 import type { Db, Tx } from "@/db/client";
 import { cartLines, carts } from "@/db/schema/carts";
 import { orderEvents, orderLines, orders } from "@/db/schema/orders";
-import { outboxMessages } from "@/db/schema/shop";
 import { notifyChanged } from "@/lib/catalog/notify-changed";
 import { tags } from "@/lib/catalog/tags";
 import { type CartId, type CheckoutKey, type OrderId, orderIdSchema, type VariantId } from "@/lib/ids";
 import { reserveStock } from "@/lib/inventory/move-stock";
+import { writeMessage } from "@/lib/mail/write-message";
 import { issueAccessToken } from "@/lib/orders/access-token";
 import { newOrderReference } from "@/lib/orders/reference";
 import type { Address } from "@/lib/orders/types";
@@ -177,9 +177,13 @@ async function insertOrder(tx: Tx, input: PlaceOrderInput, { goods, quote, coupo
       { orderId: order.id, kind: "placed", actor: "customer", createdAt: now },
       ...(confirmed ? [{ orderId: order.id, kind: "confirmed", actor: "system", createdAt: now }] : []),
     ]);
-  await tx
-    .insert(outboxMessages)
-    .values({ kind: "order_received", recipient: input.email, orderId: order.id, dedupeKey: `order_received:${order.id}` });
+  await writeMessage(tx, {
+    kind: "order_received",
+    recipient: input.email,
+    orderId: order.id,
+    dedupeKey: `order_received:${order.id}`,
+    data: {},
+  });
   return order;
 }
 

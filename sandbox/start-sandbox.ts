@@ -1,0 +1,126 @@
+import { once } from "node:events";
+import { isLoopback } from "@/lib/env";
+import { controlRoutes } from "./control";
+import { createFaults, type Faults } from "./faults";
+import type { Core, ProviderModule } from "./provider-module";
+import { readSaved, saver } from "./saved-state";
+import { type Call, createServer } from "./server";
+import { createStripe, type StripeSandbox, stripeEnvironment } from "./stripe/create-stripe";
+import { createWebhooks, DEFAULT_TIMING, type Webhooks, type WebhookTiming } from "./webhooks";
+
+export type SandboxSetting = {
+  /** 0 takes any that is free. */
+  port: number;
+  /** Where webhooks go: the shop's address. */
+  shopUrl: string;
+  /** Remembers everything in this file, beyond a restart. */
+  file?: string;
+  /** The sandbox's clock; the real one where left out. */
+  now?: () => Date;
+  timing?: Partial<WebhookTiming>;
+  /** How long a delayed payment takes to succeed by itself; left out: until it is told to. */
+  processingMs?: number;
+};
+
+export type Sandbox = {
+  url: string;
+  faults: Faults;
+  webhooks: Webhooks;
+  stripe: StripeSandbox;
+  /** The last calls, oldest first. */
+  calls(): readonly Call[];
+  /** When no webhook is on its way any more. */
+  settled(): Promise<void>;
+  /** Forgets everything. */
+  reset(): void;
+  close(): Promise<void>;
+};
+
+const CALLS_KEPT = 1000;
+
+/**
+ * Stand-ins for the providers, in this process, on loopback.
+ * @throws where `shopUrl` can be reached from elsewhere: nobody should ever pay with play money in a real shop.
+ */
+export async function startSandbox({
+  port,
+  shopUrl,
+  file,
+  now = () => new Date(),
+  timing,
+  processingMs,
+}: SandboxSetting): Promise<Sandbox> {
+  if (!isLoopback(shopUrl)) throw new Error("The sandbox serves only shops on loopback addresses.");
+  let url = "";
+  let calls: Call[] = [];
+  const faults = createFaults();
+  const saving = saver(file, () => ({
+    webhooks: webhooks.save(),
+    ...Object.fromEntries(providers.map((provider) => [provider.name, provider.save()])),
+  }));
+  const webhooks = createWebhooks({
+    shopUrl,
+    now,
+    timing: { ...DEFAULT_TIMING, ...timing },
+    findProvider(name) {
+      const provider = providers.find((one) => one.name === name);
+      if (provider === undefined) throw new Error(`no provider ${name}`);
+      return provider;
+    },
+    changed: saving.soon,
+  });
+  const core: Core = { url: () => url, shopUrl, now, webhooks };
+  const stripe = createStripe(core, processingMs);
+  const providers: readonly ProviderModule[] = [stripe];
+
+  const blank = providers.map((provider) => JSON.stringify(provider.save()));
+  function reset(): void {
+    faults.clear();
+    webhooks.mode = "deliver";
+    webhooks.restore([]);
+    for (const [index, provider] of providers.entries()) provider.restore(JSON.parse(blank[index] ?? ""));
+    calls = [];
+    saving.soon();
+  }
+
+  const saved = await readSaved(file);
+  for (const provider of providers) if (saved?.[provider.name] !== undefined) provider.restore(saved[provider.name]);
+
+  const server = createServer({
+    providers,
+    own: controlRoutes({ providers, faults, webhooks, calls: () => calls, reset }),
+    faults,
+    called(call) {
+      calls = [...calls.slice(1 - CALLS_KEPT), { at: now().toISOString(), ...call }];
+      saving.soon();
+    },
+  });
+  server.listen(port, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  if (address === null || typeof address === "string") throw new Error("not listening on a port");
+  url = `http://127.0.0.1:${address.port}`;
+  if (saved?.webhooks !== undefined) webhooks.restore(saved.webhooks);
+
+  return {
+    url,
+    faults,
+    webhooks,
+    stripe,
+    calls: () => calls,
+    settled: () => webhooks.settled(),
+    reset,
+    async close() {
+      webhooks.close();
+      server.closeAllConnections();
+      server.close();
+      await once(server, "close");
+      await saving.now();
+    },
+  };
+}
+
+/** The variables of a shop that uses this sandbox, with test keys. */
+export function sandboxEnvironment(url: string): Record<string, string> {
+  return { ...stripeEnvironment(url) };
+}

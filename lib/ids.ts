@@ -3,6 +3,7 @@ import { z } from "zod";
 /** Branded uuids: an order's id can't be passed where a cart's is wanted. */
 export const cartIdSchema = z.uuid().brand<"CartId">();
 export const checkoutKeySchema = z.uuid().brand<"CheckoutKey">();
+export const messageIdSchema = z.uuid().brand<"MessageId">();
 export const orderIdSchema = z.uuid().brand<"OrderId">();
 export const paymentAttemptIdSchema = z.uuid().brand<"PaymentAttemptId">();
 export const paymentEventIdSchema = z.uuid().brand<"PaymentEventId">();
@@ -13,6 +14,7 @@ export const variantIdSchema = z.uuid().brand<"VariantId">();
 
 export type CartId = z.infer<typeof cartIdSchema>;
 export type CheckoutKey = z.infer<typeof checkoutKeySchema>;
+export type MessageId = z.infer<typeof messageIdSchema>;
 export type OrderId = z.infer<typeof orderIdSchema>;
 export type PaymentAttemptId = z.infer<typeof paymentAttemptIdSchema>;
 export type PaymentEventId = z.infer<typeof paymentEventIdSchema>;

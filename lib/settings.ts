@@ -4,7 +4,7 @@ import { settings } from "@/db/schema/shop";
 import { shippingSettings } from "@/lib/shipping/rates";
 import { vatSettings } from "@/lib/tax/vat";
 
-const companySettings = z.object({
+export const companySettings = z.object({
   name: z.string().default("Earthman"),
   /** Street and number. */
   address: z.string().default(""),

@@ -3,6 +3,7 @@ import { isLoopback } from "@/lib/env";
 import { controlRoutes } from "./control";
 import { createFaults, type Faults } from "./faults";
 import type { Core, ProviderModule } from "./provider-module";
+import { createResend, type ResendSandbox, resendEnvironment } from "./resend/create-resend";
 import { readSaved, saver } from "./saved-state";
 import { type Call, createServer } from "./server";
 import { createStripe, type StripeSandbox, stripeEnvironment } from "./stripe/create-stripe";
@@ -27,6 +28,7 @@ export type Sandbox = {
   faults: Faults;
   webhooks: Webhooks;
   stripe: StripeSandbox;
+  resend: ResendSandbox;
   /** The last calls, oldest first. */
   calls(): readonly Call[];
   /** When no webhook is on its way any more. */
@@ -71,7 +73,8 @@ export async function startSandbox({
   });
   const core: Core = { url: () => url, shopUrl, now, webhooks };
   const stripe = createStripe(core, processingMs);
-  const providers: readonly ProviderModule[] = [stripe];
+  const resend = createResend(core);
+  const providers: readonly ProviderModule[] = [stripe, resend];
 
   const blank = providers.map((provider) => JSON.stringify(provider.save()));
   function reset(): void {
@@ -107,6 +110,7 @@ export async function startSandbox({
     faults,
     webhooks,
     stripe,
+    resend,
     calls: () => calls,
     settled: () => webhooks.settled(),
     reset,
@@ -122,5 +126,5 @@ export async function startSandbox({
 
 /** The variables of a shop that uses this sandbox, with test keys. */
 export function sandboxEnvironment(url: string): Record<string, string> {
-  return { ...stripeEnvironment(url) };
+  return { ...stripeEnvironment(url), ...resendEnvironment(url) };
 }

@@ -1,4 +1,5 @@
 import { type Cents, formatCents } from "@/lib/money";
+import { groupIban } from "@/lib/payments/group-iban";
 
 export type Transfer = {
   name: string;
@@ -12,11 +13,6 @@ export type Transfer = {
   /** The EPC069-12 code as SVG path data on a grid of `size` modules. */
   code: { size: number; path: string };
 };
-
-/** `HR12 1001 0051 8630 0016 0` */
-function groupIban(iban: string): string {
-  return iban.replaceAll(" ", "").replace(/(.{4})(?=.)/g, "$1 ");
-}
 
 /** How to pay by transfer: the code for a banking app, and the same to type. */
 export function TransferPanel({ transfer }: { transfer: Transfer }) {

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { bigint, check, date, index, integer, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
-import type { OrderId } from "@/lib/ids";
+import type { MessageId, OrderId } from "@/lib/ids";
 import { createdAt, id, time } from "./columns";
 import { orders } from "./orders";
 
@@ -31,7 +31,7 @@ export const taxRates = pgTable(
 export const outboxMessages = pgTable(
   "outbox_messages",
   {
-    id: id(),
+    id: id<MessageId>(),
     kind: text().notNull(),
     recipient: text().notNull(),
     orderId: uuid()

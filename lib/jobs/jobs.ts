@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Db } from "@/db/client";
 import { log } from "@/lib/log";
+import { sendMail } from "@/lib/mail/send-mail";
 import { expireHolds } from "@/lib/orders/release-hold";
 import { cleanCarts } from "./clean-carts";
 import { extendLease, releaseLease, takeLease } from "./lease";
@@ -17,6 +18,7 @@ type Job = {
 export const jobs = {
   "clean-carts": { schedule: "17 3 * * *", run: cleanCarts, batch: 5000 },
   "expire-holds": { schedule: "*/5 * * * *", run: expireHolds, batch: 50 },
+  "send-mail": { schedule: "* * * * *", run: (db, now, limit) => sendMail(db, now, limit), batch: 5 },
 } as const satisfies Record<string, Job>;
 
 export type JobName = keyof typeof jobs;

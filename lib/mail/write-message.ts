@@ -1,18 +1,14 @@
 import type { Tx } from "@/db/client";
 import { outboxMessages } from "@/db/schema/shop";
 import type { OrderId } from "@/lib/ids";
-import type { MessageData, MessageKind } from "./kinds";
+import type { Message } from "./kinds";
 
-export type NewMessage = {
-  [K in MessageKind]: {
-    kind: K;
-    recipient: string;
-    orderId: OrderId;
-    /** Two messages with one key are one message: the first is kept. */
-    dedupeKey: string;
-    data: MessageData<K>;
-  };
-}[MessageKind];
+export type NewMessage = Message & {
+  recipient: string;
+  orderId: OrderId;
+  /** Two messages with one key are one message: the first is kept. */
+  dedupeKey: string;
+};
 
 /** Puts a mail into the outbox, in the transaction that causes it: it leaves if and only if that commits. */
 export async function writeMessage(tx: Tx, message: NewMessage): Promise<void> {

@@ -1,0 +1,108 @@
+import { Body } from "@react-email/body";
+import { Container } from "@react-email/container";
+import { Head } from "@react-email/head";
+import { Heading } from "@react-email/heading";
+import { Hr } from "@react-email/hr";
+import { Html } from "@react-email/html";
+import { Link } from "@react-email/link";
+import { Preview } from "@react-email/preview";
+import { Section } from "@react-email/section";
+import { Text } from "@react-email/text";
+import type { ReactNode } from "react";
+import type { MailCompany } from "@/lib/mail/types";
+import { colours, quiet, sans, serif, words } from "./look";
+
+type Props = {
+  /** What an inbox shows beside the subject. */
+  preview: string;
+  title: string;
+  company: MailCompany;
+  children: ReactNode;
+};
+
+/** The sheet that every mail is written on. */
+export function Layout({ preview, title, company, children }: Props) {
+  return (
+    <Html lang="en">
+      <Head>
+        <meta name="viewport" content="width=device-width" />
+        <meta name="color-scheme" content="light" />
+        <title>{title}</title>
+      </Head>
+      <Body style={{ margin: 0, padding: "24px 12px", backgroundColor: colours.sand, fontFamily: sans, color: colours.ink }}>
+        <Preview>{preview}</Preview>
+        <Container style={{ maxWidth: "600px" }}>
+          <Text style={{ margin: "8px 0 24px", fontFamily: serif, fontSize: "26px", lineHeight: "32px", letterSpacing: "-0.5px" }}>
+            {company.name}
+          </Text>
+          <Section style={{ backgroundColor: colours.paper, border: `1px solid ${colours.linen}`, borderRadius: "4px" }}>
+            {/* Outlook pads cells only, and this section's one cell can't be styled. */}
+            <Section cellPadding="28">
+              <Heading style={{ margin: "0 0 20px", fontFamily: serif, fontWeight: 400, fontSize: "30px", lineHeight: "36px" }}>
+                {title}
+              </Heading>
+              {children}
+            </Section>
+          </Section>
+          <Signature company={company} />
+        </Container>
+      </Body>
+    </Html>
+  );
+}
+
+/** A paragraph. */
+export function Words({ children }: { children: ReactNode }) {
+  return <Text style={words}>{children}</Text>;
+}
+
+/** The one thing to do. */
+export function Action({ href, children }: { href: string; children: ReactNode }) {
+  return (
+    <Text style={{ margin: "24px 0" }}>
+      <Link
+        href={href}
+        style={{
+          display: "inline-block",
+          padding: "13px 24px",
+          borderRadius: "4px",
+          backgroundColor: colours.ink,
+          color: colours.paper,
+          fontSize: "16px",
+          lineHeight: "20px",
+        }}
+      >
+        {children}
+      </Link>
+    </Text>
+  );
+}
+
+/** Who writes: European law wants a business letter to say it. */
+function Signature({ company }: { company: MailCompany }) {
+  const place = [company.address, `${company.postalCode} ${company.city}`.trim()].filter(Boolean).join(", ");
+  const lines = [
+    [company.name, place].filter(Boolean).join(", "),
+    [company.register, company.vatId && `VAT id ${company.vatId}`].filter(Boolean).join(", "),
+    company.phone,
+  ].filter(Boolean);
+  return (
+    <>
+      <Hr style={{ margin: "32px 0 16px", borderTop: `1px solid ${colours.linen}` }} />
+      {company.email && (
+        <Text style={{ ...quiet, margin: "0 0 8px" }}>
+          A question? Answer this mail, or write to{" "}
+          <Link href={`mailto:${company.email}`} style={{ color: colours.clay, textDecorationLine: "underline" }}>
+            {company.email}
+          </Link>
+          .
+        </Text>
+      )}
+      {lines.map((line) => (
+        <Text key={line} style={{ ...quiet, margin: 0 }}>
+          {line}
+        </Text>
+      ))}
+    </>
+  );
+}

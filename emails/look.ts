@@ -1,0 +1,19 @@
+import type { CSSProperties } from "react";
+
+/** The brand's tokens. Mail programs know no style sheet that can be relied on: every element carries its own style. */
+export const colours = {
+  sand: "#f5f0e6",
+  paper: "#fffdf8",
+  linen: "#eae2d3",
+  ink: "#1e1b16",
+  stone: "#5e574c",
+  clay: "#9c4421",
+} as const;
+
+export const serif = "Fraunces, Georgia, 'Times New Roman', serif";
+export const sans = "'Instrument Sans', -apple-system, 'Segoe UI', Helvetica, Arial, sans-serif";
+
+export const words: CSSProperties = { margin: "0 0 16px", fontSize: "16px", lineHeight: "25px", color: colours.ink };
+export const quiet: CSSProperties = { fontSize: "14px", lineHeight: "21px", color: colours.stone };
+/** Figures of one width, so that columns of them align. */
+export const figures: CSSProperties = { fontVariantNumeric: "tabular-nums lining-nums" };

@@ -1,0 +1,61 @@
+import { formatDate, formatTime } from "@/lib/dates";
+import type { OrderMail } from "@/lib/mail/types";
+import { formatCents } from "@/lib/money";
+import { groupIban } from "@/lib/payments/group-iban";
+import { Figures } from "./figures";
+import { Action, Layout, Words } from "./layout";
+import { OrderTable } from "./order-table";
+
+export function OrderReceived({ order }: { order: OrderMail }) {
+  const { firstName } = order.shippingAddress;
+  return (
+    <Layout preview={`We have your order ${order.reference}.`} title={`Thank you, ${firstName}.`} company={order.company}>
+      <Words>We have your order {order.reference}.</Words>
+      <HowToPay order={order} />
+      <Action href={order.url}>See your order</Action>
+      <OrderTable order={order} />
+    </Layout>
+  );
+}
+
+OrderReceived.subject = ({ order }: { order: OrderMail }) => `Your order ${order.reference}`;
+
+function HowToPay({ order }: { order: OrderMail }) {
+  const total = formatCents(order.totalCents);
+  switch (order.paymentMethod) {
+    case "cash_on_delivery":
+      return <Words>We are packing it. Please have {total} ready for the courier.</Words>;
+    case "bank_transfer":
+      return <Transfer order={order} />;
+    case "card":
+    case "paypal":
+      return (
+        <Words>
+          As soon as your payment of {total} is here, we tell you and start packing.
+          {order.payUntil && ` Not paid yet? You can pay on the order's page until ${formatTime(order.payUntil)}.`}
+        </Words>
+      );
+  }
+}
+
+function Transfer({ order }: { order: OrderMail }) {
+  const { company, paymentReference, payUntil } = order;
+  const rows = [
+    ["To", company.name],
+    ["IBAN", groupIban(company.iban)],
+    ...(company.bic ? [["BIC", company.bic]] : []),
+    ["Amount", formatCents(order.totalCents)],
+    ["Reference", paymentReference.rf],
+    ["Reference in Croatia", paymentReference.hr00],
+    ...(payUntil ? [["Pay by", formatDate(payUntil)]] : []),
+  ] as const;
+  return (
+    <>
+      <Words>
+        We pack it as soon as your transfer is here. Please send {formatCents(order.totalCents)} with the reference below
+        {payUntil && `, by ${formatDate(payUntil)}: until then your pieces are held`}.
+      </Words>
+      <Figures title="Bank transfer" rows={rows.map(([name = "", value = ""]) => ({ key: name, name, value }))} />
+    </>
+  );
+}

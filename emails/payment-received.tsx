@@ -1,0 +1,23 @@
+import type { OrderMail } from "@/lib/mail/types";
+import { formatCents } from "@/lib/money";
+import { Action, Layout, Words } from "./layout";
+import { OrderTable } from "./order-table";
+
+export function PaymentReceived({ order }: { order: OrderMail }) {
+  return (
+    <Layout
+      preview={`${formatCents(order.totalCents)} for order ${order.reference}.`}
+      title="Your payment is here."
+      company={order.company}
+    >
+      <Words>
+        We received {formatCents(order.totalCents)} for your order {order.reference}, and are packing it now. The next mail comes when it is
+        on its way.
+      </Words>
+      <Action href={order.url}>See your order</Action>
+      <OrderTable order={order} />
+    </Layout>
+  );
+}
+
+PaymentReceived.subject = ({ order }: { order: OrderMail }) => `Payment received for order ${order.reference}`;

@@ -1,0 +1,38 @@
+import type { RefundReason } from "@/lib/mail/kinds";
+import type { OrderMail } from "@/lib/mail/types";
+import { type Cents, formatCents } from "@/lib/money";
+import { Figures } from "./figures";
+import { Action, Layout, Words } from "./layout";
+
+type Props = { order: OrderMail; amountCents: Cents; reason: RefundReason };
+
+const WHY: Record<RefundReason, string> = {
+  sold_out:
+    "We are sorry: your payment came after the time your pieces were held for you, and meanwhile they sold out. So we can't send this order, and you get all your money back.",
+  cancelled: "Your order was cancelled, so you get back what you paid.",
+  duplicate: "Your order was paid twice. You get the second payment back; the order itself goes on as it was.",
+  requested: "Here is your refund.",
+  made_at_provider: "Here is your refund.",
+};
+
+export function Refunded({ order, amountCents, reason }: Props) {
+  const amount = formatCents(amountCents);
+  return (
+    <Layout preview={`${amount} for order ${order.reference}.`} title={`${amount} is on its way back to you.`} company={order.company}>
+      <Words>{WHY[reason]}</Words>
+      <Words>
+        The money goes back the way it came, to the card or account you paid with. Banks need up to ten working days to show it; there is
+        nothing you need to do.
+      </Words>
+      <Figures
+        rows={[
+          { key: "order", name: "Order", value: order.reference },
+          { key: "amount", name: "Refund", value: amount, strong: true },
+        ]}
+      />
+      <Action href={order.url}>See your order</Action>
+    </Layout>
+  );
+}
+
+Refunded.subject = ({ order, amountCents }: Props) => `Refund of ${formatCents(amountCents)} for order ${order.reference}`;

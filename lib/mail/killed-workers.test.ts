@@ -1,0 +1,77 @@
+import { fork } from "node:child_process";
+import path from "node:path";
+import { eq } from "drizzle-orm";
+import { afterAll, expect, test } from "vitest";
+import { z } from "zod";
+import { outboxMessages } from "@/db/schema/shop";
+import { testDatabase } from "@/db/testing";
+import { resendEnvironment } from "@/sandbox/resend/create-resend";
+import { startSandbox } from "@/sandbox/start-sandbox";
+import { LEASE_MINUTES, sendMail } from "./send-mail";
+import { orderWithMail } from "./testing";
+import { resendTransport } from "./transports/resend";
+
+const { db, url } = await testDatabase();
+const now = new Date();
+const sandbox = await startSandbox({ port: 0, shopUrl: "http://localhost:3000" });
+afterAll(() => sandbox.close());
+const environment = resendEnvironment(sandbox.url);
+const transport = resendTransport(environment.RESEND_API_KEY, environment.RESEND_BASE_URL);
+const answer = z.object({ done: z.int(), steps: z.int() });
+
+/** Runs one worker to its end: its answer, or the step it was killed at. */
+async function sweep(at: Date, dieAt: number | null = null) {
+  const child = fork(path.join(import.meta.dirname, "mail-worker.ts"), [], {
+    execArgv: ["--import", "tsx"],
+    stdio: ["ignore", "pipe", "pipe", "ipc"],
+  });
+  let printed = "";
+  let complaint = "";
+  child.stdout?.on("data", (data) => {
+    printed += data;
+  });
+  child.stderr?.on("data", (data) => {
+    complaint += data;
+  });
+  let answered: unknown;
+  child.once("message", (message) => {
+    answered = message;
+  });
+  child.send({ url, environment, now: at, dieAt });
+  const signal = await new Promise((resolve) => child.once("close", (_code, reason) => resolve(reason)));
+  if (signal === "SIGKILL") return { diedAt: printed, done: 0, steps: 0 };
+  if (answered === undefined) throw new Error(complaint);
+  return { diedAt: null, ...answer.parse(answered) };
+}
+
+const sentTo = (email: string) => sandbox.resend.sent.filter((one) => one.email.to === email);
+
+test("two workers sweeping at once send each mail exactly once", { timeout: 60_000 }, async () => {
+  const orders = [];
+  for (let count = 0; count < 30; count++) orders.push(await orderWithMail(db, now, { email: `buyer-${count}@example.com` }));
+  const workers = await Promise.all([sweep(now), sweep(now)]);
+  expect(workers.reduce((sum, { done }) => sum + done, 0)).toBe(30);
+  for (const { email } of orders) expect(sentTo(email)).toHaveLength(1);
+  // Not even asked twice: it was the outbox, not Resend, that kept them apart.
+  expect(sandbox.calls().filter(({ operation }) => operation === "emails.send")).toHaveLength(30);
+});
+
+test("a worker killed at any statement or call loses no mail and sends none twice", { timeout: 180_000 }, async () => {
+  await orderWithMail(db, now, { email: "dry-run@example.com" });
+  const { steps } = await sweep(now);
+  expect(steps).toBeGreaterThan(6);
+  const deaths = [];
+  for (let dieAt = 1; dieAt <= steps; dieAt++) {
+    const email = `step-${dieAt}@example.com`;
+    const order = await orderWithMail(db, now, { email });
+    const { diedAt } = await sweep(now, dieAt);
+    expect(diedAt).not.toBeNull();
+    deaths.push(diedAt);
+    await sendMail(db, new Date(now.getTime() + LEASE_MINUTES * 60_000), 100, transport);
+    expect(sentTo(email)).toHaveLength(1);
+    const [message] = await db.select().from(outboxMessages).where(eq(outboxMessages.orderId, order.id));
+    expect(message).toMatchObject({ sentAt: expect.any(Date), failedAt: null, leasedUntil: null });
+  }
+  expect(deaths.filter((diedAt) => diedAt === "a call" || diedAt === "an answer")).toHaveLength(2);
+  process.stdout.write(`killed at:\n${deaths.map((diedAt, index) => `  ${index + 1}. ${diedAt}`).join("\n")}\n`);
+});

@@ -1,0 +1,18 @@
+import { and, eq, isNotNull, sql } from "drizzle-orm";
+import type { Db } from "@/db/client";
+import { outboxMessages } from "@/db/schema/shop";
+import type { MessageId } from "@/lib/ids";
+import { fail, ok, type Result } from "@/lib/result";
+
+/**
+ * Gives a message that has failed all its tries anew, with the shop's settings as they are now. Its id stays, so that
+ * Resend still knows one that it got after all (for 24 hours).
+ */
+export async function resendMessage(db: Db, id: MessageId, now: Date): Promise<Result<undefined, "not_failed">> {
+  const reset = await db
+    .update(outboxMessages)
+    .set({ failedAt: null, tries: 0, nextTryAt: now, lastError: null, data: sql`${outboxMessages.data} - 'facts'` })
+    .where(and(eq(outboxMessages.id, id), isNotNull(outboxMessages.failedAt)))
+    .returning({ id: outboxMessages.id });
+  return reset.length > 0 ? ok(undefined) : fail("not_failed");
+}

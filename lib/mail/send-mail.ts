@@ -1,0 +1,111 @@
+import { and, asc, eq, inArray, isNull, lte, or, sql } from "drizzle-orm";
+import type { Db } from "@/db/client";
+import { outboxMessages } from "@/db/schema/shop";
+import { isLoopback } from "@/lib/env";
+import { log } from "@/lib/log";
+import { composeMail, currentFacts, keptFacts, type MailFacts, type OutboxMessage } from "./compose-mail";
+import { MESSAGE_KINDS } from "./kinds";
+import { configuredTransport } from "./transports/configured";
+import type { Delivery, Mail, Transport } from "./transports/transport";
+
+/**
+ * Minutes from a failed try to the next; after the last one the message has failed. Each pause is four times the one
+ * before, and all of them together are less than the 24 hours that Resend remembers an idempotency key.
+ */
+export const RETRY_MINUTES = [1, 4, 16, 64, 256, 1024] as const;
+
+/** Who was killed over a message blocks it for this long. Far more than a try takes. */
+export const LEASE_MINUTES = 3;
+
+/**
+ * Sends at most `limit` messages that are due. Any number of workers may do so at once: each message is in one's hands.
+ * Returns how many it tried and how many are still due.
+ */
+export async function sendMail(
+  db: Db,
+  now: Date,
+  limit: number,
+  transport: Transport = configuredTransport(),
+): Promise<{ done: number; remaining: number }> {
+  let done = 0;
+  while (done < limit) {
+    const message = await claimMessage(db, now);
+    if (!message) break;
+    await recordDelivery(db, message, await tryMessage(db, message, transport), now);
+    done += 1;
+  }
+  return { done, remaining: await db.$count(outboxMessages, isDue(now)) };
+}
+
+/** A message that was never tried is due at once, whatever the database's clock said when it was written. */
+const isDue = (now: Date) =>
+  and(
+    isNull(outboxMessages.sentAt),
+    isNull(outboxMessages.failedAt),
+    or(eq(outboxMessages.tries, 0), lte(outboxMessages.nextTryAt, now)),
+    or(isNull(outboxMessages.leasedUntil), lte(outboxMessages.leasedUntil, now)),
+    // Kinds of a newer version wait for it.
+    inArray(outboxMessages.kind, MESSAGE_KINDS),
+  );
+
+/** Takes the message that has waited longest. The try counts from here: a message that kills its workers ends too. */
+async function claimMessage(db: Db, now: Date): Promise<OutboxMessage | undefined> {
+  const next = db
+    .select({ id: outboxMessages.id })
+    .from(outboxMessages)
+    .where(isDue(now))
+    .orderBy(asc(outboxMessages.nextTryAt), asc(outboxMessages.createdAt))
+    .limit(1)
+    .for("update", { skipLocked: true });
+  const [message] = await db
+    .update(outboxMessages)
+    .set({ tries: sql`${outboxMessages.tries} + 1`, leasedUntil: new Date(now.getTime() + LEASE_MINUTES * 60_000) })
+    // "=", not "in": the choice is made once.
+    .where(sql`${outboxMessages.id} = (${next})`)
+    .returning();
+  return message;
+}
+
+async function tryMessage(db: Db, message: OutboxMessage, transport: Transport): Promise<Delivery> {
+  if (message.tries > RETRY_MINUTES.length + 1) return { ok: false, error: "workers_died", final: true };
+  try {
+    const facts = keptFacts(message) ?? (await currentFacts(db, message));
+    const from = senderOf(facts);
+    if (!from) return { ok: false, error: "sender_missing", final: true };
+    if (!keptFacts(message)) await keepFacts(db, message, facts);
+    return await transport({ id: message.id, from, to: message.recipient, ...(await composeMail(db, message, facts)) });
+  } catch (error) {
+    log.error({ err: error, message: message.id, kind: message.kind }, "mail could not be composed");
+    return { ok: false, error: "not_composed", final: false };
+  }
+}
+
+function senderOf({ company, siteUrl }: MailFacts): Mail["from"] | undefined {
+  const address = company.email || (isLoopback(siteUrl) ? "shop@localhost" : "");
+  return address ? { name: company.name, address } : undefined;
+}
+
+async function keepFacts(db: Db, { id }: OutboxMessage, facts: MailFacts): Promise<void> {
+  await db
+    .update(outboxMessages)
+    .set({ data: sql`${outboxMessages.data} || ${JSON.stringify({ facts })}::jsonb` })
+    .where(eq(outboxMessages.id, id));
+}
+
+async function recordDelivery(db: Db, { id, kind, tries }: OutboxMessage, delivery: Delivery, now: Date): Promise<void> {
+  if (delivery.ok) {
+    await db
+      .update(outboxMessages)
+      .set({ sentAt: now, failedAt: null, leasedUntil: null, lastError: null })
+      .where(eq(outboxMessages.id, id));
+    return;
+  }
+  const pause = delivery.final ? undefined : RETRY_MINUTES[tries - 1];
+  const next = pause === undefined ? { failedAt: now } : { nextTryAt: new Date(now.getTime() + pause * 60_000) };
+  log.warn({ id, kind, tries, reason: delivery.error, ended: pause === undefined }, "mail was not sent");
+  // Another worker may have sent it, where this one outlived its lease.
+  await db
+    .update(outboxMessages)
+    .set({ ...next, leasedUntil: null, lastError: delivery.error })
+    .where(and(eq(outboxMessages.id, id), isNull(outboxMessages.sentAt)));
+}

@@ -1,0 +1,18 @@
+import { eq } from "drizzle-orm";
+import type { Db } from "@/db/client";
+import { orders } from "@/db/schema/orders";
+import { createCart, createVariant } from "@/db/testing";
+import type { PlaceOrderInput } from "@/lib/checkout/place-order";
+import { placeOrder } from "@/lib/checkout/place-order";
+import { checkoutInput } from "@/lib/checkout/testing";
+
+/** An order of two pieces, placed now; its first mail waits in the outbox. */
+export async function orderWithMail(db: Db, now: Date, values: Partial<PlaceOrderInput> = {}) {
+  const variant = await createVariant(db);
+  const cartId = await createCart(db, [{ variantId: variant.id, quantity: 2 }]);
+  const placed = await placeOrder(db, await checkoutInput(db, cartId, now, values), now);
+  if (!placed.ok) throw new Error(`not placed: ${placed.error}`);
+  const [order] = await db.select().from(orders).where(eq(orders.id, placed.value.id));
+  if (!order) throw new Error("the order is not there");
+  return order;
+}

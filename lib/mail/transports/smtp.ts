@@ -1,0 +1,25 @@
+import { createTransport } from "nodemailer";
+import { z } from "zod";
+import { type Delivery, type Mail, TRY_MS, type Transport } from "./transport";
+
+const smtpError = z.object({ code: z.string().optional(), responseCode: z.number().optional() });
+
+/**
+ * Sends through a mail server. SMTP knows no idempotency: where a worker dies after the server took a mail, it goes out
+ * again, under the same Message-ID, by which mail programs show it once.
+ */
+export function smtpTransport(url: string, siteUrl: string): Transport {
+  const { hostname } = new URL(siteUrl);
+  const server = createTransport({ url, connectionTimeout: TRY_MS, greetingTimeout: TRY_MS, socketTimeout: TRY_MS });
+  return async ({ id, from, to, subject, html, text }: Mail): Promise<Delivery> => {
+    try {
+      await server.sendMail({ messageId: `<${id}@${hostname}>`, from, to, subject, html, text });
+      return { ok: true };
+    } catch (error) {
+      const { code = "failed", responseCode } = smtpError.catch({}).parse(error);
+      // 5xx to the recipient or to the mail itself; one to the sign-in is a matter of configuration.
+      const final = (code === "EENVELOPE" || code === "EMESSAGE") && (responseCode === undefined || responseCode >= 500);
+      return { ok: false, error: ["smtp:", code, responseCode].filter(Boolean).join(" "), final };
+    }
+  };
+}

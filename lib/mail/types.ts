@@ -1,0 +1,46 @@
+import type { Cents } from "@/lib/money";
+import type { Address, VatShare } from "@/lib/orders/types";
+import type { PaymentMethod } from "@/lib/payments/methods";
+
+/** What a template is told of an order and of the shop. Figures and dates: the words are the template's. */
+export type OrderMail = {
+  reference: string;
+  /** Where the order can be seen. */
+  url: string;
+  lines: readonly OrderMailLine[];
+  subtotalCents: Cents;
+  discountCents: Cents;
+  couponCode: string | null;
+  shippingCents: Cents;
+  totalCents: Cents;
+  vatByRate: readonly VatShare[];
+  shippingAddress: Address;
+  paymentMethod: PaymentMethod;
+  /** Until when its pieces wait for the payment; null where nothing waits. */
+  payUntil: Date | null;
+  /** How a transfer names it, in the European and in the Croatian form. */
+  paymentReference: { rf: string; hr00: string };
+  company: MailCompany;
+};
+
+export type OrderMailLine = {
+  sku: string;
+  name: string;
+  options: readonly { name: string; value: string }[];
+  quantity: number;
+  unitPriceCents: Cents;
+};
+
+/** Who writes; parts that the owner has not set are empty. */
+export type MailCompany = {
+  name: string;
+  address: string;
+  postalCode: string;
+  city: string;
+  email: string;
+  phone: string;
+  vatId: string;
+  register: string;
+  iban: string;
+  bic: string;
+};

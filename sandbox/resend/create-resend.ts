@@ -1,0 +1,111 @@
+import { createHash, randomUUID } from "node:crypto";
+import { z } from "zod";
+import { json } from "../answers";
+import type { Answer, Core, ProviderModule, SandboxRequest } from "../provider-module";
+
+const API_KEY = "re_sandbox_0000000000000000";
+const KEY_REMEMBERED_MS = 24 * 3_600_000;
+
+/** `shop@shop.example` or `Shop <shop@shop.example>`. */
+const address = z.string().regex(/^(?:[^<>]+ <[^\s@<>]+@[^\s@<>]+>|[^\s@<>]+@[^\s@<>]+)$/, {
+  error: "Invalid email address: it should be email@example.com or Name <email@example.com>.",
+});
+const addresses = z.union([address, z.array(address).min(1).max(50)]);
+
+/** The parameters of `POST /emails` that the sandbox understands; any other is refused. */
+const emailSchema = z.strictObject({
+  from: address,
+  to: addresses,
+  subject: z.string().min(1),
+  html: z.string().optional(),
+  text: z.string().optional(),
+  cc: addresses.optional(),
+  bcc: addresses.optional(),
+  reply_to: addresses.optional(),
+  headers: z.record(z.string(), z.string()).optional(),
+});
+
+const sentSchema = z.object({
+  id: z.string(),
+  idempotencyKey: z.string().nullable(),
+  bodyHash: z.string(),
+  sentAt: z.string(),
+  email: emailSchema,
+});
+
+/** A mail that Resend took: it would be on its way. */
+export type SentEmail = z.infer<typeof sentSchema>;
+
+export type ResendSandbox = ProviderModule & {
+  /** Every mail that it took, oldest first. A repeat under the same idempotency key adds none. */
+  readonly sent: readonly SentEmail[];
+};
+
+/** Resend's `POST /emails`, with its idempotency and its errors (https://resend.com/docs/api-reference). */
+export function createResend(core: Core): ResendSandbox {
+  let sent: SentEmail[] = [];
+
+  function sendEmail({ headers, body }: SandboxRequest): Answer {
+    const refusal = refuseCaller(headers);
+    if (refusal) return refusal;
+    const given = z.record(z.string(), z.unknown()).catch({}).parse(parseJson(body));
+    const missing = ["from", "to", "subject"].find((name) => given[name] === undefined);
+    if (missing) return failure(422, "missing_required_field", `Missing \`${missing}\` field.`);
+    const email = emailSchema.safeParse(given);
+    if (!email.success) return failure(422, "validation_error", z.prettifyError(email.error));
+    if (email.data.html === undefined && email.data.text === undefined) {
+      return failure(422, "missing_required_field", "Missing `html` or `text` field.");
+    }
+    const idempotencyKey = headers["idempotency-key"] ?? null;
+    const bodyHash = createHash("sha256").update(body).digest("base64url");
+    const oldest = core.now().getTime() - KEY_REMEMBERED_MS;
+    const earlier = sent.find((one) => idempotencyKey === one.idempotencyKey && idempotencyKey && Date.parse(one.sentAt) > oldest);
+    if (earlier && earlier.bodyHash !== bodyHash) {
+      return failure(409, "invalid_idempotent_request", "Same idempotency key used with a different request payload.");
+    }
+    if (earlier) return json(200, { id: earlier.id });
+    const id = randomUUID();
+    sent.push({ id, idempotencyKey, bodyHash, sentAt: core.now().toISOString(), email: email.data });
+    return json(200, { id });
+  }
+
+  return {
+    name: "resend",
+    routes: [{ method: "POST", path: "/emails", operation: "emails.send", caller: "shop", answer: sendEmail }],
+    serverError: () => failure(500, "internal_server_error", "An unexpected error occurred."),
+    save: () => sent,
+    restore(saved) {
+      sent = z.array(sentSchema).parse(saved);
+    },
+    get sent() {
+      return sent;
+    },
+  };
+}
+
+/** The variables of a shop whose mail goes to this sandbox. */
+export function resendEnvironment(url: string) {
+  return { RESEND_API_KEY: API_KEY, RESEND_BASE_URL: url };
+}
+
+function refuseCaller(headers: SandboxRequest["headers"]): Answer | undefined {
+  if (!headers.authorization) return failure(401, "missing_api_key", "Missing API key in the authorization header.");
+  if (headers.authorization !== `Bearer ${API_KEY}`) return failure(403, "invalid_api_key", "API key is invalid.");
+  const key = headers["idempotency-key"];
+  if (key !== undefined && (key.length < 1 || key.length > 256)) {
+    return failure(400, "invalid_idempotency_key", "The key must be between 1-256 chars.");
+  }
+  return undefined;
+}
+
+function failure(statusCode: number, name: string, message: string): Answer {
+  return json(statusCode, { statusCode, name, message });
+}
+
+function parseJson(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    return undefined;
+  }
+}

@@ -13,6 +13,8 @@ export const limits = {
   search: { max: 120, window: "1 m" },
   suggest: { max: 240, window: "1 m" },
   stockNotification: { max: 20, window: "1 h" },
+  /** Webhooks that are not their provider's: more than these and staff are told. */
+  badSignature: { max: 10, window: "1 h" },
 } as const satisfies Record<string, { max: number; window: `${number} ${keyof typeof SECONDS}` }>;
 
 export type Limit = keyof typeof limits;

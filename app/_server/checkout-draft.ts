@@ -10,6 +10,7 @@ const failureSchema = z.union([
     error: z.literal("sold_out"),
     shortages: z.array(z.object({ variantId: variantIdSchema, name: z.string(), sellable: z.int() })),
   }),
+  z.object({ error: z.literal("earlier_order_open"), reference: z.string() }),
   z.object({
     error: z.enum(["cart_empty", "total_changed", "shipping_unavailable", "method_unavailable", ...COUPON_REFUSALS]),
   }),

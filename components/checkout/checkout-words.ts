@@ -72,6 +72,8 @@ export function failureWords(failure: CheckoutFailure, total: Cents, before: Cen
       return ["This order can't be paid this way. Please choose another one."];
     case "rate_limited":
       return [PATIENCE];
+    case "earlier_order_open":
+      return [`The payment of your order ${failure.reference} is still under way. Please wait a minute, then try again.`];
     case "cart_empty":
       return ["Your cart is empty."];
     default:

@@ -15,7 +15,7 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import type { CartId, CheckoutKey, OrderId, ProductId, VariantId } from "@/lib/ids";
-import type { Address, VatShare } from "@/lib/orders/types";
+import type { Address, CancelReason, VatShare } from "@/lib/orders/types";
 import { variants } from "./catalog";
 import { centsColumn, createdAt, id, time } from "./columns";
 
@@ -59,8 +59,7 @@ export const orders = pgTable(
     expiresAt: time(),
     confirmedAt: time(),
     cancelledAt: time(),
-    /** Only an order whose hold ran out may come back when it is paid late. */
-    cancelReason: text().$type<"expired" | "replaced" | "customer" | "staff">(),
+    cancelReason: text().$type<CancelReason>(),
   },
   (table) => [
     index().on(table.cartId, table.placedAt.desc()),

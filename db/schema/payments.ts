@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { bigint, check, index, integer, jsonb, pgEnum, pgTable, text, unique, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import type { OrderId, PaymentAttemptId, PaymentEventId, PaymentId, RefundId } from "@/lib/ids";
+import type { RefundReason } from "@/lib/payments/types";
 import { centsColumn, createdAt, id, time } from "./columns";
 import { orders } from "./orders";
 
@@ -85,7 +86,12 @@ export const paymentEvents = pgTable(
     provider: onlineProvider().notNull(),
     eventId: text().notNull(),
     type: text().notNull(),
-    payload: jsonb().notNull().$type<unknown>(),
+    /**
+     * What it is about, by the provider's names. No more is kept: an event is a hint to go and ask, and what it says of
+     * persons is not ours to store.
+     */
+    attemptRef: text(),
+    paymentRef: text(),
     receivedAt: createdAt(),
     appliedAt: time(),
     tries: integer().notNull().default(0),
@@ -113,8 +119,7 @@ export const refunds = pgTable(
       .references(() => payments.id)
       .$type<PaymentId>(),
     amountCents: centsColumn().notNull(),
-    /** A code: sold_out, cancelled, duplicate, made_at_provider, requested. */
-    reason: text().notNull(),
+    reason: text().notNull().$type<RefundReason>(),
     status: refundStatus().notNull().default("open"),
     providerRef: text(),
     tries: integer().notNull().default(0),

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Executor } from "@/db/client";
 import type { CartId, VariantId } from "@/lib/ids";
+import { heldByCart } from "./held-by-cart";
 import { refuse } from "./refuse";
 import type { CartChange } from "./types";
 
@@ -20,7 +21,7 @@ export async function addToCart(
   const time = now.toISOString();
   const [row] = await db.execute<Row>(sql`
     with wanted as (
-      select v.id, coalesce(v.sale_price_cents, v.price_cents) as price, v.on_hand - v.reserved as sellable
+      select v.id, coalesce(v.sale_price_cents, v.price_cents) as price, v.on_hand - v.reserved + ${heldByCart(cartId, sql`v.id`)} as sellable
       from variants v join products p on p.id = v.product_id and p.status = 'active'
       where v.id = ${line.variantId}
     ), kept as (

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Executor } from "@/db/client";
 import type { CartId, VariantId } from "@/lib/ids";
+import { heldByCart } from "./held-by-cart";
 import { refuse } from "./refuse";
 import type { CartChange } from "./types";
 
@@ -18,7 +19,7 @@ export async function changeQuantity(
 ): Promise<CartChange> {
   const [row] = await db.execute<Row>(sql`
     with wanted as (
-      select v.id, l.quantity as in_cart, coalesce(v.sale_price_cents, v.price_cents) as price, v.on_hand - v.reserved as sellable
+      select v.id, l.quantity as in_cart, coalesce(v.sale_price_cents, v.price_cents) as price, v.on_hand - v.reserved + ${heldByCart(cartId, sql`v.id`)} as sellable
       from cart_lines l join variants v on v.id = l.variant_id join products p on p.id = v.product_id and p.status = 'active'
       where l.cart_id = ${cartId} and l.variant_id = ${line.variantId}
     ), line as (

@@ -4,6 +4,7 @@ import { cartLines, carts } from "@/db/schema/carts";
 import { products, variants } from "@/db/schema/catalog";
 import type { CartId } from "@/lib/ids";
 import type { Cents } from "@/lib/money";
+import { heldByCart } from "./held-by-cart";
 import type { Cart, CartLine } from "./types";
 
 const variantOptions = sql<CartLine["options"]>`coalesce((
@@ -37,7 +38,7 @@ export async function findCart(db: Executor, cartId: CartId): Promise<Cart | und
       quantity: cartLines.quantity,
       priceCents: sql<Cents>`coalesce(${variants.salePriceCents}, ${variants.priceCents})`.mapWith(variants.priceCents),
       seenPriceCents: cartLines.seenPriceCents,
-      sellable: sql<number>`${variants.onHand} - ${variants.reserved}`,
+      sellable: sql<number>`${variants.onHand} - ${variants.reserved} + ${heldByCart(cartId, variants.id)}`,
       available: sql<boolean>`${products.status} = 'active'`,
     })
     .from(cartLines)

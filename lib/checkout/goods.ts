@@ -2,13 +2,14 @@ import { asc, eq, sql } from "drizzle-orm";
 import type { Executor } from "@/db/client";
 import { cartLines } from "@/db/schema/carts";
 import { optionValues, productOptions, products, variants } from "@/db/schema/catalog";
+import { heldByCart } from "@/lib/cart/held-by-cart";
 import type { CartId } from "@/lib/ids";
 import type { Cents } from "@/lib/money";
 
 /** What a cart asks for, at today's prices and stock. */
 export type CartGoods = Awaited<ReturnType<typeof listCartGoods>>[number];
 
-const columns = {
+const columnsFor = (cartId: CartId) => ({
   variantId: variants.id,
   quantity: cartLines.quantity,
   addedAt: cartLines.addedAt,
@@ -17,7 +18,8 @@ const columns = {
   salePriceCents: variants.salePriceCents,
   weightGrams: variants.weightGrams,
   onHand: variants.onHand,
-  reserved: variants.reserved,
+  /** By everybody else. */
+  reserved: sql<number>`${variants.reserved} - ${heldByCart(cartId, variants.id)}`,
   lowStockThreshold: variants.lowStockThreshold,
   productId: products.id,
   productSlug: products.slug,
@@ -32,18 +34,17 @@ const columns = {
     select i.media_key from images i where i.product_id = ${products.id}
     order by case when i.color_value_id in (${variants.value1Id}, ${variants.value2Id}, ${variants.value3Id}) then 0
                   when i.color_value_id is null then 1 else 2 end, i.position limit 1)`,
-};
+});
 
-/** The cart's lines in variant order, so that whoever locks them locks in the same order as everybody else. */
-export async function listCartGoods(db: Executor, cartId: CartId, lock?: "lock") {
-  const query = db
-    .select(columns)
+/** The cart's lines, in variant order. */
+export async function listCartGoods(db: Executor, cartId: CartId) {
+  return await db
+    .select(columnsFor(cartId))
     .from(cartLines)
     .innerJoin(variants, eq(variants.id, cartLines.variantId))
     .innerJoin(products, eq(products.id, variants.productId))
     .where(eq(cartLines.cartId, cartId))
     .orderBy(asc(variants.id));
-  return lock ? await query.for("update", { of: variants }) : await query;
 }
 
 export function unitPrice(goods: { priceCents: Cents; salePriceCents: Cents | null }): Cents {

@@ -195,9 +195,9 @@ describe("a coupon", () => {
     const { order } = await place(await createCart(db, [{ variantId: variant.id, quantity: 1 }], { couponCode: "ten" }));
     expect(order).toMatchObject({ couponCode: "TEN", discountCents: 250, totalCents: 2750 });
     expect(await used()).toBe(1);
-    expect(await db.transaction((tx) => cancelOrder(tx, order.id, { actor: "customer", note: "" }, now))).toBe(true);
+    expect(await db.transaction((tx) => cancelOrder(tx, order.id, { actor: "customer", reason: "customer", note: "" }, now))).toBe(true);
     expect(await used()).toBe(0);
-    expect(await db.transaction((tx) => cancelOrder(tx, order.id, { actor: "customer", note: "" }, now))).toBe(false);
+    expect(await db.transaction((tx) => cancelOrder(tx, order.id, { actor: "customer", reason: "customer", note: "" }, now))).toBe(false);
   });
 
   it("with one use left serves one of ten buyers, and the others are told", async () => {

@@ -10,13 +10,15 @@ import { writeMessage } from "@/lib/mail/write-message";
 import { issueAccessToken } from "@/lib/orders/access-token";
 import { newOrderReference } from "@/lib/orders/reference";
 import type { Address } from "@/lib/orders/types";
+import { endPayment } from "@/lib/payments/end-payment";
 import type { PaymentMethod } from "@/lib/payments/methods";
-import { findProvider } from "@/lib/payments/provider";
+import { termsOf } from "@/lib/payments/provider";
 import type { CouponError } from "@/lib/promotions/coupon";
 import { redeemCoupon } from "@/lib/promotions/redeem-coupon";
 import type { ShippingMethod } from "@/lib/shipping/rates";
 import { type CartGoods, listCartGoods, sellable, unitPrice } from "./goods";
 import { type CartQuote, quoteGoods } from "./quote-cart";
+import { isWaiting, lockVariants, lockWaitingOrders, replaceOrders, StillPayable, saysTheSame } from "./waiting-orders";
 
 export type PlaceOrderInput = {
   checkoutKey: CheckoutKey;
@@ -44,32 +46,45 @@ export type PlacedOrder = {
 
 export type PlaceOrderFailure =
   | { ok: false; error: "sold_out"; shortages: { variantId: VariantId; name: string; sellable: number }[] }
+  | { ok: false; error: "earlier_order_open"; reference: string }
   | { ok: false; error: "cart_empty" | "total_changed" | "shipping_unavailable" | "method_unavailable" | CouponError };
 
 export type PlaceOrderOutcome = { ok: true; value: PlacedOrder } | PlaceOrderFailure;
 
 const ACCESS_HOURS = 24;
+/** How often an order of the same cart is ended at its provider before the customer is asked to wait. */
+const ROUNDS = 4;
 
 /**
  * Makes an order of a cart in one transaction: prices are read, stock is reserved, the coupon is counted and the mail
  * is written together or not at all. The same checkout submitted again, or a cart that was ordered already, gets the
- * order it made.
+ * order it made; an order of the same cart that waits to be paid online gives way to this one, once it is ended at its
+ * provider.
  */
 export async function placeOrder(db: Db, input: PlaceOrderInput, now: Date): Promise<PlaceOrderOutcome> {
-  try {
-    return await db.transaction(async (tx) => await orderCart(tx, input, now));
-  } catch (error) {
-    if (error instanceof CouponRanOut) return { ok: false, error: "coupon_used_up" };
-    throw error;
+  for (let round = 1; ; round += 1) {
+    try {
+      return await db.transaction(async (tx) => await orderCart(tx, input, now));
+    } catch (error) {
+      if (error instanceof CouponRanOut) return { ok: false, error: "coupon_used_up" };
+      if (!(error instanceof StillPayable)) throw error;
+      const ended = await endPayment(db, error.orderId, now);
+      if (round < ROUNDS && (ended === "ended" || ended === "paid")) continue;
+      return { ok: false, error: "earlier_order_open", reference: error.reference };
+    }
   }
 }
 
 async function orderCart(tx: Tx, input: PlaceOrderInput, now: Date): Promise<PlaceOrderOutcome> {
+  const waiting = await lockWaitingOrders(tx, input.cartId);
   // Everybody who orders this cart waits here, so that the first one's order is seen by the others.
   const [cart] = await tx.select({ couponCode: carts.couponCode }).from(carts).where(eq(carts.id, input.cartId)).for("update");
-  const goods = cart ? await listCartGoods(tx, input.cartId, "lock") : [];
+  await lockVariants(tx, input.cartId, waiting);
+  const goods = cart ? await listCartGoods(tx, input.cartId) : [];
   const earlier = await findEarlierOrder(tx, input, goods.length === 0);
-  if (earlier) return { ok: true, value: await withAccess(tx, earlier, now) };
+  if (earlier && (!isWaiting(earlier) || (await saysTheSame(tx, earlier, input)))) {
+    return { ok: true, value: await withAccess(tx, earlier, now) };
+  }
   if (!cart || goods.length === 0) return { ok: false, error: "cart_empty" };
 
   const shortages = goods.filter((line) => sellable(line) < line.quantity);
@@ -82,6 +97,7 @@ async function orderCart(tx: Tx, input: PlaceOrderInput, now: Date): Promise<Pla
   }
 
   const request = {
+    cartId: input.cartId,
     country: input.shippingAddress.country,
     shippingMethod: input.shippingMethod,
     couponCode: cart.couponCode,
@@ -93,11 +109,12 @@ async function orderCart(tx: Tx, input: PlaceOrderInput, now: Date): Promise<Pla
   if (!quoted.paymentMethods.includes(input.paymentMethod)) return { ok: false, error: "method_unavailable" };
   if (quoted.fingerprint !== input.fingerprint) return { ok: false, error: "total_changed" };
 
+  await replaceOrders(tx, input.cartId, waiting, now);
   const order = await insertOrder(tx, input, quoted, now);
   const reserved = await reserveStock(tx, order.id, goods, "customer");
   if (reserved.length !== goods.length) throw new Error(`stock of locked variants changed under order ${order.reference}`);
   if (quoted.coupon && !(await redeemCoupon(tx, quoted.coupon, { id: order.id, email: input.email }))) throw new CouponRanOut();
-  await clearCart(tx, input.cartId);
+  if (termsOf(input.paymentMethod).offline) await clearCart(tx, input.cartId);
   await tellOfScarceStock(tx, goods);
   return { ok: true, value: await withAccess(tx, order, now) };
 }
@@ -107,12 +124,7 @@ class CouponRanOut extends Error {}
 
 async function findEarlierOrder(tx: Tx, { checkoutKey, cartId }: PlaceOrderInput, cartIsEmpty: boolean) {
   const mine = cartIsEmpty ? eq(orders.cartId, cartId) : and(eq(orders.cartId, cartId), eq(orders.checkoutKey, checkoutKey));
-  const [order] = await tx
-    .select({ id: orders.id, reference: orders.reference })
-    .from(orders)
-    .where(mine)
-    .orderBy(desc(orders.placedAt))
-    .limit(1);
+  const [order] = await tx.select().from(orders).where(mine).orderBy(desc(orders.placedAt)).limit(1);
   return order;
 }
 
@@ -121,9 +133,9 @@ async function withAccess(tx: Tx, { id, reference }: { id: OrderId; reference: s
 }
 
 async function insertOrder(tx: Tx, input: PlaceOrderInput, { goods, quote, coupon }: CartQuote, now: Date) {
-  const provider = findProvider(input.paymentMethod);
-  if (!provider || quote.shippingCents === null) throw new Error(`order with ${input.paymentMethod} was not checked before it was written`);
-  const confirmed = provider.holdMinutes === null;
+  if (quote.shippingCents === null) throw new Error("an order was not checked before it was written");
+  const { holdMinutes } = termsOf(input.paymentMethod);
+  const confirmed = holdMinutes === null;
   const order = { id: orderIdSchema.parse(crypto.randomUUID()), reference: newOrderReference() };
   await tx.insert(orders).values({
     ...order,
@@ -147,7 +159,7 @@ async function insertOrder(tx: Tx, input: PlaceOrderInput, { goods, quote, coupo
     vatByRate: quote.vatByRate,
     placedAt: now,
     confirmedAt: confirmed ? now : null,
-    expiresAt: provider.holdMinutes === null ? null : new Date(now.getTime() + provider.holdMinutes * 60_000),
+    expiresAt: holdMinutes === null ? null : new Date(now.getTime() + holdMinutes * 60_000),
   });
   await tx.insert(orderLines).values(
     goods.map((line, index) => {

@@ -2,13 +2,13 @@ import { createHash } from "node:crypto";
 import { eq } from "drizzle-orm";
 import type { Executor } from "@/db/client";
 import { carts } from "@/db/schema/carts";
-import type { CartId } from "@/lib/ids";
-import { addCents, multiplyCents } from "@/lib/money";
+import type { CartId, VariantId } from "@/lib/ids";
+import { addCents, type Cents, multiplyCents } from "@/lib/money";
 import type { PaymentMethod } from "@/lib/payments/methods";
 import { offeredMethods } from "@/lib/payments/provider";
 import { type Quote, quote } from "@/lib/pricing/quote";
 import { type Coupon, type CouponError, couponError } from "@/lib/promotions/coupon";
-import { countRedemptions, findCoupon } from "@/lib/promotions/queries";
+import { countOwnRedemptions, countRedemptions, findCoupon } from "@/lib/promotions/queries";
 import { getSettings, type ShopSettings } from "@/lib/settings";
 import type { ShippingMethod } from "@/lib/shipping/rates";
 
@@ -17,6 +17,7 @@ import { type CartGoods, listCartGoods, unitPrice } from "./goods";
 import { listTaxRates } from "./tax-rates";
 
 export type QuoteRequest = {
+  cartId: CartId;
   country: string;
   shippingMethod: ShippingMethod;
   couponCode: string | null;
@@ -37,12 +38,17 @@ export type CartQuote = {
 };
 
 /** What a cart costs now. Reads only; `placeOrder` runs the same calculation under locks. */
-export async function quoteCart(db: Executor, cartId: CartId, request: Omit<QuoteRequest, "couponCode">, now: Date): Promise<CartQuote> {
+export async function quoteCart(
+  db: Executor,
+  cartId: CartId,
+  request: Omit<QuoteRequest, "cartId" | "couponCode">,
+  now: Date,
+): Promise<CartQuote> {
   const [[cart], goods] = await Promise.all([
     db.select({ couponCode: carts.couponCode }).from(carts).where(eq(carts.id, cartId)),
     listCartGoods(db, cartId),
   ]);
-  return await quoteGoods(db, goods, { ...request, couponCode: cart?.couponCode ?? null }, now);
+  return await quoteGoods(db, goods, { ...request, cartId, couponCode: cart?.couponCode ?? null }, now);
 }
 
 export async function quoteGoods(db: Executor, listed: readonly CartGoods[], request: QuoteRequest, now: Date): Promise<CartQuote> {
@@ -55,8 +61,14 @@ export async function quoteGoods(db: Executor, listed: readonly CartGoods[], req
   const vatRateBasisPoints = vatRate(rates, settings.vat, request.country, taxDate(now));
 
   const subtotalCents = addCents(...goods.map((line) => multiplyCents(unitPrice(line), line.quantity)));
-  const usedByCustomer = found && request.email ? await countRedemptions(db, found.id, request.email) : 0;
-  const problem = found ? couponError(found, { subtotalCents, usedByCustomer }, now) : request.couponCode ? "coupon_unknown" : null;
+  // The cart's own unpaid order gives its use back when this one takes its place.
+  const timesUsed = found ? found.timesUsed - (await countOwnRedemptions(db, found.id, request.cartId)) : 0;
+  const usedByCustomer = found && request.email ? await countRedemptions(db, found.id, request.email, request.cartId) : 0;
+  const problem = found
+    ? couponError({ ...found, timesUsed }, { subtotalCents, usedByCustomer }, now)
+    : request.couponCode
+      ? "coupon_unknown"
+      : null;
   const coupon = found && !problem ? found : null;
 
   const quoted = quote({
@@ -78,16 +90,20 @@ export async function quoteGoods(db: Executor, listed: readonly CartGoods[], req
     couponError: problem,
     paymentMethods: offeredMethods({ country: request.country, totalCents: quoted.totalCents }, settings),
     settings,
-    fingerprint: fingerprintOf(goods, quoted),
+    fingerprint: fingerprintOf(
+      goods.map(({ variantId }, index) => ({ variantId, ...quoted.lines[index] })),
+      quoted,
+    ),
   };
 }
 
-function fingerprintOf(goods: readonly CartGoods[], { lines, shippingCents, totalCents }: Quote): string {
-  const shown = [
-    goods.map(({ variantId }) => variantId),
-    lines.map((line) => [line.quantity, line.unitPriceCents, line.discountCents]),
-    shippingCents,
-    totalCents,
-  ];
+type ShownLine = { variantId: VariantId | null; quantity?: number; unitPriceCents?: Cents; discountCents?: Cents };
+
+/** Of a quote, or of the order that was made of it. */
+export function fingerprintOf(
+  lines: readonly ShownLine[],
+  { shippingCents, totalCents }: Pick<Quote, "shippingCents" | "totalCents">,
+): string {
+  const shown = [lines.map((line) => [line.variantId, line.quantity, line.unitPriceCents, line.discountCents]), shippingCents, totalCents];
   return createHash("sha256").update(JSON.stringify(shown)).digest("base64url");
 }

@@ -6,7 +6,7 @@ import type { TypedCheckout } from "./input";
 import type { PlaceOrderFailure } from "./place-order";
 import type { QuoteSummary } from "./summary";
 
-type Bare<F> = F extends { ok: false } ? Omit<F, "ok"> : never;
+type Bare<F> = F extends { ok: false } ? { [K in keyof F as K extends "ok" ? never : K]: F[K] } : never;
 
 /** Why no order was made though every field was right. */
 export type CheckoutFailure = Bare<PlaceOrderFailure> | { error: "rate_limited" };

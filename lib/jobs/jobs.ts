@@ -3,6 +3,9 @@ import type { Db } from "@/db/client";
 import { log } from "@/lib/log";
 import { sendMail } from "@/lib/mail/send-mail";
 import { expireHolds } from "@/lib/orders/release-hold";
+import { applyInbox } from "@/lib/payments/inbox";
+import { reconcile } from "@/lib/payments/reconcile";
+import { sendRefunds } from "@/lib/payments/send-refunds";
 import { cleanCarts } from "./clean-carts";
 import { extendLease, releaseLease, takeLease } from "./lease";
 
@@ -19,6 +22,9 @@ export const jobs = {
   "clean-carts": { schedule: "17 3 * * *", run: cleanCarts, batch: 5000 },
   "expire-holds": { schedule: "*/5 * * * *", run: expireHolds, batch: 50 },
   "send-mail": { schedule: "* * * * *", run: (db, now, limit) => sendMail(db, now, limit), batch: 5 },
+  "apply-inbox": { schedule: "* * * * *", run: applyInbox, batch: 50 },
+  "send-refunds": { schedule: "* * * * *", run: sendRefunds, batch: 20 },
+  "reconcile-payments": { schedule: "*/10 * * * *", run: reconcile, batch: 50 },
 } as const satisfies Record<string, Job>;
 
 export type JobName = keyof typeof jobs;

@@ -10,7 +10,12 @@ export type NewMessage = Message & {
   dedupeKey: string;
 };
 
-/** Puts a mail into the outbox, in the transaction that causes it: it leaves if and only if that commits. */
-export async function writeMessage(tx: Tx, message: NewMessage): Promise<void> {
-  await tx.insert(outboxMessages).values(message).onConflictDoNothing({ target: outboxMessages.dedupeKey });
+/** Puts a mail into the outbox, in the transaction that causes it: it leaves if and only if that commits. Whether it was not there yet. */
+export async function writeMessage(tx: Tx, message: NewMessage): Promise<boolean> {
+  const written = await tx
+    .insert(outboxMessages)
+    .values(message)
+    .onConflictDoNothing({ target: outboxMessages.dedupeKey })
+    .returning({ id: outboxMessages.id });
+  return written.length > 0;
 }

@@ -1,12 +1,18 @@
 import { and, asc, eq, lte } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { orders } from "@/db/schema/orders";
-import { findProvider } from "@/lib/payments/provider";
+import { findOpenAttempt } from "@/lib/payments/attempts";
+import { type EndedPayment, endPayment } from "@/lib/payments/end-payment";
+import { raiseAlert } from "@/lib/payments/tell";
 import { cancelOrder } from "./cancel-order";
+import { lockOrder } from "./lock-order";
+import type { Order } from "./queries";
 
 /** A payment that is under way at the provider keeps its stock for another while, but not for longer than this in all. */
 const EXTENSION_MINUTES = 30;
 const LONGEST_HOLD_DAYS = 10;
+/** A provider that can't be reached is asked again after so long. */
+const RETRY_MINUTES = 5;
 
 /**
  * Ends holds that ran out: first at the provider, then here. At most `limit` orders; returns how many holds it ended
@@ -14,27 +20,36 @@ const LONGEST_HOLD_DAYS = 10;
  */
 export async function expireHolds(db: Db, now: Date, limit: number): Promise<{ done: number; remaining: number }> {
   const overdue = and(eq(orders.status, "pending"), lte(orders.expiresAt, now));
-  const batch = await db
-    .select({ id: orders.id, method: orders.paymentMethod, placedAt: orders.placedAt })
-    .from(orders)
-    .where(overdue)
-    .orderBy(asc(orders.expiresAt))
-    .limit(limit);
+  const batch = await db.select().from(orders).where(overdue).orderBy(asc(orders.expiresAt)).limit(limit);
   let done = 0;
-  for (const order of batch) {
-    const provider = findProvider(order.method);
-    const outcome = provider ? await provider.cancel(order.id) : "unreachable";
-    if (outcome === "unreachable") continue;
-    const longest = new Date(order.placedAt.getTime() + LONGEST_HOLD_DAYS * 86_400_000);
-    if (outcome === "in_progress" && now < longest) {
-      await db
-        .update(orders)
-        .set({ expiresAt: new Date(Math.min(now.getTime() + EXTENSION_MINUTES * 60_000, longest.getTime())) })
-        .where(and(eq(orders.id, order.id), overdue));
-      continue;
-    }
-    const ended = await db.transaction(async (tx) => await cancelOrder(tx, order.id, { actor: "system", note: "not paid in time" }, now));
-    if (ended) done += 1;
-  }
+  for (const order of batch) if (await endHold(db, order, await endPayment(db, order.id, now), now)) done += 1;
   return { done, remaining: await db.$count(orders, overdue) };
+}
+
+/** Whether the order no longer waits. */
+async function endHold(db: Db, order: Order, outcome: EndedPayment, now: Date): Promise<boolean> {
+  if (outcome === "paid") return true;
+  if (outcome === "unreachable") {
+    await raiseAlert(db, "provider_unreachable", order.id, { orderId: order.id }, now);
+    await extendHold(db, order, RETRY_MINUTES, now);
+    return false;
+  }
+  const last = order.placedAt.getTime() + LONGEST_HOLD_DAYS * 86_400_000 <= now.getTime();
+  if (outcome === "in_progress" && !last) {
+    await extendHold(db, order, EXTENSION_MINUTES, now);
+    return false;
+  }
+  return await db.transaction(async (tx) => {
+    const { status, expiresAt } = await lockOrder(tx, order.id);
+    const begun = !last && (await findOpenAttempt(tx, order.id)) !== undefined;
+    if (status !== "pending" || !expiresAt || expiresAt > now || begun) return false;
+    return await cancelOrder(tx, order.id, { actor: "system", reason: "expired", note: "not paid in time" }, now);
+  });
+}
+
+async function extendHold(db: Db, order: Order, minutes: number, now: Date): Promise<void> {
+  await db
+    .update(orders)
+    .set({ expiresAt: new Date(now.getTime() + minutes * 60_000) })
+    .where(and(eq(orders.id, order.id), eq(orders.status, "pending"), lte(orders.expiresAt, now)));
 }

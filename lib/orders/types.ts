@@ -12,5 +12,8 @@ export type Address = {
   country: string;
 };
 
+/** Only an order whose hold ran out (`expired`) comes back when it is paid late. */
+export type CancelReason = "expired" | "replaced" | "customer" | "staff";
+
 /** What one VAT rate holds of a total. Rate 2500 is 25 %; net + VAT = gross. */
 export type VatShare = { rateBasisPoints: number; netCents: Cents; vatCents: Cents };

@@ -66,8 +66,8 @@ export type OnlineProvider = {
   find(ref: string): Promise<ProviderPayment & { clientSecret: string }>;
   /** The attempt that a payment belongs to. */
   findByPayment(paymentRef: string): Promise<ProviderPayment>;
-  /** Takes an approved attempt's money, once however often it is asked. A decline leaves it `open` with `declined`. */
-  capture(ref: string, attemptId: PaymentAttemptId): Promise<ProviderPayment>;
+  /** Takes an approved attempt's money, once however often it is asked with one key. A decline leaves it `open` with `declined`. */
+  capture(ref: string, key: string): Promise<ProviderPayment>;
   /** Ends an attempt; answers with what it is then: `cancelled`, or `processing` or `paid` where it is too late. */
   cancel(ref: string): Promise<ProviderPayment>;
   /** Gives money back, once however often it is asked. */

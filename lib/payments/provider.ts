@@ -1,12 +1,13 @@
-import type { OrderId } from "@/lib/ids";
+import { env } from "@/lib/env";
 import type { Cents } from "@/lib/money";
 import type { ShopSettings } from "@/lib/settings";
-import type { PaymentMethod } from "./methods";
+import { ONLINE_METHODS, type OnlineMethod, PAYMENT_METHODS, type PaymentMethod } from "./methods";
 import { bankTransfer, cashOnDelivery } from "./offline";
+import type { OnlineProvider, OnlineProviderName } from "./online";
+import { createPayPal } from "./paypal";
 
-/** What the shop needs of a way to pay. */
-export type PaymentProvider = {
-  method: PaymentMethod;
+/** What the shop needs to know of a way to pay. */
+export type PaymentTerms = {
   /**
    * How long stock is held for an order that is not paid, in minutes. Null: the order is confirmed when it is
    * placed and needs no hold.
@@ -16,21 +17,46 @@ export type PaymentProvider = {
   offline: boolean;
   /** Whether this way to pay can be chosen for such an order. */
   offers(order: { country: string; totalCents: Cents }, settings: ShopSettings): boolean;
-  /**
-   * Ends whatever is open for this order at the provider. `in_progress`: money may still come, so the hold must
-   * stay; `unreachable`: nobody knows.
-   */
-  cancel(orderId: OrderId): Promise<"cancelled" | "in_progress" | "unreachable">;
 };
 
-const providers: readonly PaymentProvider[] = [cashOnDelivery, bankTransfer];
+/** The least that Stripe charges in euro: https://docs.stripe.com/currencies#minimum-and-maximum-charge-amounts */
+const LEAST_CENTS = 50;
 
-/** The provider behind a method, or undefined where this shop has none. */
-export function findProvider(method: PaymentMethod): PaymentProvider | undefined {
-  return providers.find((provider) => provider.method === method);
+const online = (method: OnlineMethod): PaymentTerms => ({
+  holdMinutes: 30,
+  offline: false,
+  offers: ({ totalCents }) => totalCents >= LEAST_CENTS && findOnlineProvider(ONLINE_METHODS[method]) !== undefined,
+});
+
+const terms: Record<PaymentMethod, PaymentTerms> = {
+  card: online("card"),
+  paypal: online("paypal"),
+  cash_on_delivery: cashOnDelivery,
+  bank_transfer: bankTransfer,
+};
+
+export function termsOf(method: PaymentMethod): PaymentTerms {
+  return terms[method];
 }
 
 /** The methods a customer can choose from for an order of this total to this country. */
 export function offeredMethods(order: { country: string; totalCents: Cents }, settings: ShopSettings): PaymentMethod[] {
-  return providers.filter((provider) => provider.offers(order, settings)).map(({ method }) => method);
+  return PAYMENT_METHODS.filter((method) => terms[method].offers(order, settings));
+}
+
+const providers = new Map<OnlineProviderName, OnlineProvider | undefined>();
+
+/** The provider, or undefined where the shop has no keys for it. */
+export function findOnlineProvider(name: OnlineProviderName): OnlineProvider | undefined {
+  if (!providers.has(name)) providers.set(name, name === "stripe" ? openStripe() : openPayPal());
+  return providers.get(name);
+}
+
+function openStripe(): OnlineProvider | undefined {
+  return undefined;
+}
+
+function openPayPal(): OnlineProvider | undefined {
+  const { PAYPAL_CLIENT_ID: clientId, PAYPAL_CLIENT_SECRET: clientSecret, PAYPAL_WEBHOOK_ID: webhookId, PAYPAL_BASE_URL: baseUrl } = env();
+  return clientId && clientSecret && webhookId ? createPayPal({ clientId, clientSecret, webhookId, baseUrl }) : undefined;
 }

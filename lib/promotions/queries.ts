@@ -1,6 +1,8 @@
 import { and, count, eq, sql } from "drizzle-orm";
 import type { Executor } from "@/db/client";
 import { couponRedemptions, coupons } from "@/db/schema/promotions";
+import { waitingOrders } from "@/lib/cart/held-by-cart";
+import type { CartId } from "@/lib/ids";
 import type { Coupon } from "./coupon";
 
 /** A coupon by its code, whatever its case. */
@@ -12,11 +14,25 @@ export async function findCoupon(db: Executor, code: string): Promise<Coupon | u
   return coupon;
 }
 
-/** How many standing orders of this address used the coupon. */
-export async function countRedemptions(db: Executor, couponId: string, email: string): Promise<number> {
+/** How many standing orders of this address used the coupon; those of `notOf` that wait to be paid don't count. */
+export async function countRedemptions(db: Executor, couponId: string, email: string, notOf?: CartId): Promise<number> {
   const [row] = await db
     .select({ used: count() })
     .from(couponRedemptions)
-    .where(and(eq(couponRedemptions.couponId, couponId), eq(couponRedemptions.email, email.toLowerCase())));
+    .where(
+      and(
+        eq(couponRedemptions.couponId, couponId),
+        eq(couponRedemptions.email, email.toLowerCase()),
+        notOf && sql`${couponRedemptions.orderId} not in (${waitingOrders(notOf)})`,
+      ),
+    );
   return row?.used ?? 0;
+}
+
+/** How often the cart's own unpaid order has used the coupon: none or once. */
+export async function countOwnRedemptions(db: Executor, couponId: string, cartId: CartId): Promise<number> {
+  return await db.$count(
+    couponRedemptions,
+    sql`${couponRedemptions.couponId} = ${couponId} and ${couponRedemptions.orderId} in (${waitingOrders(cartId)})`,
+  );
 }

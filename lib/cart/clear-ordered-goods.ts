@@ -1,0 +1,24 @@
+import { and, eq, sql } from "drizzle-orm";
+import type { Tx } from "@/db/client";
+import { carts } from "@/db/schema/carts";
+import type { CartId, OrderId } from "@/lib/ids";
+
+/** Takes what an order holds out of the cart it was made from, once it is as good as paid; what was added since stays. */
+export async function clearOrderedGoods(tx: Tx, order: { id: OrderId; cartId: CartId; couponCode: string | null }): Promise<void> {
+  const [cart] = await tx.select({ couponCode: carts.couponCode }).from(carts).where(eq(carts.id, order.cartId)).for("update");
+  if (!cart) return;
+  if (order.couponCode) {
+    await tx
+      .update(carts)
+      .set({ couponCode: null })
+      .where(and(eq(carts.id, order.cartId), eq(sql`upper(${carts.couponCode})`, order.couponCode.toUpperCase())));
+  }
+  await tx.execute(sql`
+    with ordered as (
+      select variant_id, sum(quantity)::int as quantity from order_lines where order_id = ${order.id} group by variant_id),
+    lessened as (
+      update cart_lines set quantity = cart_lines.quantity - ordered.quantity from ordered
+      where cart_id = ${order.cartId} and cart_lines.variant_id = ordered.variant_id and cart_lines.quantity > ordered.quantity)
+    delete from cart_lines using ordered
+    where cart_id = ${order.cartId} and cart_lines.variant_id = ordered.variant_id and cart_lines.quantity <= ordered.quantity`);
+}

@@ -1,0 +1,77 @@
+import { and, asc, eq, inArray, sql } from "drizzle-orm";
+import type { Tx } from "@/db/client";
+import { orderLines, orders } from "@/db/schema/orders";
+import { type CartId, checkoutKeySchema, type OrderId } from "@/lib/ids";
+import { cancelOrder } from "@/lib/orders/cancel-order";
+import type { Order } from "@/lib/orders/queries";
+import { findOpenAttempt } from "@/lib/payments/attempts";
+import type { OnlineMethod } from "@/lib/payments/methods";
+import { fingerprintOf } from "./quote-cart";
+
+const ONLINE = ["card", "paypal"] as const satisfies readonly OnlineMethod[];
+
+/** Orders of this cart that wait to be paid online: ordering the cart again takes their place. */
+export async function lockWaitingOrders(tx: Tx, cartId: CartId): Promise<Order[]> {
+  return await tx
+    .select()
+    .from(orders)
+    .where(and(eq(orders.cartId, cartId), eq(orders.status, "pending"), inArray(orders.paymentMethod, ONLINE)))
+    .orderBy(asc(orders.id))
+    .for("update");
+}
+
+/** Locks every variant that is to be released or reserved, in the order in which everybody locks them. */
+export async function lockVariants(tx: Tx, cartId: CartId, waiting: readonly Order[]): Promise<void> {
+  const held = sql.join([sql`null::uuid`, ...waiting.map(({ id }) => sql`${id}::uuid`)], sql`, `);
+  await tx.execute(sql`
+    select id from variants where id in (
+      select variant_id from cart_lines where cart_id = ${cartId}
+      union select variant_id from order_lines where order_id in (${held}))
+    order by id for update`);
+}
+
+export function isWaiting(order: Order): boolean {
+  return order.status === "pending" && ONLINE.some((method) => method === order.paymentMethod);
+}
+
+const FIELDS = ["email", "phone", "company", "vatId", "shippingMethod", "note"] as const;
+
+type Asked = Pick<Order, (typeof FIELDS)[number] | "paymentMethod" | "shippingAddress" | "billingAddress"> & { fingerprint: string };
+
+/** Whether the customer orders just what this order says, so that it can be paid as it stands. */
+export async function saysTheSame(tx: Tx, order: Order, input: Asked): Promise<boolean> {
+  if (!ONLINE.some((method) => method === input.paymentMethod)) return false;
+  if (FIELDS.some((field) => order[field] !== input[field])) return false;
+  if (!sameAddress(order.shippingAddress, input.shippingAddress) || !sameAddress(order.billingAddress, input.billingAddress)) return false;
+  const lines = await tx.select().from(orderLines).where(eq(orderLines.orderId, order.id)).orderBy(asc(orderLines.position));
+  return fingerprintOf(lines, order) === input.fingerprint;
+}
+
+/** jsonb keeps no order of keys. */
+function sameAddress(one: Order["shippingAddress"], other: Order["shippingAddress"]): boolean {
+  const plain = (address: Order["shippingAddress"]) => JSON.stringify(Object.entries(address).toSorted(([a], [b]) => a.localeCompare(b)));
+  return plain(one) === plain(other);
+}
+
+/** Something may still be open for this order at its provider: that has to be ended first, and the transaction begun anew. */
+export class StillPayable extends Error {
+  constructor(
+    readonly orderId: OrderId,
+    readonly reference: string,
+  ) {
+    super(`order ${reference} can still be paid`);
+  }
+}
+
+/** Cancels what waits, in the transaction of the order that takes its place: stock and coupon pass from one to the other. */
+export async function replaceOrders(tx: Tx, cartId: CartId, locked: readonly Order[], now: Date): Promise<void> {
+  for (const order of await lockWaitingOrders(tx, cartId)) {
+    // One that came while we waited for the cart holds variants that were not locked in their order.
+    if (!locked.some(({ id }) => id === order.id)) throw new StillPayable(order.id, order.reference);
+    if (await findOpenAttempt(tx, order.id)) throw new StillPayable(order.id, order.reference);
+    await cancelOrder(tx, order.id, { actor: "customer", reason: "replaced", note: "" }, now);
+    // The checkout's key stands for the order that takes its place.
+    const checkoutKey = checkoutKeySchema.parse(crypto.randomUUID());
+    await tx.update(orders).set({ checkoutKey }).where(eq(orders.id, order.id));
+  }
+}

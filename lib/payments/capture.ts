@@ -1,0 +1,66 @@
+import { and, eq, sql } from "drizzle-orm";
+import type { Db } from "@/db/client";
+import { paymentAttempts, payments } from "@/db/schema/payments";
+import { log } from "@/lib/log";
+import { lockOrder } from "@/lib/orders/lock-order";
+import { findAttempt, type PaymentAttempt } from "./attempts";
+import { type OnlineProvider, type ProviderPayment, ProviderRefused } from "./online";
+import { raiseAlert } from "./tell";
+
+/**
+ * Takes the money of an attempt that its customer agreed to, where the order still wants it; ends it at the provider
+ * where it does not. Anything else is returned as it was seen. That the capture began is written down first, so that
+ * nobody drops the attempt while money may be moving.
+ */
+export async function captureIfApproved(
+  db: Db,
+  provider: OnlineProvider,
+  attempt: PaymentAttempt,
+  seen: ProviderPayment,
+  now: Date,
+): Promise<ProviderPayment> {
+  if (seen.state !== "approved") return seen;
+  const startedAt = await beginCapture(db, attempt, seen, now);
+  if (!startedAt) return await provider.cancel(seen.ref);
+  const outcome = await capture(provider, attempt, seen, startedAt);
+  if (outcome.state === "open" || outcome.state === "approved") {
+    // A definite no: the customer may choose again, and the next capture is another one.
+    await db
+      .update(paymentAttempts)
+      .set({ captureStartedAt: null })
+      .where(and(eq(paymentAttempts.id, attempt.id), eq(paymentAttempts.captureStartedAt, startedAt)));
+  }
+  return outcome;
+}
+
+async function capture(provider: OnlineProvider, { id }: PaymentAttempt, seen: ProviderPayment, startedAt: Date): Promise<ProviderPayment> {
+  try {
+    return await provider.capture(seen.ref, `${id}:${startedAt.getTime()}`);
+  } catch (error) {
+    if (!(error instanceof ProviderRefused)) throw error;
+    log.warn({ provider: provider.name, attemptId: id, code: error.code }, "a capture was refused");
+    return await provider.find(seen.ref);
+  }
+}
+
+/** When the capture began, now or in an earlier try; null where the attempt must not be captured. */
+async function beginCapture(db: Db, { id, orderId }: PaymentAttempt, seen: ProviderPayment, now: Date): Promise<Date | null> {
+  return await db.transaction(async (tx) => {
+    const order = await lockOrder(tx, orderId);
+    const attempt = await findAttempt(tx, id);
+    if (seen.amountCents !== order.totalCents || seen.currency !== order.currency) {
+      const data = { expected: `${order.totalCents} ${order.currency}`, received: `${seen.amountCents} ${seen.currency}` };
+      await raiseAlert(tx, "amount_mismatch", seen.ref, { orderId, data }, now);
+      return null;
+    }
+    if (order.status !== "pending" || attempt?.status !== "open") return null;
+    const paid = await tx.$count(payments, and(eq(payments.orderId, orderId), eq(payments.status, "captured")));
+    if (paid > 0) return null;
+    const [begun] = await tx
+      .update(paymentAttempts)
+      .set({ captureStartedAt: sql`coalesce(${paymentAttempts.captureStartedAt}, ${now.toISOString()})` })
+      .where(eq(paymentAttempts.id, id))
+      .returning({ startedAt: paymentAttempts.captureStartedAt });
+    return begun?.startedAt ?? null;
+  });
+}

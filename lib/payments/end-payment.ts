@@ -1,0 +1,59 @@
+import { and, eq, inArray } from "drizzle-orm";
+import type { Db, Executor } from "@/db/client";
+import { payments } from "@/db/schema/payments";
+import type { OrderId } from "@/lib/ids";
+import { log } from "@/lib/log";
+import { lockOrder } from "@/lib/orders/lock-order";
+import { closeAttempt, findOpenAttempt, type PaymentAttempt } from "./attempts";
+import { ProviderUnreachable } from "./online";
+import { findOnlineProvider } from "./provider";
+import { recordPayment } from "./record-payment";
+import { syncAttempt } from "./sync-order";
+
+/**
+ * `ended`: nothing is open at a provider, the order may be cancelled; `paid`: it was too late for that; `in_progress`:
+ * money may still come; `unreachable`: nobody knows.
+ */
+export type EndedPayment = "ended" | "paid" | "in_progress" | "unreachable";
+
+/** Ends whatever is open for an unpaid order at its provider. An order may be released only after this said `ended`. */
+export async function endPayment(db: Db, orderId: OrderId, now: Date): Promise<EndedPayment> {
+  const attempt = await findOpenAttempt(db, orderId);
+  if (!attempt) return await standing(db, orderId);
+  // Money may be moving: what became of the capture must be known before anything else.
+  if (attempt.captureStartedAt && (await syncAttempt(db, attempt, now)) === "unreachable") return "unreachable";
+  return await cancelAttempt(db, attempt, now);
+}
+
+async function cancelAttempt(db: Db, attempt: PaymentAttempt, now: Date): Promise<EndedPayment> {
+  const provider = findOnlineProvider(attempt.provider);
+  try {
+    // Without an answer from the provider nobody was given anything to pay with.
+    const seen = attempt.providerRef ? await provider?.cancel(attempt.providerRef) : null;
+    if (seen === undefined) return "unreachable";
+    return await db.transaction(async (tx) => {
+      await lockOrder(tx, attempt.orderId);
+      const open = await findOpenAttempt(tx, attempt.orderId);
+      // A capture began, or the answer came, while we asked: next time.
+      if (open?.id === attempt.id && (open.captureStartedAt || open.providerRef !== attempt.providerRef)) return "in_progress";
+      if (seen) await recordPayment(tx, attempt, seen, now);
+      else await closeAttempt(tx, attempt.id, now);
+      return await standing(tx, attempt.orderId);
+    });
+  } catch (error) {
+    if (!(error instanceof ProviderUnreachable)) throw error;
+    log.warn({ err: error, provider: attempt.provider, attemptId: attempt.id }, "a payment could not be ended");
+    return "unreachable";
+  }
+}
+
+/** What the order's rows say once the provider has been heard. Money that staff must look at keeps the order as it is. */
+async function standing(db: Executor, orderId: OrderId): Promise<EndedPayment> {
+  if (await findOpenAttempt(db, orderId)) return "in_progress";
+  const rows = await db
+    .select({ status: payments.status })
+    .from(payments)
+    .where(and(eq(payments.orderId, orderId), inArray(payments.status, ["captured", "processing", "review"])));
+  if (rows.length === 0) return "ended";
+  return rows.some(({ status }) => status === "captured") ? "paid" : "in_progress";
+}

@@ -1,0 +1,44 @@
+import { eq } from "drizzle-orm";
+import type { Executor } from "@/db/client";
+import { payments, refunds } from "@/db/schema/payments";
+import type { OrderId } from "@/lib/ids";
+import { addCents, type Cents, ZERO } from "@/lib/money";
+import { findOpenAttempt } from "./attempts";
+import { ONLINE_METHODS, type OnlineMethod } from "./methods";
+
+export type PaymentStatus = "unpaid" | "processing" | "paid" | "partially_refunded" | "refunded" | "failed";
+
+/** Where an order's money is. Derived from its payments and refunds, never stored. */
+export type OrderPayment = {
+  status: PaymentStatus;
+  /** The method of a payment that the customer began and can still finish. */
+  openMethod: OnlineMethod | null;
+  capturedCents: Cents;
+  /** What went back, or is on its way back. */
+  refundedCents: Cents;
+};
+
+export async function findOrderPayment(db: Executor, orderId: OrderId): Promise<OrderPayment> {
+  const [paid, back, open] = await Promise.all([
+    db.select({ status: payments.status, amountCents: payments.amountCents }).from(payments).where(eq(payments.orderId, orderId)),
+    db.select({ status: refunds.status, amountCents: refunds.amountCents }).from(refunds).where(eq(refunds.orderId, orderId)),
+    findOpenAttempt(db, orderId),
+  ]);
+  const capturedCents = addCents(...paid.filter(({ status }) => status === "captured").map(({ amountCents }) => amountCents));
+  const refundedCents = addCents(...back.filter(({ status }) => status !== "failed").map(({ amountCents }) => amountCents));
+  return { status: statusOf(paid, capturedCents, refundedCents), openMethod: methodOf(open?.provider), capturedCents, refundedCents };
+}
+
+function statusOf(paid: readonly { status: string }[], capturedCents: Cents, refundedCents: Cents): PaymentStatus {
+  if (capturedCents > ZERO) {
+    if (refundedCents === ZERO) return "paid";
+    return refundedCents < capturedCents ? "partially_refunded" : "refunded";
+  }
+  if (paid.some(({ status }) => status === "processing")) return "processing";
+  return paid.some(({ status }) => status === "failed") ? "failed" : "unpaid";
+}
+
+function methodOf(provider: string | undefined): OnlineMethod | null {
+  if (provider === ONLINE_METHODS.card) return "card";
+  return provider === ONLINE_METHODS.paypal ? "paypal" : null;
+}

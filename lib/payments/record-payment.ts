@@ -1,0 +1,142 @@
+import { and, eq, isNull, notInArray, sql } from "drizzle-orm";
+import type { Tx } from "@/db/client";
+import { orders } from "@/db/schema/orders";
+import { paymentAttempts, payments } from "@/db/schema/payments";
+import { clearOrderedGoods } from "@/lib/cart/clear-ordered-goods";
+import { writeMessage } from "@/lib/mail/write-message";
+import { lockOrder } from "@/lib/orders/lock-order";
+import type { Order } from "@/lib/orders/queries";
+import { closeAttempt, type PaymentAttempt } from "./attempts";
+import type { ProviderPayment } from "./online";
+import { recordRefund } from "./record-refund";
+import { settleOrder } from "./settle-order";
+import { addEvent, raiseAlert } from "./tell";
+
+/** A payment that failed while its order was waiting for it: the customer has this long to pay again. */
+const GRACE_MINUTES = 30;
+
+/**
+ * Writes down what a provider says of an attempt: payment, order, stock, refunds, timeline and mail in the caller's
+ * transaction, under the order's lock. It moves forward only: hearing the same again, or something older, changes nothing.
+ */
+export async function recordPayment(tx: Tx, attempt: PaymentAttempt, seen: ProviderPayment, now: Date): Promise<void> {
+  const order = await lockOrder(tx, attempt.orderId);
+  await tx
+    .update(paymentAttempts)
+    .set({ providerRef: sql`coalesce(${paymentAttempts.providerRef}, ${seen.ref})`, syncedAt: now })
+    .where(eq(paymentAttempts.id, attempt.id));
+  switch (seen.state) {
+    case "open":
+    case "approved":
+      if (seen.declined && order.status === "pending") await tellOfFailure(tx, order, now);
+      break;
+    case "processing":
+      await recordProcessing(tx, order, attempt, seen, now);
+      break;
+    case "paid":
+      await recordCaptured(tx, order, attempt, seen, now);
+      break;
+    case "failed":
+      await recordFailed(tx, order, attempt, now);
+      break;
+    case "cancelled":
+      await closeAttempt(tx, attempt.id, now);
+      break;
+  }
+  const paid = seen.paymentRef ? await findPayment(tx, attempt, seen.paymentRef) : undefined;
+  if (!paid) return;
+  for (const refund of seen.refunds) await recordRefund(tx, paid, refund, now);
+  if (seen.disputed) await recordDispute(tx, paid, now);
+}
+
+async function findPayment(tx: Tx, { provider }: PaymentAttempt, providerRef: string) {
+  const [payment] = await tx
+    .select()
+    .from(payments)
+    .where(and(eq(payments.provider, provider), eq(payments.providerRef, providerRef)));
+  return payment;
+}
+
+async function recordProcessing(tx: Tx, order: Order, attempt: PaymentAttempt, seen: ProviderPayment, now: Date): Promise<void> {
+  const [started] = await tx
+    .insert(payments)
+    .values({ ...rowOf(attempt, seen), status: "processing", createdAt: now })
+    .onConflictDoNothing({ target: [payments.provider, payments.providerRef] })
+    .returning({ id: payments.id });
+  if (!started) return;
+  await clearOrderedGoods(tx, order);
+  await addEvent(tx, order.id, "payment_processing", now);
+}
+
+async function recordCaptured(tx: Tx, order: Order, attempt: PaymentAttempt, seen: ProviderPayment, now: Date): Promise<void> {
+  const right = seen.amountCents === order.totalCents && seen.currency === order.currency;
+  const captured = { ...rowOf(attempt, seen), status: right ? ("captured" as const) : ("review" as const), capturedAt: now };
+  const [payment] = await tx
+    .insert(payments)
+    .values({ ...captured, createdAt: now })
+    .onConflictDoUpdate({
+      target: [payments.provider, payments.providerRef],
+      set: captured,
+      setWhere: notInArray(payments.status, ["captured", "review"]),
+    })
+    .returning();
+  await closeAttempt(tx, attempt.id, now);
+  if (!payment) return;
+  if (right) return await settleOrder(tx, order, payment, now);
+  await addEvent(tx, order.id, "payment_review", now);
+  await raiseAlert(
+    tx,
+    "amount_mismatch",
+    seen.ref,
+    { orderId: order.id, data: { expected: `${order.totalCents} ${order.currency}`, received: `${seen.amountCents} ${seen.currency}` } },
+    now,
+  );
+}
+
+function rowOf(attempt: PaymentAttempt, seen: ProviderPayment) {
+  return {
+    orderId: attempt.orderId,
+    attemptId: attempt.id,
+    provider: attempt.provider,
+    providerRef: seen.paymentRef ?? seen.ref,
+    amountCents: seen.amountCents,
+    currency: seen.currency,
+  };
+}
+
+async function recordFailed(tx: Tx, order: Order, attempt: PaymentAttempt, now: Date): Promise<void> {
+  await tx
+    .update(payments)
+    .set({ status: "failed" })
+    .where(and(eq(payments.attemptId, attempt.id), eq(payments.status, "processing")));
+  await closeAttempt(tx, attempt.id, now);
+  if (order.status !== "pending") return;
+  await tx
+    .update(orders)
+    .set({ expiresAt: sql`greatest(${orders.expiresAt}, ${new Date(now.getTime() + GRACE_MINUTES * 60_000).toISOString()})` })
+    .where(eq(orders.id, order.id));
+  await tellOfFailure(tx, order, now);
+}
+
+/** One mail and one line for an order, however many cards were declined. */
+async function tellOfFailure(tx: Tx, order: Order, now: Date): Promise<void> {
+  const written = await writeMessage(tx, {
+    kind: "payment_failed",
+    recipient: order.email,
+    orderId: order.id,
+    dedupeKey: `payment_failed:${order.id}`,
+    data: {},
+  });
+  if (written) await addEvent(tx, order.id, "payment_failed", now);
+}
+
+async function recordDispute(tx: Tx, payment: typeof payments.$inferSelect, now: Date): Promise<void> {
+  const [marked] = await tx
+    .update(payments)
+    .set({ disputedAt: now })
+    .where(and(eq(payments.id, payment.id), isNull(payments.disputedAt)))
+    .returning({ orderId: payments.orderId });
+  if (!marked) return;
+  await addEvent(tx, marked.orderId, "disputed", now);
+  await raiseAlert(tx, "disputed", payment.id, { orderId: marked.orderId }, now);
+}

@@ -1,0 +1,83 @@
+import { and, asc, eq, inArray, lte, sql } from "drizzle-orm";
+import type { Db } from "@/db/client";
+import { payments, refunds } from "@/db/schema/payments";
+import type { OrderId } from "@/lib/ids";
+import { log } from "@/lib/log";
+import { lockOrder } from "@/lib/orders/lock-order";
+import { laterTry } from "./backoff";
+import { ProviderRefused, ProviderUnreachable } from "./online";
+import { findOnlineProvider } from "./provider";
+import { recordRefund, tellOfFailedRefund } from "./record-refund";
+
+/**
+ * Takes refunds that are due to their provider, and asks about those it works on; of one order where one is given.
+ * A crash at any point leaves a row that the next call finishes: its id is the idempotency key.
+ */
+export async function sendRefunds(db: Db, now: Date, limit: number, orderId?: OrderId): Promise<{ done: number; remaining: number }> {
+  const due = and(
+    inArray(refunds.status, ["open", "pending"]),
+    lte(refunds.nextTryAt, now),
+    orderId ? eq(refunds.orderId, orderId) : undefined,
+  );
+  const batch = await db
+    .select({ refund: refunds, payment: payments })
+    .from(refunds)
+    .innerJoin(payments, eq(payments.id, refunds.paymentId))
+    .where(due)
+    .orderBy(asc(refunds.nextTryAt))
+    .limit(limit);
+  let done = 0;
+  for (const row of batch) if (await sendRefund(db, row, now)) done += 1;
+  return { done, remaining: await db.$count(refunds, due) };
+}
+
+type Row = { refund: typeof refunds.$inferSelect; payment: typeof payments.$inferSelect };
+
+/** Whether the provider's answer is written down. */
+async function sendRefund(db: Db, { refund, payment }: Row, now: Date): Promise<boolean> {
+  const provider = findOnlineProvider(payment.provider);
+  try {
+    if (!provider) throw new ProviderUnreachable(`${payment.provider} has no keys`);
+    const seen = refund.providerRef
+      ? await provider.findRefund(refund.providerRef)
+      : await provider.refund({
+          id: refund.id,
+          paymentRef: payment.providerRef,
+          amountCents: refund.amountCents,
+          currency: payment.currency,
+        });
+    await db.transaction(async (tx) => {
+      await lockOrder(tx, refund.orderId);
+      await recordRefund(tx, payment, { ...seen, refundId: refund.id }, now);
+      await tx
+        .update(refunds)
+        .set({ tries: sql`${refunds.tries} + 1`, nextTryAt: laterTry(refund.tries, now) })
+        .where(eq(refunds.id, refund.id));
+    });
+    return true;
+  } catch (error) {
+    if (error instanceof ProviderRefused) return await giveUp(db, refund, error.code, now);
+    if (!(error instanceof ProviderUnreachable)) throw error;
+    log.warn({ err: error, refundId: refund.id }, "a refund could not be sent yet");
+    await db
+      .update(refunds)
+      .set({ tries: sql`${refunds.tries} + 1`, nextTryAt: laterTry(refund.tries, now), lastError: "unreachable" })
+      .where(eq(refunds.id, refund.id));
+    return false;
+  }
+}
+
+/** The provider will not: staff must see to it. */
+async function giveUp(db: Db, refund: Row["refund"], code: string, now: Date): Promise<boolean> {
+  log.error({ refundId: refund.id, code }, "a refund was refused");
+  await db.transaction(async (tx) => {
+    await lockOrder(tx, refund.orderId);
+    const [failed] = await tx
+      .update(refunds)
+      .set({ status: "failed", lastError: code, closedAt: now })
+      .where(and(eq(refunds.id, refund.id), inArray(refunds.status, ["open", "pending"])))
+      .returning({ id: refunds.id });
+    if (failed) await tellOfFailedRefund(tx, refund, now);
+  });
+  return true;
+}

@@ -1,0 +1,35 @@
+import type { Db } from "@/db/client";
+import type { OrderId } from "@/lib/ids";
+import { log } from "@/lib/log";
+import { findOpenAttempt, type PaymentAttempt } from "./attempts";
+import { captureIfApproved } from "./capture";
+import { ProviderUnreachable } from "./online";
+import { findOnlineProvider } from "./provider";
+import { recordPayment } from "./record-payment";
+import { sendRefunds } from "./send-refunds";
+
+/**
+ * Asks the provider about the order's payment and applies what it says; captures what the customer agreed to. For the
+ * customer's return and for whoever needs to know. Safe to call any number of times.
+ */
+export async function syncOrder(db: Db, orderId: OrderId, now: Date): Promise<"synced" | "unreachable"> {
+  const attempt = await findOpenAttempt(db, orderId);
+  return attempt ? await syncAttempt(db, attempt, now) : "synced";
+}
+
+export async function syncAttempt(db: Db, attempt: PaymentAttempt, now: Date): Promise<"synced" | "unreachable"> {
+  const provider = findOnlineProvider(attempt.provider);
+  if (!provider) return "unreachable";
+  // Without an answer from the provider nobody was given anything to pay with.
+  if (!attempt.providerRef) return "synced";
+  try {
+    const seen = await captureIfApproved(db, provider, attempt, await provider.find(attempt.providerRef), now);
+    await db.transaction(async (tx) => await recordPayment(tx, attempt, seen, now));
+  } catch (error) {
+    if (!(error instanceof ProviderUnreachable)) throw error;
+    log.warn({ err: error, provider: attempt.provider, attemptId: attempt.id }, "a provider could not be asked");
+    return "unreachable";
+  }
+  await sendRefunds(db, now, 5, attempt.orderId);
+  return "synced";
+}

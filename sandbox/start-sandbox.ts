@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { isLoopback } from "@/lib/env";
 import { controlRoutes } from "./control";
 import { createFaults, type Faults } from "./faults";
+import { createPayPal, type PayPalSandbox, paypalEnvironment } from "./paypal/create-paypal";
 import type { Core, ProviderModule } from "./provider-module";
 import { createResend, type ResendSandbox, resendEnvironment } from "./resend/create-resend";
 import { readSaved, saver } from "./saved-state";
@@ -28,6 +29,7 @@ export type Sandbox = {
   faults: Faults;
   webhooks: Webhooks;
   stripe: StripeSandbox;
+  paypal: PayPalSandbox;
   resend: ResendSandbox;
   /** The last calls, oldest first. */
   calls(): readonly Call[];
@@ -73,8 +75,9 @@ export async function startSandbox({
   });
   const core: Core = { url: () => url, shopUrl, now, webhooks };
   const stripe = createStripe(core, processingMs);
+  const paypal = createPayPal(core, processingMs);
   const resend = createResend(core);
-  const providers: readonly ProviderModule[] = [stripe, resend];
+  const providers: readonly ProviderModule[] = [stripe, paypal, resend];
 
   const blank = providers.map((provider) => JSON.stringify(provider.save()));
   function reset(): void {
@@ -110,6 +113,7 @@ export async function startSandbox({
     faults,
     webhooks,
     stripe,
+    paypal,
     resend,
     calls: () => calls,
     settled: () => webhooks.settled(),
@@ -126,5 +130,5 @@ export async function startSandbox({
 
 /** The variables of a shop that uses this sandbox, with test keys. */
 export function sandboxEnvironment(url: string): Record<string, string> {
-  return { ...stripeEnvironment(url), ...resendEnvironment(url) };
+  return { ...stripeEnvironment(url), ...paypalEnvironment(url), ...resendEnvironment(url) };
 }

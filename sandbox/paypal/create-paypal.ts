@@ -1,0 +1,77 @@
+import type { Core, ProviderModule, Route } from "../provider-module";
+import { apiRoutes } from "./api-routes";
+import { type Bank, createBank } from "./bank";
+import { checkoutRoutes } from "./checkout-routes";
+import { controlRoutes } from "./control-routes";
+import { emptyLedger, type Order, parseLedger } from "./ledger";
+import { notFound, Refusal, refuse } from "./refusal";
+import { CERTIFICATES_PATH, signatureHeaders, signingCertificate, WEBHOOK_ID } from "./signature";
+import { CLIENT_ID, CLIENT_SECRET, createTokens } from "./tokens";
+
+export type PayPalSandbox = ProviderModule &
+  Bank & {
+    /** Oldest first. */
+    orders(): readonly Order[];
+    /** Takes all access tokens back before their time. */
+    revokeTokens(): void;
+  };
+
+/** @param processingMs how long a pending capture takes to come through by itself; left out: until it is told to */
+export function createPayPal(core: Core, processingMs?: number): PayPalSandbox {
+  let ledger = emptyLedger();
+  const tokens = createTokens();
+  const bank = createBank(core, () => ledger, processingMs);
+
+  const ownRoutes: Route[] = [
+    {
+      method: "POST",
+      path: "/v1/oauth2/token",
+      operation: "token.create",
+      caller: "shop",
+      answer: (request) => tokens.issue(request, core.now()),
+    },
+    {
+      method: "GET",
+      path: `${CERTIFICATES_PATH}:id`,
+      operation: "certificates.get",
+      caller: "shop",
+      answer({ id }) {
+        const { name, pem } = signingCertificate();
+        return id === name ? { status: 200, headers: { "content-type": "application/x-pem-file" }, body: pem } : refuse(notFound());
+      },
+    },
+  ];
+
+  return {
+    name: "paypal",
+    routes: [
+      ...ownRoutes,
+      ...apiRoutes(core, () => ledger, bank, tokens),
+      ...checkoutRoutes(core, () => ledger, bank),
+      ...controlRoutes(bank, tokens),
+    ],
+    serverError: () => refuse(new Refusal(500, "INTERNAL_SERVER_ERROR")),
+    webhook: {
+      path: "/api/webhooks/paypal",
+      sign: ({ body }, now) => signatureHeaders(body, core.url(), now),
+    },
+    save: () => ledger,
+    restore(saved) {
+      ledger = parseLedger(saved);
+      for (const { capture } of ledger.orders) if (capture?.status === "PENDING") bank.settleLater(capture.id);
+    },
+    orders: () => ledger.orders,
+    revokeTokens: tokens.revoke,
+    ...bank,
+  };
+}
+
+export function paypalEnvironment(url: string): Record<string, string> {
+  return {
+    PAYPAL_CLIENT_ID: CLIENT_ID,
+    PAYPAL_CLIENT_SECRET: CLIENT_SECRET,
+    PAYPAL_WEBHOOK_ID: WEBHOOK_ID,
+    PAYPAL_BASE_URL: url,
+    PAYPAL_JS_URL: `${url}/paypal.js`,
+  };
+}

@@ -1,0 +1,33 @@
+import { createHash, randomUUID, sign } from "node:crypto";
+import { crc32 } from "node:zlib";
+import { createCertificate, type SigningCertificate } from "./certificate";
+
+export const WEBHOOK_ID = "SANDBOXWEBHOOK";
+export const CERTIFICATES_PATH = "/v1/notifications/certs/";
+
+let made: (SigningCertificate & { name: string }) | undefined;
+
+/** One for each process, made at the first use; its name differs with it, because the shop keeps what it fetched. */
+export function signingCertificate(): SigningCertificate & { name: string } {
+  if (made === undefined) {
+    const certificate = createCertificate("PayPal stand-in");
+    made = { ...certificate, name: `CERT-${createHash("sha256").update(certificate.pem).digest("hex").slice(0, 24)}` };
+  }
+  return made;
+}
+
+/** The headers that prove a body sent now, as PayPal's documentation on webhooks has them. */
+export function signatureHeaders(body: string, sandboxUrl: string, now: Date): Record<string, string> {
+  const { name, privateKey } = signingCertificate();
+  const id = randomUUID();
+  const time = `${now.toISOString().slice(0, 19)}Z`;
+  const message = `${id}|${time}|${WEBHOOK_ID}|${crc32(body)}`;
+  return {
+    "paypal-transmission-id": id,
+    "paypal-transmission-time": time,
+    "paypal-transmission-sig": sign("sha256", Buffer.from(message), privateKey).toString("base64"),
+    "paypal-cert-url": `${sandboxUrl}${CERTIFICATES_PATH}${name}`,
+    "paypal-auth-algo": "SHA256withRSA",
+    "paypal-auth-version": "v2",
+  };
+}

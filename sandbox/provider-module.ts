@@ -34,7 +34,7 @@ export type Core = {
   url(): string;
   shopUrl: string;
   now(): Date;
-  webhooks: Pick<Webhooks, "send" | "listUndelivered">;
+  webhooks: Pick<Webhooks, "send" | "list" | "listUndelivered">;
 };
 
 /**

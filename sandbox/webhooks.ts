@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
 import { PROVIDERS, type ProviderModule, type ProviderName } from "./provider-module";
@@ -63,7 +64,7 @@ export function createWebhooks(setting: {
   let events: WebhookEvent[] = [];
   let reversed: WebhookEvent[] = [];
   let reverseTimer: NodeJS.Timeout | undefined;
-  let closing = new AbortController();
+  let closing = newClosing();
   const underway = new Set<Promise<void>>();
 
   function signed(event: WebhookEvent) {
@@ -156,7 +157,7 @@ export function createWebhooks(setting: {
     save: () => events,
     restore(saved) {
       webhooks.close();
-      closing = new AbortController();
+      closing = newClosing();
       reversed = [];
       events = z.array(eventSchema).parse(saved);
       for (const event of events) if (event.state === "waiting") start(deliver(event, 0));
@@ -167,4 +168,11 @@ export function createWebhooks(setting: {
     },
   };
   return webhooks;
+}
+
+/** Stops everything on its way, however many that is. */
+function newClosing(): AbortController {
+  const closing = new AbortController();
+  setMaxListeners(0, closing.signal);
+  return closing;
 }

@@ -1,27 +1,46 @@
-import { json } from "../answers";
 import type { Core, ProviderModule } from "../provider-module";
+import { apiRoutes } from "./api-routes";
+import { type CustomerActs, controlRoutes, customerActs } from "./customer-acts";
+import { PUBLISHABLE_KEY, SECRET_KEY } from "./endpoint";
+import { serverError } from "./failure";
+import { type Account, emptyLedger, type Ledger, parseLedger } from "./ledger";
+import { settleLater } from "./payments";
 import { signatureHeader, WEBHOOK_SECRET } from "./signature";
 
-export type StripeSandbox = ProviderModule;
+export type StripeSandbox = ProviderModule & Readonly<Ledger> & CustomerActs;
 
-export function createStripe(_core: Core, _processingMs: number | undefined): StripeSandbox {
-  return {
-    name: "stripe",
-    routes: [],
-    serverError: () => json(500, { error: { type: "api_error", message: "An error occurred internally." } }),
+/** @param processingMs how long a delayed payment takes to succeed by itself; undefined: until `settle` */
+export function createStripe(core: Core, processingMs: number | undefined): StripeSandbox {
+  const ledger = emptyLedger();
+  const account: Account = { core, ledger, processingMs };
+  const acts = customerActs(account);
+  return Object.assign(ledger, acts, {
+    name: "stripe" as const,
+    routes: [...apiRoutes(account), ...controlRoutes(acts)],
+    serverError,
     webhook: {
       path: "/api/webhooks/stripe",
-      sign: ({ body }, now) => ({ "stripe-signature": signatureHeader(body, now) }),
+      sign: ({ body }: { body: string }, now: Date) => ({ "stripe-signature": signatureHeader(body, now) }),
     },
-    save: () => ({}),
-    restore() {},
-  };
+    save: (): Ledger => ({
+      paymentIntents: ledger.paymentIntents,
+      charges: ledger.charges,
+      refunds: ledger.refunds,
+      disputes: ledger.disputes,
+      idempotency: ledger.idempotency,
+    }),
+    restore(saved: unknown) {
+      Object.assign(ledger, parseLedger(saved));
+      for (const intent of ledger.paymentIntents) if (intent.status === "processing") settleLater(account, intent);
+    },
+  });
 }
 
+/** The variables of a shop that uses this Stripe. */
 export function stripeEnvironment(url: string): Record<string, string> {
   return {
-    STRIPE_SECRET_KEY: "sk_test_sandbox",
-    STRIPE_PUBLISHABLE_KEY: "pk_test_sandbox",
+    STRIPE_SECRET_KEY: SECRET_KEY,
+    STRIPE_PUBLISHABLE_KEY: PUBLISHABLE_KEY,
     STRIPE_WEBHOOK_SECRET: WEBHOOK_SECRET,
     STRIPE_API_BASE: url,
     STRIPE_JS_URL: `${url}/stripe.js`,

@@ -1,0 +1,309 @@
+import { randomUUID } from "node:crypto";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { paymentAttemptIdSchema, refundIdSchema } from "@/lib/ids";
+import { cents } from "@/lib/money";
+import { type Sandbox, sandboxEnvironment, startSandbox } from "@/sandbox/start-sandbox";
+import { type AttemptRequest, BadSignature, type OnlineProvider, ProviderRefused, ProviderUnreachable } from "./online";
+import { createStripe } from "./stripe";
+
+let sandbox: Sandbox;
+let stripe: OnlineProvider;
+
+function connect(changes: { secretKey?: string } = {}): OnlineProvider {
+  const { STRIPE_SECRET_KEY = "", STRIPE_WEBHOOK_SECRET = "", STRIPE_API_BASE = "" } = sandboxEnvironment(sandbox.url);
+  const keys = { secretKey: STRIPE_SECRET_KEY, webhookSecret: STRIPE_WEBHOOK_SECRET, apiBase: STRIPE_API_BASE };
+  return createStripe({ ...keys, timeoutMs: 300, ...changes });
+}
+
+beforeAll(async () => {
+  // Nobody listens there: events stay where the tests pick them up.
+  sandbox = await startSandbox({ port: 0, shopUrl: "http://127.0.0.1:1", timing: { retryDelaysMs: [] } });
+  stripe = connect();
+});
+afterEach(() => sandbox.reset());
+afterAll(() => sandbox.close());
+
+const requested = (changes: Partial<AttemptRequest> = {}): AttemptRequest => ({
+  id: paymentAttemptIdSchema.parse(randomUUID()),
+  amountCents: cents(4998),
+  currency: "EUR",
+  orderReference: "ORD-TESTTEST23",
+  returnUrl: "http://localhost:3000/orders/ORD-TESTTEST23",
+  ...changes,
+});
+const refundOf = (paymentRef: string | null, amount: number) => ({
+  id: refundIdSchema.parse(randomUUID()),
+  paymentRef: paymentRef ?? "",
+  amountCents: cents(amount),
+  currency: "EUR",
+});
+
+async function paid() {
+  const request = requested();
+  const { ref } = await stripe.start(request);
+  sandbox.stripe.pay(ref, "succeed");
+  return { request, ...(await stripe.find(ref)) };
+}
+
+async function refusal(promise: Promise<unknown>): Promise<string> {
+  const error = await promise.then(
+    () => undefined,
+    (reason: unknown) => reason,
+  );
+  expect(error).toBeInstanceOf(ProviderRefused);
+  return error instanceof ProviderRefused ? error.code : "";
+}
+
+describe("an attempt", () => {
+  test("is open until paid, and knows what it was made for", async () => {
+    const request = requested();
+    const started = await stripe.start(request);
+    expect(started).toEqual({
+      ref: started.ref,
+      attemptId: request.id,
+      state: "open",
+      paymentRef: null,
+      amountCents: 4998,
+      currency: "EUR",
+      declined: false,
+      refunds: [],
+      disputed: false,
+      clientSecret: `${started.ref}_secret_${started.clientSecret.split("_secret_")[1]}`,
+    });
+    expect(sandbox.stripe.paymentIntents).toMatchObject([
+      { amount: 4998, currency: "eur", metadata: { attempt_id: request.id, order_reference: "ORD-TESTTEST23" } },
+    ]);
+    sandbox.stripe.pay(started.ref, "succeed");
+    const [charge] = sandbox.stripe.charges;
+    expect(await stripe.find(started.ref)).toEqual({ ...started, state: "paid", paymentRef: charge?.id });
+    expect(await stripe.findByPayment(charge?.id ?? "")).toMatchObject({ ref: started.ref, state: "paid" });
+  });
+
+  test("stays open after a decline", async () => {
+    const { ref } = await stripe.start(requested());
+    sandbox.stripe.pay(ref, "decline");
+    expect(await stripe.find(ref)).toMatchObject({ state: "open", declined: true, paymentRef: null });
+    sandbox.stripe.pay(ref, "succeed");
+    expect(await stripe.find(ref)).toMatchObject({ state: "paid", declined: false });
+  });
+
+  test("is open while the customer proves who they are, and processing while money is under way", async () => {
+    const { ref } = await stripe.start(requested());
+    sandbox.stripe.pay(ref, "authenticate");
+    expect(await stripe.find(ref)).toMatchObject({ state: "open", declined: false });
+    sandbox.stripe.authenticate(ref, "fail");
+    expect(await stripe.find(ref)).toMatchObject({ state: "open", declined: true });
+    sandbox.stripe.pay(ref, "process");
+    expect(await stripe.find(ref)).toMatchObject({ state: "processing", paymentRef: null });
+    sandbox.stripe.settle(ref, "fail");
+    expect(await stripe.find(ref)).toMatchObject({ state: "open", declined: true, paymentRef: null });
+  });
+
+  test("is the same one for the same key, as it is now", async () => {
+    const request = requested();
+    const { ref } = await stripe.start(request);
+    sandbox.stripe.pay(ref, "succeed");
+    expect(await stripe.start(request)).toMatchObject({ ref, state: "paid" });
+    expect(sandbox.stripe.paymentIntents).toHaveLength(1);
+    expect(await refusal(stripe.start({ ...request, amountCents: cents(1) }))).toBe("idempotency_error");
+  });
+
+  test("is captured once, where that is the shop's to do", async () => {
+    const request = requested();
+    const { ref } = await stripe.start(request);
+    const [intent] = sandbox.stripe.paymentIntents;
+    if (intent) intent.captureMethod = "manual";
+    sandbox.stripe.pay(ref, "succeed");
+    expect(await stripe.find(ref)).toMatchObject({ state: "approved", paymentRef: null });
+    const captured = await stripe.capture(ref, request.id);
+    expect(captured).toMatchObject({ state: "paid", paymentRef: sandbox.stripe.charges[0]?.id });
+    expect(await stripe.capture(ref, request.id)).toEqual(captured);
+    expect(await stripe.capture(ref, requested().id)).toMatchObject({ state: "paid" });
+  });
+
+  test("is cancelled, once and for all", async () => {
+    const { ref } = await stripe.start(requested());
+    expect(await stripe.cancel(ref)).toMatchObject({ ref, state: "cancelled" });
+    expect(await stripe.cancel(ref)).toMatchObject({ ref, state: "cancelled" });
+    expect(() => sandbox.stripe.pay(ref, "succeed")).toThrow("status of canceled");
+  });
+
+  test("that was cancelled too late says so", async () => {
+    const { ref } = await paid();
+    expect(await stripe.cancel(ref)).toMatchObject({ state: "paid", paymentRef: sandbox.stripe.charges[0]?.id });
+    const { ref: late } = await stripe.start(requested());
+    sandbox.stripe.pay(late, "process");
+    expect(await stripe.cancel(late)).toMatchObject({ state: "processing" });
+  });
+
+  test("that does not exist is not found", async () => {
+    expect(await refusal(stripe.find("pi_none"))).toBe("not_found");
+    expect(await refusal(stripe.findByPayment("ch_none"))).toBe("not_found");
+    expect(await refusal(stripe.findRefund("re_none"))).toBe("not_found");
+  });
+
+  test("of too small an amount is refused", async () => {
+    expect(await refusal(stripe.start(requested({ amountCents: cents(49) })))).toBe("amount_too_small");
+  });
+
+  test("with a wrong key is refused", async () => {
+    expect(await refusal(connect({ secretKey: "sk_test_other" }).start(requested()))).toBe("invalid_request_error");
+  });
+});
+
+describe("a refund", () => {
+  test("is made once for its id, in part and then whole", async () => {
+    const { ref, paymentRef } = await paid();
+    const part = refundOf(paymentRef, 1000);
+    const made = await stripe.refund(part);
+    expect(made).toEqual({ ref: made.ref, refundId: part.id, amountCents: 1000, state: "succeeded" });
+    expect(await stripe.refund(part)).toEqual(made);
+    expect(await refusal(stripe.refund({ ...part, amountCents: cents(2) }))).toBe("idempotency_error");
+    await stripe.refund(refundOf(paymentRef, 3998));
+    expect(await refusal(stripe.refund(refundOf(paymentRef, 1)))).toBe("charge_already_refunded");
+    expect(await stripe.findRefund(made.ref)).toEqual(made);
+    expect((await stripe.find(ref)).refunds.map(({ amountCents }) => amountCents)).toEqual([3998, 1000]);
+  });
+
+  test("can fail after it seemed to succeed, and come from Stripe's own pages", async () => {
+    const { ref, paymentRef } = await paid();
+    const { ref: refundRef } = await stripe.refund(refundOf(paymentRef, 4998));
+    sandbox.stripe.settleRefund(refundRef, "fail");
+    expect(await stripe.findRefund(refundRef)).toMatchObject({ state: "failed" });
+    sandbox.stripe.refund(paymentRef ?? "", 50);
+    expect((await stripe.find(ref)).refunds).toMatchObject([
+      { refundId: null, amountCents: 50, state: "succeeded" },
+      { amountCents: 4998, state: "failed" },
+    ]);
+  });
+
+  test("lists are read to their end", async () => {
+    const { ref, paymentRef } = await paid();
+    for (let count = 0; count < 101; count++) sandbox.stripe.refund(paymentRef ?? "", 1);
+    expect((await stripe.find(ref)).refunds).toHaveLength(101);
+  });
+
+  test("of a disputed payment is refused, and the payment says that it is disputed", async () => {
+    const { ref, paymentRef } = await paid();
+    sandbox.stripe.dispute(paymentRef ?? "");
+    expect(await stripe.find(ref)).toMatchObject({ state: "paid", disputed: true });
+    expect(await refusal(stripe.refund(refundOf(paymentRef, 1)))).toBe("charge_disputed");
+  });
+});
+
+describe("a fault on the way", () => {
+  for (const kind of ["error", "timeout", "reset"] as const) {
+    test(`(${kind}) leaves nothing done, and the same call works afterwards`, async () => {
+      const request = requested();
+      sandbox.faults.add({ provider: "stripe", kind });
+      await expect(stripe.start(request)).rejects.toThrow(ProviderUnreachable);
+      expect(sandbox.stripe.paymentIntents).toHaveLength(0);
+      const { ref } = await stripe.start(request);
+      sandbox.stripe.pay(ref, "succeed");
+      const { paymentRef } = await stripe.find(ref);
+      sandbox.faults.add({ provider: "stripe", operation: "refunds.create", kind });
+      const refund = refundOf(paymentRef, 4998);
+      await expect(stripe.refund(refund)).rejects.toThrow(ProviderUnreachable);
+      expect(sandbox.stripe.refunds).toHaveLength(0);
+      expect(await stripe.refund(refund)).toMatchObject({ state: "succeeded" });
+    });
+  }
+
+  test("(the answer lost) leaves the work done, once", async () => {
+    const request = requested();
+    sandbox.faults.add({ provider: "stripe", kind: "answer_lost", times: 2 });
+    await expect(stripe.start(request)).rejects.toThrow(ProviderUnreachable);
+    await expect(stripe.start(request)).rejects.toThrow(ProviderUnreachable);
+    const { ref } = await stripe.start(request);
+    expect(sandbox.stripe.paymentIntents).toHaveLength(1);
+    sandbox.faults.add({ provider: "stripe", operation: "payment_intents.cancel", kind: "answer_lost" });
+    await expect(stripe.cancel(ref)).rejects.toThrow(ProviderUnreachable);
+    expect(await stripe.cancel(ref)).toMatchObject({ state: "cancelled" });
+
+    const { paymentRef } = await paid();
+    const refund = refundOf(paymentRef, 100);
+    sandbox.faults.add({ provider: "stripe", operation: "refunds.create", kind: "answer_lost" });
+    await expect(stripe.refund(refund)).rejects.toThrow(ProviderUnreachable);
+    await stripe.refund(refund);
+    expect(sandbox.stripe.refunds).toHaveLength(1);
+  });
+});
+
+describe("a webhook", () => {
+  async function received() {
+    const { ref, paymentRef } = await paid();
+    await sandbox.settled();
+    const [event] = sandbox.webhooks.list();
+    return { ref, paymentRef, ...sandbox.webhooks.signed(event?.id ?? ""), eventId: event?.id };
+  }
+  const reasonOf = async (promise: Promise<unknown>) => {
+    const error = await promise.then(
+      () => undefined,
+      (reason: unknown) => reason,
+    );
+    return error instanceof BadSignature ? error.reason : error;
+  };
+  const signedWith = (header: string) => ({ "stripe-signature": header });
+
+  test("is proved by its signature, and keeps no secret", async () => {
+    const { ref, body, headers, eventId } = await received();
+    const event = await stripe.verify(body, headers, new Date());
+    expect(event).toMatchObject({ eventId, type: "payment_intent.succeeded", attemptRef: ref, paymentRef: null });
+    expect(event.payload).toMatchObject({ id: eventId, data: { object: { id: ref, amount: 4998 } } });
+    expect(body).toContain("_secret_");
+    expect(JSON.stringify(event.payload)).not.toContain("_secret_");
+  });
+
+  test("of a charge, a refund or a dispute names its payment", async () => {
+    const { ref, paymentRef } = await paid();
+    await stripe.refund(refundOf(paymentRef, 1));
+    const { id } = sandbox.stripe.dispute(paymentRef ?? "");
+    sandbox.stripe.closeDispute(id, "lost");
+    for (const { id, type } of sandbox.webhooks.list().slice(1)) {
+      const { body, headers } = sandbox.webhooks.signed(id);
+      expect(await stripe.verify(body, headers, new Date())).toMatchObject({ type, attemptRef: ref, paymentRef });
+    }
+    expect(sandbox.webhooks.list().map(({ type }) => type)).toEqual([
+      "payment_intent.succeeded",
+      "charge.refunded",
+      "refund.updated",
+      "charge.dispute.created",
+      "charge.dispute.closed",
+    ]);
+  });
+
+  test("is refused where the signature is missing, malformed, wrong or too old", async () => {
+    const { body, headers } = await received();
+    const now = new Date();
+    const later = (seconds: number) => new Date(now.getTime() + seconds * 1000);
+    expect(await reasonOf(stripe.verify(body, {}, now))).toBe("missing");
+    expect(await reasonOf(stripe.verify(body, signedWith("v1=abc"), now))).toBe("malformed");
+    expect(await reasonOf(stripe.verify(body, signedWith("t=1"), now))).toBe("malformed");
+    expect(await reasonOf(stripe.verify(`${body} `, headers, now))).toBe("wrong");
+    expect(await reasonOf(stripe.verify("", headers, now))).toBe("wrong");
+    expect(await reasonOf(stripe.verify(body, signedWith(`${headers["stripe-signature"]}0`), now))).toBe("wrong");
+    await expect(stripe.verify(body, headers, later(299))).resolves.toBeDefined();
+    expect(await reasonOf(stripe.verify(body, headers, later(302)))).toBe("too_old");
+    expect(await reasonOf(stripe.verify(`${body} `, headers, later(302)))).toBe("wrong");
+  });
+
+  test("that is signed but no event is refused", async () => {
+    for (const body of ["not json", "{}"]) {
+      sandbox.webhooks.send({ id: `evt_${body}`, provider: "stripe", type: "odd", body });
+      expect(await reasonOf(stripe.verify(body, sandbox.webhooks.signed(`evt_${body}`).headers, new Date()))).toBe("malformed");
+    }
+  });
+
+  test("that never arrived is listed, oldest first", async () => {
+    const since = new Date();
+    const { ref } = await paid();
+    const { ref: second } = await stripe.start(requested());
+    await stripe.cancel(second);
+    await sandbox.settled();
+    expect(await stripe.listUndelivered(since)).toMatchObject([
+      { type: "payment_intent.succeeded", attemptRef: ref },
+      { type: "payment_intent.canceled", attemptRef: second },
+    ]);
+    expect(await stripe.listUndelivered(new Date(since.getTime() + 60_000))).toEqual([]);
+  });
+});

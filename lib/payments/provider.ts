@@ -5,6 +5,7 @@ import { ONLINE_METHODS, type OnlineMethod, PAYMENT_METHODS, type PaymentMethod 
 import { bankTransfer, cashOnDelivery } from "./offline";
 import type { OnlineProvider, OnlineProviderName } from "./online";
 import { createPayPal } from "./paypal";
+import { createStripe } from "./stripe";
 
 /** What the shop needs to know of a way to pay. */
 export type PaymentTerms = {
@@ -53,7 +54,8 @@ export function findOnlineProvider(name: OnlineProviderName): OnlineProvider | u
 }
 
 function openStripe(): OnlineProvider | undefined {
-  return undefined;
+  const { STRIPE_SECRET_KEY: secretKey, STRIPE_WEBHOOK_SECRET: webhookSecret, STRIPE_API_BASE: apiBase } = env();
+  return secretKey && webhookSecret ? createStripe({ secretKey, webhookSecret, apiBase }) : undefined;
 }
 
 function openPayPal(): OnlineProvider | undefined {

@@ -1,4 +1,4 @@
-import { and, eq, isNull, notInArray, sql } from "drizzle-orm";
+import { and, eq, isNull, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { orders } from "@/db/schema/orders";
 import { paymentAttempts, payments } from "@/db/schema/payments";
@@ -28,7 +28,7 @@ export async function recordPayment(tx: Tx, attempt: PaymentAttempt, seen: Provi
   switch (seen.state) {
     case "open":
     case "approved":
-      if (seen.declined && order.status === "pending") await tellOfFailure(tx, order, now);
+      await recordOpen(tx, order, attempt, seen, now);
       break;
     case "processing":
       await recordProcessing(tx, order, attempt, seen, now);
@@ -38,6 +38,7 @@ export async function recordPayment(tx: Tx, attempt: PaymentAttempt, seen: Provi
       break;
     case "failed":
       await recordFailed(tx, order, attempt, now);
+      await closeAttempt(tx, attempt.id, now);
       break;
     case "cancelled":
       await closeAttempt(tx, attempt.id, now);
@@ -58,11 +59,7 @@ async function findPayment(tx: Tx, { provider }: PaymentAttempt, providerRef: st
 }
 
 async function recordProcessing(tx: Tx, order: Order, attempt: PaymentAttempt, seen: ProviderPayment, now: Date): Promise<void> {
-  const [started] = await tx
-    .insert(payments)
-    .values({ ...rowOf(attempt, seen), status: "processing", createdAt: now })
-    .onConflictDoNothing({ target: [payments.provider, payments.providerRef] })
-    .returning({ id: payments.id });
+  const started = await insertPayment(tx, { ...rowOf(attempt, seen), status: "processing", createdAt: now });
   if (!started) return;
   await clearOrderedGoods(tx, order);
   await addEvent(tx, order.id, "payment_processing", now);
@@ -71,15 +68,13 @@ async function recordProcessing(tx: Tx, order: Order, attempt: PaymentAttempt, s
 async function recordCaptured(tx: Tx, order: Order, attempt: PaymentAttempt, seen: ProviderPayment, now: Date): Promise<void> {
   const right = seen.amountCents === order.totalCents && seen.currency === order.currency;
   const captured = { ...rowOf(attempt, seen), status: right ? ("captured" as const) : ("review" as const), capturedAt: now };
-  const [payment] = await tx
-    .insert(payments)
-    .values({ ...captured, createdAt: now })
-    .onConflictDoUpdate({
-      target: [payments.provider, payments.providerRef],
-      set: captured,
-      setWhere: notInArray(payments.status, ["captured", "review"]),
-    })
+  // While it was processing it may have had another name: Stripe's charge comes with its money.
+  const [begun] = await tx
+    .update(payments)
+    .set(captured)
+    .where(and(eq(payments.attemptId, attempt.id), eq(payments.status, "processing")))
     .returning();
+  const payment = begun ?? (await insertPayment(tx, { ...captured, createdAt: now }));
   await closeAttempt(tx, attempt.id, now);
   if (!payment) return;
   if (right) return await settleOrder(tx, order, payment, now);
@@ -93,6 +88,16 @@ async function recordCaptured(tx: Tx, order: Order, attempt: PaymentAttempt, see
   );
 }
 
+/** Undefined where it is known already. */
+async function insertPayment(tx: Tx, values: typeof payments.$inferInsert) {
+  const [payment] = await tx
+    .insert(payments)
+    .values(values)
+    .onConflictDoNothing({ target: [payments.provider, payments.providerRef] })
+    .returning();
+  return payment;
+}
+
 function rowOf(attempt: PaymentAttempt, seen: ProviderPayment) {
   return {
     orderId: attempt.orderId,
@@ -104,12 +109,18 @@ function rowOf(attempt: PaymentAttempt, seen: ProviderPayment) {
   };
 }
 
+/** The customer can pay, or pay again: a declined card, or a payment that was processing and fell through. */
+async function recordOpen(tx: Tx, order: Order, attempt: PaymentAttempt, seen: ProviderPayment, now: Date): Promise<void> {
+  const begun = await tx.$count(payments, and(eq(payments.attemptId, attempt.id), eq(payments.status, "processing")));
+  if (begun > 0) await recordFailed(tx, order, attempt, now);
+  else if (seen.declined && order.status === "pending") await tellOfFailure(tx, order, now);
+}
+
 async function recordFailed(tx: Tx, order: Order, attempt: PaymentAttempt, now: Date): Promise<void> {
   await tx
     .update(payments)
     .set({ status: "failed" })
     .where(and(eq(payments.attemptId, attempt.id), eq(payments.status, "processing")));
-  await closeAttempt(tx, attempt.id, now);
   if (order.status !== "pending") return;
   await tx
     .update(orders)

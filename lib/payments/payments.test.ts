@@ -1,0 +1,200 @@
+import { eq } from "drizzle-orm";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { variants } from "@/db/schema/catalog";
+import { orderEvents } from "@/db/schema/orders";
+import { alerts, paymentAttempts, payments, refunds } from "@/db/schema/payments";
+import { outboxMessages } from "@/db/schema/shop";
+import { createCart, testDatabase } from "@/db/testing";
+import { placeOrder } from "@/lib/checkout/place-order";
+import { checkoutInput, listStockDisagreements } from "@/lib/checkout/testing";
+import type { OrderId, VariantId } from "@/lib/ids";
+import { expireHolds } from "@/lib/orders/release-hold";
+import { cancelPlacedOrder } from "@/lib/refunds/cancel-placed-order";
+import { type Sandbox, sandboxEnvironment, startSandbox } from "@/sandbox/start-sandbox";
+import type { OnlineMethod } from "./methods";
+import { findOrderPayment } from "./queries";
+import { startPayment } from "./start-payment";
+import { syncOrder } from "./sync-order";
+import { getOrder, placeOnlineOrder, startedRef } from "./testing";
+
+const { db } = await testDatabase();
+const now = new Date("2026-11-24T10:00:00Z");
+const later = (minutes: number) => new Date(now.getTime() + minutes * 60_000);
+let sandbox: Sandbox;
+
+beforeAll(async () => {
+  // Nobody listens there: these tests ask, and are told nothing.
+  sandbox = await startSandbox({ port: 0, shopUrl: "http://127.0.0.1:1", timing: { retryDelaysMs: [] } });
+  Object.assign(process.env, sandboxEnvironment(sandbox.url));
+});
+afterAll(() => sandbox.close());
+
+const kinds = async (orderId: OrderId) =>
+  (await db.select({ kind: orderEvents.kind }).from(orderEvents).where(eq(orderEvents.orderId, orderId)).orderBy(orderEvents.id)).map(
+    ({ kind }) => kind,
+  );
+const mails = async (orderId: OrderId) =>
+  (await db.select({ kind: outboxMessages.kind }).from(outboxMessages).where(eq(outboxMessages.orderId, orderId))).map(({ kind }) => kind);
+const reservedOf = async (id: VariantId) =>
+  (await db.select({ reserved: variants.reserved }).from(variants).where(eq(variants.id, id)))[0]?.reserved;
+
+function pay(method: OnlineMethod, ref: string): void {
+  if (method === "card") sandbox.stripe.pay(ref, "succeed");
+  else sandbox.paypal.approve(ref);
+}
+
+/** The bank takes its time. */
+function delay(method: OnlineMethod, ref: string): void {
+  if (method === "card") sandbox.stripe.pay(ref, "process");
+  else sandbox.paypal.approve(ref, "pending");
+}
+
+function settle(method: OnlineMethod, ref: string): void {
+  if (method === "card") sandbox.stripe.settle(ref, "succeed");
+  else sandbox.paypal.settle(sandbox.paypal.orders().find(({ id }) => id === ref)?.capture?.id ?? "");
+}
+
+describe.each(["card", "paypal"] as const)("an order paid by %s", (method) => {
+  it("is confirmed, told and taken out of its cart once, however often it is looked at", async () => {
+    const { orderId, ref, cartId, variant } = await placeOnlineOrder(db, method, now);
+    pay(method, ref);
+    await Promise.all(Array.from({ length: 5 }, () => syncOrder(db, orderId, later(1))));
+    await syncOrder(db, orderId, later(2));
+    expect(await getOrder(db, orderId)).toMatchObject({ status: "confirmed", expiresAt: null, paymentMethod: method });
+    expect(await db.select().from(payments).where(eq(payments.orderId, orderId))).toMatchObject([
+      { status: "captured", amountCents: 5500, currency: "EUR" },
+    ]);
+    expect(await kinds(orderId)).toEqual(["placed", "payment_received"]);
+    expect(await mails(orderId)).toEqual(["order_received", "payment_received"]);
+    expect(await checkoutInput(db, cartId, now).then((input) => placeOrder(db, input, now))).toMatchObject({
+      ok: true,
+      value: { id: orderId },
+    });
+    expect(await reservedOf(variant.id)).toBe(2);
+    expect(await startPayment(db, orderId, method, later(3))).toEqual({ ok: false, error: "not_payable" });
+  });
+
+  it("that was long under way comes back when it is paid after all and its stock is there, else goes back", async () => {
+    const [kept, gone] = [await placeOnlineOrder(db, method, now, 2), await placeOnlineOrder(db, method, now, 2)];
+    for (const { orderId, ref } of [kept, gone]) {
+      delay(method, ref);
+      await syncOrder(db, orderId, later(1));
+      expect(await findOrderPayment(db, orderId)).toMatchObject({ status: "processing" });
+    }
+    await expireHolds(db, later(31), 100);
+    expect(await getOrder(db, kept.orderId)).toMatchObject({ status: "pending", expiresAt: later(61) });
+    const tenDays = later(10 * 24 * 60);
+    await expireHolds(db, tenDays, 100);
+    expect(await getOrder(db, gone.orderId)).toMatchObject({ status: "cancelled", cancelReason: "expired" });
+    const other = await placeOrder(
+      db,
+      await checkoutInput(db, await createCart(db, [{ variantId: gone.variant.id, quantity: 1 }]), now),
+      now,
+    );
+    expect(other.ok).toBe(true);
+    for (const { orderId, ref } of [kept, gone]) {
+      settle(method, ref);
+      await syncOrder(db, orderId, tenDays);
+      await syncOrder(db, orderId, tenDays);
+    }
+    expect(await getOrder(db, kept.orderId)).toMatchObject({ status: "confirmed", cancelledAt: null });
+    expect(await reservedOf(kept.variant.id)).toBe(2);
+    expect(await mails(kept.orderId)).toEqual(["order_received", "payment_received"]);
+    expect(await getOrder(db, gone.orderId)).toMatchObject({ status: "cancelled" });
+    expect(await db.select().from(refunds).where(eq(refunds.orderId, gone.orderId))).toMatchObject([
+      { status: "succeeded", reason: "sold_out" },
+    ]);
+    expect(await mails(gone.orderId)).toEqual(["order_received", "refunded"]);
+    expect(await db.select().from(alerts).where(eq(alerts.orderId, gone.orderId))).toMatchObject([{ kind: "paid_after_cancel" }]);
+  });
+
+  it("that is cancelled gives its money back once", async () => {
+    const { orderId, ref, variant } = await placeOnlineOrder(db, method, now);
+    pay(method, ref);
+    await syncOrder(db, orderId, later(1));
+    const outcomes = await Promise.all(
+      Array.from({ length: 4 }, () => cancelPlacedOrder(db, orderId, { actor: "customer", reason: "customer", note: "" }, later(2))),
+    );
+    expect(outcomes.filter(({ ok }) => ok)).toHaveLength(1);
+    expect(await db.select().from(refunds).where(eq(refunds.orderId, orderId))).toMatchObject([
+      { status: "succeeded", amountCents: 5500, reason: "cancelled" },
+    ]);
+    expect(await findOrderPayment(db, orderId)).toMatchObject({ status: "refunded", refundedCents: 5500 });
+    expect(await mails(orderId)).toEqual(["order_received", "payment_received", "refunded"]);
+    expect(await reservedOf(variant.id)).toBe(0);
+  });
+
+  it("that is not paid in time is ended at the provider, then released", async () => {
+    const { orderId, variant } = await placeOnlineOrder(db, method, now);
+    await expireHolds(db, later(31), 100);
+    expect(await getOrder(db, orderId)).toMatchObject({ status: "cancelled", cancelReason: "expired" });
+    expect(await db.select().from(paymentAttempts).where(eq(paymentAttempts.orderId, orderId))).toMatchObject([{ status: "closed" }]);
+    expect(await reservedOf(variant.id)).toBe(0);
+  });
+
+  it("keeps its hold while the provider can't be reached, and staff are told", async () => {
+    const { orderId, variant } = await placeOnlineOrder(db, method, now);
+    sandbox.faults.add({ provider: method === "card" ? "stripe" : "paypal", kind: "error", times: 1 });
+    await expireHolds(db, later(31), 100);
+    expect(await getOrder(db, orderId)).toMatchObject({ status: "pending", expiresAt: later(36) });
+    expect(await reservedOf(variant.id)).toBe(2);
+    expect(await db.select().from(alerts).where(eq(alerts.orderId, orderId))).toMatchObject([{ kind: "provider_unreachable" }]);
+    await expireHolds(db, later(36), 100);
+    expect(await getOrder(db, orderId)).toMatchObject({ status: "cancelled" });
+  });
+
+  it("gives way to a new order of the same cart, which gets its stock", async () => {
+    const { orderId, cartId, variant } = await placeOnlineOrder(db, method, now, 2);
+    const outcome = await placeOrder(
+      db,
+      await checkoutInput(db, cartId, now, { paymentMethod: method, note: "leave it at the door" }),
+      later(1),
+    );
+    if (!outcome.ok) throw new Error(outcome.error);
+    expect(outcome.value.id).not.toBe(orderId);
+    expect(await getOrder(db, orderId)).toMatchObject({ status: "cancelled", cancelReason: "replaced" });
+    expect(await reservedOf(variant.id)).toBe(2);
+  });
+
+  it("is the same order when the same checkout is sent again, and a new one when something in it changed", async () => {
+    const { orderId, cartId } = await placeOnlineOrder(db, method, now);
+    const { checkoutKey } = await getOrder(db, orderId);
+    const again = await checkoutInput(db, cartId, now, { checkoutKey, paymentMethod: "card" });
+    expect(await placeOrder(db, again, later(1))).toMatchObject({ ok: true, value: { id: orderId } });
+    const changed = await placeOrder(db, { ...again, email: "iva@example.com" }, later(2));
+    if (!changed.ok) throw new Error(changed.error);
+    expect(changed.value.id).not.toBe(orderId);
+    expect(await getOrder(db, orderId)).toMatchObject({ cancelReason: "replaced" });
+    expect(await getOrder(db, changed.value.id)).toMatchObject({ checkoutKey, status: "pending" });
+  });
+
+  it.each(["error", "reset", "answer_lost"] as const)("is saved when the provider fails to start with %s, and paid later", async (kind) => {
+    const { orderId } = await placeOnlineOrder(db, method, now);
+    await cancelAttempts(orderId);
+    sandbox.faults.add({ provider: method === "card" ? "stripe" : "paypal", kind, times: 1, operation: startOperation[method] });
+    expect(await startPayment(db, orderId, method, later(1))).toEqual({ ok: false, error: "unreachable" });
+    pay(method, await startedRef(db, orderId, method, later(2)));
+    await syncOrder(db, orderId, later(3));
+    expect(await findOrderPayment(db, orderId)).toMatchObject({ status: "paid" });
+    expect(await db.select().from(paymentAttempts).where(eq(paymentAttempts.orderId, orderId))).toHaveLength(2);
+  });
+});
+
+const startOperation = { card: "payment_intents.create", paypal: "orders.create" };
+
+async function cancelAttempts(orderId: OrderId): Promise<void> {
+  await db.update(paymentAttempts).set({ status: "closed", closedAt: now }).where(eq(paymentAttempts.orderId, orderId));
+}
+
+it("lets the customer change from card to PayPal on one order", async () => {
+  const { orderId } = await placeOnlineOrder(db, "card", now);
+  const ref = await startedRef(db, orderId, "paypal", later(1));
+  sandbox.paypal.approve(ref);
+  await syncOrder(db, orderId, later(2));
+  expect(await getOrder(db, orderId)).toMatchObject({ status: "confirmed", paymentMethod: "paypal" });
+  expect(sandbox.stripe.paymentIntents.at(-1)).toMatchObject({ status: "canceled" });
+});
+
+it("the books agree", async () => {
+  expect(await listStockDisagreements(db)).toEqual([]);
+});

@@ -1,0 +1,34 @@
+import { eq } from "drizzle-orm";
+import type { Db } from "@/db/client";
+import { orders } from "@/db/schema/orders";
+import { createCart, createVariant } from "@/db/testing";
+import { placeOrder } from "@/lib/checkout/place-order";
+import { checkoutInput } from "@/lib/checkout/testing";
+import type { OrderId } from "@/lib/ids";
+import { findOpenAttempt } from "./attempts";
+import type { OnlineMethod } from "./methods";
+import { startPayment } from "./start-payment";
+
+/** An order of two pieces at 25.00 with delivery at 5.00, placed and waiting to be paid; `ref` is the provider's name for its payment. */
+export async function placeOnlineOrder(db: Db, method: OnlineMethod, now: Date, onHand = 5) {
+  const variant = await createVariant(db, { onHand });
+  const cartId = await createCart(db, [{ variantId: variant.id, quantity: 2 }]);
+  const outcome = await placeOrder(db, await checkoutInput(db, cartId, now, { paymentMethod: method }), now);
+  if (!outcome.ok) throw new Error(outcome.error);
+  return { variant, cartId, orderId: outcome.value.id, ref: await startedRef(db, outcome.value.id, method, now) };
+}
+
+/** Starts paying an order and returns the provider's name for the payment. */
+export async function startedRef(db: Db, orderId: OrderId, method: OnlineMethod, now: Date): Promise<string> {
+  const started = await startPayment(db, orderId, method, now);
+  if (!started.ok) throw new Error(started.error);
+  const ref = (await findOpenAttempt(db, orderId))?.providerRef;
+  if (!ref) throw new Error("no attempt is open");
+  return ref;
+}
+
+export async function getOrder(db: Db, orderId: OrderId) {
+  const [order] = await db.select().from(orders).where(eq(orders.id, orderId));
+  if (!order) throw new Error(`no order ${orderId}`);
+  return order;
+}

@@ -54,6 +54,9 @@ const unitSchema = z.object({
   payments: z.object({ captures: z.array(captureSchema).default([]), refunds: z.array(refundSchema).default([]) }).optional(),
 });
 
+/** The browser needs an order's id only, so that is its client secret. */
+export type PayPalOrder = ProviderPayment & { clientSecret: string };
+
 const ORDER_STATES = {
   CREATED: "open",
   SAVED: "open",
@@ -70,7 +73,7 @@ export const orderSchema = z
     status: z.enum(["CREATED", "SAVED", "APPROVED", "VOIDED", "COMPLETED", "PAYER_ACTION_REQUIRED"]).default("COMPLETED"),
     purchase_units: z.tuple([unitSchema], z.unknown()),
   })
-  .transform(({ id, status, purchase_units: [unit] }): ProviderPayment & { clientSecret: string } => {
+  .transform(({ id, status, purchase_units: [unit] }): PayPalOrder => {
     const captures = unit.payments?.captures ?? [];
     const paid = captures.find((capture) => /^(COMPLETED|PARTIALLY_REFUNDED|REFUNDED)$/.test(capture.status));
     const pending = captures.find((capture) => capture.status === "PENDING");
@@ -81,7 +84,7 @@ export const orderSchema = z
       clientSecret: id,
       attemptId: unit.custom_id,
       state: paid ? "paid" : pending ? "processing" : ORDER_STATES[status],
-      paymentRef: paid?.id ?? null,
+      paymentRef: (paid ?? pending)?.id ?? null,
       amountCents,
       currency,
       declined: false,

@@ -24,15 +24,16 @@ export type PayPalClient = {
 const TIMEOUT_MS = 10_000;
 /** An access token is renewed this long before it ends, so that none ends on its way. */
 const TOKEN_MARGIN_MS = 60_000;
-/** A call that may still be at work: a time-out, one in progress under the same key, too many at once. */
-const UNDECIDED = new Set([408, 409, 429]);
+/**
+ * Answers that decide nothing: a time-out, one in progress under the same key, too many at once. And keys that are not
+ * accepted: nothing was done, and the same call is right once staff have put them right.
+ */
+const UNDECIDED = new Set([401, 408, 409, 429]);
 
 const tokenSchema = z.object({ access_token: z.string(), expires_in: z.number() });
 const errorSchema = z.object({
   name: z.string().optional(),
   details: z.array(z.object({ issue: z.string().optional() })).optional(),
-  /** Of the token's address only, which answers as OAuth wants it (RFC 6749 §5.2). */
-  error: z.string().optional(),
 });
 
 export function createPayPalClient({ baseUrl, clientId, clientSecret }: PayPalCredentials): PayPalClient {
@@ -111,8 +112,8 @@ function read<T>({ status, body, to }: Answer, schema: z.ZodType<T>): T {
   if (status >= 500 || UNDECIDED.has(status)) throw new ProviderUnreachable(`PayPal answered ${status} to ${to}`);
   const json = parseJson(body);
   if (status >= 400) {
-    const { name, details, error } = errorSchema.catch({}).parse(json);
-    const code = status === 404 ? "not_found" : (details?.[0]?.issue ?? name ?? error ?? String(status));
+    const { name, details } = errorSchema.catch({}).parse(json);
+    const code = status === 404 ? "not_found" : (details?.[0]?.issue ?? name ?? String(status));
     throw new ProviderRefused(code, `PayPal refused ${to}: ${status} ${code}`);
   }
   const answer = schema.safeParse(json);

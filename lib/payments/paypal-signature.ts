@@ -14,8 +14,6 @@ const MAX_CERTIFICATE_CHARACTERS = 65_536;
 const MAX_CERTIFICATES = 8;
 
 const CERTIFICATE_PATH = /^\/v1\/notifications\/certs\/[\w-]{1,100}$/;
-/** Whom PayPal's own SDKs expect to have signed: live, or its sandbox. */
-const SIGNER = /^CN=messageverificationcerts(\.sandbox)?\.paypal\.com$/m;
 
 const headersSchema = z.object({
   "paypal-transmission-id": z.string(),
@@ -58,12 +56,20 @@ export function createSignatureCheck(baseUrl: string, webhookId: string): Signat
     const address = given.data["paypal-cert-url"];
     if (!isCertificateAddress(address, origins)) throw new BadSignature("certificate");
     const certificate = await getCertificate(address);
-    const valid = new Date(certificate.validFrom) <= now && now <= new Date(certificate.validTo);
-    if (!valid || !(standIn || SIGNER.test(certificate.subject))) throw new BadSignature("certificate");
+    if (!isValidAt(certificate, now) || !(standIn || isPayPalSigner(certificate))) throw new BadSignature("certificate");
 
     const message = Buffer.from(`${id}|${time}|${webhookId}|${crc32(body)}`);
     if (!verify("sha256", message, certificate.publicKey, Buffer.from(signature, "base64"))) throw new BadSignature("wrong");
   };
+}
+
+function isValidAt(certificate: X509Certificate, now: Date): boolean {
+  return new Date(certificate.validFrom) <= now && now <= new Date(certificate.validTo);
+}
+
+/** Whether a certificate is of whom PayPal's own SDKs expect to have signed: live, or in PayPal's sandbox. */
+export function isPayPalSigner({ subject }: X509Certificate): boolean {
+  return /^CN=messageverificationcerts(\.sandbox)?\.paypal\.com$/m.test(subject);
 }
 
 function certificateOrigins(baseUrl: string): readonly string[] {

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { ZERO } from "@/lib/money";
-import { type AttemptRequest, type OnlineProvider, type ProviderPayment, ProviderRefused } from "./online";
-import { captureOrderSchema, decimalOf, orderSchema, refundSchema } from "./paypal-answers";
+import { type AttemptRequest, type OnlineProvider, type ProviderPayment, ProviderRefused, ProviderUnreachable } from "./online";
+import { captureOrderSchema, decimalOf, orderSchema, type PayPalOrder, refundSchema } from "./paypal-answers";
 import { createPayPalClient, type PayPalCredentials } from "./paypal-client";
 import { eventSchema, parseEvent, toProviderEvent } from "./paypal-events";
 import { createSignatureCheck } from "./paypal-signature";
@@ -22,8 +22,8 @@ const DECLINES = new Set([
   "TRANSACTION_REFUSED",
 ]);
 /** Somebody else was first, or the customer has not agreed: the order itself says how it stands. */
-const ASK_AGAIN = new Set(["ORDER_ALREADY_CAPTURED", "ORDER_COMPLETION_IN_PROGRESS", "ORDER_NOT_APPROVED"]);
-/** PayPal forgets orders that nobody paid, a few hours after they were made. */
+const ASK_AGAIN = new Set(["ORDER_ALREADY_CAPTURED", "ORDER_NOT_APPROVED"]);
+/** PayPal forgets orders that nobody paid, a few hours after they were made; one that was paid it never does. */
 const EXPIRED = new Set(["not_found", "ORDER_EXPIRED"]);
 /** A refund that was made already, long enough ago for its key to be forgotten. */
 const REFUNDED_BEFORE = new Set(["DUPLICATE_INVOICE_ID", "CAPTURE_FULLY_REFUNDED"]);
@@ -37,7 +37,15 @@ const eventListSchema = z.object({
 export function createPayPal({ webhookId, ...credentials }: PayPalCredentials & { webhookId: string }): OnlineProvider {
   const client = createPayPalClient(credentials);
   const checkSignature = createSignatureCheck(credentials.baseUrl, webhookId);
-  const find = (ref: string) => client.call({ method: "GET", path: `/v2/checkout/orders/${encodeURIComponent(ref)}` }, orderSchema);
+
+  async function find(ref: string): Promise<PayPalOrder> {
+    try {
+      return await client.call({ method: "GET", path: orderPath(ref) }, orderSchema);
+    } catch (error) {
+      if (error instanceof ProviderRefused && EXPIRED.has(error.code)) return expired(ref);
+      throw error;
+    }
+  }
 
   async function findByPayment(paymentRef: string): Promise<ProviderPayment> {
     const path = `/v2/payments/captures/${encodeURIComponent(paymentRef)}`;
@@ -57,19 +65,17 @@ export function createPayPal({ webhookId, ...credentials }: PayPalCredentials & 
     find,
     findByPayment,
 
-    /**
-     * Without a key: PayPal captures an order once, however often it is asked, and a key would repeat the answer to a
-     * decline after the customer chose another way to pay.
-     */
-    async capture(ref) {
+    async capture(ref, key) {
       try {
-        return await client.call({ method: "POST", path: `/v2/checkout/orders/${encodeURIComponent(ref)}/capture`, body: {} }, orderSchema);
+        return await client.call({ method: "POST", path: `${orderPath(ref)}/capture`, body: {}, requestId: key }, orderSchema);
       } catch (error) {
         if (!(error instanceof ProviderRefused)) throw error;
-        if (EXPIRED.has(error.code)) return expired(ref);
-        if (ASK_AGAIN.has(error.code)) return find(ref);
-        if (DECLINES.has(error.code)) return { ...(await find(ref)), state: "open", declined: true };
-        throw error;
+        if (error.code === "ORDER_COMPLETION_IN_PROGRESS") throw new ProviderUnreachable("another capture is under way", { cause: error });
+        const declined = DECLINES.has(error.code);
+        if (!declined && !ASK_AGAIN.has(error.code) && !EXPIRED.has(error.code)) throw error;
+        const order = await find(ref);
+        const payable = order.state === "approved" || order.state === "open";
+        return declined && payable ? { ...order, state: "open", declined } : order;
       }
     },
 
@@ -78,13 +84,8 @@ export function createPayPal({ webhookId, ...credentials }: PayPalCredentials & 
      * it captures no attempt that it has closed. So what is not paid or under way by now never will be.
      */
     async cancel(ref) {
-      try {
-        const payment = await find(ref);
-        return payment.state === "paid" || payment.state === "processing" ? payment : { ...payment, state: "cancelled" };
-      } catch (error) {
-        if (error instanceof ProviderRefused && EXPIRED.has(error.code)) return expired(ref);
-        throw error;
-      }
+      const order = await find(ref);
+      return order.state === "paid" || order.state === "processing" ? order : { ...order, state: "cancelled" };
     },
 
     async refund({ id, paymentRef, amountCents, currency }) {
@@ -152,10 +153,15 @@ function orderOf({ id, amountCents, currency, orderReference, returnUrl }: Attem
   };
 }
 
+function orderPath(ref: string): string {
+  return `/v2/checkout/orders/${encodeURIComponent(ref)}`;
+}
+
 /** An order that PayPal doesn't know any more: of its amount nothing is left to tell. */
-function expired(ref: string): ProviderPayment {
+function expired(ref: string): PayPalOrder {
   return {
     ref,
+    clientSecret: ref,
     attemptId: null,
     state: "cancelled",
     paymentRef: null,

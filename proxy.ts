@@ -1,11 +1,16 @@
 import { type NextRequest, NextResponse } from "next/server";
-import { securePolicy } from "./security-headers";
+import { env, isLoopback } from "./lib/env";
+import { securePolicy, shopPolicy } from "./security-headers";
 
 /**
  * Gives each page of app/(secure) a policy with a fresh nonce, which Next reads from the request and puts on its scripts.
  * Nothing of such a page is kept anywhere, and its address, which may hold a token, goes to no other site.
  */
 export function proxy(request: NextRequest): NextResponse {
+  // A page answers 200 before it can know better: a real 404 has to come from here.
+  if (request.nextUrl.pathname.startsWith("/dev/") && !isLoopback(env().SITE_URL)) {
+    return NextResponse.rewrite(new URL("/_not-found", request.url), { headers: { "Content-Security-Policy": shopPolicy } });
+  }
   const policy = securePolicy(Buffer.from(crypto.getRandomValues(new Uint8Array(18))).toString("base64"));
   const headers = new Headers(request.headers);
   headers.set("Content-Security-Policy", policy);
@@ -17,4 +22,4 @@ export function proxy(request: NextRequest): NextResponse {
 }
 
 /** Every page of app/(secure); next.config.ts leaves the same ones out of the shop's policy. */
-export const config = { matcher: ["/checkout", "/orders/:reference"] };
+export const config = { matcher: ["/checkout", "/orders/:reference", "/dev/:path+"] };

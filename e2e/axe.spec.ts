@@ -56,6 +56,18 @@ const visits: Record<string, Record<string, Visit>> = {
       await placeOrder(page);
     },
   },
+  "/dev/mailbox": { "with mails": at("/dev/mailbox") },
+  "/dev/mailbox/[id]": {
+    "a mail": async (page) => {
+      await fillCart(page);
+      await fillCheckout(page);
+      await placeOrder(page);
+      await page.goto("/dev/mailbox");
+      await page.getByRole("listitem").getByRole("link").first().click();
+      await page.waitForURL(/\/dev\/mailbox\/./);
+    },
+    "no such mail": at("/dev/mailbox/none"),
+  },
   "/_not-found": { "no such page": at("/nowhere"), "no such product": at("/products/nothing-like-it") },
 };
 
@@ -63,7 +75,7 @@ const visits: Record<string, Record<string, Visit>> = {
 const WITHOUT_ADDRESS = ["/_global-error"];
 
 test.describe("accessibility", () => {
-  test.use({ expectedErrors: [/status of 404/] });
+  test.use({ expectedErrors: [/status of 404/, /Blocked script execution in 'about:srcdoc'/] });
   for (const [route, states] of Object.entries(visits)) {
     for (const [state, visit] of Object.entries(states)) {
       test(`axe finds nothing on ${route}, ${state}`, async ({ page }) => {

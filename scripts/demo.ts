@@ -24,6 +24,7 @@ await script(async () => {
   startNode(["scripts/run.mjs", "jobs"], { log: ".data/jobs.log" });
   console.log(`
   The shop      ${env().SITE_URL}
+  Its mails     ${env().SITE_URL}/dev/mailbox
   Its log       ${LOG}
   Ctrl-C ends it; orders and stock are kept for the next start.
 `);

@@ -21,7 +21,7 @@ type Job = {
 export const jobs = {
   "clean-carts": { schedule: "17 3 * * *", run: cleanCarts, batch: 5000 },
   "expire-holds": { schedule: "*/5 * * * *", run: expireHolds, batch: 50 },
-  "send-mail": { schedule: "* * * * *", run: (db, now, limit) => sendMail(db, now, limit), batch: 5 },
+  "send-mail": { schedule: "* * * * *", run: sendMail, batch: 5 },
   "apply-inbox": { schedule: "* * * * *", run: applyInbox, batch: 50 },
   "send-refunds": { schedule: "* * * * *", run: sendRefunds, batch: 20 },
   "reconcile-payments": { schedule: "*/10 * * * *", run: reconcile, batch: 50 },

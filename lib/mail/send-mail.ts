@@ -42,8 +42,10 @@ const isDue = (now: Date) =>
   and(
     isNull(outboxMessages.sentAt),
     isNull(outboxMessages.failedAt),
-    or(eq(outboxMessages.tries, 0), lte(outboxMessages.nextTryAt, now)),
-    or(isNull(outboxMessages.leasedUntil), lte(outboxMessages.leasedUntil, now)),
+    or(
+      and(isNull(outboxMessages.leasedUntil), or(eq(outboxMessages.tries, 0), lte(outboxMessages.nextTryAt, now))),
+      lte(outboxMessages.leasedUntil, now),
+    ),
     // Kinds of a newer version wait for it.
     inArray(outboxMessages.kind, MESSAGE_KINDS),
   );
@@ -57,9 +59,10 @@ async function claimMessage(db: Db, now: Date): Promise<OutboxMessage | undefine
     .orderBy(asc(outboxMessages.nextTryAt), asc(outboxMessages.createdAt))
     .limit(1)
     .for("update", { skipLocked: true });
+  const leasedUntil = new Date(now.getTime() + LEASE_MINUTES * 60_000);
   const [message] = await db
     .update(outboxMessages)
-    .set({ tries: sql`${outboxMessages.tries} + 1`, leasedUntil: new Date(now.getTime() + LEASE_MINUTES * 60_000) })
+    .set({ tries: sql`${outboxMessages.tries} + 1`, leasedUntil })
     // "=", not "in": the choice is made once.
     .where(sql`${outboxMessages.id} = (${next})`)
     .returning();

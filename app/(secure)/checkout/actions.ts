@@ -7,6 +7,7 @@ import { checkoutState } from "@/app/_server/checkout-state";
 import { database } from "@/app/_server/database";
 import { rememberOrder } from "@/app/_server/order-session";
 import { consumeLimit } from "@/app/_server/request";
+import { sendMailAfterwards } from "@/app/_server/send-mail";
 import { couponCodeSchema } from "@/lib/cart/input";
 import { setCoupon } from "@/lib/cart/set-coupon";
 import { applyCoupon } from "@/lib/checkout/apply-coupon";
@@ -73,5 +74,6 @@ async function place(cartId: CartId, typed: Record<string, string>, input: Check
   await rememberOrder(outcome.value.reference, outcome.value.accessToken);
   await rememberCart(cartId, 0);
   await dropDraft();
+  sendMailAfterwards();
   redirect(`/orders/${outcome.value.reference}`);
 }

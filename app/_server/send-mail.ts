@@ -1,0 +1,13 @@
+import { after } from "next/server";
+import { sendMail } from "@/lib/mail/send-mail";
+import { database } from "./database";
+
+/** A request writes one mail or two; a long queue is the job's. */
+const MOST = 3;
+
+/** Sends what this request wrote as soon as its answer is out. What doesn't leave then, the job `send-mail` sends. */
+export function sendMailAfterwards(): void {
+  after(async () => {
+    await sendMail(database(), new Date(), MOST);
+  });
+}

@@ -1,0 +1,44 @@
+import { expect, test } from "./fixtures";
+import { fillCart, fillCheckout, placeOrder } from "./journey";
+
+// No script runs in a mail's frame: Chromium says so of those that Playwright brings.
+test.use({ expectedErrors: [/Blocked script execution in 'about:srcdoc'/] });
+
+test("whoever orders finds the mail in the mailbox, with the order's figures in both of its parts", async ({ page, sql }) => {
+  await fillCart(page);
+  await fillCheckout(page);
+  const email = `reader-${crypto.randomUUID()}@example.com`;
+  await page.getByLabel("Email", { exact: true }).fill(email);
+  await placeOrder(page);
+  const reference = new URL(page.url()).pathname.split("/").at(-1) ?? "";
+  const [order] = await sql<{ total: string }[]>`
+    select to_char(total_cents / 100.0, 'FM999999990.00') as total from orders where reference = ${reference}`;
+
+  await page.goto("/dev/mailbox");
+  const entry = page.getByRole("listitem").filter({ hasText: email });
+  await expect(entry).toContainText(/Sent|Waits/);
+  await entry.getByRole("link").click();
+  await page.waitForURL(/\/dev\/mailbox\/[\w-]{36}$/);
+  await expect(page.getByRole("heading", { level: 1, name: `Your order ${reference}` })).toBeVisible();
+  const mail = page.frameLocator("iframe");
+  await expect(mail.getByRole("heading", { name: "Thank you, Ana." })).toBeVisible();
+  await expect(mail.getByText(`€${order?.total}`).first()).toBeVisible();
+  await expect(page.getByRole("region", { name: "Plain text" })).toContainText(`€${order?.total}`);
+  await expect(mail.getByRole("link", { name: "See your order" })).toHaveAttribute("href", new RegExp(`/orders/${reference}$`));
+  // Nothing of it is cut off at the side, on a phone either.
+  expect(await mail.locator("body").evaluate((body) => body.scrollWidth - body.clientWidth)).toBe(0);
+});
+
+test("a mail leaves without anybody's help, right after the order", async ({ page, sql }) => {
+  await fillCart(page);
+  await fillCheckout(page);
+  await placeOrder(page);
+  const reference = new URL(page.url()).pathname.split("/").at(-1) ?? "";
+  await expect
+    .poll(async () => {
+      const sent = await sql`
+        select 1 from outbox_messages m join orders o on o.id = m.order_id where o.reference = ${reference} and m.sent_at is not null`;
+      return sent.length;
+    })
+    .toBe(1);
+});

@@ -1,0 +1,31 @@
+import { desc, eq, inArray } from "drizzle-orm";
+import type { Db } from "@/db/client";
+import { outboxMessages } from "@/db/schema/shop";
+import type { MessageId } from "@/lib/ids";
+import { composeMail, currentFacts, keptFacts, type OutboxMessage } from "./compose-mail";
+import { MESSAGE_KINDS } from "./kinds";
+import type { RenderedMail } from "./render";
+
+export type WrittenMail = RenderedMail & {
+  message: Pick<OutboxMessage, "id" | "recipient" | "createdAt" | "tries" | "nextTryAt" | "lastError" | "sentAt" | "failedAt">;
+};
+
+/** The newest `limit` mails as they were, or will be, sent. */
+export async function listMail(db: Db, limit: number): Promise<WrittenMail[]> {
+  const messages = await db
+    .select()
+    .from(outboxMessages)
+    .where(inArray(outboxMessages.kind, MESSAGE_KINDS))
+    .orderBy(desc(outboxMessages.createdAt), desc(outboxMessages.id))
+    .limit(limit);
+  return await Promise.all(messages.map((message) => readMail(db, message)));
+}
+
+export async function findMail(db: Db, id: MessageId): Promise<WrittenMail | undefined> {
+  const [message] = await db.select().from(outboxMessages).where(eq(outboxMessages.id, id));
+  return message && (await readMail(db, message));
+}
+
+async function readMail(db: Db, message: OutboxMessage): Promise<WrittenMail> {
+  return { message, ...(await composeMail(db, message, keptFacts(message) ?? (await currentFacts(db, message)))) };
+}

@@ -1,0 +1,185 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { formatDate, formatTime } from "@/lib/dates";
+import { addCents, type Cents, cents, formatCents, multiplyCents, subtractCents, ZERO } from "@/lib/money";
+import { PAYMENT_METHODS } from "@/lib/payments/methods";
+import type { Message } from "./kinds";
+import { renderMail } from "./render";
+import type { OrderMail } from "./types";
+
+const amount = (most: number) => fc.integer({ min: 1, max: most }).map(cents);
+// What people write, č and 漢 included, and what markup is made of.
+const words = fc.string({ unit: fc.constantFrom(..."abc čćđšž ŽΩя漢'\"&<>/;@"), minLength: 1, maxLength: 80 }).map((text) => `x${text}x`);
+
+const orderMail: fc.Arbitrary<OrderMail> = fc
+  .record({
+    lines: fc.array(
+      fc.record({
+        sku: fc.uuid(),
+        name: words,
+        options: fc.array(fc.record({ name: words, value: words }), { maxLength: 3 }),
+        quantity: fc.integer({ min: 1, max: 999 }),
+        unitPriceCents: amount(500_000),
+      }),
+      { minLength: 1, maxLength: 12 },
+    ),
+    discount: fc.integer({ min: 0, max: 100 }),
+    shippingCents: fc.oneof(fc.constant(ZERO), amount(50_000)),
+    paymentMethod: fc.constantFrom(...PAYMENT_METHODS),
+    payUntil: fc.option(fc.date({ min: new Date("2026-01-01"), max: new Date("2030-01-01"), noInvalidDate: true })),
+    firstName: words,
+  })
+  .map(({ lines, discount, shippingCents, paymentMethod, payUntil, firstName }) => {
+    const subtotalCents = addCents(...lines.map((line) => multiplyCents(line.unitPriceCents, line.quantity)));
+    const discountCents = cents(Math.floor((subtotalCents * discount) / 100));
+    const totalCents = addCents(subtractCents(subtotalCents, discountCents), shippingCents);
+    const vatCents = cents(Math.floor(totalCents / 5));
+    return {
+      reference: "ORD-ABCDEFGH23",
+      url: "https://shop.example/orders/ORD-ABCDEFGH23",
+      lines,
+      subtotalCents,
+      discountCents,
+      couponCode: discountCents > 0 ? "AUTUMN15" : null,
+      shippingCents,
+      totalCents,
+      vatByRate: [{ rateBasisPoints: 2500, netCents: subtractCents(totalCents, vatCents), vatCents }],
+      shippingAddress: {
+        firstName,
+        lastName: "Babić",
+        address: "Ilica 1",
+        address2: "",
+        postalCode: "10000",
+        city: "Zagreb",
+        country: "HR",
+      },
+      paymentMethod,
+      payUntil,
+      paymentReference: { rf: "RF1812345678901", hr00: "HR00 12345678901" },
+      company: {
+        name: "Earthman",
+        address: "Obala 1",
+        postalCode: "21000",
+        city: "Split",
+        email: "hello@shop.example",
+        phone: "",
+        vatId: "HR12345678903",
+        register: "",
+        iban: "HR1210010051863000160",
+        bic: "",
+      },
+    };
+  });
+
+const messages: readonly Message[] = [
+  { kind: "order_received", data: {} },
+  { kind: "payment_received", data: {} },
+  { kind: "payment_failed", data: {} },
+];
+
+/** What a reader sees of a mail's HTML; a table's cells apart. */
+function visible(html: string): string {
+  return html
+    .replaceAll(/<head>.*?<\/head>/gs, "")
+    .replaceAll(/<\/?(td|p|tr|table|h1)\b[^>]*>/g, " ")
+    .replaceAll(/<!--.*?-->|<[^>]+>/gs, "")
+    .replaceAll("&lt;", "<")
+    .replaceAll("&gt;", ">")
+    .replaceAll("&quot;", '"')
+    .replaceAll("&#x27;", "'")
+    .replaceAll("&amp;", "&");
+}
+
+const squeezed = (text: string) => text.replaceAll(/\s+/g, "");
+
+test("HTML and text of every mail hold the order's names and figures, each line beside its price", async () => {
+  await fc.assert(
+    fc.asyncProperty(orderMail, fc.constantFrom(...messages), async (order, message) => {
+      const { html, text, subject } = await renderMail(message, order);
+      const seen = squeezed(visible(html));
+      const read = squeezed(text);
+      expect(subject).toContain(order.reference);
+      const totals: [string, Cents][] = [
+        ["Subtotal", order.subtotalCents],
+        ["Total", order.totalCents],
+        ["Including VAT 25%", order.vatByRate[0]?.vatCents ?? ZERO],
+      ];
+      if (order.shippingCents > 0) totals.push(["Delivery", order.shippingCents]);
+      for (const [name, figure] of totals) {
+        expect(seen).toContain(squeezed(name + formatCents(figure)));
+        expect(read).toContain(squeezed(name + formatCents(figure)));
+      }
+      if (order.discountCents > 0) {
+        expect(seen).toContain(`CouponAUTUMN15−${formatCents(order.discountCents)}`);
+        expect(read).toContain(`CouponAUTUMN15−${formatCents(order.discountCents)}`);
+      }
+      for (const line of order.lines) {
+        expect(seen).toContain(squeezed(line.name));
+        const price = formatCents(multiplyCents(line.unitPriceCents, line.quantity));
+        expect(seen).toContain(squeezed(`${line.quantity === 1 ? "1 piece" : `${line.quantity} pieces`} ${price}`));
+        expect(read).toContain(price);
+      }
+    }),
+    { numRuns: 60 },
+  );
+});
+
+const [sample] = fc.sample(orderMail, { seed: 7, numRuns: 1 });
+if (!sample) throw new Error("no sample");
+const base: OrderMail = { ...sample, payUntil: new Date("2026-12-01T10:30:00Z") };
+
+/** The text part with every run of blanks as one. */
+const textOf = async (message: Message, order: OrderMail) => (await renderMail(message, order)).text.replaceAll(/\s+/g, " ");
+
+test("a transfer's mail says in words what to send where", async () => {
+  const text = await textOf({ kind: "order_received", data: {} }, { ...base, paymentMethod: "bank_transfer" });
+  for (const part of [
+    "To Earthman",
+    "IBAN HR12 1001 0051 8630 0016 0",
+    `Amount ${formatCents(base.totalCents)}`,
+    "Reference RF1812345678901",
+    "Reference in Croatia HR00 12345678901",
+    `Pay by ${formatDate(new Date("2026-12-01T10:30:00Z"))}`,
+  ])
+    expect(text).toContain(part);
+});
+
+test("whoever pays another way is told how, and shown no account", async () => {
+  const received: Message = { kind: "order_received", data: {} };
+  const cash = await textOf(received, { ...base, paymentMethod: "cash_on_delivery" });
+  expect(cash).toContain(`have ${formatCents(base.totalCents)} ready for the courier`);
+  for (const paymentMethod of ["card", "paypal"] as const) {
+    const text = await textOf(received, { ...base, paymentMethod });
+    expect(text).toContain(`until ${formatTime(new Date("2026-12-01T10:30:00Z"))}`);
+    expect(text).not.toContain("IBAN");
+  }
+  expect(cash).not.toContain("IBAN");
+});
+
+test("a failed payment's mail says until when the order is kept and where to pay", async () => {
+  const text = await textOf({ kind: "payment_failed", data: {} }, base);
+  expect(text).toContain("The order is kept until 1 Dec 2026, 11:30");
+  expect(text).toContain(`Pay for your order ${base.url}`);
+});
+
+test.each([
+  ["sold_out", "sold out"],
+  ["cancelled", "was cancelled"],
+  ["duplicate", "paid twice"],
+  ["requested", "Here is your refund"],
+  ["made_at_provider", "Here is your refund"],
+] as const)("a refund's mail says how much and why: %s", async (reason, why) => {
+  const text = await textOf({ kind: "refunded", data: { amountCents: cents(1234), reason } }, base);
+  expect(text).toContain("€12.34 is on its way back to you");
+  expect(text).toContain(why);
+  expect(text).toContain("Refund €12.34");
+});
+
+test("what a customer typed stays text", async () => {
+  const firstName = '<img src="https://attacker.example/">';
+  const { html } = await renderMail(
+    { kind: "order_received", data: {} },
+    { ...base, shippingAddress: { ...base.shippingAddress, firstName } },
+  );
+  expect(html).not.toContain("<img");
+});

@@ -1,0 +1,212 @@
+import { eq, sql } from "drizzle-orm";
+import { afterAll, beforeEach, expect, test } from "vitest";
+import { orderLines, orders } from "@/db/schema/orders";
+import { outboxMessages, settings } from "@/db/schema/shop";
+import { testDatabase } from "@/db/testing";
+import { openForTransfers } from "@/lib/checkout/testing";
+import { cents } from "@/lib/money";
+import { resendEnvironment } from "@/sandbox/resend/create-resend";
+import { startSandbox } from "@/sandbox/start-sandbox";
+import { resendMessage } from "./resend-message";
+import { LEASE_MINUTES, RETRY_MINUTES, sendMail } from "./send-mail";
+import { orderWithMail } from "./testing";
+import { resendTransport } from "./transports/resend";
+import type { Delivery, Mail } from "./transports/transport";
+import { writeMessage } from "./write-message";
+
+const { db } = await testDatabase();
+const sandbox = await startSandbox({ port: 0, shopUrl: "http://localhost:3000" });
+afterAll(() => sandbox.close());
+const { RESEND_API_KEY, RESEND_BASE_URL } = resendEnvironment(sandbox.url);
+const resend = resendTransport(RESEND_API_KEY, RESEND_BASE_URL);
+const NOW = new Date("2026-11-24T10:00:00Z");
+const minutesLater = (minutes: number) => new Date(NOW.getTime() + minutes * 60_000);
+
+beforeEach(async () => {
+  sandbox.reset();
+  await db.delete(outboxMessages);
+  await db.delete(settings);
+});
+
+async function onlyMessage() {
+  const [message, ...others] = await db.select().from(outboxMessages);
+  if (!message || others.length > 0) throw new Error("there is not one message");
+  return message;
+}
+
+/** A transport that notes what it is given and answers with the next outcome; the last one stays. */
+function scripted(...outcomes: Delivery[]) {
+  const given: Mail[] = [];
+  const transport = async (mail: Mail): Promise<Delivery> => {
+    given.push(mail);
+    return outcomes[Math.min(given.length, outcomes.length) - 1] ?? { ok: true };
+  };
+  return { given, transport };
+}
+
+const unreachable: Delivery = { ok: false, error: "unreachable", final: false };
+
+test("a message written twice is kept once, and one whose cause is undone never was", async () => {
+  const order = await orderWithMail(db, NOW);
+  const message = { kind: "payment_received", recipient: order.email, orderId: order.id, dedupeKey: "one", data: {} } as const;
+  await db.transaction(async (tx) => {
+    await writeMessage(tx, message);
+    await writeMessage(tx, message);
+  });
+  const undone = db.transaction(async (tx) => {
+    await writeMessage(tx, { ...message, dedupeKey: "two" });
+    throw new Error("undone");
+  });
+  await expect(undone).rejects.toThrow("undone");
+  expect(await db.$count(outboxMessages)).toBe(2);
+});
+
+test("sends what waits, each once, the oldest first, and not more than it may", async () => {
+  for (let count = 0; count < 3; count++) await orderWithMail(db, NOW, { email: `buyer-${count}@example.com` });
+  expect(await sendMail(db, NOW, 2, resend)).toEqual({ done: 2, remaining: 1 });
+  expect(await sendMail(db, NOW, 2, resend)).toEqual({ done: 1, remaining: 0 });
+  expect(await sendMail(db, NOW, 2, resend)).toEqual({ done: 0, remaining: 0 });
+  expect(sandbox.resend.sent.map(({ email }) => email.to)).toEqual(["buyer-0@example.com", "buyer-1@example.com", "buyer-2@example.com"]);
+  expect(await db.$count(outboxMessages, sql`sent_at = ${NOW.toISOString()}::timestamptz`)).toBe(3);
+});
+
+test("a repeat says word for word the same, whatever changed meanwhile", async () => {
+  await openForTransfers(db);
+  const order = await orderWithMail(db, NOW, { paymentMethod: "bank_transfer" });
+  sandbox.faults.add({ provider: "resend", kind: "answer_lost" });
+  await sendMail(db, NOW, 1, resend);
+  expect(await onlyMessage()).toMatchObject({ sentAt: null, lastError: "resend: no answer application_error" });
+  await db.update(settings).set({ value: { name: "Another name", email: "new@shop.example", iban: "HR1723600001101234565" } });
+  await db.update(orders).set({ paymentMethod: "card", expiresAt: minutesLater(99_999), confirmedAt: NOW, status: "confirmed" });
+  await sendMail(db, minutesLater(1), 1, resend);
+  // The same key with another body would have been refused with 409.
+  expect(sandbox.calls().map(({ outcome }) => outcome)).toEqual(["answer_lost", 200]);
+  expect(sandbox.resend.sent).toHaveLength(1);
+  const message = await onlyMessage();
+  expect(message).toMatchObject({ sentAt: minutesLater(1), tries: 2, lastError: null });
+  expect(sandbox.resend.sent[0]).toMatchObject({
+    idempotencyKey: message.id,
+    email: { from: "Earthman <shop@localhost>", to: order.email, text: expect.stringContaining("HR12 1001 0051 8630 0016 0") },
+  });
+});
+
+test("one that Resend has in other words counts as sent", async () => {
+  await orderWithMail(db, NOW);
+  sandbox.faults.add({ provider: "resend", kind: "answer_lost" });
+  await sendMail(db, NOW, 1, resend);
+  // As if a new version of the template had been deployed between two tries.
+  await db.update(orderLines).set({ name: "Renamed" });
+  await sendMail(db, minutesLater(1), 1, resend);
+  expect(sandbox.calls().map(({ outcome }) => outcome)).toEqual(["answer_lost", 409]);
+  expect((await onlyMessage()).sentAt).toEqual(minutesLater(1));
+});
+
+test.each(["error", "reset", "answer_lost"] as const)("a provider that fails by %s is tried again", async (kind) => {
+  await orderWithMail(db, NOW);
+  sandbox.faults.add({ provider: "resend", kind });
+  await sendMail(db, NOW, 1, resend);
+  expect(await onlyMessage()).toMatchObject({ sentAt: null, failedAt: null, tries: 1, leasedUntil: null, nextTryAt: minutesLater(1) });
+  await sendMail(db, minutesLater(1), 1, resend);
+  expect(sandbox.resend.sent).toHaveLength(1);
+  expect((await onlyMessage()).sentAt).toEqual(minutesLater(1));
+});
+
+test("tries again at each step of the schedule and not before, then fails for good", async () => {
+  await orderWithMail(db, NOW);
+  const { given, transport } = scripted(unreachable);
+  let elapsed = 0;
+  for (const [index, pause] of RETRY_MINUTES.entries()) {
+    await sendMail(db, minutesLater(elapsed), 9, transport);
+    expect(given).toHaveLength(index + 1);
+    expect(await sendMail(db, minutesLater(elapsed + pause - 1), 9, transport)).toEqual({ done: 0, remaining: 0 });
+    elapsed += pause;
+  }
+  expect(elapsed).toBeLessThan(24 * 60);
+  await sendMail(db, minutesLater(elapsed), 9, transport);
+  expect(await onlyMessage()).toMatchObject({ failedAt: minutesLater(elapsed), tries: RETRY_MINUTES.length + 1, lastError: "unreachable" });
+  expect(await sendMail(db, minutesLater(99_999), 9, transport)).toEqual({ done: 0, remaining: 0 });
+  expect(given).toHaveLength(RETRY_MINUTES.length + 1);
+});
+
+test("one that was refused fails at once, and can be sent anew with the settings as they are then", async () => {
+  await orderWithMail(db, NOW, { email: "not an address" });
+  await sendMail(db, NOW, 9, resend);
+  const message = await onlyMessage();
+  expect(message).toMatchObject({ failedAt: NOW, tries: 1, lastError: "resend: 422 validation_error" });
+  await db.update(outboxMessages).set({ recipient: "ana@example.com" });
+  await db.insert(settings).values({ key: "company", value: { name: "Earthman, Ltd.", email: "hello@shop.example" } });
+  expect(await resendMessage(db, message.id, minutesLater(60))).toEqual({ ok: true, value: undefined });
+  expect(await resendMessage(db, message.id, minutesLater(60))).toEqual({ ok: false, error: "not_failed" });
+  await sendMail(db, minutesLater(60), 9, resend);
+  expect(sandbox.resend.sent).toMatchObject([{ email: { from: '"Earthman, Ltd." <hello@shop.example>', to: "ana@example.com" } }]);
+  expect(await onlyMessage()).toMatchObject({ sentAt: minutesLater(60), failedAt: null });
+});
+
+test("a wrong key fails nothing for good: it can be put right", async () => {
+  await orderWithMail(db, NOW);
+  await sendMail(db, NOW, 9, resendTransport("re_wrong", RESEND_BASE_URL));
+  expect(await onlyMessage()).toMatchObject({ failedAt: null, lastError: "resend: 403 invalid_api_key" });
+  await sendMail(db, minutesLater(1), 9, resend);
+  expect(sandbox.resend.sent).toHaveLength(1);
+});
+
+test("a message in somebody's hands is left alone until the lease is over", async () => {
+  await orderWithMail(db, NOW);
+  const { given, transport } = scripted({ ok: true });
+  const meanwhile: unknown[] = [];
+  await sendMail(db, NOW, 1, async () => {
+    meanwhile.push(await sendMail(db, minutesLater(LEASE_MINUTES - 1), 9, transport));
+    meanwhile.push(await sendMail(db, minutesLater(LEASE_MINUTES), 9, transport));
+    return { ok: false, error: "came late", final: true };
+  });
+  expect(meanwhile).toEqual([
+    { done: 0, remaining: 0 },
+    { done: 1, remaining: 0 },
+  ]);
+  expect(given).toHaveLength(1);
+  // It was sent: what the late one thinks doesn't count.
+  expect(await onlyMessage()).toMatchObject({ sentAt: minutesLater(LEASE_MINUTES), failedAt: null });
+});
+
+test("a message that kills every worker ends too", async () => {
+  await orderWithMail(db, NOW);
+  await db.update(outboxMessages).set({ tries: RETRY_MINUTES.length + 1, leasedUntil: NOW });
+  const { given, transport } = scripted({ ok: true });
+  await sendMail(db, NOW, 9, transport);
+  expect(given).toHaveLength(0);
+  expect(await onlyMessage()).toMatchObject({ failedAt: NOW, lastError: "workers_died" });
+});
+
+test("a mail that can't be composed holds up no other", async () => {
+  const broken = await orderWithMail(db, NOW, { email: "broken@example.com" });
+  await db.update(outboxMessages).set({ kind: "refunded", data: {} }).where(eq(outboxMessages.orderId, broken.id));
+  await orderWithMail(db, NOW, { email: "fine@example.com" });
+  expect(await sendMail(db, NOW, 9, resend)).toEqual({ done: 2, remaining: 0 });
+  expect(sandbox.resend.sent.map(({ email }) => email.to)).toEqual(["fine@example.com"]);
+  expect(await db.select().from(outboxMessages).where(eq(outboxMessages.orderId, broken.id))).toMatchObject([
+    { lastError: "not_composed", failedAt: null },
+  ]);
+});
+
+test("a kind that only a newer version knows waits for it", async () => {
+  await orderWithMail(db, NOW);
+  await db.update(outboxMessages).set({ kind: "of_tomorrow" });
+  expect(await sendMail(db, NOW, 9, resend)).toEqual({ done: 0, remaining: 0 });
+  expect(await onlyMessage()).toMatchObject({ tries: 0, failedAt: null });
+});
+
+test("a refund's mail carries its own figures", async () => {
+  const order = await orderWithMail(db, NOW);
+  await db.delete(outboxMessages);
+  await db.transaction((tx) =>
+    writeMessage(tx, {
+      kind: "refunded",
+      recipient: order.email,
+      orderId: order.id,
+      dedupeKey: "refunded:1",
+      data: { amountCents: cents(1234), reason: "sold_out" },
+    }),
+  );
+  await sendMail(db, NOW, 9, resend);
+  expect(sandbox.resend.sent).toMatchObject([{ email: { subject: `Refund of €12.34 for order ${order.reference}` } }]);
+});

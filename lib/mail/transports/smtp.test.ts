@@ -1,0 +1,79 @@
+import { once } from "node:events";
+import type { AddressInfo } from "node:net";
+import { text } from "node:stream/consumers";
+import { SMTPServer, type SMTPServerOptions } from "smtp-server";
+import { afterEach, expect, test } from "vitest";
+import { messageIdSchema } from "@/lib/ids";
+import { smtpTransport } from "./smtp";
+import type { Mail } from "./transport";
+
+const ends: (() => Promise<unknown>)[] = [];
+afterEach(async () => {
+  for (const end of ends.splice(0)) await end();
+});
+
+/** A mail server on loopback that keeps what it is given. */
+async function startServer(options: SMTPServerOptions = {}) {
+  const received: string[] = [];
+  const server = new SMTPServer({
+    authOptional: true,
+    disabledCommands: ["STARTTLS"],
+    onData: (stream, _session, taken) => {
+      text(stream).then((mail) => {
+        received.push(mail);
+        taken();
+      }, taken);
+    },
+    ...options,
+  });
+  server.listen(0, "127.0.0.1");
+  await once(server.server, "listening");
+  ends.push(() => new Promise<void>((resolve) => server.close(resolve)));
+  const { port } = server.server.address() as AddressInfo;
+  return { received, url: `smtp://127.0.0.1:${port}` };
+}
+
+const mail: Mail = {
+  id: messageIdSchema.parse("6f7b1a3e-5c3d-4b47-9c4a-2b8f0d1e9a55"),
+  from: { name: "Earthman, Ltd.", address: "hello@shop.example" },
+  to: "ana@example.com",
+  subject: "Your order ORD-ABCDEFGH23 — €12.34",
+  html: "<p>Thank you, Ana Čačić.</p>",
+  text: "Thank you, Ana Čačić.",
+};
+
+const refusing = (responseCode: number) => Object.assign(new Error("no"), { responseCode });
+
+test("sends both parts, and a repeat under the same Message-ID", async () => {
+  const { received, url } = await startServer();
+  const send = smtpTransport(url, "https://shop.example");
+  expect(await send(mail)).toEqual({ ok: true });
+  expect(await send(mail)).toEqual({ ok: true });
+  const ids = received.map((raw) => /^Message-ID: (.*)$/im.exec(raw)?.[1]?.trim());
+  expect(ids).toEqual([`<${mail.id}@shop.example>`, `<${mail.id}@shop.example>`]);
+  expect(received[0]).toMatch(/^From: "Earthman, Ltd\." <hello@shop\.example>\r$/m);
+  expect(received[0]).toContain("Content-Type: text/plain");
+  expect(received[0]).toContain("Content-Type: text/html");
+});
+
+test("a recipient who is refused is refused for good; a busy server is tried again", async () => {
+  const refused = await startServer({ onRcptTo: (_address, _session, answer) => answer(refusing(550)) });
+  expect(await smtpTransport(refused.url, "https://shop.example")(mail)).toEqual({ ok: false, error: "smtp: EENVELOPE 550", final: true });
+  const busy = await startServer({ onRcptTo: (_address, _session, answer) => answer(refusing(451)) });
+  expect(await smtpTransport(busy.url, "https://shop.example")(mail)).toEqual({ ok: false, error: "smtp: EENVELOPE 451", final: false });
+});
+
+test("a wrong password and a server that is not there can be put right", async () => {
+  const guarded = await startServer({
+    authOptional: false,
+    allowInsecureAuth: true,
+    onAuth: (_auth, _session, answer) => answer(refusing(535)),
+  });
+  const url = guarded.url.replace("//", "//shop:wrong@");
+  expect(await smtpTransport(url, "https://shop.example")(mail)).toMatchObject({
+    ok: false,
+    error: expect.stringContaining("EAUTH"),
+    final: false,
+  });
+  expect(await smtpTransport("smtp://127.0.0.1:1", "https://shop.example")(mail)).toMatchObject({ ok: false, final: false });
+});

@@ -33,7 +33,7 @@ export function Layout({ preview, title, company, children }: Props) {
         <Preview>{preview}</Preview>
         <Container style={{ maxWidth: "600px" }}>
           <Text style={{ margin: "8px 0 24px", fontFamily: serif, fontSize: "26px", lineHeight: "32px", letterSpacing: "-0.5px" }}>
-            {company.name}
+            Earthman
           </Text>
           <Section style={{ backgroundColor: colours.paper, border: `1px solid ${colours.linen}`, borderRadius: "4px" }}>
             {/* Outlook pads cells only, and this section's one cell can't be styled. */}

@@ -1,5 +1,6 @@
 import type { Core, ProviderModule } from "../provider-module";
 import { apiRoutes } from "./api-routes";
+import { browserRoutes } from "./browser-routes";
 import { type CustomerActs, controlRoutes, customerActs } from "./customer-acts";
 import { PUBLISHABLE_KEY, SECRET_KEY } from "./endpoint";
 import { serverError } from "./failure";
@@ -16,7 +17,7 @@ export function createStripe(core: Core, processingMs: number | undefined): Stri
   const acts = customerActs(account);
   return Object.assign(ledger, acts, {
     name: "stripe" as const,
-    routes: [...apiRoutes(account), ...controlRoutes(acts)],
+    routes: [...apiRoutes(account), ...browserRoutes(account), ...controlRoutes(acts)],
     serverError,
     webhook: {
       path: "/api/webhooks/stripe",

@@ -1,0 +1,31 @@
+import { escapeHtml, page } from "../page";
+import type { PaymentIntent } from "./ledger";
+import { cardTitle } from "./shapes";
+
+/** The bank's page, where a customer proves who they are. */
+export function authenticationPage(intent: PaymentIntent): string {
+  const amount = new Intl.NumberFormat("en-IE", { style: "currency", currency: intent.currency }).format(intent.amount / 100);
+  if (intent.status !== "requires_action") {
+    return page(
+      "3-D Secure",
+      `<p>Nothing is left to do here.</p><p><a href="${escapeHtml(intent.returnUrl ?? "/")}">Back to the shop</a></p>`,
+    );
+  }
+  return page(
+    "3-D Secure",
+    `<p>Your bank asks: do you pay ${escapeHtml(amount)} with ${escapeHtml(intent.card ? cardTitle(intent.card) : "your card")}?</p>
+    <form method="post">
+      <button name="outcome" value="complete">Complete authentication</button>
+      <button class="quiet" name="outcome" value="fail">Fail authentication</button>
+    </form>
+    <p>To leave without an answer, close this tab.</p>`,
+  );
+}
+
+export function closedTabPage(): string {
+  return page(
+    "The tab is closed",
+    `<p>The payment went through, and the shop's page never heard of it. The webhook, or the shop's next look at what is open, tells it.</p>
+    <p>Close this tab, or <a href="/">see what happened</a>.</p>`,
+  );
+}

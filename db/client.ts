@@ -3,12 +3,26 @@ import postgres from "postgres";
 import * as carts from "./schema/carts";
 import * as catalog from "./schema/catalog";
 import * as inventory from "./schema/inventory";
+import * as invoices from "./schema/invoices";
 import * as orders from "./schema/orders";
 import * as payments from "./schema/payments";
 import * as promotions from "./schema/promotions";
+import * as returns from "./schema/returns";
+import * as shipments from "./schema/shipments";
 import * as shop from "./schema/shop";
 
-const schema = { ...carts, ...catalog, ...inventory, ...orders, ...payments, ...promotions, ...shop };
+const schema = {
+  ...carts,
+  ...catalog,
+  ...inventory,
+  ...invoices,
+  ...orders,
+  ...payments,
+  ...promotions,
+  ...returns,
+  ...shipments,
+  ...shop,
+};
 
 /** Opens a pool. `client` is the raw postgres.js handle, for LISTEN, COPY and closing. */
 export function openDatabase(url: string, options: postgres.Options<Record<string, never>> = {}) {

@@ -23,10 +23,9 @@ const earlier = journal.entries.slice(0, -1).map(({ tag, idx }) => ({ tag, idx, 
 test.each(earlier)("a populated database of $tag comes to the newest schema with every row", async ({ idx, database }) => {
   const { db, client, url } = await database;
   await migrate(db, { migrationsFolder: migrationsUntil(idx) });
-  const fill = fillFor(idx);
-  if (fill !== undefined) await client.unsafe(readFileSync(fill, "utf8"));
+  for (const file of fillsFor(idx)) await client.unsafe(readFileSync(file, "utf8"));
   const before = await rowsOfEveryTable(client);
-  for (const [table, rows] of before) expect(rows, `${table} is empty: add a row to ${fill}`).not.toEqual([]);
+  for (const [table, rows] of before) expect(rows, `${table} is empty: add a row to db/migration-rows`).not.toEqual([]);
 
   await migrateDatabase(url);
 
@@ -69,10 +68,10 @@ function migrationsUntil(last: number): string {
   return target;
 }
 
-/** The newest file of rows that is not younger than migration `idx`. */
-function fillFor(idx: number): string | undefined {
+/** The rows of every migration up to `idx`, oldest first. */
+function fillsFor(idx: number): string[] {
   const files = journal.entries.filter((entry) => entry.idx <= idx).map(({ tag }) => `db/migration-rows/${tag}.sql`);
-  return files.findLast((file) => existsSync(file));
+  return files.filter((file) => existsSync(file));
 }
 
 type Row = Record<string, unknown>;

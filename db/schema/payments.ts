@@ -1,17 +1,19 @@
 import { sql } from "drizzle-orm";
 import { bigint, check, index, integer, jsonb, pgEnum, pgTable, text, unique, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import type { OrderId, PaymentAttemptId, PaymentEventId, PaymentId, RefundId } from "@/lib/ids";
-import type { RefundReason } from "@/lib/payments/types";
+import type { RefundLine, RefundReason } from "@/lib/payments/types";
 import { centsColumn, createdAt, id, time } from "./columns";
 import { orders } from "./orders";
 
 export const onlineProvider = pgEnum("online_provider", ["stripe", "paypal"]);
+/** Where money comes from: a transfer to the shop's account and cash from the courier are recorded by staff. */
+export const paymentSource = pgEnum("payment_source", ["stripe", "paypal", "bank", "cash"]);
 /** `open`: the customer can still pay it. `closed`: nothing more can come of it that isn't in `payments`. */
 export const attemptStatus = pgEnum("payment_attempt_status", ["open", "closed"]);
 /** `review`: the amount or the currency is not the order's, staff must look. `failed`: was processing, and came to nothing. */
 export const paymentRowStatus = pgEnum("payment_row_status", ["processing", "captured", "failed", "review"]);
-/** `open`: written, not yet known to the provider. `pending`: the provider works on it. */
-export const refundStatus = pgEnum("refund_status", ["open", "pending", "succeeded", "failed"]);
+/** `open`: written, not yet known to the provider. `pending`: the provider works on it. `to_transfer`: staff must transfer it to the IBAN. */
+export const refundStatus = pgEnum("refund_status", ["open", "pending", "succeeded", "failed", "to_transfer"]);
 
 /** One for each try at a provider, written before the provider is called; its id is the idempotency key. */
 export const paymentAttempts = pgTable(
@@ -47,7 +49,7 @@ export const paymentAttempts = pgTable(
   ],
 );
 
-/** Money that moved at a provider, or is about to. */
+/** Money that came, or is about to. */
 export const payments = pgTable(
   "payments",
   {
@@ -56,12 +58,12 @@ export const payments = pgTable(
       .notNull()
       .references(() => orders.id)
       .$type<OrderId>(),
+    /** Null for transfers and cash. */
     attemptId: uuid()
-      .notNull()
       .references(() => paymentAttempts.id)
       .$type<PaymentAttemptId>(),
-    provider: onlineProvider().notNull(),
-    /** What a refund is asked for: a PaymentIntent's or a PayPal capture's id. */
+    provider: paymentSource().notNull(),
+    /** What a refund is asked for: a Stripe charge's or a PayPal capture's id; the statement's entry of a transfer. */
     providerRef: text().notNull(),
     amountCents: centsColumn().notNull(),
     currency: text().notNull(),
@@ -120,6 +122,13 @@ export const refunds = pgTable(
       .$type<PaymentId>(),
     amountCents: centsColumn().notNull(),
     reason: text().notNull().$type<RefundReason>(),
+    /** What of the order it pays back: quantities of lines, and delivery; empty for a bare amount. */
+    lines: jsonb().notNull().default([]).$type<readonly RefundLine[]>(),
+    shippingCents: centsColumn().notNull().default(sql`0`),
+    /** Where the money goes when no provider can bring it; null until the customer gave it. */
+    iban: text(),
+    /** In staff's words. */
+    note: text().notNull().default(""),
     status: refundStatus().notNull().default("open"),
     providerRef: text(),
     tries: integer().notNull().default(0),

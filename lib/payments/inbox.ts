@@ -105,7 +105,7 @@ async function findKnownAttempt(db: Db, event: StoredEvent): Promise<PaymentAtte
     .select({ attemptId: payments.attemptId })
     .from(payments)
     .where(and(eq(payments.provider, event.provider), eq(payments.providerRef, event.paymentRef)));
-  return payment && (await findAttempt(db, payment.attemptId));
+  return payment?.attemptId ? await findAttempt(db, payment.attemptId) : undefined;
 }
 
 async function ask(provider: OnlineProvider, event: StoredEvent, known: PaymentAttempt | undefined): Promise<ProviderPayment | null> {

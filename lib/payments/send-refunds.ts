@@ -5,7 +5,7 @@ import type { OrderId } from "@/lib/ids";
 import { log } from "@/lib/log";
 import { lockOrder } from "@/lib/orders/lock-order";
 import { laterTry } from "./backoff";
-import { ProviderRefused, ProviderUnreachable } from "./online";
+import { ONLINE_PROVIDERS, ProviderRefused, ProviderUnreachable } from "./online";
 import { findOnlineProvider } from "./provider";
 import { recordRefund, tellOfFailedRefund } from "./record-refund";
 
@@ -35,7 +35,8 @@ type Row = { refund: typeof refunds.$inferSelect; payment: typeof payments.$infe
 
 /** Whether the provider's answer is written down. */
 async function sendRefund(db: Db, { refund, payment }: Row, now: Date): Promise<boolean> {
-  const provider = findOnlineProvider(payment.provider);
+  const name = ONLINE_PROVIDERS.find((online) => online === payment.provider);
+  const provider = name && findOnlineProvider(name);
   try {
     if (!provider) throw new ProviderUnreachable(`${payment.provider} has no keys`);
     const seen = refund.providerRef

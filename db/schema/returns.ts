@@ -1,0 +1,64 @@
+import { sql } from "drizzle-orm";
+import { boolean, check, foreignKey, index, integer, pgEnum, pgTable, primaryKey, smallint, text, uuid } from "drizzle-orm/pg-core";
+import type { OrderId, RefundId, ReturnId } from "@/lib/ids";
+import { id, time } from "./columns";
+import { orderLines, orders } from "./orders";
+import { refunds } from "./payments";
+
+export const returnKind = pgEnum("return_kind", ["withdrawal", "return"]);
+export const returnStatus = pgEnum("return_status", ["requested", "approved", "received", "refunded", "rejected"]);
+
+/** Goods that a customer sends back: a withdrawal from the contract, or a return for another reason. */
+export const returns = pgTable(
+  "returns",
+  {
+    id: id<ReturnId>(),
+    orderId: uuid()
+      .notNull()
+      .references(() => orders.id)
+      .$type<OrderId>(),
+    kind: returnKind().notNull(),
+    status: returnStatus().notNull().default("requested"),
+    /** Who declared it and where the acknowledgement went: Directive (EU) 2023/2673, Art. 1(5). */
+    name: text().notNull(),
+    email: text().notNull(),
+    /** In the customer's words; a withdrawal needs none. */
+    reason: text().notNull().default(""),
+    /** In staff's words, where it was rejected. */
+    rejection: text().notNull().default(""),
+    /** Everything that was ordered: the standard delivery is refunded with it. */
+    whole: boolean().notNull(),
+    requestedAt: time().notNull(),
+    approvedAt: time(),
+    receivedAt: time(),
+    rejectedAt: time(),
+    refundId: uuid()
+      .references(() => refunds.id)
+      .$type<RefundId>(),
+  },
+  (table) => [
+    index().on(table.orderId),
+    index("returns_open").on(table.requestedAt).where(sql`status in ('requested', 'approved', 'received')`),
+    check("returns_rejected", sql`(${table.status} = 'rejected') = (${table.rejectedAt} is not null)`),
+    check("returns_refunded", sql`(${table.status} = 'refunded') = (${table.refundId} is not null)`),
+  ],
+);
+
+export const returnLines = pgTable(
+  "return_lines",
+  {
+    returnId: uuid()
+      .notNull()
+      .references(() => returns.id)
+      .$type<ReturnId>(),
+    orderId: uuid().notNull().$type<OrderId>(),
+    position: smallint().notNull(),
+    quantity: integer().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.returnId, table.position] }),
+    foreignKey({ columns: [table.orderId, table.position], foreignColumns: [orderLines.orderId, orderLines.position] }),
+    index().on(table.orderId),
+    check("return_lines_quantity", sql`${table.quantity} > 0`),
+  ],
+);

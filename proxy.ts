@@ -1,6 +1,9 @@
 import { type NextRequest, NextResponse } from "next/server";
 import { env, isLoopback } from "./lib/env";
-import { securePolicy, shopPolicy } from "./security-headers";
+import { PAYING_HEADERS, securePolicy, shopPolicy } from "./security-headers";
+
+/** Pages that load a payment provider's script. */
+const PAYING = /^\/(checkout|orders\/[^/]+)$/;
 
 /**
  * Gives each page of app/(secure) a policy with a fresh nonce, which Next reads from the request and puts on its scripts.
@@ -11,13 +14,15 @@ export function proxy(request: NextRequest): NextResponse {
   if (request.nextUrl.pathname.startsWith("/dev/") && !isLoopback(env().SITE_URL)) {
     return NextResponse.rewrite(new URL("/_not-found", request.url), { headers: { "Content-Security-Policy": shopPolicy } });
   }
-  const policy = securePolicy(Buffer.from(crypto.getRandomValues(new Uint8Array(18))).toString("base64"));
+  const paying = PAYING.test(request.nextUrl.pathname);
+  const policy = securePolicy(Buffer.from(crypto.getRandomValues(new Uint8Array(18))).toString("base64"), paying);
   const headers = new Headers(request.headers);
   headers.set("Content-Security-Policy", policy);
   const response = NextResponse.next({ request: { headers } });
   response.headers.set("Content-Security-Policy", policy);
   response.headers.set("Cache-Control", "private, no-store");
   response.headers.set("Referrer-Policy", "same-origin");
+  if (paying) for (const [name, value] of Object.entries(PAYING_HEADERS)) response.headers.set(name, value);
   return response;
 }
 

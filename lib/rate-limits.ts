@@ -8,6 +8,8 @@ import { ok } from "./result";
 /** How often one caller may do what, within a window that starts at the first time. */
 export const limits = {
   placeOrder: { max: 20, window: "1 h" },
+  startPayment: { max: 20, window: "1 h" },
+  syncPayment: { max: 60, window: "15 m" },
   couponTry: { max: 20, window: "15 m" },
   changeCart: { max: 240, window: "1 m" },
   search: { max: 120, window: "1 m" },

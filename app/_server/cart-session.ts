@@ -16,3 +16,8 @@ export async function rememberCart(cartId: CartId, pieces: number): Promise<void
   jar.set("cart", cartId, { ...shared, httpOnly: true });
   jar.set("cart_count", String(pieces), shared);
 }
+
+/** The number of pieces that this browser's badge shows. */
+export async function rememberedPieces(): Promise<number> {
+  return Number((await cookies()).get("cart_count")?.value ?? 0);
+}

@@ -6,15 +6,16 @@ import type { CartId } from "@/lib/ids";
 import { SHIPPING_METHODS } from "@/lib/shipping/rates";
 import { database } from "./database";
 
-type Told = Pick<CheckoutState, "typed"> & Partial<Pick<CheckoutState, "errors" | "failure" | "coupon">>;
+type Told = Pick<CheckoutState, "typed"> & Partial<Pick<CheckoutState, "errors" | "failure" | "coupon" | "placed">>;
 
 /** The checkout as it stands: the cart's lines and a quote for the country and method that the form says. */
 export async function checkoutState(
   cartId: CartId | undefined,
-  { typed, errors = {}, failure = null, coupon = null }: Told,
+  { typed, errors = {}, failure = null, coupon = null, placed = null }: Told,
 ): Promise<CheckoutState> {
   const cart = cartId ? await findCart(database(), cartId) : undefined;
-  if (!cart || cart.lines.length === 0) return { lines: [], summary: null, couponCode: null, typed, errors, failure, coupon };
+  const told = { typed, errors, failure, coupon, placed };
+  if (!cart || cart.lines.length === 0) return { lines: [], summary: null, couponCode: null, ...told };
   const country = typed.country || cart.country;
   const quoteFor = async (shippingMethod: (typeof SHIPPING_METHODS)[number]) => {
     const request = { country, shippingMethod, email: typed.email || null };
@@ -24,5 +25,5 @@ export async function checkoutState(
   // A method that the new country has not got gives way to the first it has.
   const [first] = wanted.shippingOptions;
   const summary = wanted.shippingCents === null && first ? await quoteFor(first.method) : wanted;
-  return { lines: cart.lines, summary, couponCode: cart.couponCode, typed, errors, failure, coupon };
+  return { lines: cart.lines, summary, couponCode: cart.couponCode, ...told };
 }

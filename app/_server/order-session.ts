@@ -1,5 +1,7 @@
 import { cookies } from "next/headers";
 import { env } from "@/lib/env";
+import { findOrderByAccessToken, type OrderDetails } from "@/lib/orders/queries";
+import { database } from "./database";
 
 const DAY_SECONDS = 24 * 3600;
 const REFERENCE = /^ORD-[2-9A-HJ-NP-Z]{10}$/;
@@ -15,7 +17,8 @@ export async function rememberOrder(reference: string, accessToken: string): Pro
   });
 }
 
-/** The token this browser holds for an order; undefined where it has none. */
-export async function orderToken(reference: string): Promise<string | undefined> {
-  return REFERENCE.test(reference) ? (await cookies()).get(`order_${reference}`)?.value : undefined;
+/** An order that this browser may see; undefined where it may not, and where there is none. */
+export async function findOwnOrder(reference: string): Promise<OrderDetails | undefined> {
+  const token = REFERENCE.test(reference) ? (await cookies()).get(`order_${reference}`)?.value : undefined;
+  return token ? await findOrderByAccessToken(database(), reference, token, new Date()) : undefined;
 }

@@ -1,38 +1,58 @@
 "use client";
 
-import { type ReactNode, useState } from "react";
+import { useRouter } from "next/navigation";
+import { type FormEvent, type ReactNode, useState } from "react";
+import { useScript } from "@/components/shop/cart-state";
 import { COUPON_WORDS, refusalWords } from "@/components/shop/cart-words";
 import { Button } from "@/components/ui/button";
 import { Checkbox, RadioRow, RadioRows } from "@/components/ui/choice";
 import { Field, FieldError, TextArea } from "@/components/ui/field";
 import { Icon } from "@/components/ui/icon";
-import { Notice } from "@/components/ui/notice";
 import { type CheckoutField, LENGTHS } from "@/lib/checkout/fields";
 import type { CheckoutCountry, CheckoutState } from "@/lib/checkout/state";
 import type { QuoteSummary } from "@/lib/checkout/summary";
 import { formatCents } from "@/lib/money";
+import type { BrowserKeys } from "@/lib/payments/browser-keys";
 import { AddressFields } from "./address-fields";
-import { daysWords, errorWords, failureWords, METHOD_WORDS, SHIPPING_WORDS } from "./checkout-words";
+import { ownerOf } from "./card-owner";
+import { daysWords, errorWords, SHIPPING_WORDS } from "./checkout-words";
 import { CouponField } from "./coupon-field";
 import { ErrorSummary } from "./error-summary";
+import { FailureNotice } from "./failure-notice";
 import { OrderSummary } from "./order-summary";
+import { PaymentChoice } from "./payment-choice";
+import { PaymentNotice } from "./payment-notice";
+import { PaypalPanel } from "./paypal-panel";
 import { Totals } from "./totals";
-import { type SubmitCheckout, useCheckout } from "./use-checkout";
+import { useCard } from "./use-card";
+import { pressed, type SubmitCheckout, useCheckout } from "./use-checkout";
+import { usePayment } from "./use-payment";
+
+export type SettlePayment = (reference: string) => Promise<void>;
 
 /** The whole checkout is one form: whatever is pressed, all that was typed goes along, also without script. */
 export function CheckoutForm({
   initial,
   checkoutKey,
   countries,
+  keys,
   submit,
+  settle,
   termsLabel,
+  waiting,
 }: {
   initial: CheckoutState & { summary: QuoteSummary };
   checkoutKey: string;
   countries: readonly CheckoutCountry[];
+  keys: BrowserKeys;
   submit: SubmitCheckout;
+  settle: SettlePayment;
   termsLabel: ReactNode;
+  /** What is said of an order of this cart that waits for its payment. */
+  waiting: ReactNode;
 }) {
+  const router = useRouter();
+  const script = useScript();
   const checkout = useCheckout(
     submit,
     initial,
@@ -44,7 +64,7 @@ export function CheckoutForm({
   const [country, setCountry] = useState(typed.country || summary.country);
   const [invoiceCountry, setInvoiceCountry] = useState(typed["billing.country"] || summary.country);
   const [shipping, setShipping] = useState(typed.shippingMethod);
-  const [payment, setPayment] = useState(typed.paymentMethod);
+  const [method, setMethod] = useState(typed.paymentMethod);
   const [invoiceDiffers, setInvoiceDiffers] = useState(typed.firstName !== undefined && typed.billingSame !== "on");
   const [company, setCompany] = useState(Boolean(typed.company || typed.vatId));
 
@@ -59,14 +79,35 @@ export function CheckoutForm({
     error: errorOf(name),
   });
   const chosenShipping = summary.shippingOptions.find(({ method }) => method === shipping)?.method ?? summary.shippingMethod;
-  const chosenPayment = summary.paymentMethods.find((method) => method === payment) ?? summary.paymentMethods[0];
+  const chosenPayment = summary.paymentMethods.find((offered) => offered === method) ?? summary.paymentMethods[0];
+  const card = useCard(keys.stripe, summary.totalCents, chosenPayment === "card");
+  const payment = usePayment({
+    card,
+    start: checkout.place,
+    owner: () => ownerOf(checkout.form),
+    async arrive(reference) {
+      await settle(reference);
+      router.push(`/orders/${reference}`);
+    },
+    refused: ({ reference, error }) => router.push(`/orders/${reference}?payment=${error}`),
+  });
+  const withPaypal = script && chosenPayment === "paypal" && keys.paypal;
+  const submitForm = async (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const intent = pressed(event);
+    if (intent === "coupon" || intent === "drop-coupon") return checkout.send(intent);
+    if (!(await checkout.check())) return;
+    if (chosenPayment === "card") await payment.payByCard();
+    else if (withPaypal) document.getElementById("paypal")?.focus();
+    else await checkout.place();
+  };
   const destination = known(summary.country)?.name ?? summary.country;
   const couponTrouble = state.coupon ? refusalWords(state.coupon) : summary.couponError ? COUPON_WORDS[summary.couponError] : null;
   return (
     <form
       ref={checkout.form}
       action={checkout.dispatch}
-      onSubmit={checkout.onSubmit}
+      onSubmit={submitForm}
       onBlur={checkout.onBlur}
       noValidate
       className="wrap grid items-start gap-x-[clamp(2.5rem,6vw,6rem)] lg:grid-cols-[minmax(0,1fr)_minmax(0,27rem)] lg:pt-12"
@@ -91,6 +132,7 @@ export function CheckoutForm({
 
       <div className="pb-16 lg:col-start-1 lg:row-start-1">
         <h1 className="py-8 text-3xl lg:pt-0 lg:text-4xl">Checkout</h1>
+        {waiting}
         <ErrorSummary errors={errors} />
         <Step title="Contact" first>
           <div className="grid items-start gap-x-4 gap-y-[1.125rem] sm:grid-cols-2">
@@ -191,20 +233,7 @@ export function CheckoutForm({
         </Step>
 
         <Step title="Payment">
-          <RadioRows legend="Payment" hideLegend>
-            {summary.paymentMethods.map((method, index) => (
-              <RadioRow
-                key={method}
-                id={index === 0 ? "paymentMethod" : undefined}
-                name="paymentMethod"
-                value={method}
-                checked={method === chosenPayment}
-                onChange={() => setPayment(method)}
-                label={METHOD_WORDS[method].name}
-                note={METHOD_WORDS[method].note}
-              />
-            ))}
-          </RadioRows>
+          <PaymentChoice methods={summary.paymentMethods} chosen={chosenPayment} onChoose={setMethod} card={card} />
           <FieldError id="paymentMethod-error" error={errorOf("paymentMethod")} />
           <TextArea
             label={
@@ -232,22 +261,22 @@ export function CheckoutForm({
             aria-required
           />
           <div id="told" tabIndex={-1} className="scroll-mt-8 outline-none">
-            {state.failure && (
-              <Notice kind="error">
-                {failureWords(state.failure, summary.totalCents, checkout.shownTotal ?? summary.totalCents).map((sentence) => (
-                  <p key={sentence}>{sentence}</p>
-                ))}
-                {state.failure.error === "sold_out" && (
-                  <a href="/cart" className="text-link touch">
-                    Change the cart
-                  </a>
-                )}
-              </Notice>
-            )}
+            <FailureNotice failure={state.failure} total={summary.totalCents} before={checkout.shownTotal ?? summary.totalCents} />
           </div>
-          <Button type="submit" look="clay" aria-disabled={checkout.pending} className="min-h-15! text-[1.0625rem]">
-            Place order and pay <span className="figures">{formatCents(summary.totalCents)}</span>
-          </Button>
+          <PaymentNotice news={payment.news} linkToOrder />
+          {withPaypal ? (
+            <PaypalPanel
+              {...payment.paypal}
+              keys={withPaypal}
+              begin={checkout.check}
+              words="Order and pay with PayPal"
+              totalCents={summary.totalCents}
+            />
+          ) : (
+            <Button type="submit" look="clay" aria-disabled={checkout.pending || payment.busy} className="min-h-15! text-[1.0625rem]">
+              Place order and pay <span className="figures">{formatCents(summary.totalCents)}</span>
+            </Button>
+          )}
         </section>
       </div>
     </form>

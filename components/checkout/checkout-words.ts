@@ -1,6 +1,6 @@
 import { COUPON_WORDS, PATIENCE } from "@/components/shop/cart-words";
 import type { CheckoutField, FieldError } from "@/lib/checkout/fields";
-import type { CheckoutCountry, CheckoutFailure } from "@/lib/checkout/state";
+import type { CheckoutCountry, CheckoutFailure, PaymentStart } from "@/lib/checkout/state";
 import { type Cents, formatCents } from "@/lib/money";
 
 const NEEDED: Partial<Record<string, string>> = {
@@ -80,6 +80,18 @@ export function failureWords(failure: CheckoutFailure, total: Cents, before: Cen
       return [COUPON_WORDS[failure.error], "Nothing was ordered. Please remove the coupon or try another."];
   }
 }
+
+export type PaymentRefusal = Extract<PaymentStart, { ok: false }>["error"];
+
+/** Why an order that stands can't be paid just now, and what to do. */
+export const REFUSAL_WORDS: Record<PaymentRefusal, string> = {
+  unreachable: "We can't reach the payment service just now. Your order is saved: please try again in a minute.",
+  refused: "The payment service did not take this. Your order is saved: please try another way to pay, or write to us.",
+  method_unavailable: "This way to pay is closed at the moment. Your order is saved: please choose another one, or write to us.",
+  in_progress: "A payment of this order is under way already. Please wait a minute; this page tells when it is done.",
+  not_payable: "This order can't be paid any more: it was paid or cancelled meanwhile.",
+  rate_limited: PATIENCE,
+};
 
 export const METHOD_WORDS = {
   card: { name: "Card", note: "You pay now. Your bank may ask you to confirm" },

@@ -1,11 +1,11 @@
-export type TimelineStep = { words: string; time: string | null; done: boolean };
+export type TimelineStep = { id: string; words: string; time: string | null; done: boolean };
 
 /** What happened to an order and what comes next, from the first to the last. */
 export function OrderTimeline({ steps }: { steps: readonly TimelineStep[] }) {
   return (
     <ol className="grid">
       {steps.map((step, index) => (
-        <li key={step.words} className="relative grid grid-cols-[12px_1fr] gap-x-4 pb-5 last:pb-0">
+        <li key={step.id} className="relative grid grid-cols-[12px_1fr] gap-x-4 pb-5 last:pb-0">
           {index < steps.length - 1 && <span aria-hidden="true" className="absolute top-4 bottom-[-2px] left-[5.5px] w-px bg-linen-deep" />}
           <span
             aria-hidden="true"

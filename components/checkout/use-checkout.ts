@@ -1,8 +1,9 @@
 "use client";
 
+import { useRouter } from "next/navigation";
 import { type FocusEvent, type FormEvent, startTransition, useActionState, useEffect, useRef, useState } from "react";
 import { CHECKOUT_FIELDS, type CheckoutErrors } from "@/lib/checkout/fields";
-import type { CheckoutState } from "@/lib/checkout/state";
+import type { CheckoutState, PlacedOnline } from "@/lib/checkout/state";
 
 export type SubmitCheckout = (previous: CheckoutState, form: FormData) => Promise<CheckoutState>;
 
@@ -21,8 +22,20 @@ export function useCheckout(action: SubmitCheckout, initial: CheckoutState, deli
   const [state, dispatch, pending] = useActionState(action, initial);
   const [errors, setErrors] = useState<CheckoutErrors>(initial.errors);
   const [shownTotal, setShownTotal] = useState(initial.summary?.totalCents);
-  const placing = useRef(false);
+  const answer = useRef<(state: CheckoutState) => void>(undefined);
   const quiet = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useReturn(() => {
+    answer.current = undefined;
+  });
+
+  /** Whether the form can be sent; where it can't, the first wrong field is gone to. */
+  async function check(): Promise<boolean> {
+    // When the rules can't be fetched the server still has them.
+    const wrong = await judge().catch(() => ({}));
+    setErrors(wrong);
+    focusFirst(wrong);
+    return Object.keys(wrong).length === 0;
+  }
 
   async function judge(): Promise<CheckoutErrors> {
     if (!form.current) return {};
@@ -47,26 +60,25 @@ export function useCheckout(action: SubmitCheckout, initial: CheckoutState, deli
   }
   useEffect(() => () => clearTimeout(quiet.current), []);
 
-  async function place() {
-    if (placing.current) return;
-    placing.current = true;
-    // When the rules can't be fetched the server still has them.
-    const wrong = await judge().catch(() => ({}));
-    setErrors(wrong);
-    if (Object.keys(wrong).length > 0) {
-      placing.current = false;
-      focusFirst(wrong);
-    } else {
+  /**
+   * Sends the form to be ordered. Answers with the order where it is paid online, with null where there is none: why is
+   * told. Where the answer leads to another page, or an order is on its way already, it does not answer.
+   */
+  async function place(): Promise<PlacedOnline | null> {
+    if (answer.current) return await new Promise(() => {});
+    const next = await new Promise<CheckoutState>((resolve) => {
+      answer.current = resolve;
       send("place");
-    }
+    });
+    answer.current = undefined;
+    setErrors(next.errors);
+    if (next.failure) document.getElementById("told")?.focus();
+    else focusFirst(next.errors);
+    return next.placed;
   }
 
   useEffect(() => {
-    if (state === initial || !placing.current) return;
-    placing.current = false;
-    setErrors(state.errors);
-    if (state.failure) document.getElementById("told")?.focus();
-    else focusFirst(state.errors);
+    if (state !== initial && state.typed.intent === "place") answer.current?.(state);
   }, [state, initial]);
 
   return {
@@ -78,13 +90,8 @@ export function useCheckout(action: SubmitCheckout, initial: CheckoutState, deli
     shownTotal,
     send,
     update,
-    onSubmit(event: FormEvent<HTMLFormElement>) {
-      event.preventDefault();
-      const submitter = event.nativeEvent instanceof SubmitEvent ? event.nativeEvent.submitter : null;
-      const intent = submitter instanceof HTMLButtonElement ? submitter.value : "";
-      if (intent === "coupon" || intent === "drop-coupon") send(intent);
-      else void place();
-    },
+    check,
+    place,
     /** A field that was left is judged, and those that were wrong are judged again. */
     async onBlur(event: FocusEvent<HTMLFormElement>) {
       const left = CHECKOUT_FIELDS.find((field) => field === event.target.getAttribute("name"));
@@ -95,6 +102,26 @@ export function useCheckout(action: SubmitCheckout, initial: CheckoutState, deli
       setErrors((known) => Object.fromEntries(Object.entries(found).filter(([field]) => field === left || field in known)));
     },
   };
+}
+
+/** What was pressed in a form: the value of its button, or nothing where the return key sent it. */
+export function pressed(event: FormEvent<HTMLFormElement>): string {
+  const submitter = event.nativeEvent instanceof SubmitEvent ? event.nativeEvent.submitter : null;
+  return submitter instanceof HTMLButtonElement ? submitter.value : "";
+}
+
+/** The form is kept while another page is shown, and so is what it was doing. Coming back starts anew: the cart may be another by now. */
+function useReturn(forget: () => void) {
+  const router = useRouter();
+  const left = useRef(false);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: runs when the page is shown, and only then.
+  useEffect(() => {
+    if (left.current) router.refresh();
+    return () => {
+      left.current = true;
+      forget();
+    };
+  }, []);
 }
 
 function focusFirst(errors: CheckoutErrors) {

@@ -39,7 +39,7 @@ export function RadioRow({
         <input type="radio" className={`${tickClass} rounded-full`} {...input} />
         <span>{label}</span>
         <span className="figures text-sm">{aside}</span>
-        {note && <span className="col-start-2 text-sm text-stone">{note}</span>}
+        {note && <span className="col-span-2 col-start-2 text-sm text-stone">{note}</span>}
       </label>
       {children && <div className="hidden gap-3.5 px-4 pb-4 group-has-checked:grid sm:pl-12">{children}</div>}
     </li>

@@ -1,6 +1,8 @@
 import type { z } from "zod";
 import type { couponRefusalSchema } from "@/lib/cart/input";
 import type { CartLine } from "@/lib/cart/types";
+import type { StartedPayment, StartPaymentError } from "@/lib/payments/start-payment";
+import type { Result } from "@/lib/result";
 import type { CheckoutErrors } from "./fields";
 import type { TypedCheckout } from "./input";
 import type { PlaceOrderFailure } from "./place-order";
@@ -10,6 +12,12 @@ type Bare<F> = F extends { ok: false } ? { [K in keyof F as K extends "ok" ? nev
 
 /** Why no order was made though every field was right. */
 export type CheckoutFailure = Bare<PlaceOrderFailure> | { error: "rate_limited" };
+
+/** What the browser needs to pay an order, or why that can't be done just now. The order stands either way. */
+export type PaymentStart = Result<StartedPayment, StartPaymentError | "rate_limited">;
+
+/** An order that is paid online. */
+export type PlacedOnline = { reference: string; payment: PaymentStart };
 
 /** All that the checkout page shows. `typed` is what stood in the form, so that nothing of it is lost. */
 export type CheckoutState = {
@@ -23,6 +31,8 @@ export type CheckoutState = {
   failure: CheckoutFailure | null;
   /** Why the coupon that was just tried does not hold. */
   coupon: z.output<typeof couponRefusalSchema> | null;
+  /** The order that this very form was just answered with. */
+  placed: PlacedOnline | null;
 };
 
 /** A country in the form: `phone` and `postalCode` are examples of how they are written there. */

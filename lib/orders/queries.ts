@@ -1,7 +1,11 @@
-import { and, asc, eq, gt, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, inArray, sql } from "drizzle-orm";
 import type { Executor } from "@/db/client";
 import { orderAccessTokens, orderEvents, orderLines, orders } from "@/db/schema/orders";
+import type { CartId } from "@/lib/ids";
+import { isOnline, PAYMENT_METHODS } from "@/lib/payments/methods";
 import { hashToken } from "./access-token";
+
+const ONLINE = PAYMENT_METHODS.filter(isOnline);
 
 export type Order = typeof orders.$inferSelect;
 export type OrderLine = typeof orderLines.$inferSelect;
@@ -21,6 +25,17 @@ export async function findOrderByAccessToken(db: Executor, reference: string, to
     db.select().from(orderEvents).where(eq(orderEvents.orderId, row.order.id)).orderBy(asc(orderEvents.id)),
   ]);
   return { order: row.order, lines, events };
+}
+
+/** The last order of a cart that waits to be paid online, if one does. */
+export async function findWaitingOrder(db: Executor, cartId: CartId): Promise<Pick<Order, "reference" | "expiresAt"> | undefined> {
+  const [order] = await db
+    .select({ reference: orders.reference, expiresAt: orders.expiresAt })
+    .from(orders)
+    .where(and(eq(orders.cartId, cartId), eq(orders.status, "pending"), inArray(orders.paymentMethod, ONLINE)))
+    .orderBy(desc(orders.placedAt))
+    .limit(1);
+  return order;
 }
 
 /** Product slugs whose shown availability a change of this order's stock may alter. */

@@ -13,16 +13,19 @@ import { setCoupon } from "@/lib/cart/set-coupon";
 import { applyCoupon } from "@/lib/checkout/apply-coupon";
 import { type CheckoutInput, readCheckout } from "@/lib/checkout/input";
 import { placeOrder } from "@/lib/checkout/place-order";
-import type { CheckoutFailure, CheckoutState } from "@/lib/checkout/state";
+import type { CheckoutState } from "@/lib/checkout/state";
 import { type CartId, checkoutKeySchema } from "@/lib/ids";
+import { isOnline } from "@/lib/payments/methods";
+import { startPayment } from "@/lib/payments/start-payment";
 import { getSettings } from "@/lib/settings";
 import { shippingCountries } from "@/lib/shipping/rates";
 
-type Told = Partial<Pick<CheckoutState, "errors" | "failure" | "coupon">>;
+type Told = Partial<Pick<CheckoutState, "errors" | "failure" | "coupon" | "placed">>;
 
 /**
  * The checkout's one form. Its `intent`: `update` asks what it costs now, `coupon` and `drop-coupon` change the coupon,
- * anything else places the order and leads to its page.
+ * anything else places the order and leads to its page. Where script runs and the order is paid online, the answer
+ * tells the browser what to pay instead.
  */
 export async function submit(_previous: CheckoutState, form: FormData): Promise<CheckoutState> {
   const typed = Object.fromEntries(
@@ -48,7 +51,7 @@ async function perform(cartId: CartId, typed: Record<string, string>): Promise<T
     if (coupon || typed.intent === "coupon") return { coupon };
   }
   const read = readCheckout(typed, shippingCountries((await getSettings(database())).shipping));
-  return read.ok ? { failure: await place(cartId, typed, read.value) } : { errors: read.errors };
+  return read.ok ? await place(cartId, typed, read.value) : { errors: read.errors };
 }
 
 async function tryCoupon(cartId: CartId, typed: string) {
@@ -60,20 +63,29 @@ async function tryCoupon(cartId: CartId, typed: string) {
   return applied.ok ? null : refuse(applied.error);
 }
 
-/** Leads to the order's page, or says why there is none. */
-async function place(cartId: CartId, typed: Record<string, string>, input: CheckoutInput): Promise<CheckoutFailure> {
-  if (!(await consumeLimit("placeOrder")).ok) return { error: "rate_limited" };
+/** Leads to the order's page, lets the browser pay it, or says why there is none. */
+async function place(cartId: CartId, typed: Record<string, string>, input: CheckoutInput): Promise<Told> {
+  if (!(await consumeLimit("placeOrder")).ok) return { failure: { error: "rate_limited" } };
   const checkoutKey = checkoutKeySchema.safeParse(typed.checkoutKey).data;
-  if (!checkoutKey) return { error: "total_changed" };
-  const { ok, ...outcome } = await placeOrder(
-    database(),
-    { ...input, checkoutKey, cartId, fingerprint: typed.fingerprint ?? "" },
-    new Date(),
-  );
-  if (!("value" in outcome)) return outcome;
-  await rememberOrder(outcome.value.reference, outcome.value.accessToken);
+  if (!checkoutKey) return { failure: { error: "total_changed" } };
+  const now = new Date();
+  const { ok, ...outcome } = await placeOrder(database(), { ...input, checkoutKey, cartId, fingerprint: typed.fingerprint ?? "" }, now);
+  if (!("value" in outcome)) return { failure: outcome };
+  const { id, reference, accessToken } = outcome.value;
+  await rememberOrder(reference, accessToken);
+  if (isOnline(input.paymentMethod)) {
+    await keepForAnotherOrder(typed);
+    if (typed.script !== "on") redirect(`/orders/${reference}`);
+    const allowed = await consumeLimit("startPayment");
+    return { placed: { reference, payment: allowed.ok ? await startPayment(database(), id, input.paymentMethod, now) : allowed } };
+  }
   await rememberCart(cartId, 0);
   await dropDraft();
   sendMailAfterwards();
-  redirect(`/orders/${outcome.value.reference}`);
+  redirect(`/orders/${reference}`);
+}
+
+/** An order that is not paid yet may be made anew: whoever comes back for that finds what they typed. */
+async function keepForAnotherOrder({ checkoutKey: _, ...typed }: Record<string, string>): Promise<void> {
+  await keepDraft({ typed, judged: false, failure: null, coupon: null });
 }

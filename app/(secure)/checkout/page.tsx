@@ -1,14 +1,19 @@
 import { randomUUID } from "node:crypto";
 import type { Metadata } from "next";
+import { browserKeys } from "@/app/_server/browser-keys";
 import { sessionCartId } from "@/app/_server/cart-session";
 import { readDraft } from "@/app/_server/checkout-draft";
 import { checkoutState } from "@/app/_server/checkout-state";
 import { listCheckoutCountries } from "@/app/_server/countries";
 import { database } from "@/app/_server/database";
+import { settle } from "@/app/(secure)/orders/[reference]/actions";
 import { CheckoutForm } from "@/components/checkout/checkout-form";
 import { LinkButton } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
+import { Notice } from "@/components/ui/notice";
 import { readCheckout } from "@/lib/checkout/input";
+import { formatClock } from "@/lib/dates";
+import { findWaitingOrder, type Order } from "@/lib/orders/queries";
 import { getSettings } from "@/lib/settings";
 import { submit } from "./actions";
 
@@ -16,9 +21,30 @@ export const instant = false;
 
 export const metadata: Metadata = { title: "Checkout" };
 
+/** What the form would order anew is ordered already, and can still be paid. */
+function WaitingNotice({ order }: { order: Pick<Order, "reference" | "expiresAt"> }) {
+  return (
+    <div className="mb-8">
+      <Notice kind="note">
+        <p>
+          You have ordered this already and not paid yet{order.expiresAt && `; it is held for you until ${formatClock(order.expiresAt)}`}.{" "}
+          <a href={`/orders/${order.reference}`} className="text-link">
+            Pay that order
+          </a>
+          , or order anew here: it takes the other one's place.
+        </p>
+      </Notice>
+    </div>
+  );
+}
+
 export default async function CheckoutPage() {
   const cartId = await sessionCartId();
-  const [draft, settings] = await Promise.all([readDraft(), getSettings(database())]);
+  const [draft, settings, waiting] = await Promise.all([
+    readDraft(),
+    getSettings(database()),
+    cartId ? findWaitingOrder(database(), cartId) : undefined,
+  ]);
   const countries = listCheckoutCountries(settings);
   const typed = draft?.typed ?? {};
   const judged = draft?.judged
@@ -48,7 +74,10 @@ export default async function CheckoutPage() {
       initial={{ ...state, summary }}
       checkoutKey={typed.checkoutKey ?? randomUUID()}
       countries={countries}
+      keys={browserKeys()}
       submit={submit}
+      settle={settle}
+      waiting={waiting && <WaitingNotice order={waiting} />}
       termsLabel={
         <>
           I have read the{" "}

@@ -1,23 +1,33 @@
 import type { ReactNode } from "react";
 import { countryName } from "@/app/_server/countries";
 import { METHOD_WORDS, SHIPPING_WORDS } from "@/components/checkout/checkout-words";
-import { OrderTimeline, type TimelineStep } from "@/components/checkout/order-timeline";
+import { OrderTimeline } from "@/components/checkout/order-timeline";
 import { Totals } from "@/components/checkout/totals";
 import { type Transfer, TransferPanel } from "@/components/checkout/transfer-panel";
 import { optionWords, pieces } from "@/components/shop/cart-words";
 import { LinkButton } from "@/components/ui/button";
 import { Picture } from "@/components/ui/picture";
-import { formatTime } from "@/lib/dates";
 import type { StoredPicture } from "@/lib/media/queries";
 import { formatCents, multiplyCents } from "@/lib/money";
 import type { OrderDetails } from "@/lib/orders/queries";
 import type { Address } from "@/lib/orders/types";
+import type { OrderPayment } from "@/lib/payments/queries";
+import { headingOf, openingWords, timelineOf } from "./order-words";
 
-type Props = OrderDetails & { pictures: Map<string, StoredPicture>; transfer: Transfer | null };
+type Props = OrderDetails & {
+  payment: OrderPayment;
+  pictures: Map<string, StoredPicture>;
+  transfer: Transfer | null;
+  now: Date;
+  /** What there is to do about its payment. */
+  children: ReactNode;
+};
 
-export function OrderView({ order, lines, events, pictures, transfer }: Props) {
+export function OrderView({ order, lines, events, payment, pictures, transfer, now, children }: Props) {
   const shippingMethod = order.shippingMethod === "express" ? "express" : "standard";
   const sameAddress = JSON.stringify(order.billingAddress) === JSON.stringify(order.shippingAddress);
+  // Its goods are in the cart still.
+  const again = order.status === "cancelled" && order.cancelReason === "expired";
   return (
     <div className="wrap grid items-start gap-x-[clamp(2.5rem,6vw,6rem)] gap-y-10 pt-8 pb-16 lg:grid-cols-[minmax(0,1fr)_minmax(0,27rem)] lg:pt-12">
       <div className="grid gap-8">
@@ -25,14 +35,13 @@ export function OrderView({ order, lines, events, pictures, transfer }: Props) {
           <p className="figures text-sm text-stone">
             Order <b className="font-medium text-ink select-all">{order.reference}</b>
           </p>
-          <h1 className="text-3xl lg:text-4xl">
-            {order.status === "cancelled" ? "This order was cancelled." : `Thank you, ${order.shippingAddress.firstName}.`}
-          </h1>
-          <p>{openingWords(order, transfer)}</p>
+          <h1 className="text-3xl lg:text-4xl">{headingOf(order, payment)}</h1>
+          <p>{openingWords(order, payment, now)}</p>
         </div>
+        {children}
         {transfer && <TransferPanel transfer={transfer} />}
         <Section title="What happens">
-          <OrderTimeline steps={timelineOf(order, events)} />
+          <OrderTimeline steps={timelineOf(order, events, payment)} />
         </Section>
         <div className="grid gap-8 sm:grid-cols-2">
           <Section title="Delivery">
@@ -53,8 +62,8 @@ export function OrderView({ order, lines, events, pictures, transfer }: Props) {
             <p className="whitespace-pre-line">{order.note}</p>
           </Section>
         )}
-        <LinkButton href="/" look="line" className="justify-self-start">
-          Back to the shop
+        <LinkButton href={again ? "/checkout" : "/"} look="line" className="justify-self-start">
+          {again ? "Order again" : "Back to the shop"}
         </LinkButton>
       </div>
       <aside aria-label="What you ordered" className="grid gap-5 rounded-md bg-linen p-5 sm:p-7 lg:sticky lg:top-6">
@@ -111,33 +120,4 @@ function AddressLines({ address }: { address: Address }) {
       {countryName(address.country)}
     </address>
   );
-}
-
-function openingWords(order: Props["order"], transfer: Transfer | null): string {
-  if (order.status === "cancelled") return "Nothing will be sent and nothing is owed.";
-  if (transfer) return `We pack your order as soon as your transfer of ${formatCents(transfer.amountCents)} is here.`;
-  if (order.paymentMethod === "cash_on_delivery")
-    return `We are packing it. Please have ${formatCents(order.totalCents)} ready for the courier.`;
-  return "We have your order.";
-}
-
-const EVENT_WORDS: Record<string, string> = {
-  placed: "Order placed",
-  confirmed: "Order confirmed",
-  shipped: "Sent to you",
-  delivered: "Delivered",
-  cancelled: "Order cancelled",
-};
-
-/** What happened, then what is still to come. */
-function timelineOf({ status, paymentMethod }: Props["order"], events: Props["events"]): TimelineStep[] {
-  const past = events.map(({ kind, note, createdAt }) => ({
-    words: note ? `${EVENT_WORDS[kind] ?? kind}: ${note}` : (EVENT_WORDS[kind] ?? kind),
-    time: formatTime(createdAt),
-    done: true,
-  }));
-  const ahead = { pending: ["Payment", "Sent to you", "Delivered"], confirmed: ["Sent to you", "Delivered"], shipped: ["Delivered"] };
-  const next = status === "pending" || status === "confirmed" || status === "shipped" ? ahead[status] : [];
-  const words = paymentMethod === "bank_transfer" ? "Your transfer arrives" : "Payment";
-  return [...past, ...next.map((step) => ({ words: step === "Payment" ? words : step, time: null, done: false }))];
 }

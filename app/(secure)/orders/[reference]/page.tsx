@@ -1,31 +1,79 @@
 import type { Metadata } from "next";
+import { z } from "zod";
+import { rememberedPieces, sessionCartId } from "@/app/_server/cart-session";
 import { database } from "@/app/_server/database";
-import { orderToken } from "@/app/_server/order-session";
+import { findOwnOrder } from "@/app/_server/order-session";
+import { consumeLimit } from "@/app/_server/request";
+import { type PaymentRefusal, REFUSAL_WORDS } from "@/components/checkout/checkout-words";
+import { ForgetOrdered } from "@/components/checkout/watch-payment";
 import { LinkButton } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
+import { findCart } from "@/lib/cart/queries";
+import { countPieces } from "@/lib/cart/types";
 import { findPictures } from "@/lib/media/queries";
-import { findOrderByAccessToken } from "@/lib/orders/queries";
+import type { Order } from "@/lib/orders/queries";
+import { findOrderPayment } from "@/lib/payments/queries";
+import { syncOrder } from "@/lib/payments/sync-order";
 import { getSettings } from "@/lib/settings";
+import { settle } from "./actions";
 import { OrderView } from "./order-view";
+import { PaymentSection } from "./payment-section";
 import { transferOf } from "./transfer";
 
 export const instant = false;
 
 export const metadata: Metadata = { title: "Your order" };
 
-export default async function OrderPage({ params }: { params: Promise<{ reference: string }> }) {
+const isRefusal = (text: unknown): text is PaymentRefusal => typeof text === "string" && text in REFUSAL_WORDS;
+/** Why the payment could not be started, as the checkout says. A provider's own words in the address are not read. */
+const search = z.object({ payment: z.custom<PaymentRefusal>(isRefusal).optional().catch(undefined) });
+
+type Props = { params: Promise<{ reference: string }>; searchParams: Promise<unknown> };
+
+export default async function OrderPage({ params, searchParams }: Props) {
   const { reference } = await params;
-  const token = await orderToken(reference);
-  const details = token ? await findOrderByAccessToken(database(), reference, token, new Date()) : undefined;
+  const synced = await syncOwnOrder(reference);
+  const details = await findOwnOrder(reference);
   if (!details) return <NotShown />;
-  const [pictures, settings] = await Promise.all([
+  const { order, lines, events } = details;
+  const [payment, pictures, settings, stale] = await Promise.all([
+    findOrderPayment(database(), order.id),
     findPictures(
       database(),
-      details.lines.map(({ mediaKey }) => mediaKey),
+      lines.map(({ mediaKey }) => mediaKey),
     ),
     getSettings(database()),
+    isBadgeStale(order),
   ]);
-  return <OrderView {...details} pictures={pictures} transfer={transferOf(details.order, settings.company)} />;
+  return (
+    <>
+      <OrderView {...details} payment={payment} pictures={pictures} transfer={transferOf(order, settings.company)} now={new Date()}>
+        <PaymentSection
+          order={order}
+          payment={payment}
+          declined={events.at(-1)?.kind === "payment_failed"}
+          unreachable={synced === "unreachable"}
+          refusal={search.parse(await searchParams).payment ?? null}
+          settings={settings}
+        />
+      </OrderView>
+      {stale && <ForgetOrdered reference={reference} settle={settle} />}
+    </>
+  );
+}
+
+/** Whoever looks at an order whose payment is open may have just paid it: the provider knows, the address they came back by does not. */
+async function syncOwnOrder(reference: string): Promise<"synced" | "unreachable"> {
+  const details = await findOwnOrder(reference);
+  if (!details || !(await findOrderPayment(database(), details.order.id)).openMethod) return "synced";
+  return (await consumeLimit("syncPayment")).ok ? await syncOrder(database(), details.order.id, new Date()) : "synced";
+}
+
+/** Whether the badge still counts what has been ordered: a page can't set it, only an action can. */
+async function isBadgeStale(order: Order): Promise<boolean> {
+  const cartId = await sessionCartId();
+  if (!cartId || cartId !== order.cartId || order.status !== "confirmed") return false;
+  return (await rememberedPieces()) !== countPieces((await findCart(database(), cartId))?.lines ?? []);
 }
 
 /** The same for an order of somebody else, one whose day is over, and one that never was. */

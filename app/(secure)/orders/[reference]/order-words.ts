@@ -1,0 +1,94 @@
+import { METHOD_WORDS } from "@/components/checkout/checkout-words";
+import type { TimelineStep } from "@/components/checkout/order-timeline";
+import { formatClock, formatDate, formatTime } from "@/lib/dates";
+import { formatCents } from "@/lib/money";
+import type { Order, OrderEvent } from "@/lib/orders/queries";
+import { isOnline } from "@/lib/payments/methods";
+import type { OrderPayment } from "@/lib/payments/queries";
+
+export function headingOf(order: Order, payment: OrderPayment): string {
+  if (order.status === "cancelled") return "This order was cancelled.";
+  if (waitsForPayment(order, payment)) return "Your order is saved.";
+  return `Thank you, ${order.shippingAddress.firstName}.`;
+}
+
+/** Whether the customer can pay it online now. */
+export function waitsForPayment(order: Order, payment: OrderPayment): boolean {
+  return order.status === "pending" && isOnline(order.paymentMethod) && (payment.status === "unpaid" || payment.status === "failed");
+}
+
+/** What is true of the order now, in a sentence or two. */
+export function openingWords(order: Order, payment: OrderPayment, now: Date): string {
+  const total = formatCents(order.totalCents);
+  const refunded = formatCents(payment.refundedCents);
+  const name = METHOD_WORDS[order.paymentMethod].name;
+  if (order.status === "cancelled") {
+    if (payment.refundedCents > 0) return `Nothing will be sent. ${refunded} go back the way they came; banks take up to ten days.`;
+    if (payment.status === "processing")
+      return "Nothing will be sent. Your payment is still on its way; as soon as it is here, it goes back.";
+    return `Nothing will be sent and nothing is owed. ${CANCEL_WORDS[order.cancelReason ?? "customer"]}`.trim();
+  }
+  if (payment.status === "processing") {
+    return `Your payment of ${total} is on its way. Some banks take a few minutes, a few take days. We pack your order as soon as it is here and write to you; you can close this page.`;
+  }
+  if (waitsForPayment(order, payment)) return `It is not paid yet. ${heldWords(order, now)}`;
+  if (payment.status === "refunded") return `We have given you back ${refunded}. Banks take up to ten days.`;
+  if (payment.status === "partially_refunded") return `We have given you back ${refunded} of ${total}. Banks take up to ten days.`;
+  if (payment.status === "paid" && order.status === "confirmed") return `${total} paid: ${name}. We are packing your order.`;
+  if (order.paymentMethod === "bank_transfer" && order.status === "pending") {
+    return `We pack your order as soon as your transfer of ${total} is here.`;
+  }
+  if (order.paymentMethod === "cash_on_delivery" && order.status === "confirmed") {
+    return `We are packing it. Please have ${total} ready for the courier.`;
+  }
+  return "We have your order.";
+}
+
+const CANCEL_WORDS = {
+  expired: "It was not paid in time. If you still want it, just order again.",
+  replaced: "You ordered anew in its place.",
+  customer: "",
+  staff: "",
+} as const;
+
+function heldWords({ expiresAt }: Order, now: Date): string {
+  if (!expiresAt || expiresAt <= now) return "Your pieces are held for a moment longer.";
+  const day = formatDate(expiresAt) === formatDate(now) ? "" : `${formatDate(expiresAt)}, `;
+  return `Your pieces are held for you until ${day}${formatClock(expiresAt)}.`;
+}
+
+const EVENT_WORDS: Record<string, string> = {
+  placed: "Order placed",
+  confirmed: "Order confirmed",
+  payment_received: "Payment received",
+  payment_processing: "Payment on its way",
+  payment_failed: "Payment failed",
+  payment_review: "We are checking your payment",
+  refund_requested: "Refund requested",
+  refunded: "Money given back",
+  refund_failed: "The refund did not go through; we look after it",
+  reserved_again: "Your pieces are held again",
+  shipped: "Sent to you",
+  delivered: "Delivered",
+  cancelled: "Order cancelled",
+};
+
+/** Told to staff only. */
+const INTERNAL = ["disputed"];
+
+/** What happened, then what is still to come. */
+export function timelineOf({ status, paymentMethod }: Order, events: readonly OrderEvent[], payment: OrderPayment): TimelineStep[] {
+  const past = events
+    .filter(({ kind }) => !INTERNAL.includes(kind))
+    .map(({ id, kind, note, createdAt }) => ({
+      id: String(id),
+      words: note ? `${EVENT_WORDS[kind] ?? kind}: ${note}` : (EVENT_WORDS[kind] ?? kind),
+      time: formatTime(createdAt),
+      done: true,
+    }));
+  const awaited = paymentMethod === "bank_transfer" ? "Your transfer arrives" : "Payment";
+  const money = payment.status === "processing" ? "Payment received" : awaited;
+  const ahead = { pending: [money, "Sent to you", "Delivered"], confirmed: ["Sent to you", "Delivered"], shipped: ["Delivered"] };
+  const next = status === "pending" || status === "confirmed" || status === "shipped" ? ahead[status] : [];
+  return [...past, ...next.map((words) => ({ id: words, words, time: null, done: false }))];
+}

@@ -1,0 +1,41 @@
+import type { Stripe } from "@stripe/stripe-js";
+import type { StripeKeys } from "@/lib/payments/browser-keys";
+
+let opening: Promise<Stripe> | undefined;
+
+/** Stripe's script, loaded when it is first wanted and once for a page. One that did not load is tried again at the next call. */
+export function openStripe(keys: StripeKeys): Promise<Stripe> {
+  opening ??= load(keys).catch((error: unknown) => {
+    opening = undefined;
+    throw error;
+  });
+  return opening;
+}
+
+async function load({ publishableKey, scriptUrl }: StripeKeys): Promise<Stripe> {
+  const { loadStripe } = await import("@stripe/stripe-js/pure");
+  // It takes a window.Stripe that is there already.
+  if (scriptUrl && !("Stripe" in window)) await addScript(scriptUrl);
+  const stripe = await loadStripe(publishableKey);
+  if (!stripe) throw new Error("Stripe's script runs in browsers only");
+  return stripe;
+}
+
+function addScript(address: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const script = document.createElement("script");
+    script.src = address;
+    script.nonce = pageNonce();
+    script.onload = () => resolve();
+    script.onerror = () => {
+      script.remove();
+      reject(new Error("the script did not load"));
+    };
+    document.head.append(script);
+  });
+}
+
+/** The nonce of the document as it was loaded; pages that are gone to within it keep its policy. */
+export function pageNonce(): string {
+  return document.querySelector<HTMLScriptElement>("script[nonce]")?.nonce ?? "";
+}

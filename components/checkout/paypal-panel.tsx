@@ -1,0 +1,80 @@
+"use client";
+
+import { PayPalButtons, PayPalScriptProvider, usePayPalScriptReducer } from "@paypal/react-paypal-js";
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+import { type Cents, formatCents } from "@/lib/money";
+import type { PaypalKeys } from "@/lib/payments/browser-keys";
+import { pageNonce } from "./open-stripe";
+
+type Steps = {
+  /** Before PayPal's window opens: false where something must be put right first. */
+  begin: () => Promise<boolean>;
+  /** The id of the PayPal order to agree to; null where there is none, which has been told. */
+  order: () => Promise<string | null>;
+  /** The customer agreed: the money may be taken. */
+  agreed: () => Promise<void>;
+  /** The customer closed PayPal's window, or PayPal failed; nothing was paid. */
+  ended: (why: "closed" | "failed") => void;
+};
+
+const HEIGHT = 55;
+
+/** PayPal's button in place of the form's own, with the words that name the duty to pay. */
+export function PaypalPanel({ keys, words, totalCents, ...steps }: Steps & { keys: PaypalKeys; words: string; totalCents: Cents }) {
+  const [loads, setLoads] = useState(0);
+  return (
+    <section id="paypal" tabIndex={-1} aria-labelledby="paypal-words" className="grid gap-3 outline-none">
+      <p id="paypal-words" className="text-center font-medium">
+        {words} <span className="figures">{formatCents(totalCents)}</span>
+      </p>
+      <PayPalScriptProvider
+        key={loads}
+        options={{
+          clientId: keys.clientId,
+          currency: "EUR",
+          intent: "capture",
+          components: "buttons",
+          dataCspNonce: pageNonce(),
+          sdkBaseUrl: keys.scriptUrl ?? undefined,
+        }}
+      >
+        <PaypalButton {...steps} reload={() => setLoads((count) => count + 1)} />
+      </PayPalScriptProvider>
+    </section>
+  );
+}
+
+/** PayPal reports what a step of ours refused as an error of its own; ours has been told by then. */
+class Told extends Error {}
+
+function PaypalButton({ begin, order, agreed, ended, reload }: Steps & { reload: () => void }) {
+  const [{ isRejected, isPending }] = usePayPalScriptReducer();
+  if (isRejected) {
+    return (
+      <div role="alert" className="grid justify-items-center gap-3">
+        <p>PayPal did not load. Please see whether you are online, then try again, or choose another way to pay.</p>
+        <Button look="line" onClick={reload}>
+          Try again
+        </Button>
+      </div>
+    );
+  }
+  return (
+    <div style={{ minHeight: HEIGHT }} className={isPending ? "rounded-md bg-linen" : ""}>
+      <PayPalButtons
+        fundingSource="paypal"
+        style={{ layout: "horizontal", shape: "rect", color: "gold", label: "pay", height: HEIGHT, borderRadius: 4, disableMaxWidth: true }}
+        onClick={async (_data, actions) => ((await begin()) ? actions.resolve() : actions.reject())}
+        createOrder={async () => {
+          const id = await order();
+          if (id === null) throw new Told();
+          return id;
+        }}
+        onApprove={agreed}
+        onCancel={() => ended("closed")}
+        onError={(error) => !(error instanceof Told) && ended("failed")}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,127 @@
+"use client";
+
+import type { Stripe, StripeElements, StripePaymentElement } from "@stripe/stripe-js";
+import { type RefObject, useEffect, useRef, useState } from "react";
+import type { Cents } from "@/lib/money";
+import type { StripeKeys } from "@/lib/payments/browser-keys";
+import { brandAppearance, brandFonts } from "./brand-look";
+import { openStripe } from "./open-stripe";
+
+/** Who pays, as the bank may check it. The form has asked for it already, so the card's fields don't. */
+export type CardOwner = {
+  name: string;
+  email: string;
+  phone: string;
+  address: { line1: string; line2: string; city: string; postal_code: string; country: string };
+};
+
+/** `settled`: the provider has it, what it is now stands on the order's page. `declined`: nothing was paid, another try can be. */
+export type CardOutcome = "settled" | "declined";
+
+export type Card = {
+  /** Where the provider draws the fields. */
+  slot: RefObject<HTMLDivElement | null>;
+  phase: "waiting" | "open" | "failed";
+  /** Why the last try came to nothing, in words for the customer. */
+  error: string | null;
+  /** Loads the fields anew after they failed to. */
+  reload: () => void;
+  /** Whether the fields are filled in rightly; what is wrong is told beside them. */
+  check: () => Promise<boolean>;
+  pay: (clientSecret: string, owner: CardOwner, reference: string) => Promise<CardOutcome>;
+};
+
+const CALM = "The payment could not be made just now. Nothing was paid. Please try again, or choose another way to pay.";
+
+/**
+ * The provider's card fields. They open when they are first `wanted` and stay, so that a card that was typed is still
+ * there after a look at another way to pay. `amountCents` is for display only: what is asked for is the order's total.
+ */
+export function useCard(keys: StripeKeys | null, amountCents: Cents, wanted: boolean): Card {
+  const slot = useRef<HTMLDivElement>(null);
+  const opened = useRef<{ stripe: Stripe; elements: StripeElements }>(undefined);
+  const [everWanted, setEverWanted] = useState(wanted);
+  const [phase, setPhase] = useState<Card["phase"]>("waiting");
+  const [error, setError] = useState<string | null>(null);
+  const [loads, setLoads] = useState(0);
+  const firstAmount = useRef(amountCents);
+  if (wanted && !everWanted) setEverWanted(true);
+  const publishableKey = keys?.publishableKey;
+  const scriptUrl = keys?.scriptUrl ?? null;
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `loads` asks for another try.
+  useEffect(() => {
+    if (!everWanted || !publishableKey) return;
+    let left = false;
+    let element: StripePaymentElement | undefined;
+    setPhase("waiting");
+    openStripe({ publishableKey, scriptUrl })
+      .then((stripe) => {
+        if (left || !slot.current) return;
+        const elements = stripe.elements({
+          mode: "payment",
+          amount: firstAmount.current,
+          currency: "eur",
+          locale: "en",
+          appearance: brandAppearance(),
+          fonts: brandFonts(),
+          loader: "never",
+        });
+        element = elements.create("payment", {
+          layout: "tabs",
+          fields: {
+            billingDetails: { name: "never", email: "never", phone: "never", address: { country: "never", postalCode: "never" } },
+          },
+        });
+        element.on("ready", () => setPhase("open"));
+        element.on("loaderror", () => setPhase("failed"));
+        element.on("change", () => setError(null));
+        element.mount(slot.current);
+        opened.current = { stripe, elements };
+      })
+      .catch(() => !left && setPhase("failed"));
+    return () => {
+      left = true;
+      opened.current = undefined;
+      element?.destroy();
+    };
+  }, [everWanted, publishableKey, scriptUrl, loads]);
+
+  useEffect(() => {
+    firstAmount.current = amountCents;
+    void opened.current?.elements.update({ amount: amountCents });
+  }, [amountCents]);
+
+  return {
+    slot,
+    phase,
+    error,
+    reload: () => setLoads((count) => count + 1),
+    async check() {
+      setError(null);
+      if (!opened.current) return false;
+      const submitted = await opened.current.elements.submit();
+      if (!submitted.error) return true;
+      // What is wrong with a field stands beside it already.
+      if (submitted.error.type !== "validation_error") setError(submitted.error.message ?? CALM);
+      return false;
+    },
+    async pay(clientSecret, owner, reference) {
+      if (!opened.current) return "declined";
+      const { stripe, elements } = opened.current;
+      const { error } = await stripe.confirmPayment({
+        elements,
+        clientSecret,
+        confirmParams: {
+          return_url: `${location.origin}/orders/${reference}`,
+          payment_method_data: { billing_details: owner },
+        },
+        redirect: "if_required",
+      });
+      // It was paid, or ended, elsewhere meanwhile.
+      if (!error || error.code === "payment_intent_unexpected_state") return "settled";
+      setError(error.type === "card_error" || error.type === "validation_error" ? (error.message ?? CALM) : CALM);
+      return "declined";
+    },
+  };
+}

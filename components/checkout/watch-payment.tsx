@@ -1,0 +1,31 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useEffect } from "react";
+
+const FIRST_WAIT_MS = 3000;
+const LONGEST_WAIT_MS = 60_000;
+
+/** Looks again by itself, less and less often, while an order's page waits for its payment. */
+export function WatchPayment({ reference, settle }: { reference: string; settle: (reference: string) => Promise<void> }) {
+  const router = useRouter();
+  useEffect(() => {
+    let waitMs = FIRST_WAIT_MS;
+    let timer = setTimeout(look, waitMs);
+    async function look() {
+      waitMs = Math.min(waitMs * 1.5, LONGEST_WAIT_MS);
+      timer = setTimeout(look, waitMs);
+      if (document.visibilityState === "hidden") return;
+      await settle(reference);
+      router.refresh();
+    }
+    return () => clearTimeout(timer);
+  }, [reference, settle, router]);
+  return null;
+}
+
+/** Once, where the badge still counts what has been paid by now. */
+export function ForgetOrdered({ reference, settle }: { reference: string; settle: (reference: string) => Promise<void> }) {
+  useEffect(() => void settle(reference), [reference, settle]);
+  return null;
+}

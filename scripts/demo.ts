@@ -9,6 +9,7 @@ import { step } from "./progress";
 import { Sentence } from "./sentence";
 import { serve } from "./serve";
 import { script } from "./shutdown";
+import { startSandbox } from "./start-sandbox";
 import { warm } from "./warm";
 
 const LOG = ".data/server.log";
@@ -17,6 +18,7 @@ await script(async () => {
   console.log("\n  Earthman\n");
   const port = Number(process.env.PORT ?? "3000");
   await step("Database", openLocalShop);
+  const sandbox = await step("Sandbox", () => startSandbox({ log: ".data/sandbox.log", file: ".data/sandbox.json" }));
   await step("Migrations", () => migrateDatabase(env().DATABASE_URL));
   await step("Catalogue", fillIfEmpty);
   await step("Build", (note) => buildIfStale(".next", note));
@@ -25,6 +27,7 @@ await script(async () => {
   console.log(`
   The shop      ${env().SITE_URL}
   Its mails     ${env().SITE_URL}/dev/mailbox
+  Its payments  ${sandbox}  (play money: choose there what becomes of them)
   Its log       ${LOG}
   Ctrl-C ends it; orders and stock are kept for the next start.
 `);

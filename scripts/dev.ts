@@ -7,12 +7,15 @@ import { fillIfEmpty } from "./fill";
 import { openLocalShop } from "./local-shop";
 import { step } from "./progress";
 import { script } from "./shutdown";
+import { startSandbox } from "./start-sandbox";
 
 await script(async () => {
   const port = process.env.PORT ?? "3000";
   await step("Database", openLocalShop);
+  const sandbox = await step("Sandbox", () => startSandbox({ log: ".data/sandbox.log", file: ".data/sandbox.json" }));
   await step("Migrations", () => migrateDatabase(env().DATABASE_URL));
   await step("Catalogue", fillIfEmpty);
+  console.log(`\n  Mails: ${env().SITE_URL}/dev/mailbox · payments: ${sandbox}\n`);
   const server = startNode([NEXT, "dev", "-p", port]);
   await once(server, "exit");
   return server.exitCode ?? 1;

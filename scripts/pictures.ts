@@ -9,6 +9,7 @@ import { fillIfEmpty } from "./fill";
 import { step } from "./progress";
 import { serve } from "./serve";
 import { beforeEnd, script } from "./shutdown";
+import { startSandbox } from "./start-sandbox";
 import { temporaryPostgres } from "./test-databases";
 import { TEST_BUILD, TEST_SHOP, TEST_SHOP_PORT, TEST_SHOP_SECRET } from "./test-shop-address";
 
@@ -26,6 +27,7 @@ await script(async () => {
   beforeEnd(async () => (await starting).stop());
   const { url } = await starting;
   process.env.DATABASE_URL = url;
+  await step("Sandbox", () => startSandbox({ log: ".data/pictures-sandbox.log" }));
   await step("Migrations", () => migrateDatabase(url));
   await step("Catalogue", fillIfEmpty);
   await step("Build", (note) => buildIfStale(TEST_BUILD, note));

@@ -1,0 +1,34 @@
+import { once } from "node:events";
+import { mkdir } from "node:fs/promises";
+import { z } from "zod";
+import { sandboxEnvironment } from "@/sandbox/start-sandbox";
+import { startNode } from "./child";
+
+/** What makes an account of one's own out of a provider's variables; the others say where it is. */
+const KEYS = /_(KEY|SECRET|TOKEN|ID)$/;
+const PROVIDERS = ["STRIPE_", "PAYPAL_", "RESEND_", "UPSTASH_"];
+
+/**
+ * Stands in for every provider that the environment has no keys of: a process of its own, which ends with this one.
+ * Its variables are put into the environment, except those that are set. Where `file` is given it remembers there.
+ * Returns its address.
+ */
+export async function startSandbox(options: { log: string; file?: string }): Promise<string> {
+  await mkdir(".data", { recursive: true });
+  const file = options.file === undefined ? [] : ["--file", options.file];
+  const child = startNode(["scripts/run.mjs", "../sandbox/main", ...file], { log: options.log });
+  const ended = once(child, "exit").then(() => {
+    throw new Error(`The sandbox ended before it was ready: see ${options.log}.`);
+  });
+  const [message] = await Promise.race([once(child, "message"), ended]);
+  const { url } = z.object({ url: z.string() }).parse(message);
+  const isSet = (name: string) => Boolean(process.env[name]);
+  const own = PROVIDERS.filter((prefix) =>
+    Object.keys(process.env).some((name) => name.startsWith(prefix) && KEYS.test(name) && isSet(name)),
+  );
+  if (isSet("SMTP_URL")) own.push("RESEND_");
+  for (const [name, value] of Object.entries(sandboxEnvironment(url))) {
+    if (!isSet(name) && !own.some((prefix) => name.startsWith(prefix))) process.env[name] = value;
+  }
+  return url;
+}

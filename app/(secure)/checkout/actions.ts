@@ -73,6 +73,7 @@ async function place(cartId: CartId, typed: Record<string, string>, input: Check
   if (!("value" in outcome)) return { failure: outcome };
   const { id, reference, accessToken } = outcome.value;
   await rememberOrder(reference, accessToken);
+  sendMailAfterwards();
   if (isOnline(input.paymentMethod)) {
     await keepForAnotherOrder(typed);
     if (typed.script !== "on") redirect(`/orders/${reference}`);
@@ -81,7 +82,6 @@ async function place(cartId: CartId, typed: Record<string, string>, input: Check
   }
   await rememberCart(cartId, 0);
   await dropDraft();
-  sendMailAfterwards();
   redirect(`/orders/${reference}`);
 }
 

@@ -6,6 +6,7 @@ import { dropDraft } from "@/app/_server/checkout-draft";
 import { database } from "@/app/_server/database";
 import { findOwnOrder } from "@/app/_server/order-session";
 import { consumeLimit } from "@/app/_server/request";
+import { sendMailAfterwards } from "@/app/_server/send-mail";
 import { findCart } from "@/lib/cart/queries";
 import { countPieces } from "@/lib/cart/types";
 import type { PaymentStart } from "@/lib/checkout/state";
@@ -30,6 +31,7 @@ export async function settle(reference: string): Promise<void> {
   const details = z.string().safeParse(reference).success ? await findOwnOrder(reference) : undefined;
   if (!details || !(await consumeLimit("syncPayment")).ok) return;
   await syncOrder(database(), details.order.id, new Date());
+  sendMailAfterwards();
   const cartId = await sessionCartId();
   if (!cartId || cartId !== details.order.cartId) return;
   const pieces = countPieces((await findCart(database(), cartId))?.lines ?? []);

@@ -4,6 +4,7 @@ import { rememberedPieces, sessionCartId } from "@/app/_server/cart-session";
 import { database } from "@/app/_server/database";
 import { findOwnOrder } from "@/app/_server/order-session";
 import { consumeLimit } from "@/app/_server/request";
+import { sendMailAfterwards } from "@/app/_server/send-mail";
 import { type PaymentRefusal, REFUSAL_WORDS } from "@/components/checkout/checkout-words";
 import { ForgetOrdered } from "@/components/checkout/watch-payment";
 import { LinkButton } from "@/components/ui/button";
@@ -66,7 +67,9 @@ export default async function OrderPage({ params, searchParams }: Props) {
 async function syncOwnOrder(reference: string): Promise<"synced" | "unreachable"> {
   const details = await findOwnOrder(reference);
   if (!details || !(await findOrderPayment(database(), details.order.id)).openMethod) return "synced";
-  return (await consumeLimit("syncPayment")).ok ? await syncOrder(database(), details.order.id, new Date()) : "synced";
+  if (!(await consumeLimit("syncPayment")).ok) return "synced";
+  sendMailAfterwards();
+  return await syncOrder(database(), details.order.id, new Date());
 }
 
 /** Whether the badge still counts what has been ordered: a page can't set it, only an action can. */

@@ -1,74 +1,71 @@
 import { z } from "zod";
-import { json } from "./answers";
-import { type Faults, faultSchema } from "./faults";
-import type { Answer, ProviderModule, Route, SandboxRequest } from "./provider-module";
-import type { Call } from "./server";
-import { WEBHOOK_MODES, type Webhooks } from "./webhooks";
+import { html, json, seeOther } from "./answers";
+import { faultSchema } from "./faults";
+import { type Happenings, outcomePage } from "./outcome-page";
+import type { Answer, Route, SandboxRequest } from "./provider-module";
+import { WEBHOOK_MODES } from "./webhooks";
+
+const nothing = z.strictObject({});
 
 /**
- * The sandbox's switches over HTTP, for tests in other processes and the outcome page. Bodies and answers are JSON:
- * `GET /_sandbox/state` everything remembered · `POST /_sandbox/faults` a fault, `DELETE` none any more ·
- * `POST /_sandbox/webhooks` {mode} · `POST /_sandbox/webhooks/release` {ids?} · `POST /_sandbox/settled` answers when nothing is
- * on its way · `POST /_sandbox/reset` forgets everything. What a customer or a bank does stands with each provider, under
- * `/_sandbox/stripe/…` and so on.
+ * The sandbox's switches over HTTP, for tests in other processes and the outcome page. Bodies are JSON or forms, answers JSON:
+ * `GET /_sandbox/state` everything remembered · `POST /_sandbox/faults` a fault, `/_sandbox/faults/clear` none any more ·
+ * `/_sandbox/webhooks` {mode} · `/_sandbox/webhooks/release` {ids?} · `/_sandbox/settled` answers when nothing is on its way ·
+ * `/_sandbox/reset` forgets everything. What a customer or a bank does stands with each provider, under `/_sandbox/stripe/…` and
+ * so on.
  */
-export function controlRoutes(sandbox: {
-  providers: readonly ProviderModule[];
-  faults: Faults;
-  webhooks: Webhooks;
-  calls(): readonly Call[];
-  reset(): void;
-}): Route[] {
-  const { faults, webhooks } = sandbox;
-  const control = (method: Route["method"], path: string, answer: Route["answer"]): Route => ({
+export function controlRoutes(control: Happenings & { settled(): Promise<void>; reset(): void }): Route[] {
+  const { faults, webhooks } = control;
+  const route = (method: Route["method"], path: string, answer: Route["answer"]): Route => ({
     method,
     path,
     operation: path,
     caller: "control",
     answer,
   });
+  const post = <T>(path: string, schema: z.ZodType<T>, work: (body: T) => void) =>
+    route("POST", path, (request) =>
+      given(request, schema, (body) => {
+        work(body);
+      }),
+    );
   return [
-    control("GET", "/_sandbox/state", () =>
+    route("GET", "/", () => html(outcomePage(control))),
+    route("GET", "/_sandbox/state", () =>
       json(200, {
-        ...Object.fromEntries(sandbox.providers.map((provider) => [provider.name, provider.save()])),
+        ...Object.fromEntries(control.providers.map((provider) => [provider.name, provider.save()])),
         webhooks: { mode: webhooks.mode, events: webhooks.list() },
         faults: faults.list(),
-        calls: sandbox.calls(),
+        calls: control.calls(),
       }),
     ),
-    control("POST", "/_sandbox/faults", (request) =>
-      given(request, faultSchema, (fault) => {
-        faults.add(fault);
-      }),
-    ),
-    control("DELETE", "/_sandbox/faults", () => {
-      faults.clear();
+    post("/_sandbox/faults", faultSchema, (fault) => faults.add(fault)),
+    post("/_sandbox/faults/clear", nothing, () => faults.clear()),
+    post("/_sandbox/webhooks", z.strictObject({ mode: z.enum(WEBHOOK_MODES) }), ({ mode }) => {
+      webhooks.mode = mode;
+    }),
+    post("/_sandbox/webhooks/release", z.strictObject({ ids: z.array(z.string()).optional() }), ({ ids }) => webhooks.release(ids)),
+    route("POST", "/_sandbox/settled", async () => {
+      await control.settled();
       return json(200, {});
     }),
-    control("POST", "/_sandbox/webhooks", (request) =>
-      given(request, z.strictObject({ mode: z.enum(WEBHOOK_MODES) }), ({ mode }) => {
-        webhooks.mode = mode;
-      }),
-    ),
-    control("POST", "/_sandbox/webhooks/release", (request) =>
-      given(request, z.strictObject({ ids: z.array(z.string()).optional() }), ({ ids }) => webhooks.release(ids)),
-    ),
-    control("POST", "/_sandbox/settled", async () => {
-      await webhooks.settled();
-      return json(200, {});
-    }),
-    control("POST", "/_sandbox/reset", () => {
-      sandbox.reset();
-      return json(200, {});
-    }),
+    post("/_sandbox/reset", nothing, control.reset),
   ];
 }
 
-/** Runs a control call whose body fits; answers with what the work gave. */
+/** Runs a control call whose body fits; answers with what the work gave, or sends a form back to the outcome page. */
 export function given<T>(request: SandboxRequest, schema: z.ZodType<T>, work: (body: T) => unknown): Answer {
-  const parsed = schema.safeParse(parseJson(request.body));
+  const form = request.headers["content-type"]?.startsWith("application/x-www-form-urlencoded") ?? false;
+  const parsed = schema.safeParse(form ? parseForm(request.body) : parseJson(request.body));
   if (!parsed.success) return json(400, { error: { message: z.prettifyError(parsed.error) } });
-  return json(200, work(parsed.data) ?? {});
+  const answer = work(parsed.data) ?? {};
+  return form ? seeOther("/") : json(200, answer);
+}
+
+/** Fields by name; empty ones count as left out, and a name with `[]` holds a list. */
+function parseForm(body: string): unknown {
+  const fields = [...new URLSearchParams(body)].filter(([, value]) => value !== "");
+  return Object.fromEntries(fields.map(([name, value]) => (name.endsWith("[]") ? [name.slice(0, -2), [value]] : [name, value])));
 }
 
 function parseJson(body: string): unknown {

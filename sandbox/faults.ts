@@ -10,7 +10,7 @@ export const faultSchema = z.strictObject({
    * done; `answer_lost`: the work is done, then the connection is cut.
    */
   kind: z.enum(["error", "timeout", "reset", "answer_lost"]),
-  times: z.int().min(1).default(1),
+  times: z.coerce.number<number | string>().int().min(1).default(1),
 });
 
 export type Fault = z.infer<typeof faultSchema>;

@@ -24,11 +24,13 @@ export function escapeHtml(text: string): string {
 
 const STYLES = `
   body { margin: 0; background: #f5f0e6; color: #1e1b16; font: 1rem/1.5 system-ui, sans-serif; }
-  main { max-width: 64rem; margin: 0 auto; padding: 2rem 1.5rem 4rem; }
+  main { max-width: 72rem; margin: 0 auto; padding: 2rem 1.5rem 4rem; }
   h1 { font: 400 2rem/1.2 Georgia, serif; margin: 0 0 1.5rem; }
   h2 { font: 400 1.4rem/1.2 Georgia, serif; margin: 2.5rem 0 0.75rem; }
   .note { color: #5e574c; font-size: 0.875rem; margin: 0 0 0.5rem; }
   a { color: #9c4421; }
+  .acts { display: flex; flex-wrap: wrap; gap: 0.5rem; }
+  td button { min-height: 2rem; padding: 0.125rem 0.5rem; font-size: 0.875rem; }
   form { display: flex; flex-wrap: wrap; gap: 0.75rem; align-items: end; }
   label { display: grid; gap: 0.25rem; font-size: 0.875rem; }
   button, select, input { min-height: 2.75rem; padding: 0.375rem 0.75rem; font: inherit; border: 1px solid #5e574c; border-radius: 4px; background: #fffdf8; color: inherit; }

@@ -15,7 +15,7 @@ export type SandboxRequest = {
 export type Answer = { status: number; headers?: Readonly<Record<string, string>>; body: string };
 
 export type Route = {
-  method: "GET" | "POST" | "DELETE" | "PATCH" | "PUT";
+  method: "GET" | "POST" | "PATCH" | "PUT" | "DELETE";
   /** The whole path at the sandbox, at most one part of it `:id`. No two providers share one. */
   path: string;
   /** What a fault names, such as `refunds.create`. */
@@ -26,6 +26,17 @@ export type Route = {
    */
   caller: "shop" | "browser" | "control";
   answer(request: SandboxRequest): Answer | Promise<Answer>;
+};
+
+/** What the outcome page shows of a provider's payments: a row for each, newest first, with what can be made of it now. */
+export type Overview = {
+  title: string;
+  columns: readonly string[];
+  rows: readonly {
+    cells: readonly string[];
+    /** Buttons that call a control route with these fields. */
+    acts: readonly { label: string; path: string; fields?: Readonly<Record<string, string>> }[];
+  }[];
 };
 
 /** What the core lends to a provider. */
@@ -53,6 +64,8 @@ export type ProviderModule = {
     /** The headers of a delivery made now. */
     sign(event: { id: string; body: string }, now: Date): Readonly<Record<string, string>>;
   };
+  /** Absent where nothing is to be seen of it. */
+  overview?(): Overview;
   /** Everything it remembers, as JSON. */
   save(): unknown;
   /** Takes back what `save` gave, in place of everything remembered so far. */

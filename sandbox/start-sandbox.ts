@@ -94,7 +94,7 @@ export async function startSandbox({
 
   const server = createServer({
     providers,
-    own: controlRoutes({ providers, faults, webhooks, calls: () => calls, reset }),
+    own: controlRoutes({ providers, faults, webhooks, calls: () => calls, settled: webhooks.settled, reset }),
     faults,
     called(call) {
       calls = [...calls.slice(1 - CALLS_KEPT), { at: now().toISOString(), ...call }];
@@ -116,7 +116,7 @@ export async function startSandbox({
     paypal,
     resend,
     calls: () => calls,
-    settled: () => webhooks.settled(),
+    settled: webhooks.settled,
     reset,
     async close() {
       webhooks.close();

@@ -5,6 +5,7 @@ import { type CustomerActs, controlRoutes, customerActs } from "./customer-acts"
 import { PUBLISHABLE_KEY, SECRET_KEY } from "./endpoint";
 import { serverError } from "./failure";
 import { type Account, emptyLedger, type Ledger, parseLedger } from "./ledger";
+import { stripeOverview } from "./overview";
 import { settleLater } from "./payments";
 import { signatureHeader, WEBHOOK_SECRET } from "./signature";
 
@@ -23,6 +24,7 @@ export function createStripe(core: Core, processingMs: number | undefined): Stri
       path: "/api/webhooks/stripe",
       sign: ({ body }: { body: string }, now: Date) => ({ "stripe-signature": signatureHeader(body, now) }),
     },
+    overview: () => stripeOverview(account),
     save: (): Ledger => ({
       paymentIntents: ledger.paymentIntents,
       charges: ledger.charges,

@@ -75,7 +75,11 @@ export function controlRoutes(acts: CustomerActs): Route[] {
       acts.authenticate(id, body.outcome),
     ),
     control("payment_intents/:id/settle", outcome, (id, body) => acts.settle(id, body.outcome)),
-    control("charges/:id/refund", z.strictObject({ amount: z.int().min(1).optional() }), (id, { amount }) => acts.refund(id, amount)),
+    control(
+      "charges/:id/refund",
+      z.strictObject({ amount: z.coerce.number<number | string>().int().min(1).optional() }),
+      (id, { amount }) => acts.refund(id, amount),
+    ),
     control("refunds/:id/settle", outcome, (id, body) => acts.settleRefund(id, body.outcome)),
     control("charges/:id/dispute", z.strictObject({}), (id) => acts.dispute(id)),
     control("disputes/:id/close", z.strictObject({ outcome: z.enum(["won", "lost"]) }), (id, body) => acts.closeDispute(id, body.outcome)),

@@ -1,0 +1,133 @@
+import type { Faults } from "./faults";
+import { escapeHtml, page } from "./page";
+import { type Overview, PROVIDERS, type ProviderModule } from "./provider-module";
+import type { Call } from "./server";
+import type { WebhookEvent, WebhookMode, Webhooks } from "./webhooks";
+
+export type Happenings = { providers: readonly ProviderModule[]; faults: Faults; webhooks: Webhooks; calls(): readonly Call[] };
+
+const SHOWN = 50;
+
+const MODES: Record<WebhookMode, string> = {
+  deliver: "arrive at once",
+  hold: "are held until released",
+  drop: "never arrive",
+  duplicate: "arrive twice at once",
+  reverse: "arrive last first",
+  delay: "arrive late",
+};
+
+const FAULTS = {
+  error: "Answer with an error, and do nothing",
+  timeout: "Never answer, and do nothing",
+  reset: "Cut the connection, and do nothing",
+  answer_lost: "Do the work, then cut the connection",
+};
+
+/** What happened at the providers, what was told to the shop, and the switches. */
+export function outcomePage({ providers, faults, webhooks, calls }: Happenings): string {
+  const overviews = providers.flatMap((provider) => provider.overview?.() ?? []);
+  return page(
+    "What happened",
+    `<p>This stands in for the shop's providers. <a href="/">Look again</a></p>
+    ${overviews.map(overviewSection).join("")}
+    <section aria-labelledby="webhooks"><h2 id="webhooks">Webhooks</h2>
+    ${form("/_sandbox/webhooks", "Set", select("mode", "From now on, webhooks", Object.entries(MODES), webhooks.mode))}
+    ${webhooks.list().some(({ state }) => state === "held") ? form("/_sandbox/webhooks/release", "Release those held") : ""}
+    ${table(
+      ["Sent", "What", "Delivery", "The shop answered", ""],
+      webhooks
+        .list()
+        .slice(-SHOWN)
+        .toReversed()
+        .map((event) => [
+          time(event.sentAt),
+          escapeHtml(`${event.provider} ${event.type}`),
+          event.state,
+          answersOf(event),
+          deliverAgain(event),
+        ]),
+    )}</section>
+    <section aria-labelledby="faults"><h2 id="faults">Faults</h2>
+    ${form(
+      "/_sandbox/faults",
+      "Let it happen",
+      select(
+        "provider",
+        "Provider",
+        PROVIDERS.map((name) => [name, name]),
+      ) +
+        select("kind", "At the shop's next call", Object.entries(FAULTS)) +
+        `<label>Times <input name="times" type="number" min="1" max="99" value="1"></label>`,
+    )}
+    ${table(
+      ["Still to come", "Kind", "Times"],
+      faults
+        .list()
+        .map(({ provider, operation = "any call", kind, times }) => [escapeHtml(`${provider}: ${operation}`), FAULTS[kind], `${times}`]),
+    )}
+    ${faults.list().length > 0 ? form("/_sandbox/faults/clear", "None any more") : ""}</section>
+    <section aria-labelledby="calls"><h2 id="calls">Calls</h2>
+    ${table(
+      ["When", "What", "Outcome"],
+      calls()
+        .filter(({ provider }) => provider !== "sandbox")
+        .slice(-SHOWN)
+        .toReversed()
+        .map(({ at, provider, operation, outcome }) => [
+          time(at),
+          escapeHtml(`${provider} ${operation}`),
+          String(outcome).replace("_", " "),
+        ]),
+    )}</section>`,
+  );
+}
+
+function overviewSection({ title, columns, rows }: Overview, index: number): string {
+  const lines = rows
+    .slice(0, SHOWN)
+    .map(({ cells, acts }) => [
+      ...cells.map(escapeHtml),
+      `<div class="acts">${acts.map(({ label, path, fields }) => form(path, label, hidden(fields))).join("")}</div>`,
+    ]);
+  return `<section aria-labelledby="overview-${index}"><h2 id="overview-${index}">${escapeHtml(title)}</h2>${table([...columns, ""], lines)}</section>`;
+}
+
+function answersOf({ answers }: WebhookEvent): string {
+  return answers.map((status) => (status === 0 ? "nothing" : status)).join(", ");
+}
+
+function deliverAgain({ id, state }: WebhookEvent): string {
+  const label = state === "delivered" ? "Deliver again" : "Deliver now";
+  return state === "waiting" ? "" : form("/_sandbox/webhooks/release", label, hidden({ "ids[]": id }));
+}
+
+/** Cells are HTML. */
+function table(columns: readonly string[], lines: readonly (readonly string[])[]): string {
+  if (lines.length === 0) return `<p class="note">Nothing yet.</p>`;
+  const head = columns.map((name) => `<th scope="col">${escapeHtml(name)}</th>`).join("");
+  const body = lines.map((cells) => `<tr>${cells.map((cell) => `<td>${cell}</td>`).join("")}</tr>`).join("");
+  return `<div class="scroll" tabindex="0" role="region" aria-label="Table"><table><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table></div>`;
+}
+
+function form(path: string, label: string, fields = ""): string {
+  return `<form method="post" action="${escapeHtml(path)}">${fields}<button class="quiet">${escapeHtml(label)}</button></form>`;
+}
+
+function hidden(fields: Readonly<Record<string, string>> = {}): string {
+  return Object.entries(fields)
+    .map(([name, value]) => `<input type="hidden" name="${escapeHtml(name)}" value="${escapeHtml(value)}">`)
+    .join("");
+}
+
+function select(name: string, label: string, options: readonly (readonly [string, string])[], chosen?: string): string {
+  const items = options.map(
+    ([value, words]) => `<option value="${escapeHtml(value)}"${value === chosen ? " selected" : ""}>${escapeHtml(words)}</option>`,
+  );
+  return `<label>${escapeHtml(label)} <select name="${name}">${items.join("")}</select></label>`;
+}
+
+/** Hours, minutes and seconds. */
+function time(iso: string): string {
+  return `<time datetime="${iso}">${iso.slice(11, 19)}</time>`;
+}

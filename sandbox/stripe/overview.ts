@@ -1,0 +1,73 @@
+import type { Overview } from "../provider-module";
+import type { Account, PaymentIntent } from "./ledger";
+import { cardTitle, chargeShape } from "./shapes";
+
+type Acts = Overview["rows"][number]["acts"];
+
+/** The payments as the outcome page shows them. */
+export function stripeOverview(account: Account): Overview {
+  const { paymentIntents } = account.ledger;
+  return {
+    title: "Stripe",
+    columns: ["Order", "Amount", "Card", "How it stands"],
+    rows: paymentIntents.toReversed().map((intent) => ({
+      cells: [
+        intent.metadata.order_reference ?? intent.id,
+        money(intent.amount, intent.currency),
+        intent.card ? cardTitle(intent.card) : "none yet",
+        standing(account, intent),
+      ],
+      acts: actsOn(account, intent),
+    })),
+  };
+}
+
+function money(amount: number, currency: string): string {
+  return new Intl.NumberFormat("en-IE", { style: "currency", currency }).format(amount / 100);
+}
+
+function standing(account: Account, intent: PaymentIntent): string {
+  const charge = account.ledger.charges.find(({ id }) => id === intent.latestCharge);
+  const refunded = charge ? chargeShape(account, charge).amount_refunded : 0;
+  return [
+    intent.status.replaceAll("_", " "),
+    ...(intent.error ? [intent.error.message] : []),
+    ...(refunded > 0 ? [`${money(refunded, intent.currency)} refunded`] : []),
+    ...(charge?.disputed ? ["disputed"] : []),
+  ].join(" · ");
+}
+
+function actsOn({ ledger }: Account, { id, status, latestCharge }: PaymentIntent): Acts {
+  const intent = `/_sandbox/stripe/payment_intents/${id}`;
+  const charge = `/_sandbox/stripe/charges/${latestCharge}`;
+  if (status === "requires_action") {
+    return [
+      { label: "Authenticate", path: `${intent}/authenticate`, fields: { outcome: "complete" } },
+      { label: "Fail authentication", path: `${intent}/authenticate`, fields: { outcome: "fail" } },
+    ];
+  }
+  if (status === "processing") {
+    return [
+      { label: "Let it arrive", path: `${intent}/settle`, fields: { outcome: "succeed" } },
+      { label: "Let it fail", path: `${intent}/settle`, fields: { outcome: "fail" } },
+    ];
+  }
+  if (status !== "succeeded") return [];
+  const disputes = ledger.disputes.filter((one) => one.charge === latestCharge && one.status === "needs_response");
+  if (disputes.length > 0) {
+    return disputes.flatMap((dispute) => [
+      { label: "Dispute is won", path: `/_sandbox/stripe/disputes/${dispute.id}/close`, fields: { outcome: "won" } },
+      { label: "Dispute is lost", path: `/_sandbox/stripe/disputes/${dispute.id}/close`, fields: { outcome: "lost" } },
+    ]);
+  }
+  const pending = ledger.refunds.filter((one) => one.charge === latestCharge && one.status === "pending");
+  return [
+    { label: "Refund it here", path: `${charge}/refund` },
+    { label: "Dispute it", path: `${charge}/dispute` },
+    ...pending.map((refund) => ({
+      label: "Let the refund fail",
+      path: `/_sandbox/stripe/refunds/${refund.id}/settle`,
+      fields: { outcome: "fail" },
+    })),
+  ];
+}

@@ -1,0 +1,112 @@
+import { randomUUID } from "node:crypto";
+import { existsSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { Ajv } from "ajv";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { z } from "zod";
+import { paymentAttemptIdSchema, refundIdSchema } from "@/lib/ids";
+import { cents } from "@/lib/money";
+import { createStripe } from "@/lib/payments/stripe";
+import { type Sandbox, sandboxEnvironment, startSandbox } from "../start-sandbox";
+import { decodeForm } from "./form-encoding";
+
+const SPECS = path.resolve(import.meta.dirname, "../../../shared/specs");
+
+function read<T>(file: string, schema: z.ZodType<T>): T {
+  return schema.parse(JSON.parse(readFileSync(path.join(SPECS, file), "utf8")));
+}
+
+// Stripe's own description of itself is no part of this project: where it lies beside it, both sides are held against it.
+describe.runIf(existsSync(SPECS))("by Stripe's description", () => {
+  const asked: { operation: string; parameters: unknown }[] = [];
+  const answered = new Map<string, Record<string, unknown>>();
+  let sandbox: Sandbox;
+
+  beforeAll(async () => {
+    const real = globalThis.fetch;
+    vi.spyOn(globalThis, "fetch").mockImplementation(async (input, init) => {
+      const response = await real(input, init);
+      const url = new URL(String(input));
+      if (url.pathname.startsWith("/v1/")) {
+        const route = url.pathname.replace(/(?<=\/)(pi|ch|re)_\w+/, "{id}");
+        const encoded = init?.method === "POST" ? String(init.body) : url.search;
+        asked.push({ operation: `${init?.method} ${route}`, parameters: decodeForm(encoded) });
+        const answer = z.looseObject({ object: z.string().optional() }).parse(await response.clone().json());
+        if (answer.object !== undefined) answered.set(answer.object, answer);
+      }
+      return response;
+    });
+    sandbox = await startSandbox({ port: 0, shopUrl: "http://127.0.0.1:1", timing: { retryDelaysMs: [] } });
+    await callEverything();
+  });
+  afterAll(async () => {
+    vi.restoreAllMocks();
+    await sandbox.close();
+  });
+
+  /** Each call that the shop makes, once. */
+  async function callEverything(): Promise<void> {
+    const { STRIPE_SECRET_KEY = "", STRIPE_WEBHOOK_SECRET = "", STRIPE_API_BASE = "" } = sandboxEnvironment(sandbox.url);
+    const stripe = createStripe({ secretKey: STRIPE_SECRET_KEY, webhookSecret: STRIPE_WEBHOOK_SECRET, apiBase: STRIPE_API_BASE });
+    const request = { amountCents: cents(4998), currency: "EUR", orderReference: "ORD-TESTTEST23", returnUrl: "http://localhost:3000" };
+    const start = () => stripe.start({ id: paymentAttemptIdSchema.parse(randomUUID()), ...request });
+    const { ref } = await start();
+    sandbox.stripe.pay(ref, "succeed");
+    const { paymentRef } = await stripe.find(ref);
+    const refund = { id: refundIdSchema.parse(randomUUID()), paymentRef: paymentRef ?? "", amountCents: cents(1), currency: "EUR" };
+    await stripe.findRefund((await stripe.refund(refund)).ref);
+    await stripe.findByPayment(paymentRef ?? "");
+    await stripe.capture(ref, paymentAttemptIdSchema.parse(randomUUID()));
+    await stripe.cancel((await start()).ref);
+    await stripe.listUndelivered(new Date(0));
+  }
+
+  test("every request is a right one", () => {
+    const { schemas } = read("stripe-23.1.0-params.schema.json", z.object({ schemas: z.record(z.string(), z.looseObject({})) }));
+    expect([...new Set(asked.map(({ operation }) => operation))].toSorted()).toEqual([
+      "GET /v1/charges/{id}",
+      "GET /v1/events",
+      "GET /v1/payment_intents/{id}",
+      "GET /v1/refunds",
+      "GET /v1/refunds/{id}",
+      "POST /v1/payment_intents",
+      "POST /v1/payment_intents/{id}/cancel",
+      "POST /v1/payment_intents/{id}/capture",
+      "POST /v1/refunds",
+    ]);
+    for (const { operation, parameters } of asked) {
+      const ajv = new Ajv({ strict: false, coerceTypes: true, allErrors: true });
+      const valid = ajv.compile(schemas[operation] ?? {});
+      expect(valid(parameters), `${operation} ${JSON.stringify(parameters)} ${ajv.errorsText(valid.errors)}`).toBe(true);
+      const wrong = ajv.compile(schemas[operation] ?? {});
+      expect(wrong({ ...z.looseObject({}).parse(parameters), colour: "red" }), `${operation} accepts anything`).toBe(false);
+    }
+  });
+
+  test("every object has the fields of Stripe's examples, of their kinds", () => {
+    const { resources } = read(
+      "stripe-fixtures3-2026-07-29.json",
+      z.object({ resources: z.record(z.string(), z.record(z.string(), z.unknown())) }),
+    );
+    const [charge] = sandbox.stripe.charges;
+    const objects = ["payment_intent", "refund", "charge", "event", "dispute"];
+    sandbox.stripe.dispute(charge?.id ?? "");
+    for (const { body } of sandbox.webhooks.list()) {
+      const event = z.looseObject({ data: z.object({ object: z.looseObject({ object: z.string() }) }) }).parse(JSON.parse(body));
+      answered.set("event", event);
+      answered.set(event.data.object.object, event.data.object);
+    }
+    for (const object of objects) {
+      const ours = answered.get(object) ?? {};
+      const missing = Object.keys(resources[object] ?? {}).filter((name) => !(name in ours) && !LEFT_OUT.has(`${object}.${name}`));
+      expect(missing, object).toEqual([]);
+      for (const [name, example] of Object.entries(resources[object] ?? {})) {
+        if (example === null || ours[name] === null || ours[name] === undefined) continue;
+        expect(typeof ours[name], `${object}.${name}`).toBe(typeof example);
+      }
+    }
+  });
+});
+
+/** Expanded only when asked, or the shop's to write. */
+const LEFT_OUT = new Set(["charge.refunds", "dispute.evidence", "dispute.evidence_details", "dispute.payment_method_details"]);

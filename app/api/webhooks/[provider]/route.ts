@@ -1,37 +1,26 @@
-import { z } from "zod";
 import { database } from "@/app/_server/database";
-import { applyEvent, storeEvent } from "@/lib/payments/inbox";
-import { BadSignature, ONLINE_PROVIDERS, ProviderUnreachable } from "@/lib/payments/online";
-import { findOnlineProvider } from "@/lib/payments/provider";
-import { refuseEvent } from "@/lib/payments/refuse-event";
+import { type EventAnswer, receiveEvent } from "@/lib/payments/receive-event";
 
 /** More than any provider's event has. */
 const MOST_BYTES = 1_000_000;
 
-/**
- * Takes a provider's event: 400 where it can't be proved to be the provider's, 200 once it is in the inbox for good,
- * whether it could be applied at once or will be by `apply-inbox`.
- */
+const CODES: Record<EventAnswer | "too_large", number> = {
+  received: 200,
+  bad_signature: 400,
+  not_verifiable_now: 503,
+  unknown_provider: 404,
+  too_large: 413,
+};
+
+/** Takes a provider's event: 200 once it is in the inbox for good, 400 where it can't be proved to be the provider's. */
 export async function POST(request: Request, { params }: { params: Promise<{ provider: string }> }): Promise<Response> {
-  const name = z.enum(ONLINE_PROVIDERS).safeParse((await params).provider).data;
-  const provider = name && findOnlineProvider(name);
-  if (!provider) return answer("unknown_provider", 404);
-  if (Number(request.headers.get("content-length") ?? 0) > MOST_BYTES) return answer("too_large", 413);
+  if (Number(request.headers.get("content-length") ?? 0) > MOST_BYTES) return answer("too_large");
   const body = await request.text();
-  if (body.length > MOST_BYTES) return answer("too_large", 413);
-  const now = new Date();
-  try {
-    const event = await provider.verify(body, Object.fromEntries(request.headers), now);
-    await applyEvent(database(), await storeEvent(database(), provider.name, event, now), now);
-    return answer("received", 200);
-  } catch (error) {
-    if (error instanceof ProviderUnreachable) return answer("not_verifiable_now", 503);
-    if (!(error instanceof BadSignature)) throw error;
-    await refuseEvent(database(), provider.name, error.reason, now);
-    return answer("bad_signature", 400);
-  }
+  if (body.length > MOST_BYTES) return answer("too_large");
+  const { provider } = await params;
+  return answer(await receiveEvent(database(), provider, { body, headers: Object.fromEntries(request.headers) }, new Date()));
 }
 
-function answer(status: string, code: number): Response {
-  return Response.json({ status }, { status: code, headers: { "Cache-Control": "no-store" } });
+function answer(status: keyof typeof CODES): Response {
+  return Response.json({ status }, { status: CODES[status], headers: { "Cache-Control": "no-store" } });
 }

@@ -1,11 +1,13 @@
 import { createHmac } from "node:crypto";
+import { Ratelimit } from "@upstash/ratelimit";
+import { Redis } from "@upstash/redis";
 import { RateLimiterMemory, RateLimiterPostgres, RateLimiterRes } from "rate-limiter-flexible";
 import type { Db } from "@/db/client";
 import { env } from "./env";
 import { log } from "./log";
 import { ok } from "./result";
 
-/** How often one caller may do what, within a window that starts at the first time. */
+/** How often one caller may do what within a window. It starts at the first time; where Redis counts it slides. */
 export const limits = {
   placeOrder: { max: 20, window: "1 h" },
   startPayment: { max: 20, window: "1 h" },
@@ -46,27 +48,61 @@ export async function consume(db: Db, limit: Limit, key: string): Promise<{ ok: 
   }
 }
 
-const limiters = new WeakMap<Db, Map<Limit, RateLimiterPostgres>>();
+/** Counts one use; throws the library's `RateLimiterRes` where it is one too many. */
+type Limiter = { consume(hash: string): Promise<unknown> };
 
-function limiterFor(db: Db, limit: Limit): RateLimiterPostgres {
-  const ofDatabase = limiters.get(db) ?? new Map<Limit, RateLimiterPostgres>();
+const limiters = new WeakMap<Db, Map<Limit, Limiter>>();
+
+function limiterFor(db: Db, limit: Limit): Limiter {
+  const ofDatabase = limiters.get(db) ?? new Map<Limit, Limiter>();
   limiters.set(db, ofDatabase);
   const limiter = ofDatabase.get(limit) ?? createLimiter(db, limit);
   ofDatabase.set(limit, limiter);
   return limiter;
 }
 
-/** The library's PostgreSQL store speaks to node-postgres; one method of it is all that it uses. */
-function createLimiter(db: Db, limit: Limit): RateLimiterPostgres {
+/** In Redis where one is configured, else in PostgreSQL; in this process while neither answers. */
+function createLimiter(db: Db, limit: Limit): Limiter {
   const { max, window } = limits[limit];
   const rules = { keyPrefix: limit, points: max * env().RATE_LIMIT_FACTOR, duration: seconds(window) };
+  const inMemory = new RateLimiterMemory(rules);
+  return createRedisCounter(rules, inMemory) ?? createPostgresCounter(db, rules, inMemory);
+}
+
+type Rules = { keyPrefix: Limit; points: number; duration: number };
+
+/** A caller does not wait longer for Redis. */
+const REDIS_MS = 1000;
+
+/** Undefined where no Redis is configured. */
+function createRedisCounter({ keyPrefix, points, duration }: Rules, inMemory: RateLimiterMemory): Limiter | undefined {
+  const { UPSTASH_REDIS_REST_URL: url, UPSTASH_REDIS_REST_TOKEN: token } = env();
+  if (!url || !token) return undefined;
+  const redis = new Redis({ url, token, retry: { retries: 0 }, enableTelemetry: false, signal: () => AbortSignal.timeout(REDIS_MS) });
+  const counter = new Ratelimit({ redis, prefix: keyPrefix, limiter: Ratelimit.slidingWindow(points, `${duration} s`), timeout: 0 });
+  return {
+    async consume(hash) {
+      let answer: Awaited<ReturnType<typeof counter.limit>>;
+      try {
+        answer = await counter.limit(hash);
+      } catch (error) {
+        log.warn({ err: error, limit: keyPrefix }, UNREACHABLE);
+        return await inMemory.consume(hash);
+      }
+      if (!answer.success) throw new RateLimiterRes(0, answer.reset - Date.now());
+    },
+  };
+}
+
+/** The library's PostgreSQL store speaks to node-postgres; one method of it is all that it uses. */
+function createPostgresCounter(db: Db, rules: Rules, inMemory: RateLimiterMemory): Limiter {
   const storeClient = {
     async query({ text, values }: { text: string; values: (string | number | null)[] }) {
       try {
         const rows = await db.$client.unsafe(text, values, { prepare: db.$client.options.prepare });
         return { rows, rowCount: rows.count };
       } catch (error) {
-        log.warn({ err: error, limit }, "rate limits can't reach their store: this process counts for itself");
+        log.warn({ err: error, limit: rules.keyPrefix }, UNREACHABLE);
         throw error;
       }
     },
@@ -79,6 +115,8 @@ function createLimiter(db: Db, limit: Limit): RateLimiterPostgres {
     tableCreated: true,
     // Who is over the limit costs the database nothing more until the window ends.
     inMemoryBlockOnConsumed: rules.points + 1,
-    insuranceLimiter: new RateLimiterMemory(rules),
+    insuranceLimiter: inMemory,
   });
 }
+
+const UNREACHABLE = "rate limits can't reach their store: this process counts for itself";

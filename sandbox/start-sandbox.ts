@@ -8,6 +8,7 @@ import { createResend, type ResendSandbox, resendEnvironment } from "./resend/cr
 import { readSaved, saver } from "./saved-state";
 import { type Call, createServer } from "./server";
 import { createStripe, type StripeSandbox, stripeEnvironment } from "./stripe/create-stripe";
+import { createUpstash } from "./upstash/create-upstash";
 import { createWebhooks, DEFAULT_TIMING, type Webhooks, type WebhookTiming } from "./webhooks";
 
 export type SandboxSetting = {
@@ -77,7 +78,7 @@ export async function startSandbox({
   const stripe = createStripe(core, processingMs);
   const paypal = createPayPal(core, processingMs);
   const resend = createResend(core);
-  const providers: readonly ProviderModule[] = [stripe, paypal, resend];
+  const providers: readonly ProviderModule[] = [stripe, paypal, resend, createUpstash()];
 
   const blank = providers.map((provider) => JSON.stringify(provider.save()));
   function reset(): void {
@@ -128,7 +129,7 @@ export async function startSandbox({
   };
 }
 
-/** The variables of a shop that uses this sandbox, with test keys. */
+/** The variables of a shop that uses this sandbox, with test keys. Rate limits have theirs apart: `upstashEnvironment`. */
 export function sandboxEnvironment(url: string): Record<string, string> {
   return { ...stripeEnvironment(url), ...paypalEnvironment(url), ...resendEnvironment(url) };
 }

@@ -10,8 +10,8 @@ export type CheckoutMessage = {
   from: "paypal-sandbox";
   orderID: string;
   payerID: string;
-  /** `vanished`: the customer agreed, and the shop's page is gone before it hears of it. */
-  outcome: "approved" | "cancelled" | "vanished";
+  /** `ready`: open, without an order yet; `vanished`: the customer agreed, and the shop's page is gone before it hears of it. */
+  outcome: "ready" | "approved" | "cancelled" | "vanished";
 };
 
 /**
@@ -28,8 +28,8 @@ export function definePayPal(sandboxUrl: string, currency: string): void {
   const addressOf = (orderID: string) =>
     `${sandboxUrl}/checkoutnow?token=${encodeURIComponent(orderID)}&currency=${encodeURIComponent(currency)}`;
 
-  /** What the customer decides; closing the window is a decision too. */
-  function decisionIn(checkout: Window, orderID: string): Promise<CheckoutMessage> {
+  /** What the window says next; closing it is a word too. */
+  function nextMessage(checkout: Window): Promise<CheckoutMessage> {
     return new Promise((resolve) => {
       const done = (message: CheckoutMessage) => {
         clearInterval(looking);
@@ -40,7 +40,7 @@ export function definePayPal(sandboxUrl: string, currency: string): void {
         if (origin === new URL(sandboxUrl).origin && source === checkout && data?.from === "paypal-sandbox") done(data);
       };
       const looking = setInterval(() => {
-        if (checkout.closed) done({ from: "paypal-sandbox", orderID, payerID: "", outcome: "cancelled" });
+        if (checkout.closed) done({ from: "paypal-sandbox", orderID: "", payerID: "", outcome: "cancelled" });
       }, LOOK_MS);
       window.addEventListener("message", hear);
     });
@@ -50,7 +50,7 @@ export function definePayPal(sandboxUrl: string, currency: string): void {
     const options: ButtonOptions = { ...given };
     const holder = document.createElement("div");
     const button = document.createElement("button");
-    let checkout: Window | null = null;
+    let opened: Window | null = null;
     let busy = false;
 
     function style(): void {
@@ -71,17 +71,11 @@ export function definePayPal(sandboxUrl: string, currency: string): void {
       });
     }
 
-    async function letDecide(orderID: string): Promise<void> {
-      const window_ = checkout;
-      if (!window_) return;
-      window_.location.href = addressOf(orderID);
-      const { outcome, payerID } = await decisionIn(window_, orderID);
+    async function letDecide(checkout: Window, orderID: string): Promise<void> {
+      checkout.location.href = addressOf(orderID);
+      const { outcome, payerID } = await nextMessage(checkout);
       if (outcome === "vanished") return;
-      if (outcome === "cancelled") {
-        window_.close();
-        options.onCancel?.({ orderID }, { redirect: () => undefined });
-        return;
-      }
+      if (outcome === "cancelled") return cancel(checkout, orderID);
       let again = false;
       const actions: ApproveActions = {
         redirect: (address) => window.location.assign(address),
@@ -90,8 +84,13 @@ export function definePayPal(sandboxUrl: string, currency: string): void {
         },
       };
       await options.onApprove?.({ orderID, payerID, billingToken: null, facilitatorAccessToken: "" }, actions);
-      if (again) await letDecide(orderID);
-      else window_.close();
+      if (again) await letDecide(checkout, orderID);
+      else checkout.close();
+    }
+
+    function cancel(checkout: Window, orderID: string): void {
+      checkout.close();
+      options.onCancel?.({ orderID }, { redirect: () => undefined });
     }
 
     async function pay(): Promise<void> {
@@ -101,21 +100,25 @@ export function definePayPal(sandboxUrl: string, currency: string): void {
       };
       await options.onClick?.({ fundingSource: "paypal" }, { resolve: async () => undefined, reject });
       if (refused || !options.createOrder) return;
-      checkout = window.open(`${sandboxUrl}/checkoutnow`, "_blank", "popup,width=480,height=720");
-      if (!checkout) throw new Error("The window of PayPal could not be opened.");
+      opened = window.open(`${sandboxUrl}/checkoutnow`, "_blank", "popup,width=480,height=720");
+      if (!opened) throw new Error("The window of PayPal could not be opened.");
+      // Sent on before it is there, a browser may count it as another site's and cut it off from this page.
+      const ready = nextMessage(opened);
       const create = () => Promise.reject(new Error("Orders are made by the shop's server."));
-      await letDecide(await options.createOrder({ paymentSource: "paypal" }, { order: { create } }));
+      const orderID = await options.createOrder({ paymentSource: "paypal" }, { order: { create } });
+      if ((await ready).outcome === "ready") await letDecide(opened, orderID);
+      else cancel(opened, orderID);
     }
 
     button.addEventListener("click", () => {
       if (busy) {
-        checkout?.focus();
+        opened?.focus();
         return;
       }
       busy = true;
       pay()
         .catch((error: unknown) => {
-          checkout?.close();
+          opened?.close();
           options.onError?.(failure(error));
         })
         .finally(() => {
@@ -140,7 +143,7 @@ export function definePayPal(sandboxUrl: string, currency: string): void {
         options.onInit?.({}, { enable, disable });
       },
       async close() {
-        checkout?.close();
+        opened?.close();
         holder.remove();
       },
       async updateProps(props) {

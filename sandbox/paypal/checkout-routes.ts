@@ -4,7 +4,7 @@ import type { Core, Route } from "../provider-module";
 import type { Bank } from "./bank";
 import { type CheckoutMessage, definePayPal } from "./browser-script";
 import { findOrder, type Ledger } from "./ledger";
-import { choicePage, donePage, messagePage } from "./pages";
+import { choicePage, donePage, messagePage, waitingPage } from "./pages";
 import { Refusal, readRequest, refuse } from "./refusal";
 import { scriptQuerySchema } from "./requests";
 import { CLIENT_ID } from "./tokens";
@@ -36,8 +36,7 @@ export function checkoutRoutes(core: Core, ledger: () => Ledger, bank: Bank): Ro
 
     browser("GET", "/checkoutnow", "checkout.show", ({ url }) => {
       const token = url.searchParams.get("token");
-      // The window is opened by the click, before the shop has made the order.
-      if (!token) return html(messagePage("One moment …"));
+      if (!token) return html(waitingPage());
       const order = findOrder(ledger(), token, core.now());
       if (!order) return html(messagePage("PayPal does not know this payment any more."));
       if (order.status === "COMPLETED") return html(messagePage("This is paid already."));

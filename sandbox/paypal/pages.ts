@@ -20,17 +20,25 @@ export function choicePage({ id, request }: Order): string {
 <p><small>No money moves here.</small></p>`);
 }
 
+/** Opened by the customer's click, before the shop has made the order. */
+export function waitingPage(): string {
+  return page(`<p>One moment …</p>${tell({ from: "paypal-sandbox", orderID: "", payerID: "", outcome: "ready" })}`);
+}
+
 /** Tells the shop's page what was decided; without one, goes back to the shop by itself. */
 export function donePage(message: CheckoutMessage, back: string): string {
-  const [told, address] = [message, back].map((value) => JSON.stringify(value).replaceAll("<", "\\u003c"));
-  const words = message.outcome === "vanished" ? "You agreed. The shop's page was not told: close it, and this window." : "One moment …";
-  const stays = message.outcome === "vanished";
-  return page(`<p>${escaped(words)}</p>
-<script>if (window.opener) window.opener.postMessage(${told}, "*");${stays ? "" : ` else location.replace(${address});`}</script>`);
+  if (message.outcome !== "vanished") return page(`<p>One moment …</p>${tell(message, back)}`);
+  return page(`<p>You agreed. The shop's page was not told: close it, and this window.</p>${tell(message)}`);
 }
 
 export function messagePage(words: string): string {
   return page(`<p>${escaped(words)}</p>`);
+}
+
+function tell(message: CheckoutMessage, otherwise?: string): string {
+  const [told, address] = [message, otherwise].map((value) => JSON.stringify(value)?.replaceAll("<", "\\u003c"));
+  const alone = address === undefined ? "" : ` else location.replace(${address});`;
+  return `<script>if (window.opener) window.opener.postMessage(${told}, "*");${alone}</script>`;
 }
 
 function page(content: string): string {

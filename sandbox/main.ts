@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { Sentence } from "../scripts/sentence";
 import { beforeEnd, script } from "../scripts/shutdown";
 import { startSandbox } from "./start-sandbox";
 
@@ -7,7 +8,7 @@ import { startSandbox } from "./start-sandbox";
 await script(async () => {
   const { values } = parseArgs({ options: { port: { type: "string", default: "0" }, file: { type: "string" } } });
   const shopUrl = process.env.SITE_URL;
-  if (shopUrl === undefined) throw new Error("SITE_URL should be the shop's address.");
+  if (shopUrl === undefined) throw new Sentence("SITE_URL should be the shop's address.");
   const sandbox = await startSandbox({ port: Number(values.port), shopUrl, file: values.file, processingMs: 10_000 });
   beforeEnd(sandbox.close);
   console.log(`The sandbox ${sandbox.url}`);

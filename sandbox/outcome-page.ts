@@ -35,6 +35,7 @@ export function outcomePage({ providers, faults, webhooks, calls }: Happenings):
     ${form("/_sandbox/webhooks", "Set", select("mode", "From now on, webhooks", Object.entries(MODES), webhooks.mode))}
     ${webhooks.list().some(({ state }) => state === "held") ? form("/_sandbox/webhooks/release", "Release those held") : ""}
     ${table(
+      "webhooks",
       ["Sent", "What", "Delivery", "The shop answered", ""],
       webhooks
         .list()
@@ -61,6 +62,7 @@ export function outcomePage({ providers, faults, webhooks, calls }: Happenings):
         `<label>Times <input name="times" type="number" min="1" max="99" value="1"></label>`,
     )}
     ${table(
+      "faults",
       ["Still to come", "Kind", "Times"],
       faults
         .list()
@@ -69,6 +71,7 @@ export function outcomePage({ providers, faults, webhooks, calls }: Happenings):
     ${faults.list().length > 0 ? form("/_sandbox/faults/clear", "None any more") : ""}</section>
     <section aria-labelledby="calls"><h2 id="calls">Calls</h2>
     ${table(
+      "calls",
       ["When", "What", "Outcome"],
       calls()
         .filter(({ provider }) => provider !== "sandbox")
@@ -90,7 +93,7 @@ function overviewSection({ title, columns, rows }: Overview, index: number): str
       ...cells.map(escapeHtml),
       `<div class="acts">${acts.map(({ label, path, fields }) => form(path, label, hidden(fields))).join("")}</div>`,
     ]);
-  return `<section aria-labelledby="overview-${index}"><h2 id="overview-${index}">${escapeHtml(title)}</h2>${table([...columns, ""], lines)}</section>`;
+  return `<section aria-labelledby="overview-${index}"><h2 id="overview-${index}">${escapeHtml(title)}</h2>${table(`overview-${index}`, [...columns, ""], lines)}</section>`;
 }
 
 function answersOf({ answers }: WebhookEvent): string {
@@ -102,12 +105,12 @@ function deliverAgain({ id, state }: WebhookEvent): string {
   return state === "waiting" ? "" : form("/_sandbox/webhooks/release", label, hidden({ "ids[]": id }));
 }
 
-/** Cells are HTML. */
-function table(columns: readonly string[], lines: readonly (readonly string[])[]): string {
+/** Cells are HTML; `labelledBy` is the id of the heading above. */
+function table(labelledBy: string, columns: readonly string[], lines: readonly (readonly string[])[]): string {
   if (lines.length === 0) return `<p class="note">Nothing yet.</p>`;
-  const head = columns.map((name) => `<th scope="col">${escapeHtml(name)}</th>`).join("");
+  const head = columns.map((name) => (name === "" ? "<td></td>" : `<th scope="col">${escapeHtml(name)}</th>`)).join("");
   const body = lines.map((cells) => `<tr>${cells.map((cell) => `<td>${cell}</td>`).join("")}</tr>`).join("");
-  return `<div class="scroll" tabindex="0" role="region" aria-label="Table"><table><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table></div>`;
+  return `<div class="scroll" tabindex="0" role="region" aria-labelledby="${labelledBy}"><table><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table></div>`;
 }
 
 function form(path: string, label: string, fields = ""): string {

@@ -23,6 +23,7 @@ export function escapeHtml(text: string): string {
 }
 
 const STYLES = `
+  * { box-sizing: border-box; }
   body { margin: 0; background: #f5f0e6; color: #1e1b16; font: 1rem/1.5 system-ui, sans-serif; }
   main { max-width: 72rem; margin: 0 auto; padding: 2rem 1.5rem 4rem; }
   h1 { font: 400 2rem/1.2 Georgia, serif; margin: 0 0 1.5rem; }
@@ -37,7 +38,7 @@ const STYLES = `
   button { background: #1e1b16; color: #fffdf8; border-color: #1e1b16; cursor: pointer; }
   button.quiet { background: #fffdf8; color: #1e1b16; border-color: #5e574c; }
   :focus-visible { outline: 2px solid #9c4421; outline-offset: 2px; }
-  .scroll { overflow-x: auto; }
+  .scroll { overflow-x: auto; margin-top: 0.75rem; }
   table { border-collapse: collapse; width: 100%; font-size: 0.9375rem; font-variant-numeric: tabular-nums; }
   th, td { text-align: left; padding: 0.5rem 1rem 0.5rem 0; border-bottom: 1px solid #eae2d3; vertical-align: top; }
   th { font-weight: 500; color: #5e574c; }

@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import { isLoopback } from "@/lib/env";
+import { Sentence } from "@/scripts/sentence";
 import { controlRoutes } from "./control";
 import { createFaults, type Faults } from "./faults";
 import { createPayPal, type PayPalSandbox, paypalEnvironment } from "./paypal/create-paypal";
@@ -55,7 +56,7 @@ export async function startSandbox({
   timing,
   processingMs,
 }: SandboxSetting): Promise<Sandbox> {
-  if (!isLoopback(shopUrl)) throw new Error("The sandbox serves only shops on loopback addresses.");
+  if (!isLoopback(shopUrl)) throw new Sentence("The sandbox serves only shops on loopback addresses: SITE_URL leads elsewhere.");
   let url = "";
   let calls: Call[] = [];
   const faults = createFaults();

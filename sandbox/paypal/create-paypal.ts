@@ -4,6 +4,7 @@ import { type Bank, createBank } from "./bank";
 import { checkoutRoutes } from "./checkout-routes";
 import { controlRoutes } from "./control-routes";
 import { emptyLedger, type Order, parseLedger } from "./ledger";
+import { paypalOverview } from "./overview";
 import { notFound, Refusal, refuse } from "./refusal";
 import { CERTIFICATES_PATH, signatureHeaders, signingCertificate, WEBHOOK_ID } from "./signature";
 import { CLIENT_ID, CLIENT_SECRET, createTokens } from "./tokens";
@@ -55,6 +56,7 @@ export function createPayPal(core: Core, processingMs?: number): PayPalSandbox {
       path: "/api/webhooks/paypal",
       sign: ({ body }, now) => signatureHeaders(body, core.url(), now),
     },
+    overview: () => paypalOverview(ledger.orders),
     save: () => ledger,
     restore(saved) {
       ledger = parseLedger(saved);

@@ -1,0 +1,45 @@
+import type { Overview } from "../provider-module";
+import type { Amount, Order } from "./ledger";
+
+type Acts = Overview["rows"][number]["acts"];
+
+/** The orders as the outcome page shows them. */
+export function paypalOverview(orders: readonly Order[]): Overview {
+  return {
+    title: "PayPal",
+    columns: ["Order", "Amount", "How it stands"],
+    rows: orders.toReversed().map((order) => {
+      const [{ amount, invoice_id }] = order.request.purchase_units;
+      return { cells: [invoice_id, money(amount), standing(order)], acts: actsOn(order) };
+    }),
+  };
+}
+
+function money({ value, currency_code }: Amount): string {
+  return `${value} ${currency_code}`;
+}
+
+function standing({ status, capture, refunds }: Order): string {
+  const words = capture ? ["capture", capture.status, ...(capture.reason ? [`(${capture.reason})`] : [])] : [status];
+  const given = refunds.map(({ amount, status }) => ` · refund of ${money(amount)} ${status}`);
+  return [...words, ...given].join(" ").toLowerCase().replaceAll("_", " ");
+}
+
+function actsOn({ id, status, capture }: Order): Acts {
+  if (status === "PAYER_ACTION_REQUIRED") {
+    return [{ label: "Agree to it", path: `/_sandbox/paypal/orders/${id}/approve`, fields: { outcome: "paid" } }];
+  }
+  const path = `/_sandbox/paypal/captures/${capture?.id}`;
+  if (capture?.status === "PENDING") {
+    return [
+      { label: "Let it arrive", path: `${path}/settle` },
+      { label: "Let it fail", path: `${path}/deny` },
+    ];
+  }
+  if (capture?.status !== "COMPLETED" && capture?.status !== "PARTIALLY_REFUNDED") return [];
+  return [
+    { label: "Refund it here", path: `${path}/refund` },
+    { label: "Reverse it", path: `${path}/reverse` },
+    { label: "Dispute it", path: `${path}/dispute` },
+  ];
+}

@@ -1,6 +1,6 @@
-import type { RefundReason } from "@/lib/mail/kinds";
 import type { OrderMail } from "@/lib/mail/types";
 import { type Cents, formatCents } from "@/lib/money";
+import type { RefundReason } from "@/lib/payments/types";
 import { Figures } from "./figures";
 import { Action, Layout, Words } from "./layout";
 

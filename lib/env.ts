@@ -156,6 +156,11 @@ export function parseEnv(source: Readonly<Record<string, string | undefined>>, d
 
 export const variableNames = Object.keys(variables.shape);
 
+/** The variables of a group, such as `STRIPE_`, that are not set: all of them or none. */
+export function unsetVariables(group: keyof typeof GROUPS, given: Env): string[] {
+  return GROUPS[group].filter((name) => !given[name]);
+}
+
 let parsedOnce: Env | undefined;
 
 /** The environment of this process, parsed at the first call. */

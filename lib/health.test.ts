@@ -39,6 +39,17 @@ test("holds long over their time say that nobody runs the jobs", async () => {
   expect((await checkHealth(db, pictures, NOW)).status).toBe("ok");
 });
 
+test("a mail long over its time says that nobody sends it", async () => {
+  const due = (minutes: number) => new Date(NOW.getTime() - minutes * 60_000).toISOString();
+  await client`
+    insert into outbox_messages (kind, recipient, dedupe_key, next_try_at) values ('order_received', 'a@b.example', 'one', ${due(19)})`;
+  expect((await checkHealth(db, pictures, NOW)).status).toBe("ok");
+  await client`update outbox_messages set next_try_at = ${due(21)}`;
+  expect(await checkHealth(db, pictures, NOW)).toMatchObject({ status: "degraded", parts: { jobs: "failing" } });
+  await client`update outbox_messages set failed_at = now()`;
+  expect((await checkHealth(db, pictures, NOW)).status).toBe("ok");
+});
+
 test("without the database the shop is down", async () => {
   const unreachable = openDatabase("postgres://nobody@127.0.0.1:1/none");
   expect(await checkHealth(unreachable.db, pictures, NOW)).toEqual({

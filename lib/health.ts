@@ -1,6 +1,7 @@
-import { and, eq, lt, sql } from "drizzle-orm";
+import { and, eq, isNull, lt, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { orders } from "@/db/schema/orders";
+import { outboxMessages } from "@/db/schema/shop";
 import journal from "@/drizzle/meta/_journal.json";
 import { log } from "./log";
 import type { MediaStore } from "./media/store";
@@ -8,8 +9,8 @@ import type { MediaStore } from "./media/store";
 type State = "ok" | "failing" | "unknown";
 export type Health = { status: "ok" | "degraded" | "down"; parts: { database: State; migrations: State; pictures: State; jobs: State } };
 
-/** Holds end every five minutes: one this much over its time says that nobody runs the jobs. */
-const LATE_MINUTES = 20;
+/** Holds end every five minutes, mail leaves every minute: what is this much over its time says that nobody runs the jobs. */
+export const LATE_MINUTES = 20;
 /** A part that doesn't answer by then counts as failing. */
 const PATIENCE_MS = 3000;
 
@@ -51,5 +52,9 @@ async function isMigrated(db: Db): Promise<boolean> {
 
 async function isTidy(db: Db, now: Date): Promise<boolean> {
   const late = new Date(now.getTime() - LATE_MINUTES * 60_000);
-  return (await db.$count(orders, and(eq(orders.status, "pending"), lt(orders.expiresAt, late)))) === 0;
+  const [holds, mails] = await Promise.all([
+    db.$count(orders, and(eq(orders.status, "pending"), lt(orders.expiresAt, late))),
+    db.$count(outboxMessages, and(isNull(outboxMessages.sentAt), isNull(outboxMessages.failedAt), lt(outboxMessages.nextTryAt, late))),
+  ]);
+  return holds === 0 && mails === 0;
 }

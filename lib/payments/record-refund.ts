@@ -65,7 +65,7 @@ async function tellOfRefund(tx: Tx, refund: Refund, now: Date): Promise<void> {
     recipient: order.email,
     orderId: refund.orderId,
     dedupeKey: `refunded:${refund.id}`,
-    data: { amountCents: refund.amountCents, reason: refund.reason === "made_at_provider" ? "requested" : refund.reason },
+    data: { amountCents: refund.amountCents, reason: refund.reason },
   });
 }
 

@@ -1,0 +1,90 @@
+import { formatTime } from "@/lib/dates";
+import { formatCents } from "@/lib/money";
+import { LONGEST_LIST, type ShopStatus } from "@/lib/status";
+
+/** The shop's status as plain text, the most urgent first; parts with nothing to tell are left out. */
+export function describeStatus(status: ShopStatus): string {
+  const sections = [
+    section(
+      "Look at",
+      status.alerts.map(({ kind, reference, data, createdAt }) =>
+        words(formatTime(createdAt), kind, reference, ...Object.entries(data).map(([name, value]) => `${name} ${value}`)),
+      ),
+    ),
+    section(
+      "Payments that are not what the order costs",
+      status.review.map(({ reference, provider, providerRef, amountCents, currency, orderTotalCents }) =>
+        words(
+          reference,
+          `costs ${formatCents(orderTotalCents)}`,
+          `got ${(amountCents / 100).toFixed(2)} ${currency}`,
+          provider,
+          providerRef,
+        ),
+      ),
+    ),
+    section(
+      "Refunds that are not done",
+      status.refunds.map(({ reference, amountCents, status: state, lastError, createdAt }) =>
+        words(formatTime(createdAt), reference, formatCents(amountCents), REFUND_WORDS[state], lastError),
+      ),
+    ),
+    section(
+      "Webhooks that could not be applied yet",
+      status.events.map(({ receivedAt, provider, type, eventId, tries, lastError }) =>
+        words(formatTime(receivedAt), provider, type, eventId, `${tries} tries`, lastError),
+      ),
+    ),
+    section(
+      "Mail that failed (npm run resend-mail -- ID sends it anew)",
+      status.mail.failed.map(({ id, kind, reference, tries, lastError, failedAt }) =>
+        words(failedAt && formatTime(failedAt), kind, reference, `${tries} tries`, lastError, id),
+      ),
+    ),
+    section("Mail that waits", [
+      ...(status.mail.due > 0 ? [`${status.mail.due} due now`] : []),
+      ...(status.mail.retrying > 0 ? [`${status.mail.retrying} to be tried again later`] : []),
+    ]),
+    section(
+      "Holds over their time: are the jobs run?",
+      status.overdueHolds.map(({ reference, expiresAt }) => words(reference, expiresAt && `since ${formatTime(expiresAt)}`)),
+    ),
+    section(
+      "Off",
+      status.off.map(({ what, variables, settings }) =>
+        words(
+          OFF_WORDS[what],
+          variables.length > 0 && `set ${variables.join(", ")}`,
+          settings.length > 0 && `setting ${settings.join(", ")}`,
+        ),
+      ),
+    ),
+  ].filter(Boolean);
+  return sections.length > 0 ? sections.join("\n\n") : "Nothing waits for you.";
+}
+
+const REFUND_WORDS = {
+  open: "not yet at the provider",
+  pending: "under way at the provider",
+  to_transfer: "to be transferred",
+  failed: "failed",
+  succeeded: "done",
+} as const;
+
+const OFF_WORDS = {
+  card: "Card payments",
+  paypal: "PayPal",
+  bank_transfer: "Bank transfer",
+  cash_on_delivery: "Cash on delivery",
+  mail: "Mail",
+} as const;
+
+function section(title: string, lines: readonly string[]): string {
+  if (lines.length === 0) return "";
+  const more = lines.length === LONGEST_LIST ? ["  … perhaps more: these are the first"] : [];
+  return [title, ...lines.map((line) => `  ${line}`), ...more].join("\n");
+}
+
+function words(...parts: readonly (string | null | false)[]): string {
+  return parts.filter(Boolean).join(" · ");
+}

@@ -1,0 +1,108 @@
+import { expect, test } from "vitest";
+import { alerts, paymentAttempts, paymentEvents, payments, refunds } from "@/db/schema/payments";
+import { outboxMessages, settings } from "@/db/schema/shop";
+import { testDatabase } from "@/db/testing";
+import { parseEnv } from "@/lib/env";
+import { orderWithMail } from "@/lib/mail/testing";
+import { cents, formatCents } from "@/lib/money";
+import { readStatus } from "@/lib/status";
+import { describeStatus } from "./status-words";
+
+const { db, client } = await testDatabase();
+const NOW = new Date("2026-11-24T12:00:00Z");
+const ago = (minutes: number) => new Date(NOW.getTime() - minutes * 60_000);
+const base = {
+  DATABASE_URL: "postgres://shop@127.0.0.1/shop",
+  SITE_URL: "http://localhost:3000",
+  CRON_SECRET: "only-for-tests-on-loopback",
+};
+const keys = {
+  STRIPE_SECRET_KEY: "sk_test_1",
+  STRIPE_PUBLISHABLE_KEY: "pk_test_1",
+  STRIPE_WEBHOOK_SECRET: "whsec_1",
+  PAYPAL_CLIENT_ID: "id",
+  PAYPAL_CLIENT_SECRET: "secret",
+  PAYPAL_WEBHOOK_ID: "hook",
+  RESEND_API_KEY: "re_1",
+};
+const complete = parseEnv({ ...base, ...keys });
+const printed = async (environment = complete) => describeStatus(await readStatus(db, environment, NOW));
+
+test("names every missing key and setting, and nothing where all is set and done", async () => {
+  const bare = await printed(parseEnv(base));
+  for (const name of Object.keys(keys)) expect(bare).toContain(name);
+  for (const name of ["company.iban", "company.email"]) expect(bare).toContain(name);
+  await db.insert(settings).values({ key: "company", value: { iban: "HR1210010051863000160", email: "hello@shop.example" } });
+  expect(await printed()).toBe("Nothing waits for you.");
+  expect(await printed(parseEnv({ ...base, ...keys, PAYPAL_CLIENT_ID: "", PAYPAL_CLIENT_SECRET: "", PAYPAL_WEBHOOK_ID: "" }))).toBe(
+    "Off\n  PayPal · set PAYPAL_CLIENT_ID, PAYPAL_CLIENT_SECRET, PAYPAL_WEBHOOK_ID",
+  );
+});
+
+test("lists all that waits for somebody, without anybody's address", async () => {
+  const order = await orderWithMail(db, ago(60), { paymentMethod: "bank_transfer" });
+  await client`update orders set expires_at = ${ago(21).toISOString()}`;
+  await db.update(outboxMessages).set({ failedAt: ago(5), tries: 7, lastError: "resend: 422 validation_error" });
+  const waiting = { kind: "payment_received", recipient: order.email, orderId: order.id };
+  await db.insert(outboxMessages).values([
+    { ...waiting, dedupeKey: "due", nextTryAt: ago(1) },
+    { ...waiting, dedupeKey: "later", nextTryAt: ago(-9), tries: 2, lastError: "resend: 500" },
+  ]);
+  await db.insert(alerts).values([
+    { kind: "disputed", orderId: order.id, dedupeKey: "disputed:1", data: { amountCents: 1234 }, createdAt: ago(3) },
+    { kind: "bad_signatures", dedupeKey: "bad_signatures:1", createdAt: ago(4), resolvedAt: NOW },
+  ]);
+  const [attempt] = await db
+    .insert(paymentAttempts)
+    .values({ orderId: order.id, provider: "stripe", amountCents: order.totalCents, parametersHash: "x" })
+    .returning();
+  const [payment] = await db
+    .insert(payments)
+    .values({
+      orderId: order.id,
+      attemptId: attempt?.id,
+      provider: "stripe",
+      providerRef: "ch_1",
+      amountCents: cents(777),
+      currency: "EUR",
+      status: "review",
+      capturedAt: NOW,
+    })
+    .returning();
+  if (!payment) throw new Error("no payment was inserted");
+  await db.insert(refunds).values([
+    {
+      orderId: order.id,
+      paymentId: payment.id,
+      amountCents: cents(555),
+      reason: "requested",
+      status: "failed",
+      lastError: "expired_card",
+      closedAt: NOW,
+    },
+    { orderId: order.id, paymentId: payment.id, amountCents: cents(556), reason: "requested", status: "succeeded", closedAt: NOW },
+  ]);
+  await db.insert(paymentEvents).values([
+    { provider: "paypal", eventId: "WH-1", type: "PAYMENT.CAPTURE.COMPLETED", tries: 3, lastError: "ProviderUnreachable" },
+    { provider: "paypal", eventId: "WH-2", type: "PAYMENT.CAPTURE.COMPLETED", tries: 1, appliedAt: NOW },
+  ]);
+  const text = await printed();
+  const { reference } = order;
+  for (const line of [
+    new RegExp(`disputed · ${reference} · amountCents 1234`),
+    new RegExp(`${reference} · costs ${formatCents(order.totalCents)} · got 7\\.77 EUR · stripe · ch_1`),
+    new RegExp(`${reference} · €5\\.55 · failed · expired_card`),
+    /paypal · PAYMENT\.CAPTURE\.COMPLETED · WH-1 · 3 tries · ProviderUnreachable/,
+    new RegExp(`order_received · ${reference} · 7 tries · resend: 422 validation_error · [0-9a-f-]{36}`),
+    /1 due now\n {2}1 to be tried again later/,
+    new RegExp(`${reference} · since 24 Nov 2026, 12:39`),
+  ])
+    expect(text).toMatch(line);
+  expect(text).not.toMatch(/bad_signatures|WH-2|5\.56|perhaps more|@/);
+});
+
+test("says that a long list may go on", async () => {
+  await db.insert(alerts).values(Array.from({ length: 25 }, (_, index) => ({ kind: "disputed", dedupeKey: `disputed:many-${index}` })));
+  expect((await printed()).match(/· disputed/g)).toHaveLength(20);
+  expect(await printed()).toContain("perhaps more");
+});

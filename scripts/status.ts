@@ -1,0 +1,15 @@
+import { openDatabase } from "@/db/client";
+import { env } from "@/lib/env";
+import { readStatus } from "@/lib/status";
+import { openLocalShop } from "./local-shop";
+import { beforeEnd, script } from "./shutdown";
+import { describeStatus } from "./status-words";
+
+// What waits for somebody, and what is off.
+await script(async () => {
+  await openLocalShop();
+  const { client, db } = openDatabase(env().DATABASE_URL, { max: 1 });
+  beforeEnd(() => client.end({ timeout: 5 }));
+  console.log(describeStatus(await readStatus(db, env(), new Date())));
+  return 0;
+});

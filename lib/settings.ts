@@ -30,11 +30,24 @@ const paymentSettings = z.object({
 /** The large picture of the front page, by its key in the media store. */
 const homeSettings = z.object({ heroKey: z.string().default(""), heroAlt: z.string().default("") });
 
+/** The parts of an invoice's number that name where it was issued: business premises and billing device. */
+const invoiceSettings = z.object({
+  premises: z
+    .string()
+    .regex(/^[0-9A-Za-z]{1,20}$/)
+    .default("P1"),
+  device: z
+    .string()
+    .regex(/^[1-9]\d{0,9}$/)
+    .default("1"),
+});
+
 const shopSettings = z.object({
   company: companySettings.prefault({}),
   shipping: shippingSettings.prefault({}),
   vat: vatSettings.prefault({}),
   payments: paymentSettings.prefault({}),
+  invoices: invoiceSettings.prefault({}),
   home: homeSettings.prefault({}),
 });
 

@@ -1,8 +1,11 @@
 import type { Cents } from "@/lib/money";
 import type { Address, VatShare } from "@/lib/orders/types";
+import type { PaymentMethod } from "@/lib/payments/methods";
 
 /** One printed line. `paidCents` = unit price × quantity − discount, VAT included. */
 export type InvoiceLine = {
+  /** The order line's; null for a bare amount that was refunded. */
+  position: number | null;
   sku: string;
   name: string;
   /** "Moss · M"; empty where there are none. */
@@ -25,6 +28,7 @@ export type InvoiceContent = {
     vatId: string;
     register: string;
     iban: string;
+    bic: string;
     email: string;
     phone: string;
   };
@@ -33,11 +37,15 @@ export type InvoiceContent = {
   orderReference: string;
   /** ISO 8601. */
   orderedAt: string;
-  paymentMethod: string;
+  /** ISO 8601. A credit note's is that of the invoice it corrects. */
+  suppliedAt: string;
+  paymentMethod: PaymentMethod;
   lines: readonly InvoiceLine[];
   shippingCents: Cents;
   totalCents: Cents;
   vatByRate: readonly VatShare[];
-  /** The number of the invoice that a credit note corrects. */
-  corrects: string | null;
+  /** The goods leave the customs territory of the EU, free of VAT. */
+  export: boolean;
+  /** The invoice that a credit note corrects; `issuedAt` in ISO 8601. */
+  corrects: { number: string; issuedAt: string } | null;
 };

@@ -6,7 +6,7 @@ import type { Order } from "./queries";
 
 /**
  * The order as it is, nobody else changing it until the transaction ends. Whoever needs more than one lock takes them in
- * this order: orders, carts, variants.
+ * this order: orders, carts, variants, the series of invoices.
  */
 export async function lockOrder(tx: Tx, orderId: OrderId): Promise<Order> {
   const [order] = await tx.select().from(orders).where(eq(orders.id, orderId)).for("update");

@@ -1,0 +1,90 @@
+import { addCents, allotCents, type Cents, cents, fractionOfCents, multiplyCents, subtractCents, ZERO } from "@/lib/money";
+import type { VatShare } from "@/lib/orders/types";
+import type { RefundLine } from "@/lib/payments/types";
+import type { InvoiceContent, InvoiceLine } from "./types";
+
+export type Refunded = { amountCents: Cents; lines: readonly RefundLine[]; shippingCents: Cents };
+
+/** One amount for each rate of the invoice, in its order. */
+type ByRate = readonly Cents[];
+
+type Credited = { lines: readonly InvoiceLine[]; shippingCents: Cents; gross: ByRate };
+
+/**
+ * What a credit note for this refund says, after those issued `earlier`; undefined where nothing of the invoice is left.
+ * It names lines and delivery where they are what was paid back and each rate still has that much; any other amount is
+ * taken from the rates in proportion to what is left of each.
+ */
+export function creditContent(invoice: InvoiceContent, earlier: readonly InvoiceContent[], refund: Refunded): InvoiceContent | undefined {
+  const rates = invoice.vatByRate.map((share) => share.rateBasisPoints);
+  const left = leftOf(invoice, earlier, (content) => rates.map((rate) => grossAt(content, rate)));
+  const totalCents = cents(Math.min(refund.amountCents, addCents(...left)));
+  if (totalCents <= 0) return undefined;
+  const named = nameCredited(invoice, earlier, refund);
+  const { lines, shippingCents, gross } = isWithin(named, totalCents, left) ? named : bareAmount(rates, totalCents, left);
+  const vatByRate = invoice.vatByRate.map((share, index) => creditVat(share, left[index] ?? ZERO, gross[index] ?? ZERO));
+  return { ...invoice, lines, shippingCents, totalCents, vatByRate: vatByRate.filter((share) => share.netCents + share.vatCents > 0) };
+}
+
+/** The lines and the delivery that the refund names. Delivery is credited at the rates it was charged at. */
+function nameCredited(invoice: InvoiceContent, earlier: readonly InvoiceContent[], refund: Refunded): Credited {
+  const rates = invoice.vatByRate.map((share) => share.rateBasisPoints);
+  const lines = refund.lines.map((line) => creditLine(invoice, line));
+  const deliveryLeft = leftOf(invoice, earlier, (content) =>
+    rates.map((rate) => subtractCents(grossAt(content, rate), paidAt(content.lines, rate))),
+  );
+  const delivery = allotCents(refund.shippingCents, deliveryLeft);
+  return {
+    lines,
+    shippingCents: refund.shippingCents,
+    gross: rates.map((rate, index) => addCents(paidAt(lines, rate), delivery[index] ?? ZERO)),
+  };
+}
+
+function creditLine(invoice: InvoiceContent, { position, quantity, amountCents }: RefundLine): InvoiceLine {
+  const line = invoice.lines.find((candidate) => candidate.position === position);
+  if (!line) throw new Error(`invoice of ${invoice.orderReference} has no line ${position}`);
+  const discountCents = subtractCents(multiplyCents(line.unitPriceCents, quantity), amountCents);
+  return { ...line, quantity, discountCents, paidCents: amountCents };
+}
+
+function isWithin(credited: Credited, totalCents: Cents, left: ByRate): boolean {
+  return addCents(...credited.gross) === totalCents && credited.gross.every((amount, index) => amount <= (left[index] ?? ZERO));
+}
+
+function bareAmount(rates: readonly number[], totalCents: Cents, left: ByRate): Credited {
+  const gross = allotCents(totalCents, left);
+  const lines = rates.map((vatRateBasisPoints, index) => {
+    const paidCents = gross[index] ?? ZERO;
+    const nothing = { position: null, sku: "", options: "", discountCents: ZERO };
+    return { ...nothing, name: "Refund", quantity: 1, unitPriceCents: paidCents, paidCents, vatRateBasisPoints };
+  });
+  return { lines: lines.filter((line) => line.paidCents > 0), shippingCents: ZERO, gross };
+}
+
+/**
+ * The VAT of all that has been credited of a rate is the same part of the invoice's VAT, half-up, and this note's is what
+ * it adds to that: when the whole gross amount is credited, so is exactly the whole VAT.
+ */
+function creditVat({ rateBasisPoints, netCents, vatCents }: VatShare, left: Cents, gross: Cents): VatShare {
+  const whole = addCents(netCents, vatCents);
+  const vatOf = (amount: Cents) => (whole === 0 ? ZERO : fractionOfCents(vatCents, amount, whole));
+  const before = subtractCents(whole, left);
+  const vat = subtractCents(vatOf(addCents(before, gross)), vatOf(before));
+  return { rateBasisPoints, netCents: subtractCents(gross, vat), vatCents: vat };
+}
+
+/** What the invoice has of `amounts` and no credit note took yet. */
+function leftOf(invoice: InvoiceContent, earlier: readonly InvoiceContent[], amounts: (content: InvoiceContent) => ByRate): ByRate {
+  const taken = earlier.map(amounts);
+  return amounts(invoice).map((amount, index) => cents(Math.max(0, amount - addCents(...taken.map((note) => note[index] ?? ZERO)))));
+}
+
+function grossAt(content: InvoiceContent, rateBasisPoints: number): Cents {
+  const share = content.vatByRate.find((candidate) => candidate.rateBasisPoints === rateBasisPoints);
+  return share ? addCents(share.netCents, share.vatCents) : ZERO;
+}
+
+function paidAt(lines: readonly InvoiceLine[], rateBasisPoints: number): Cents {
+  return addCents(...lines.filter((line) => line.vatRateBasisPoints === rateBasisPoints).map((line) => line.paidCents));
+}

@@ -1,0 +1,20 @@
+import { and, eq } from "drizzle-orm";
+import type { Tx } from "@/db/client";
+import { invoices } from "@/db/schema/invoices";
+import type { OrderId } from "@/lib/ids";
+import { getSettings } from "@/lib/settings";
+import { takeNumber } from "./number";
+import { readOrderContent } from "./order-content";
+
+/**
+ * Issues the order's invoice; an order has one, however often this is called. Call it under the order's lock and after
+ * all others were taken: everybody who issues waits for this transaction.
+ */
+export async function issueInvoice(tx: Tx, orderId: OrderId, now: Date): Promise<void> {
+  const issued = await tx.$count(invoices, and(eq(invoices.orderId, orderId), eq(invoices.kind, "invoice")));
+  if (issued > 0) return;
+  const settings = await getSettings(tx);
+  const content = await readOrderContent(tx, orderId, settings, now);
+  const number = await takeNumber(tx, settings.invoices, now);
+  await tx.insert(invoices).values({ orderId, kind: "invoice", ...number, content, issuedAt: now });
+}

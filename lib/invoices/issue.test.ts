@@ -1,0 +1,214 @@
+import { asc, eq } from "drizzle-orm";
+import { beforeAll, describe, expect, it } from "vitest";
+import { invoices } from "@/db/schema/invoices";
+import { orders } from "@/db/schema/orders";
+import { payments, refunds } from "@/db/schema/payments";
+import { settings } from "@/db/schema/shop";
+import { createCart, createVariant, testDatabase } from "@/db/testing";
+import { placeOrder } from "@/lib/checkout/place-order";
+import { checkoutInput, openForTransfers } from "@/lib/checkout/testing";
+import type { OrderId, RefundId } from "@/lib/ids";
+import { cents } from "@/lib/money";
+import { lockOrder } from "@/lib/orders/lock-order";
+import type { RefundLine, RefundReason } from "@/lib/payments/types";
+import { issueCreditNote } from "./issue-credit-note";
+import { issueInvoice } from "./issue-invoice";
+
+const now = new Date("2026-11-24T12:00:00Z");
+const { db, client } = await testDatabase();
+
+beforeAll(() => openForTransfers(db));
+
+/** Two pieces at 25.00 and one at 19.99, delivery at 5.00: 74.99, waiting for its transfer. */
+async function orderOfTwo(): Promise<OrderId> {
+  const [one, other] = [await createVariant(db), await createVariant(db, { priceCents: cents(1999) })];
+  const cartId = await createCart(db, [
+    { variantId: one.id, quantity: 2 },
+    { variantId: other.id, quantity: 1, seenPriceCents: cents(1999) },
+  ]);
+  const placed = await placeOrder(db, await checkoutInput(db, cartId, now, { paymentMethod: "bank_transfer" }), now);
+  if (!placed.ok) throw new Error(placed.error);
+  return placed.value.id;
+}
+
+async function invoice(orderId: OrderId, at = now): Promise<void> {
+  await db.transaction(async (tx) => {
+    await lockOrder(tx, orderId);
+    await issueInvoice(tx, orderId, at);
+  });
+}
+
+async function credit(refundId: RefundId, at = now): Promise<void> {
+  await db.transaction((tx) => issueCreditNote(tx, refundId, at));
+}
+
+type NewRefund = { amount: number; lines?: RefundLine[]; shipping?: number; reason?: RefundReason };
+
+async function refund(orderId: OrderId, { amount, lines = [], shipping = 0, reason = "requested" }: NewRefund): Promise<RefundId> {
+  const paid = { orderId, provider: "bank" as const, providerRef: crypto.randomUUID(), amountCents: cents(7499), currency: "EUR" };
+  const [payment] = await db
+    .insert(payments)
+    .values({ ...paid, status: "captured", capturedAt: now })
+    .returning({ id: payments.id });
+  if (!payment) throw new Error("no payment was inserted");
+  const given = { orderId, paymentId: payment.id, amountCents: cents(amount), lines, shippingCents: cents(shipping), reason };
+  const [row] = await db.insert(refunds).values(given).returning({ id: refunds.id });
+  if (!row) throw new Error("no refund was inserted");
+  return row.id;
+}
+
+const listOf = (orderId: OrderId) => db.select().from(invoices).where(eq(invoices.orderId, orderId)).orderBy(asc(invoices.number));
+const contentsOf = async (orderId: OrderId) => (await listOf(orderId)).map(({ content }) => content);
+
+describe("an invoice", () => {
+  it("says what the order says", async () => {
+    const orderId = await orderOfTwo();
+    await invoice(orderId);
+    const [order] = await db.select().from(orders).where(eq(orders.id, orderId));
+    const [content] = await contentsOf(orderId);
+    expect(content).toMatchObject({
+      seller: { name: "Earthman", iban: "HR1210010051863000160" },
+      orderReference: order?.reference,
+      lines: [
+        { position: 1, quantity: 2, unitPriceCents: 2500, discountCents: 0, paidCents: 5000, vatRateBasisPoints: 2500 },
+        { position: 2, quantity: 1, unitPriceCents: 1999, discountCents: 0, paidCents: 1999, vatRateBasisPoints: 2500 },
+      ],
+      shippingCents: 500,
+      totalCents: 7499,
+      vatByRate: order?.vatByRate,
+      export: false,
+      corrects: null,
+    });
+  });
+
+  it("is issued once for an order, and takes its number once", async () => {
+    const orderId = await orderOfTwo();
+    await invoice(orderId);
+    const [first] = await listOf(orderId);
+    await invoice(orderId);
+    expect(await listOf(orderId)).toEqual([first]);
+    const next = await orderOfTwo();
+    await invoice(next);
+    expect((await listOf(next))[0]?.number).toBe((first?.number ?? 0) + 1);
+  });
+
+  it("belongs to the year it is in Zagreb, and each year, premises and device begin at 1", async () => {
+    const [newYear, other] = [await orderOfTwo(), await orderOfTwo()];
+    await invoice(newYear, new Date("2029-12-31T23:30:00Z"));
+    expect(await listOf(newYear)).toMatchObject([{ year: 2030, number: 1, premises: "P1", device: "1" }]);
+    await db.insert(settings).values({ key: "invoices", value: { premises: "WEB", device: "2" } });
+    await invoice(other, new Date("2030-01-01T10:00:00Z"));
+    await db.delete(settings).where(eq(settings.key, "invoices"));
+    expect(await listOf(other)).toMatchObject([{ year: 2030, number: 1, premises: "WEB", device: "2" }]);
+  });
+
+  it("gives back the number of a transaction that failed", async () => {
+    const [failing, next] = [await orderOfTwo(), await orderOfTwo()];
+    const before = await lastNumber();
+    await expect(
+      db.transaction(async (tx) => {
+        await issueInvoice(tx, failing, now);
+        throw new Error("the provider's answer was lost");
+      }),
+    ).rejects.toThrow("lost");
+    await invoice(next);
+    expect((await listOf(next))[0]?.number).toBe(before + 1);
+    expect(await listOf(failing)).toEqual([]);
+  });
+
+  it("can neither be changed nor deleted", async () => {
+    const orderId = await orderOfTwo();
+    await invoice(orderId);
+    await expect(client`update invoices set number = 9999 where order_id = ${orderId}`).rejects.toThrow();
+    await expect(client`update invoices set content = '{}' where order_id = ${orderId}`).rejects.toThrow();
+    await expect(client`delete from invoices where order_id = ${orderId}`).rejects.toThrow();
+    expect(await listOf(orderId)).toHaveLength(1);
+  });
+});
+
+it("confirming 50 orders 10 at a time, each tried twice and every fifth failing once, leaves no gap and no twin number", async () => {
+  const waiting: OrderId[] = [];
+  for (let count = 0; count < 50; count += 1) waiting.push(await orderOfTwo());
+  const before = await lastNumber();
+  const confirmOne = async (orderId: OrderId, index: number) => {
+    if (index % 5 === 0) {
+      const failing = db.transaction(async (tx) => {
+        await issueInvoice(tx, orderId, now);
+        throw new Error("crashed");
+      });
+      await expect(failing).rejects.toThrow("crashed");
+    }
+    await Promise.all([invoice(orderId), invoice(orderId)]);
+  };
+  const queue = [...waiting.entries()];
+  await Promise.all(
+    Array.from({ length: 10 }, async () => {
+      for (let next = queue.shift(); next; next = queue.shift()) await confirmOne(next[1], next[0]);
+    }),
+  );
+  const numbers = (await Promise.all(waiting.map(listOf))).map((issued) => issued.map(({ number }) => number));
+  expect(numbers.every((issued) => issued.length === 1)).toBe(true);
+  expect(numbers.flat().toSorted((a, b) => a - b)).toEqual(Array.from({ length: 50 }, (_, index) => before + 1 + index));
+});
+
+async function lastNumber(): Promise<number> {
+  const [row] = await client<
+    { last: number }[]
+  >`select coalesce(max(number), 0) as last from invoices where year = 2026 and premises = 'P1'`;
+  return row?.last ?? 0;
+}
+
+describe("a credit note", () => {
+  it("takes the next number of the same series, names lines and delivery, and what it corrects", async () => {
+    const orderId = await orderOfTwo();
+    await invoice(orderId);
+    const lines = [{ position: 1, quantity: 1, amountCents: cents(2500) }];
+    const refundId = await refund(orderId, { amount: 3000, lines, shipping: 500 });
+    await credit(refundId);
+    await credit(refundId);
+    const [issued, note, ...more] = await listOf(orderId);
+    expect(more).toEqual([]);
+    expect(note).toMatchObject({ kind: "credit_note", refundId, number: (issued?.number ?? 0) + 1 });
+    expect(note?.content).toMatchObject({
+      lines: [{ ...issued?.content.lines[0], quantity: 1, paidCents: 2500 }],
+      shippingCents: 500,
+      totalCents: 3000,
+      vatByRate: [{ rateBasisPoints: 2500, netCents: 2400, vatCents: 600 }],
+      corrects: { number: `${issued?.number}/P1/1`, issuedAt: now.toISOString() },
+    });
+  });
+
+  it("keeps the words of the invoice, whatever the company is called by then", async () => {
+    const orderId = await orderOfTwo();
+    await invoice(orderId);
+    await db
+      .update(settings)
+      .set({ value: { name: "Renamed" } })
+      .where(eq(settings.key, "company"));
+    await credit(await refund(orderId, { amount: 100 }));
+    await db
+      .update(settings)
+      .set({ value: { iban: "HR1210010051863000160" } })
+      .where(eq(settings.key, "company"));
+    const [issued, note] = await contentsOf(orderId);
+    expect(note?.seller).toEqual(issued?.seller);
+  });
+
+  it("is not issued where nothing was invoiced, nor for money that came twice", async () => {
+    const orderId = await orderOfTwo();
+    await credit(await refund(orderId, { amount: 7499 }));
+    expect(await listOf(orderId)).toEqual([]);
+    await invoice(orderId);
+    await credit(await refund(orderId, { amount: 7499, reason: "duplicate" }));
+    expect(await listOf(orderId)).toHaveLength(1);
+  });
+
+  it("credits no more than was invoiced", async () => {
+    const orderId = await orderOfTwo();
+    await invoice(orderId);
+    for (const amount of [7000, 1000, 1000]) await credit(await refund(orderId, { amount }));
+    const [issued, ...notes] = await contentsOf(orderId);
+    expect(notes.map((note) => note.totalCents)).toEqual([7000, 499]);
+    expect(notes.map((note) => note.vatByRate[0]?.vatCents)).toEqual([1400, (issued?.vatByRate[0]?.vatCents ?? 0) - 1400]);
+  });
+});

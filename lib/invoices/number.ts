@@ -1,0 +1,29 @@
+import { sql } from "drizzle-orm";
+import type { Tx } from "@/db/client";
+import { invoiceSeries, type invoices } from "@/db/schema/invoices";
+import { taxDate } from "@/lib/tax/vat";
+
+export type InvoiceNumber = Pick<typeof invoices.$inferSelect, "year" | "premises" | "device" | "number">;
+
+/**
+ * Takes the next number of the year. The series' row stays locked until the transaction ends, and a number that was taken
+ * by one that failed is taken again: no gap, no twin. It is the last of all locks: take none after it.
+ */
+export async function takeNumber(tx: Tx, { premises, device }: { premises: string; device: string }, now: Date): Promise<InvoiceNumber> {
+  const year = Number(taxDate(now).slice(0, 4));
+  const [row] = await tx
+    .insert(invoiceSeries)
+    .values({ year, premises, device, lastNumber: 1 })
+    .onConflictDoUpdate({
+      target: [invoiceSeries.year, invoiceSeries.premises, invoiceSeries.device],
+      set: { lastNumber: sql`${invoiceSeries.lastNumber} + 1` },
+    })
+    .returning({ number: invoiceSeries.lastNumber });
+  if (!row) throw new Error("no number was taken");
+  return { year, premises, device, number: row.number };
+}
+
+/** `17/P1/1`: number, business premises, device (Zakon o fiskalizaciji, čl. 9.). */
+export function formatNumber({ number, premises, device }: InvoiceNumber): string {
+  return `${number}/${premises}/${device}`;
+}

@@ -1,13 +1,15 @@
 import { and, desc, eq } from "drizzle-orm";
 import type { Db, Tx } from "@/db/client";
 import { cartLines, carts } from "@/db/schema/carts";
-import { orderEvents, orderLines, orders } from "@/db/schema/orders";
+import { orderLines, orders } from "@/db/schema/orders";
 import { notifyChanged } from "@/lib/catalog/notify-changed";
 import { tags } from "@/lib/catalog/tags";
 import { type CartId, type CheckoutKey, type OrderId, orderIdSchema, type VariantId } from "@/lib/ids";
 import { reserveStock } from "@/lib/inventory/move-stock";
 import { writeMessage } from "@/lib/mail/write-message";
 import { issueAccessToken } from "@/lib/orders/access-token";
+import { addEvent } from "@/lib/orders/add-event";
+import { confirmOrder } from "@/lib/orders/confirm-order";
 import { newOrderReference } from "@/lib/orders/reference";
 import type { Address } from "@/lib/orders/types";
 import { endPayment } from "@/lib/payments/end-payment";
@@ -135,13 +137,11 @@ async function withAccess(tx: Tx, { id, reference }: { id: OrderId; reference: s
 async function insertOrder(tx: Tx, input: PlaceOrderInput, { goods, quote, coupon }: CartQuote, now: Date) {
   if (quote.shippingCents === null) throw new Error("an order was not checked before it was written");
   const { holdMinutes } = termsOf(input.paymentMethod);
-  const confirmed = holdMinutes === null;
   const order = { id: orderIdSchema.parse(crypto.randomUUID()), reference: newOrderReference() };
   await tx.insert(orders).values({
     ...order,
     checkoutKey: input.checkoutKey,
     cartId: input.cartId,
-    status: confirmed ? "confirmed" : "pending",
     paymentMethod: input.paymentMethod,
     email: input.email,
     phone: input.phone,
@@ -158,7 +158,6 @@ async function insertOrder(tx: Tx, input: PlaceOrderInput, { goods, quote, coupo
     totalCents: quote.totalCents,
     vatByRate: quote.vatByRate,
     placedAt: now,
-    confirmedAt: confirmed ? now : null,
     expiresAt: holdMinutes === null ? null : new Date(now.getTime() + holdMinutes * 60_000),
   });
   await tx.insert(orderLines).values(
@@ -183,12 +182,8 @@ async function insertOrder(tx: Tx, input: PlaceOrderInput, { goods, quote, coupo
       };
     }),
   );
-  await tx
-    .insert(orderEvents)
-    .values([
-      { orderId: order.id, kind: "placed", actor: "customer", createdAt: now },
-      ...(confirmed ? [{ orderId: order.id, kind: "confirmed", actor: "system", createdAt: now }] : []),
-    ]);
+  await addEvent(tx, order.id, "placed", now, "customer");
+  if (holdMinutes === null) await confirmOrder(tx, order.id, "system", now);
   await writeMessage(tx, {
     kind: "order_received",
     recipient: input.email,

@@ -38,6 +38,47 @@ export async function releaseStock(tx: Tx, orderId: OrderId, actor: string): Pro
     select id, 'release', quantity, ${orderId}, ${actor} from released`);
 }
 
+/** Units leave with a parcel: off the shelf and off the promise. The caller has checked that the order holds them. */
+export async function shipStock(tx: Tx, orderId: OrderId, lines: readonly StockLine[], actor: string): Promise<void> {
+  await tx.execute(sql`
+    with wanted as (${wanted(lines)}),
+    locked as (select id from variants where id in (select variant_id from wanted) order by id for update),
+    shipped as (
+      update variants set on_hand = on_hand - wanted.quantity, reserved = reserved - wanted.quantity
+      from wanted join locked on locked.id = wanted.variant_id where variants.id = wanted.variant_id
+      returning variants.id, wanted.quantity)
+    insert into stock_movements (variant_id, kind, quantity, order_id, actor)
+    select id, 'ship', quantity, ${orderId}, ${actor} from shipped`);
+}
+
+/**
+ * Puts units of an order back on sale: what it still holds is released, what had been sent is taken in. Returns false,
+ * having done nothing, where the order had fewer of them out.
+ */
+export async function restock(tx: Tx, orderId: OrderId, lines: readonly StockLine[], actor: string): Promise<boolean> {
+  const [{ missing } = { missing: 1 }] = await tx.execute<{ missing: number }>(sql`
+    with wanted as (${wanted(lines)}),
+    locked as (select id from variants where id in (select variant_id from wanted) order by id for update),
+    out as (
+      select locked.id as variant_id,
+        coalesce(sum(case m.kind when 'reserve' then m.quantity when 'release' then -m.quantity when 'ship' then -m.quantity end), 0)::int as held,
+        coalesce(sum(case m.kind when 'ship' then m.quantity when 'return' then -m.quantity end), 0)::int as sent
+      from locked left join stock_movements m on m.variant_id = locked.id and m.order_id = ${orderId} group by locked.id),
+    split as (
+      select variant_id, least(quantity, held) as released, quantity - least(quantity, held) as returned, sent
+      from wanted join out using (variant_id)),
+    allowed as (select * from split where not exists (select from split where returned > sent)),
+    moved as (
+      update variants set on_hand = on_hand + returned, reserved = reserved - released from allowed
+      where variants.id = allowed.variant_id),
+    ledger as (
+      insert into stock_movements (variant_id, kind, quantity, order_id, actor)
+      select variant_id, 'release'::stock_movement_kind, released, ${orderId}::uuid, ${actor} from allowed where released > 0
+      union all select variant_id, 'return', returned, ${orderId}::uuid, ${actor} from allowed where returned > 0)
+    select count(*)::int as missing from split where returned > sent`);
+  return missing === 0;
+}
+
 function wanted(lines: readonly StockLine[]) {
   return sql`select * from jsonb_to_recordset(${JSON.stringify(lines.map(({ variantId, quantity }) => ({ variant_id: variantId, quantity })))}::text::jsonb) as lines(variant_id uuid, quantity int)`;
 }

@@ -9,3 +9,7 @@ export const NEXT_STATUS = {
   delivered: [],
   cancelled: [],
 } as const satisfies Record<OrderStatus, readonly OrderStatus[]>;
+
+export function canBecome(from: OrderStatus, to: OrderStatus): boolean {
+  return NEXT_STATUS[from].some((next) => next === to);
+}

@@ -5,7 +5,7 @@ import { log } from "@/lib/log";
 import { lockOrder } from "@/lib/orders/lock-order";
 import { findAttempt, type PaymentAttempt } from "./attempts";
 import { type OnlineProvider, type ProviderPayment, ProviderRefused } from "./online";
-import { raiseAlert } from "./tell";
+import { raiseAlert } from "./raise-alert";
 
 /**
  * Takes the money of an attempt that its customer agreed to, where the order still wants it; ends it at the provider

@@ -1,5 +1,6 @@
 import { and, eq, inArray } from "drizzle-orm";
 import type { Db, Executor } from "@/db/client";
+import { orders } from "@/db/schema/orders";
 import { payments } from "@/db/schema/payments";
 import type { OrderId } from "@/lib/ids";
 import { log } from "@/lib/log";
@@ -11,7 +12,7 @@ import { recordPayment } from "./record-payment";
 import { syncAttempt } from "./sync-order";
 
 /**
- * `ended`: nothing is open at a provider, the order may be cancelled; `paid`: it was too late for that; `in_progress`:
+ * `ended`: nothing is open at a provider, the order may be cancelled; `paid`: the order no longer waits; `in_progress`:
  * money may still come; `unreachable`: nobody knows.
  */
 export type EndedPayment = "ended" | "paid" | "in_progress" | "unreachable";
@@ -50,10 +51,8 @@ async function cancelAttempt(db: Db, attempt: PaymentAttempt, now: Date): Promis
 /** What the order's rows say once the provider has been heard. Money that staff must look at keeps the order as it is. */
 async function standing(db: Executor, orderId: OrderId): Promise<EndedPayment> {
   if (await findOpenAttempt(db, orderId)) return "in_progress";
-  const rows = await db
-    .select({ status: payments.status })
-    .from(payments)
-    .where(and(eq(payments.orderId, orderId), inArray(payments.status, ["captured", "processing", "review"])));
-  if (rows.length === 0) return "ended";
-  return rows.some(({ status }) => status === "captured") ? "paid" : "in_progress";
+  const [order] = await db.select({ status: orders.status }).from(orders).where(eq(orders.id, orderId));
+  if (order?.status !== "pending") return "paid";
+  const begun = await db.$count(payments, and(eq(payments.orderId, orderId), inArray(payments.status, ["processing", "review"])));
+  return begun > 0 ? "in_progress" : "ended";
 }

@@ -15,9 +15,9 @@ import {
   ProviderUnreachable,
 } from "./online";
 import { findOnlineProvider } from "./provider";
+import { raiseAlert } from "./raise-alert";
 import { recordPayment } from "./record-payment";
 import { sendRefunds } from "./send-refunds";
-import { raiseAlert } from "./tell";
 
 type StoredEvent = typeof paymentEvents.$inferSelect;
 

@@ -1,11 +1,14 @@
 import { and, eq, ne, sum } from "drizzle-orm";
 import type { Tx } from "@/db/client";
-import { type payments, refunds } from "@/db/schema/payments";
-import type { RefundId } from "@/lib/ids";
+import { payments, refunds } from "@/db/schema/payments";
+import type { OrderId, RefundId } from "@/lib/ids";
 import { type Cents, cents, subtractCents } from "@/lib/money";
+import { addEvent } from "@/lib/orders/add-event";
 import { fail, ok, type Result } from "@/lib/result";
-import { addEvent } from "./tell";
 import type { RefundReason } from "./types";
+
+type Payment = typeof payments.$inferSelect;
+type RefundDetails = Partial<Pick<typeof refunds.$inferInsert, "lines" | "shippingCents" | "note" | "iban">> & { by?: string };
 
 /**
  * Writes down that money of a captured payment goes back: an amount, or the rest of it. `sendRefunds` takes it to the
@@ -13,24 +16,54 @@ import type { RefundReason } from "./types";
  */
 export async function openRefund(
   tx: Tx,
-  payment: typeof payments.$inferSelect,
+  payment: Payment,
   amount: Cents | "rest",
   reason: RefundReason,
   now: Date,
+  details: RefundDetails = {},
 ): Promise<Result<RefundId, "more_than_captured">> {
   const left = subtractCents(payment.amountCents, await sumRefunds(tx, payment));
   const amountCents = amount === "rest" ? left : amount;
   if (amountCents <= 0 || amountCents > left) return fail("more_than_captured");
   const [refund] = await tx
     .insert(refunds)
-    .values({ orderId: payment.orderId, paymentId: payment.id, amountCents, reason, createdAt: now, nextTryAt: now })
+    .values({
+      ...details,
+      orderId: payment.orderId,
+      paymentId: payment.id,
+      amountCents,
+      reason,
+      status: isManual(payment) ? "to_transfer" : "open",
+      createdAt: now,
+      nextTryAt: now,
+    })
     .returning({ id: refunds.id });
   if (!refund) throw new Error("no refund was inserted");
-  await addEvent(tx, payment.orderId, "refund_requested", now);
+  await addEvent(tx, payment.orderId, "refund_requested", now, details.by);
   return ok(refund.id);
 }
 
-async function sumRefunds(tx: Tx, payment: typeof payments.$inferSelect): Promise<Cents> {
+/** Opens refunds of all that is left of an order's captured payments. */
+export async function refundCaptured(
+  tx: Tx,
+  orderId: OrderId,
+  reason: RefundReason,
+  now: Date,
+  details: RefundDetails = {},
+): Promise<void> {
+  const captured = await tx
+    .select()
+    .from(payments)
+    .where(and(eq(payments.orderId, orderId), eq(payments.status, "captured")));
+  for (const payment of captured) await openRefund(tx, payment, "rest", reason, now, details);
+}
+
+/** Transfers and cash have no provider that brings money back: staff transfer it to the customer's account. */
+function isManual({ provider }: Payment): boolean {
+  return provider === "bank" || provider === "cash";
+}
+
+async function sumRefunds(tx: Tx, payment: Payment): Promise<Cents> {
   const [row] = await tx
     .select({ sum: sum(refunds.amountCents).mapWith(Number) })
     .from(refunds)

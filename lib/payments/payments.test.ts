@@ -64,7 +64,7 @@ describe.each(["card", "paypal"] as const)("an order paid by %s", (method) => {
     expect(await db.select().from(payments).where(eq(payments.orderId, orderId))).toMatchObject([
       { status: "captured", amountCents: 5500, currency: "EUR" },
     ]);
-    expect(await kinds(orderId)).toEqual(["placed", "payment_received"]);
+    expect(await kinds(orderId)).toEqual(["placed", "payment_received", "confirmed"]);
     expect(await mails(orderId)).toEqual(["order_received", "payment_received"]);
     expect(await checkoutInput(db, cartId, now).then((input) => placeOrder(db, input, now))).toMatchObject({
       ok: true,

@@ -4,13 +4,14 @@ import { orders } from "@/db/schema/orders";
 import { paymentAttempts, payments } from "@/db/schema/payments";
 import { clearOrderedGoods } from "@/lib/cart/clear-ordered-goods";
 import { writeMessage } from "@/lib/mail/write-message";
+import { addEvent } from "@/lib/orders/add-event";
 import { lockOrder } from "@/lib/orders/lock-order";
 import type { Order } from "@/lib/orders/queries";
 import { closeAttempt, type PaymentAttempt } from "./attempts";
 import type { ProviderPayment } from "./online";
+import { raiseAlert } from "./raise-alert";
 import { recordRefund } from "./record-refund";
 import { settleOrder } from "./settle-order";
-import { addEvent, raiseAlert } from "./tell";
 
 /** A payment that failed while its order was waiting for it: the customer has this long to pay again. */
 const GRACE_MINUTES = 30;
@@ -77,7 +78,7 @@ async function recordCaptured(tx: Tx, order: Order, attempt: PaymentAttempt, see
   const payment = begun ?? (await insertPayment(tx, { ...captured, createdAt: now }));
   await closeAttempt(tx, attempt.id, now);
   if (!payment) return;
-  if (right) return await settleOrder(tx, order, payment, now);
+  if (right) return await settleOrder(tx, order, payment, "system", now);
   await addEvent(tx, order.id, "payment_review", now);
   await raiseAlert(
     tx,

@@ -3,8 +3,9 @@ import type { Tx } from "@/db/client";
 import { orders } from "@/db/schema/orders";
 import { type payments, refunds } from "@/db/schema/payments";
 import { writeMessage } from "@/lib/mail/write-message";
+import { addEvent } from "@/lib/orders/add-event";
 import type { ProviderRefund } from "./online";
-import { addEvent, raiseAlert } from "./tell";
+import { raiseAlert } from "./raise-alert";
 
 /**
  * Writes down what a provider says of a refund, under the order's lock. One that was made in the provider's own pages
@@ -56,7 +57,7 @@ async function insertForeign(tx: Tx, payment: typeof payments.$inferSelect, seen
   return refund;
 }
 
-async function tellOfRefund(tx: Tx, refund: Refund, now: Date): Promise<void> {
+export async function tellOfRefund(tx: Tx, refund: Refund, now: Date): Promise<void> {
   const [order] = await tx.select({ email: orders.email }).from(orders).where(eq(orders.id, refund.orderId));
   if (!order) throw new Error(`no order ${refund.orderId}`);
   await addEvent(tx, refund.orderId, "refunded", now);

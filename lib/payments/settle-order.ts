@@ -1,48 +1,43 @@
-import { and, eq, isNotNull, ne, sql } from "drizzle-orm";
+import { and, eq, isNotNull, ne, sql, sum } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { orderLines, orders } from "@/db/schema/orders";
 import { payments } from "@/db/schema/payments";
 import { clearOrderedGoods } from "@/lib/cart/clear-ordered-goods";
 import { notifyChanged } from "@/lib/catalog/notify-changed";
 import { tags } from "@/lib/catalog/tags";
-import type { OrderId, PaymentId } from "@/lib/ids";
+import type { PaymentId } from "@/lib/ids";
 import { reserveStock } from "@/lib/inventory/move-stock";
 import { writeMessage } from "@/lib/mail/write-message";
+import { addEvent } from "@/lib/orders/add-event";
+import { confirmOrder } from "@/lib/orders/confirm-order";
 import { listOrderSlugs, type Order } from "@/lib/orders/queries";
 import { findCoupon } from "@/lib/promotions/queries";
 import { redeemCoupon } from "@/lib/promotions/redeem-coupon";
 import { openRefund } from "./open-refund";
-import { addEvent, raiseAlert } from "./tell";
+import { raiseAlert } from "./raise-alert";
 import type { RefundReason } from "./types";
 
 type Payment = typeof payments.$inferSelect;
 
+/** The method that an order was paid by in the end; transfers and cash leave it as it is. */
+const METHODS: Partial<Record<Payment["provider"], Order["paymentMethod"]>> = { stripe: "card", paypal: "paypal" };
+
 /**
- * What the order's whole amount, captured, means for the order: it is confirmed; one whose hold ran out comes back where
- * its goods are still there; what should not have been paid goes back by itself.
+ * What it means for an order that, with this payment, its whole amount is here: it is confirmed; one whose hold ran out
+ * comes back where its goods are still there; what should not have been paid goes back by itself.
  */
-export async function settleOrder(tx: Tx, order: Order, payment: Payment, now: Date): Promise<void> {
+export async function settleOrder(tx: Tx, order: Order, payment: Payment, by: string, now: Date): Promise<void> {
   if (order.status === "cancelled" && order.cancelReason !== "expired") return await giveBack(tx, order, payment, "cancelled", now);
-  if (await isPaidOtherwise(tx, order.id, payment.id)) return await giveBack(tx, order, payment, "duplicate", now);
+  if (await isPaidOtherwise(tx, order, payment.id)) return await giveBack(tx, order, payment, "duplicate", now);
   if (order.status === "cancelled") {
     if (!(await reserveAgain(tx, order))) return await giveBack(tx, order, payment, "sold_out", now);
     await addEvent(tx, order.id, "reserved_again", now);
   }
-  if (order.status === "cancelled" || order.status === "pending") {
-    await tx
-      .update(orders)
-      .set({
-        status: "confirmed",
-        paymentMethod: payment.provider === "stripe" ? "card" : "paypal",
-        confirmedAt: now,
-        expiresAt: null,
-        cancelledAt: null,
-        cancelReason: null,
-      })
-      .where(eq(orders.id, order.id));
-  }
+  const paymentMethod = METHODS[payment.provider];
+  if (paymentMethod && paymentMethod !== order.paymentMethod) await tx.update(orders).set({ paymentMethod }).where(eq(orders.id, order.id));
   await clearOrderedGoods(tx, order);
-  await addEvent(tx, order.id, "payment_received", now);
+  await addEvent(tx, order.id, "payment_received", now, by);
+  if (order.status === "cancelled" || order.status === "pending") await confirmOrder(tx, order.id, by, now);
   await writeMessage(tx, {
     kind: "payment_received",
     recipient: order.email,
@@ -52,13 +47,12 @@ export async function settleOrder(tx: Tx, order: Order, payment: Payment, now: D
   });
 }
 
-async function isPaidOtherwise(tx: Tx, orderId: OrderId, paymentId: PaymentId): Promise<boolean> {
-  const others = await tx
-    .select({ id: payments.id })
+async function isPaidOtherwise(tx: Tx, order: Order, paymentId: PaymentId): Promise<boolean> {
+  const [others] = await tx
+    .select({ cents: sum(payments.amountCents).mapWith(Number) })
     .from(payments)
-    .where(and(eq(payments.orderId, orderId), ne(payments.id, paymentId), eq(payments.status, "captured")))
-    .limit(1);
-  return others.length > 0;
+    .where(and(eq(payments.orderId, order.id), ne(payments.id, paymentId), eq(payments.status, "captured")));
+  return (others?.cents ?? 0) >= order.totalCents;
 }
 
 async function giveBack(tx: Tx, order: Order, payment: Payment, reason: RefundReason, now: Date): Promise<void> {

@@ -1,20 +1,22 @@
-import { and, eq } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import type { Db } from "@/db/client";
-import { payments } from "@/db/schema/payments";
+import { orders } from "@/db/schema/orders";
 import type { OrderId } from "@/lib/ids";
 import { cancelOrder } from "@/lib/orders/cancel-order";
+import { lastCancelTime } from "@/lib/orders/cancel-time";
 import { lockOrder } from "@/lib/orders/lock-order";
 import type { CancelReason } from "@/lib/orders/types";
 import { findOpenAttempt } from "@/lib/payments/attempts";
 import { endPayment } from "@/lib/payments/end-payment";
-import { openRefund } from "@/lib/payments/open-refund";
+import { refundCaptured } from "@/lib/payments/open-refund";
 import { sendRefunds } from "@/lib/payments/send-refunds";
 import { fail, ok, type Result } from "@/lib/result";
 
 /**
  * Cancels an order that nothing of was shipped: what is open at its provider is ended first, then stock and coupon go
- * back, and what was paid is refunded. `payment_open`: a payment is under way or its provider can't be reached, try
- * again; `too_late`: it was shipped or cancelled already.
+ * back, and what was paid is refunded. A customer may for an hour, staff at any time. `payment_open`: a payment is under way or its provider can't be reached, try
+ * again; `too_late`: its hour is over, or it was sent or
+ * cancelled already.
  */
 export async function cancelPlacedOrder(
   db: Db,
@@ -22,18 +24,17 @@ export async function cancelPlacedOrder(
   by: { actor: string; reason: Exclude<CancelReason, "expired" | "replaced">; note: string },
   now: Date,
 ): Promise<Result<undefined, "payment_open" | "too_late">> {
+  const [order] = await db.select({ placedAt: orders.placedAt }).from(orders).where(eq(orders.id, orderId));
+  if (!order || (by.reason === "customer" && now > lastCancelTime(order))) return fail("too_late");
   const ended = await endPayment(db, orderId, now);
   if (ended === "in_progress" || ended === "unreachable") return fail("payment_open");
   const cancelled = await db.transaction(async (tx) => {
-    await lockOrder(tx, orderId);
+    const order = await lockOrder(tx, orderId);
+    if (by.reason === "customer" && now > lastCancelTime(order)) return fail("too_late");
     // The customer began to pay once more meanwhile.
     if (await findOpenAttempt(tx, orderId)) return fail("payment_open");
     if (!(await cancelOrder(tx, orderId, by, now))) return fail("too_late");
-    const captured = await tx
-      .select()
-      .from(payments)
-      .where(and(eq(payments.orderId, orderId), eq(payments.status, "captured")));
-    for (const payment of captured) await openRefund(tx, payment, "rest", "cancelled", now);
+    await refundCaptured(tx, orderId, "cancelled", now, { by: by.actor });
     return ok(undefined);
   });
   if (cancelled.ok) await sendRefunds(db, now, 5, orderId);

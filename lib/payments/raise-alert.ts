@@ -1,11 +1,11 @@
-import type { Executor, Tx } from "@/db/client";
-import { orderEvents } from "@/db/schema/orders";
+import type { Executor } from "@/db/client";
 import { alerts } from "@/db/schema/payments";
 import type { OrderId } from "@/lib/ids";
 
 /** Everything that staff must look at. */
 export type AlertKind =
   | "amount_mismatch"
+  | "overpaid"
   | "bad_signatures"
   | "disputed"
   | "event_stuck"
@@ -27,9 +27,4 @@ export async function raiseAlert(
     .insert(alerts)
     .values({ kind, dedupeKey: `${kind}:${about}`, ...details, createdAt: now })
     .onConflictDoNothing({ target: alerts.dedupeKey });
-}
-
-/** Writes a line of the order's timeline. */
-export async function addEvent(tx: Tx, orderId: OrderId, kind: string, now: Date, note = ""): Promise<void> {
-  await tx.insert(orderEvents).values({ orderId, kind, actor: "system", note, createdAt: now });
 }

@@ -1,0 +1,33 @@
+import { and, eq, isNull } from "drizzle-orm";
+import type { Db } from "@/db/client";
+import { orders } from "@/db/schema/orders";
+import { shipments } from "@/db/schema/shipments";
+import type { ShipmentId } from "@/lib/ids";
+import { fail, ok, type Result } from "@/lib/result";
+import { addEvent } from "./add-event";
+import { lockOrder } from "./lock-order";
+
+/** Notes that a parcel arrived. With the last one of a shipped order the order is delivered. */
+export async function deliverShipment(
+  db: Db,
+  shipmentId: ShipmentId,
+  by: string,
+  now: Date,
+): Promise<Result<undefined, "unknown_shipment" | "already_delivered">> {
+  const [shipment] = await db.select({ orderId: shipments.orderId }).from(shipments).where(eq(shipments.id, shipmentId));
+  if (!shipment) return fail("unknown_shipment");
+  const { orderId } = shipment;
+  return await db.transaction(async (tx) => {
+    const order = await lockOrder(tx, orderId);
+    const [arrived] = await tx
+      .update(shipments)
+      .set({ deliveredAt: now })
+      .where(and(eq(shipments.id, shipmentId), isNull(shipments.deliveredAt)))
+      .returning({ id: shipments.id });
+    if (!arrived) return fail("already_delivered");
+    await addEvent(tx, orderId, "delivered", now, by);
+    const underway = await tx.$count(shipments, and(eq(shipments.orderId, orderId), isNull(shipments.deliveredAt)));
+    if (order.status === "shipped" && underway === 0) await tx.update(orders).set({ status: "delivered" }).where(eq(orders.id, orderId));
+    return ok(undefined);
+  });
+}

@@ -1,0 +1,75 @@
+import { and, eq, sum } from "drizzle-orm";
+import type { Db, Tx } from "@/db/client";
+import { payments } from "@/db/schema/payments";
+import type { OrderId } from "@/lib/ids";
+import { type Cents, cents } from "@/lib/money";
+import { addEvent } from "@/lib/orders/add-event";
+import { lockOrder } from "@/lib/orders/lock-order";
+import type { Order } from "@/lib/orders/queries";
+import { fail, ok, type Result } from "@/lib/result";
+import { raiseAlert } from "./raise-alert";
+import { settleOrder } from "./settle-order";
+
+export type ReceivedMoney = "paid" | "underpaid" | "overpaid";
+
+/**
+ * Records a transfer that arrived at the shop's account. `entry` is the statement's own name for it, so that nobody
+ * records it twice. Too little leaves the order waiting for the rest; too much is accepted and shown to staff.
+ */
+export async function recordTransfer(
+  db: Db,
+  orderId: OrderId,
+  transfer: { amountCents: Cents; entry: string },
+  by: string,
+  now: Date,
+): Promise<Result<ReceivedMoney, "already_recorded">> {
+  return await db.transaction(async (tx) => {
+    const order = await lockOrder(tx, orderId);
+    const { amountCents, entry } = transfer;
+    return await receive(tx, order, { provider: "bank", providerRef: entry, amountCents }, by, now);
+  });
+}
+
+/** Records what the courier collected for an order that is paid on delivery. */
+export async function recordCash(
+  db: Db,
+  orderId: OrderId,
+  amountCents: Cents,
+  by: string,
+  now: Date,
+): Promise<Result<ReceivedMoney, "already_recorded" | "not_cash_on_delivery">> {
+  return await db.transaction(async (tx) => {
+    const order = await lockOrder(tx, orderId);
+    if (order.paymentMethod !== "cash_on_delivery") return fail("not_cash_on_delivery");
+    return await receive(tx, order, { provider: "cash", providerRef: order.reference, amountCents }, by, now);
+  });
+}
+
+type Money = { provider: "bank" | "cash"; providerRef: string; amountCents: Cents };
+
+async function receive(tx: Tx, order: Order, money: Money, by: string, now: Date): Promise<Result<ReceivedMoney, "already_recorded">> {
+  const [payment] = await tx
+    .insert(payments)
+    .values({ ...money, orderId: order.id, currency: order.currency, status: "captured", createdAt: now, capturedAt: now })
+    .onConflictDoNothing({ target: [payments.provider, payments.providerRef] })
+    .returning();
+  if (!payment) return fail("already_recorded");
+  const received = await sumCaptured(tx, order.id);
+  if (received < order.totalCents) {
+    await addEvent(tx, order.id, "underpaid", now, by);
+    return ok("underpaid");
+  }
+  await settleOrder(tx, order, payment, by, now);
+  if (received === order.totalCents) return ok("paid");
+  const data = { expectedCents: order.totalCents, receivedCents: received };
+  await raiseAlert(tx, "overpaid", payment.id, { orderId: order.id, data }, now);
+  return ok("overpaid");
+}
+
+async function sumCaptured(tx: Tx, orderId: OrderId): Promise<Cents> {
+  const [row] = await tx
+    .select({ sum: sum(payments.amountCents).mapWith(Number) })
+    .from(payments)
+    .where(and(eq(payments.orderId, orderId), eq(payments.status, "captured")));
+  return cents(row?.sum ?? 0);
+}

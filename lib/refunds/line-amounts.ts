@@ -1,0 +1,20 @@
+import { type Cents, fractionOfCents, multiplyCents, subtractCents } from "@/lib/money";
+import type { RefundLine } from "@/lib/payments/types";
+
+export type PaidLine = { position: number; quantity: number; unitPriceCents: Cents; discountCents: Cents };
+
+/**
+ * What some pieces of a line are worth when they are paid back, after `earlier` refunds of the same order: pieces of a
+ * line share what was paid for it, half-up, and the last one takes what rounding left. Null where fewer pieces are left.
+ */
+export function lineRefund(line: PaidLine, earlier: readonly RefundLine[], quantity: number): RefundLine | null {
+  const before = refundedQuantity(line.position, earlier);
+  if (!Number.isInteger(quantity) || quantity < 1 || before + quantity > line.quantity) return null;
+  const paid = subtractCents(multiplyCents(line.unitPriceCents, line.quantity), line.discountCents);
+  const upTo = (pieces: number) => fractionOfCents(paid, pieces, line.quantity);
+  return { position: line.position, quantity, amountCents: subtractCents(upTo(before + quantity), upTo(before)) };
+}
+
+export function refundedQuantity(position: number, earlier: readonly RefundLine[]): number {
+  return earlier.filter((line) => line.position === position).reduce((sum, line) => sum + line.quantity, 0);
+}

@@ -1,0 +1,36 @@
+import { and, eq, isNull } from "drizzle-orm";
+import type { Db } from "@/db/client";
+import { refunds } from "@/db/schema/payments";
+import type { OrderId, RefundId } from "@/lib/ids";
+import { lockOrder } from "@/lib/orders/lock-order";
+import { tellOfRefund } from "@/lib/payments/record-refund";
+import { fail, ok, type Result } from "@/lib/result";
+
+/** The customer says where refunds of this order that wait for it go to. `iban` is checked and in electronic form. */
+export async function giveIban(db: Db, orderId: OrderId, iban: string): Promise<Result<undefined, "nothing_waits">> {
+  const given = await db
+    .update(refunds)
+    .set({ iban })
+    .where(and(eq(refunds.orderId, orderId), eq(refunds.status, "to_transfer"), isNull(refunds.iban)))
+    .returning({ id: refunds.id });
+  return given.length > 0 ? ok(undefined) : fail("nothing_waits");
+}
+
+/** Staff have transferred it. */
+export async function markTransferred(
+  db: Db,
+  refundId: RefundId,
+  now: Date,
+): Promise<Result<undefined, "unknown_refund" | "not_to_transfer" | "iban_missing">> {
+  const [known] = await db.select({ orderId: refunds.orderId }).from(refunds).where(eq(refunds.id, refundId));
+  if (!known) return fail("unknown_refund");
+  return await db.transaction(async (tx) => {
+    await lockOrder(tx, known.orderId);
+    const [refund] = await tx.select().from(refunds).where(eq(refunds.id, refundId));
+    if (refund?.status !== "to_transfer") return fail("not_to_transfer");
+    if (!refund.iban) return fail("iban_missing");
+    await tx.update(refunds).set({ status: "succeeded", closedAt: now }).where(eq(refunds.id, refundId));
+    await tellOfRefund(tx, refund, now);
+    return ok(undefined);
+  });
+}

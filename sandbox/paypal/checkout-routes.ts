@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { html, script } from "../answers";
+import { bundleScript } from "../bundle-script";
 import type { Core, Route } from "../provider-module";
 import type { Bank } from "./bank";
-import { type CheckoutMessage, definePayPal } from "./browser-script";
+import type { CheckoutMessage } from "./browser/checkout-message";
 import { findOrder, type Ledger } from "./ledger";
 import { choicePage, donePage, messagePage, waitingPage } from "./pages";
 import { Refusal, readRequest, refuse } from "./refusal";
@@ -14,6 +15,7 @@ const choiceSchema = z.object({ token: z.string(), choice: z.enum(CHOICES) });
 
 /** What the customer's browser loads: the script with the buttons, and the pages where the customer decides. */
 export function checkoutRoutes(core: Core, ledger: () => Ledger, bank: Bank): Route[] {
+  let bundled: Promise<string> | undefined;
   const browser = (method: Route["method"], path: string, operation: string, answer: Route["answer"]): Route => ({
     method,
     path,
@@ -23,11 +25,12 @@ export function checkoutRoutes(core: Core, ledger: () => Ledger, bank: Bank): Ro
   });
 
   return [
-    browser("GET", "/paypal.js", "script.get", ({ url }) => {
+    browser("GET", "/paypal.js", "script.get", async ({ url }) => {
       try {
         const query = readRequest(scriptQuerySchema, Object.fromEntries(url.searchParams), "query");
         if (query["client-id"] !== CLIENT_ID) throw new Refusal(400, "UNKNOWN_CLIENT");
-        return script(scriptText(core.url(), query.currency));
+        bundled ??= bundleScript(`${import.meta.dirname}/browser/entry.ts`);
+        return script(await bundled);
       } catch (error) {
         if (error instanceof Refusal) return refuse(error);
         throw error;
@@ -62,9 +65,4 @@ export function checkoutRoutes(core: Core, ledger: () => Ledger, bank: Bank): Ro
       return html(donePage(message, back.href));
     }),
   ];
-}
-
-function scriptText(url: string, currency: string): string {
-  // Compilers name functions by a helper, which the text of one function doesn't bring along.
-  return `(() => { const __name = (value) => value; (${definePayPal})(${JSON.stringify(url)}, ${JSON.stringify(currency)}); })();`;
 }

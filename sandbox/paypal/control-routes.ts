@@ -1,7 +1,6 @@
 import { z } from "zod";
-import type { json } from "../answers";
 import { given } from "../control";
-import type { Route, SandboxRequest } from "../provider-module";
+import type { Answer, Route, SandboxRequest } from "../provider-module";
 import type { Bank } from "./bank";
 import { OUTCOMES } from "./ledger";
 import { Refusal, refuse } from "./refusal";
@@ -41,7 +40,7 @@ export function controlRoutes(bank: Bank, tokens: Tokens): Route[] {
   ];
 }
 
-function refusing(work: () => ReturnType<typeof json>): ReturnType<typeof json> {
+function refusing(work: () => Answer): Answer {
   try {
     return work();
   } catch (error) {

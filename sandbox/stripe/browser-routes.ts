@@ -1,6 +1,6 @@
-import { build } from "esbuild";
 import { z } from "zod";
 import { html, script, seeOther } from "../answers";
+import { bundleScript } from "../bundle-script";
 import type { Route } from "../provider-module";
 import { authenticationPage, closedTabPage } from "./browser-pages";
 import { endpoint } from "./endpoint";
@@ -21,7 +21,7 @@ export function browserRoutes(account: Account): Route[] {
   });
   return [
     browser("GET", "/stripe.js", async () => {
-      bundled ??= bundle();
+      bundled ??= bundleScript(`${import.meta.dirname}/browser/entry.ts`);
       return script(await bundled);
     }),
     endpoint(
@@ -55,16 +55,4 @@ export function browserRoutes(account: Account): Route[] {
     }),
     browser("GET", "/stripe/closed-tab", () => html(closedTabPage())),
   ];
-}
-
-async function bundle(): Promise<string> {
-  const { outputFiles } = await build({
-    entryPoints: [`${import.meta.dirname}/browser/entry.ts`],
-    bundle: true,
-    format: "iife",
-    target: "es2022",
-    write: false,
-    logLevel: "silent",
-  });
-  return outputFiles[0]?.text ?? "";
 }

@@ -2,6 +2,7 @@ import { eq } from "drizzle-orm";
 import type { Db, Tx } from "@/db/client";
 import { orders } from "@/db/schema/orders";
 import type { OrderId } from "@/lib/ids";
+import { issueInvoice } from "@/lib/invoices/issue-invoice";
 import { fail, ok, type Result } from "@/lib/result";
 import { addEvent } from "./add-event";
 import { lockOrder } from "./lock-order";
@@ -12,6 +13,7 @@ export async function confirmOrder(tx: Tx, orderId: OrderId, by: string, now: Da
     .update(orders)
     .set({ status: "confirmed", confirmedAt: now, expiresAt: null, cancelledAt: null, cancelReason: null })
     .where(eq(orders.id, orderId));
+  await issueInvoice(tx, orderId, now);
   await addEvent(tx, orderId, "confirmed", now, by);
 }
 

@@ -2,6 +2,7 @@ import { and, eq, isNull, or } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { orders } from "@/db/schema/orders";
 import { type payments, refunds } from "@/db/schema/payments";
+import { issueCreditNote } from "@/lib/invoices/issue-credit-note";
 import { writeMessage } from "@/lib/mail/write-message";
 import { addEvent } from "@/lib/orders/add-event";
 import type { ProviderRefund } from "./online";
@@ -60,6 +61,7 @@ async function insertForeign(tx: Tx, payment: typeof payments.$inferSelect, seen
 export async function tellOfRefund(tx: Tx, refund: Refund, now: Date): Promise<void> {
   const [order] = await tx.select({ email: orders.email }).from(orders).where(eq(orders.id, refund.orderId));
   if (!order) throw new Error(`no order ${refund.orderId}`);
+  await issueCreditNote(tx, refund.id, now);
   await addEvent(tx, refund.orderId, "refunded", now);
   await writeMessage(tx, {
     kind: "refunded",

@@ -195,6 +195,17 @@ it("lets the customer change from card to PayPal on one order", async () => {
   expect(sandbox.stripe.paymentIntents.at(-1)).toMatchObject({ status: "canceled" });
 });
 
+it("lets the customer agree to a PayPal payment again that was declined when it was to be captured", async () => {
+  const { orderId, ref } = await placeOnlineOrder(db, "paypal", now);
+  sandbox.paypal.approve(ref, "declined");
+  await syncOrder(db, orderId, later(1));
+  expect(await startedRef(db, orderId, "paypal", later(2))).toBe(ref);
+  sandbox.paypal.approve(ref, "paid");
+  await syncOrder(db, orderId, later(3));
+  expect(await getOrder(db, orderId)).toMatchObject({ status: "confirmed" });
+  expect(await mails(orderId)).toEqual(["order_received", "payment_failed", "payment_received"]);
+});
+
 it("the books agree", async () => {
   expect(await listStockDisagreements(db)).toEqual([]);
 });

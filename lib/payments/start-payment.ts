@@ -12,7 +12,7 @@ import { fail, ok, type Result } from "@/lib/result";
 import { closeAttempt, findOpenAttempt, type PaymentAttempt } from "./attempts";
 import { endPayment } from "./end-payment";
 import { ONLINE_METHODS, type OnlineMethod } from "./methods";
-import { type AttemptRequest, type OnlineProvider, ProviderRefused, ProviderUnreachable } from "./online";
+import { type AttemptRequest, type OnlineProvider, type ProviderPayment, ProviderRefused, ProviderUnreachable } from "./online";
 import { findOnlineProvider } from "./provider";
 import { syncAttempt } from "./sync-order";
 
@@ -65,7 +65,7 @@ async function takeStep(db: Db, provider: OnlineProvider, orderId: OrderId, meth
   }
   try {
     const seen = attempt.providerRef ? await provider.find(attempt.providerRef) : await provider.start(request);
-    if (seen.state !== "open") return await follow(db, attempt, now);
+    if (seen.state !== "open") return await follow(db, attempt, method, seen, now);
     if (attempt.providerRef || (await keepRef(db, attempt.id, seen.ref))) return ok({ method, clientSecret: seen.clientSecret });
     // The attempt was closed while we asked: nobody may pay this one.
     await provider.cancel(seen.ref);
@@ -75,10 +75,22 @@ async function takeStep(db: Db, provider: OnlineProvider, orderId: OrderId, meth
   }
 }
 
-/** The customer agreed, money moves, or it is over: what that means is written down, then the order is looked at anew. */
-async function follow(db: Db, attempt: PaymentAttempt, now: Date): Promise<Step> {
+/**
+ * The customer agreed, money moves, or it is over: what that means is written down, then the order is looked at anew.
+ * Where taking the money was declined, the customer may agree to the same payment again, in another way.
+ */
+async function follow(
+  db: Db,
+  attempt: PaymentAttempt,
+  method: OnlineMethod,
+  seen: ProviderPayment & { clientSecret: string },
+  now: Date,
+): Promise<Step> {
   if ((await syncAttempt(db, attempt, now)) === "unreachable") return fail("unreachable");
-  return (await findOpenAttempt(db, attempt.orderId))?.id === attempt.id ? fail("in_progress") : "again";
+  const open = await findOpenAttempt(db, attempt.orderId);
+  if (open?.id !== attempt.id) return "again";
+  const declined = seen.state === "approved" && open.captureStartedAt === null;
+  return declined ? ok({ method, clientSecret: seen.clientSecret }) : fail("in_progress");
 }
 
 function requestFor({ totalCents, currency, reference }: Order, id: PaymentAttemptId): AttemptRequest {

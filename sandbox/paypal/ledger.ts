@@ -21,7 +21,7 @@ export type Capture = z.infer<typeof captureSchema>;
 const refundSchema = z.object({
   id: z.string(),
   captureId: z.string(),
-  status: z.enum(["COMPLETED", "PENDING", "FAILED"]),
+  status: z.literal("COMPLETED"),
   amount: amountSchema,
   /** Absent for refunds that staff made in PayPal's pages, and for reversals. */
   invoiceId: z.string().optional(),
@@ -81,9 +81,8 @@ export function findRefund(ledger: Ledger, id: string): { order: Order; refund: 
   return undefined;
 }
 
-/** In cents; what is under way counts as refunded. */
 export function refundedCents(order: Order): number {
-  return order.refunds.filter(({ status }) => status !== "FAILED").reduce((sum, { amount }) => sum + centsOf(amount), 0);
+  return order.refunds.reduce((sum, { amount }) => sum + centsOf(amount), 0);
 }
 
 export function centsOf({ value }: Amount): number {

@@ -118,6 +118,8 @@ async function orderCart(tx: Tx, input: PlaceOrderInput, now: Date): Promise<Pla
   if (quoted.coupon && !(await redeemCoupon(tx, quoted.coupon, { id: order.id, email: input.email }))) throw new CouponRanOut();
   if (termsOf(input.paymentMethod).offline) await clearCart(tx, input.cartId);
   await tellOfScarceStock(tx, goods);
+  // Last: it takes the invoice's number, which everybody waits for until this commits.
+  if (termsOf(input.paymentMethod).holdMinutes === null) await confirmOrder(tx, order.id, "system", now);
   return { ok: true, value: await withAccess(tx, order, now) };
 }
 
@@ -183,7 +185,6 @@ async function insertOrder(tx: Tx, input: PlaceOrderInput, { goods, quote, coupo
     }),
   );
   await addEvent(tx, order.id, "placed", now, "customer");
-  if (holdMinutes === null) await confirmOrder(tx, order.id, "system", now);
   await writeMessage(tx, {
     kind: "order_received",
     recipient: input.email,

@@ -1,4 +1,6 @@
 import { randomUUID } from "node:crypto";
+import { once } from "node:events";
+import http from "node:http";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { paymentAttemptIdSchema, refundIdSchema } from "@/lib/ids";
 import { cents } from "@/lib/money";
@@ -9,19 +11,36 @@ import { createStripe } from "./stripe";
 let sandbox: Sandbox;
 let stripe: OnlineProvider;
 
-function connect(changes: { secretKey?: string; timeoutMs?: number } = {}): OnlineProvider {
+function connect(changes: { secretKey?: string; timeoutMs?: number; apiBase?: string } = {}): OnlineProvider {
   const { STRIPE_SECRET_KEY = "", STRIPE_WEBHOOK_SECRET = "", STRIPE_API_BASE = "" } = sandboxEnvironment(sandbox.url);
   const keys = { secretKey: STRIPE_SECRET_KEY, webhookSecret: STRIPE_WEBHOOK_SECRET, apiBase: STRIPE_API_BASE };
   return createStripe({ ...keys, ...changes });
 }
 
+/** What the shop answers to webhooks: none of these tests wants them taken, unless it says so. */
+let shopAnswers = 503;
+const shop = http.createServer((_, response) => response.writeHead(shopAnswers).end());
+
+async function listen(server: http.Server): Promise<string> {
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  return `http://127.0.0.1:${typeof address === "object" ? address?.port : undefined}`;
+}
+
 beforeAll(async () => {
-  // Nobody listens there: events stay where the tests pick them up.
-  sandbox = await startSandbox({ port: 0, shopUrl: "http://127.0.0.1:1", timing: { retryDelaysMs: [] } });
+  sandbox = await startSandbox({ port: 0, shopUrl: await listen(shop), timing: { retryDelaysMs: [] } });
   stripe = connect();
 });
-afterEach(() => sandbox.reset());
-afterAll(() => sandbox.close());
+afterEach(() => {
+  shopAnswers = 503;
+  sandbox.reset();
+});
+afterAll(async () => {
+  await sandbox.close();
+  shop.closeAllConnections();
+  shop.close();
+});
 
 const requested = (changes: Partial<AttemptRequest> = {}): AttemptRequest => ({
   id: paymentAttemptIdSchema.parse(randomUUID()),
@@ -123,8 +142,9 @@ describe("an attempt", () => {
 
   test("is cancelled, once and for all", async () => {
     const { ref } = await stripe.start(requested());
-    expect(await stripe.cancel(ref)).toMatchObject({ ref, state: "cancelled" });
-    expect(await stripe.cancel(ref)).toMatchObject({ ref, state: "cancelled" });
+    sandbox.stripe.pay(ref, "decline");
+    expect(await stripe.cancel(ref)).toMatchObject({ ref, state: "cancelled", declined: false });
+    expect(await stripe.cancel(ref)).toMatchObject({ ref, state: "cancelled", declined: false });
     expect(() => sandbox.stripe.pay(ref, "succeed")).toThrow("status of canceled");
   });
 
@@ -194,7 +214,7 @@ describe("a refund", () => {
 describe("a fault on the way", () => {
   for (const kind of ["error", "timeout", "reset"] as const) {
     test(`(${kind}) leaves nothing done, and the same call works afterwards`, async () => {
-      const impatient = kind === "timeout" ? connect({ timeoutMs: 300 }) : stripe;
+      const impatient = kind === "timeout" ? connect({ timeoutMs: 1000 }) : stripe;
       const request = requested();
       sandbox.faults.add({ provider: "stripe", kind });
       await expect(impatient.start(request)).rejects.toThrow(ProviderUnreachable);
@@ -229,6 +249,18 @@ describe("a fault on the way", () => {
     await stripe.refund(refund);
     expect(sandbox.stripe.refunds).toHaveLength(1);
   });
+});
+
+test.each([
+  [429, '{"error":{"type":"invalid_request_error","code":"rate_limit","message":"Too many requests."}}'],
+  [409, '{"error":{"type":"invalid_request_error","code":"lock_timeout","message":"Busy."}}'],
+  [502, "<h1>Bad gateway</h1>"],
+  [200, '{"message":"Please log in to this network."}'],
+])("an answer that says nothing of the outcome (%i %s) is taken for none", async (status, body) => {
+  const between = http.createServer((_, response) => response.writeHead(status).end(body));
+  await expect(connect({ apiBase: await listen(between) }).start(requested())).rejects.toThrow(ProviderUnreachable);
+  between.closeAllConnections();
+  between.close();
 });
 
 describe("a webhook", () => {
@@ -298,6 +330,18 @@ describe("a webhook", () => {
 
   test("that never arrived is listed, oldest first", async () => {
     const since = new Date();
+    shopAnswers = 200;
+    await paid();
+    await sandbox.settled();
+    shopAnswers = 503;
+    const other = {
+      id: "evt_other",
+      object: "event",
+      type: "account.updated",
+      created: Math.ceil(Date.now() / 1000),
+      data: { object: {} },
+    };
+    sandbox.webhooks.send({ ...other, provider: "stripe", body: JSON.stringify(other) });
     const { ref } = await paid();
     const { ref: second } = await stripe.start(requested());
     await stripe.cancel(second);

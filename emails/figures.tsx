@@ -20,7 +20,9 @@ export function Figures({ rows, title }: { rows: readonly FigureRow[]; title?: s
         <tbody>
           {rows.map(({ key, name, value, strong }) => (
             <tr key={key}>
-              <td style={{ ...cell, paddingRight: "16px", fontWeight: strong ? 600 : 400 }}>{name}</td>
+              <td valign="top" style={{ ...cell, paddingRight: "16px", fontWeight: strong ? 600 : 400 }}>
+                {name}
+              </td>
               <td align="right" valign="top" style={{ ...cell, ...figures, fontWeight: strong ? 600 : 400 }}>
                 {value}
               </td>

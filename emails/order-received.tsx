@@ -46,7 +46,7 @@ function Transfer({ order }: { order: OrderMail }) {
     ...(company.bic ? [["BIC", company.bic]] : []),
     ["Amount", formatCents(order.totalCents)],
     ["Reference", paymentReference.rf],
-    ["Reference in Croatia", paymentReference.hr00],
+    ["In Croatia", paymentReference.hr00],
     ...(payUntil ? [["Pay by", formatDate(payUntil)]] : []),
   ] as const;
   return (

@@ -138,7 +138,7 @@ test("a transfer's mail says in words what to send where", async () => {
     "IBAN HR12 1001 0051 8630 0016 0",
     `Amount ${formatCents(base.totalCents)}`,
     "Reference RF1812345678901",
-    "Reference in Croatia HR00 12345678901",
+    "In Croatia HR00 12345678901",
     `Pay by ${formatDate(new Date("2026-12-01T10:30:00Z"))}`,
   ])
     expect(text).toContain(part);

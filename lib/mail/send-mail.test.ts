@@ -1,5 +1,6 @@
 import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeEach, expect, test } from "vitest";
+import { openDatabase } from "@/db/client";
 import { orderLines, orders } from "@/db/schema/orders";
 import { outboxMessages, settings } from "@/db/schema/shop";
 import { testDatabase } from "@/db/testing";
@@ -14,7 +15,7 @@ import { resendTransport } from "./transports/resend";
 import type { Delivery, Mail } from "./transports/transport";
 import { writeMessage } from "./write-message";
 
-const { db } = await testDatabase();
+const { db, url } = await testDatabase();
 const sandbox = await startSandbox({ port: 0, shopUrl: "http://localhost:3000" });
 afterAll(() => sandbox.close());
 const { RESEND_API_KEY, RESEND_BASE_URL } = resendEnvironment(sandbox.url);
@@ -68,6 +69,20 @@ test("sends what waits, each once, the oldest first, and not more than it may", 
   expect(await sendMail(db, NOW, 2, resend)).toEqual({ done: 0, remaining: 0 });
   expect(sandbox.resend.sent.map(({ email }) => email.to)).toEqual(["buyer-0@example.com", "buyer-1@example.com", "buyer-2@example.com"]);
   expect(await db.$count(outboxMessages, sql`sent_at = ${NOW.toISOString()}::timestamptz`)).toBe(3);
+});
+
+test("of many workers at once each message is in one's hands", async () => {
+  const { id: orderId, email: recipient } = await orderWithMail(db, NOW);
+  const kind = "payment_received";
+  await db
+    .insert(outboxMessages)
+    .values(Array.from({ length: 59 }, (_, index) => ({ kind, recipient, orderId, dedupeKey: `many-${index}` })));
+  const { given, transport } = scripted({ ok: true });
+  const others = Array.from({ length: 3 }, () => openDatabase(url));
+  await Promise.all(Array.from({ length: 24 }, (_, index) => sendMail(others[index % 3]?.db ?? db, NOW, 99, transport)));
+  expect(given).toHaveLength(60);
+  expect(new Set(given.map((mail) => mail.id)).size).toBe(60);
+  await Promise.all(others.map(({ client }) => client.end()));
 });
 
 test("a repeat says word for word the same, whatever changed meanwhile", async () => {

@@ -1,4 +1,5 @@
 import { database } from "@/app/_server/database";
+import { sendMailAfterwards } from "@/app/_server/send-mail";
 import { type EventAnswer, receiveEvent } from "@/lib/payments/receive-event";
 
 /** More than any provider's event has. */
@@ -18,7 +19,9 @@ export async function POST(request: Request, { params }: { params: Promise<{ pro
   const body = await request.text();
   if (body.length > MOST_BYTES) return answer("too_large");
   const { provider } = await params;
-  return answer(await receiveEvent(database(), provider, { body, headers: Object.fromEntries(request.headers) }, new Date()));
+  const status = await receiveEvent(database(), provider, { body, headers: Object.fromEntries(request.headers) }, new Date());
+  if (status === "received") sendMailAfterwards();
+  return answer(status);
 }
 
 function answer(status: keyof typeof CODES): Response {

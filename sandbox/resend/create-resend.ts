@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from "node:crypto";
 import { z } from "zod";
 import { json } from "../answers";
+import { parseJson } from "../parse-json";
 import type { Answer, Core, ProviderModule, SandboxRequest } from "../provider-module";
 
 const API_KEY = "re_sandbox_0000000000000000";
@@ -100,12 +101,4 @@ function refuseCaller(headers: SandboxRequest["headers"]): Answer | undefined {
 
 function failure(statusCode: number, name: string, message: string): Answer {
   return json(statusCode, { statusCode, name, message });
-}
-
-function parseJson(body: string): unknown {
-  try {
-    return JSON.parse(body);
-  } catch {
-    return undefined;
-  }
 }

@@ -2,6 +2,7 @@ import { createHash, randomUUID } from "node:crypto";
 import RedisMock from "ioredis-mock";
 import { z } from "zod";
 import { json } from "../answers";
+import { parseJson } from "../parse-json";
 import type { Answer, ProviderModule, Route, SandboxRequest } from "../provider-module";
 
 const TOKEN = "sandbox-upstash-token";
@@ -117,12 +118,4 @@ function encoded(result: unknown): unknown {
   if (Array.isArray(result)) return result.map(encoded);
   if (typeof result === "string") return result === "OK" ? result : Buffer.from(result).toString("base64");
   return result ?? null;
-}
-
-function parseJson(body: string): unknown {
-  try {
-    return JSON.parse(body);
-  } catch {
-    return undefined;
-  }
 }

@@ -16,7 +16,7 @@ const TIMEOUT_MS = 10_000;
 const TOLERANCE_SECONDS = 300;
 
 /** What the endpoint of this shop has to be subscribed to. */
-export const STRIPE_EVENTS = [
+const STRIPE_EVENTS = [
   "payment_intent.succeeded",
   "payment_intent.payment_failed",
   "payment_intent.processing",

@@ -38,6 +38,8 @@ const config: NextConfig = {
     // Mails and search results show pictures of products from other origins; nothing else may be embedded.
     { source: "/((?!media/).*)", headers: [{ key: "Cross-Origin-Resource-Policy", value: "same-origin" }] },
     { source: "/media/:path*", headers: [{ key: "Cross-Origin-Resource-Policy", value: "cross-origin" }] },
+    // The card's fields are drawn in the provider's frame, in the shop's own type.
+    { source: "/_next/static/media/:path*", headers: [{ key: "Access-Control-Allow-Origin", value: "*" }] },
     {
       // Browsers heed it over https only, and a server must send it there only (RFC 6797, 7.2).
       source: "/:path*",

@@ -18,7 +18,7 @@ export function brandAppearance(): Appearance {
       borderRadius: "4px",
       gridRowSpacing: "18px",
       gridColumnSpacing: "16px",
-      colorPrimary: color("ink"),
+      colorPrimary: color("clay"),
       colorBackground: color("paper"),
       colorText: color("ink"),
       colorTextSecondary: color("stone"),

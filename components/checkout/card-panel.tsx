@@ -7,23 +7,28 @@ import type { Card } from "./use-card";
 /** The provider's card fields in a frame of the size they will have, and what became of the last try. */
 export function CardPanel({ card }: { card: Card }) {
   return (
-    <div className="grid gap-3" id="card">
-      <div className="relative min-h-[10.5rem]">
-        {card.phase === "waiting" && <Outline />}
-        <div ref={card.slot} className={card.phase === "open" ? "" : "invisible"} />
-        {card.phase === "failed" && (
-          <div role="alert" className="absolute inset-0 grid content-center gap-3">
-            <p>The card fields did not load. Please see whether you are online, then try again, or choose another way to pay.</p>
-            <Button look="line" className="justify-self-start" onClick={card.reload}>
-              Try again
-            </Button>
-          </div>
-        )}
+    <>
+      <p className="hidden text-sm noscript:block">
+        Paying by card needs JavaScript, which is switched off here. The other ways need none.
+      </p>
+      <div className="grid gap-3 noscript:hidden" id="card">
+        <div className={`relative ${card.isStandIn ? "min-h-[19.875rem]" : "min-h-[10.5rem]"}`}>
+          {card.phase === "waiting" && <Outline />}
+          <div ref={card.slot} className={card.phase === "open" ? "" : "invisible"} />
+          {card.phase === "failed" && (
+            <div role="alert" className="absolute inset-0 grid content-center gap-3">
+              <p>The card fields did not load. Please see whether you are online, then try again, or choose another way to pay.</p>
+              <Button look="line" className="justify-self-start" onClick={card.reload}>
+                Try again
+              </Button>
+            </div>
+          )}
+        </div>
+        <div role="alert">
+          <FieldError id="card-error" error={card.error ?? undefined} />
+        </div>
       </div>
-      <div role="alert">
-        <FieldError id="card-error" error={card.error ?? undefined} />
-      </div>
-    </div>
+    </>
   );
 }
 

@@ -33,6 +33,7 @@ export function PaymentChoice<M extends PaymentMethod>({
           aside={method === "card" && <CardMarks />}
         >
           {method === "card" && <CardPanel card={card} />}
+          {method === "paypal" && <p className="hidden text-sm noscript:block">PayPal needs JavaScript, which is switched off here.</p>}
         </RadioRow>
       ))}
     </RadioRows>

@@ -1,7 +1,7 @@
 "use client";
 
 import { PayPalButtons, PayPalScriptProvider, usePayPalScriptReducer } from "@paypal/react-paypal-js";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { type Cents, formatCents } from "@/lib/money";
 import type { PaypalKeys } from "@/lib/payments/browser-keys";
@@ -45,11 +45,10 @@ export function PaypalPanel({ keys, words, totalCents, ...steps }: Steps & { key
   );
 }
 
-/** PayPal reports what a step of ours refused as an error of its own; ours has been told by then. */
-class Told extends Error {}
-
 function PaypalButton({ begin, order, agreed, ended, reload }: Steps & { reload: () => void }) {
   const [{ isRejected, isPending }] = usePayPalScriptReducer();
+  // What a step of ours refused comes back as an error of PayPal's; by then it has been told.
+  const told = useRef(false);
   if (isRejected) {
     return (
       <div role="alert" className="grid justify-items-center gap-3">
@@ -68,12 +67,13 @@ function PaypalButton({ begin, order, agreed, ended, reload }: Steps & { reload:
         onClick={async (_data, actions) => ((await begin()) ? actions.resolve() : actions.reject())}
         createOrder={async () => {
           const id = await order();
-          if (id === null) throw new Told();
+          told.current = id === null;
+          if (id === null) throw new Error("there is no order to agree to");
           return id;
         }}
         onApprove={agreed}
         onCancel={() => ended("closed")}
-        onError={(error) => !(error instanceof Told) && ended("failed")}
+        onError={() => !told.current && ended("failed")}
       />
     </div>
   );

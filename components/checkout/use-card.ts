@@ -22,6 +22,8 @@ export type Card = {
   /** Where the provider draws the fields. */
   slot: RefObject<HTMLDivElement | null>;
   phase: "waiting" | "open" | "failed";
+  /** Room is kept for the fields until they come: a stand-in asks for the outcome above them. */
+  isStandIn: boolean;
   /** Why the last try came to nothing, in words for the customer. */
   error: string | null;
   /** Loads the fields anew after they failed to. */
@@ -95,6 +97,7 @@ export function useCard(keys: StripeKeys | null, amountCents: Cents, wanted: boo
   return {
     slot,
     phase,
+    isStandIn: scriptUrl !== null,
     error,
     reload: () => setLoads((count) => count + 1),
     async check() {

@@ -1,0 +1,167 @@
+import { expect, test } from "./fixtures";
+import { fillCart, fillCheckout, PRODUCT } from "./journey";
+import { CARDS, cartOf, expectPaid, payNowButton, placeOrderButton, referenceOf, typeCard } from "./paying";
+
+// Chromium writes every answer beyond 399 to its console; a decline is one.
+test.use({ expectedErrors: [/status of 402/] });
+
+test.beforeEach(async ({ page }) => {
+  await fillCart(page);
+  await fillCheckout(page);
+  await page.getByRole("radio", { name: /^Card/ }).check();
+});
+
+test("pays by card, and the cart is empty only then", async ({ page, sql }) => {
+  const cart = await cartOf(page);
+  await typeCard(page, "pays");
+  await placeOrderButton(page).click();
+  const reference = await expectPaid(page);
+  const rows = await sql`
+    select o.status, o.total_cents::int as total, p.amount_cents::int as paid, p.status as payment
+    from orders o join payments p on p.order_id = o.id where o.reference = ${reference}`;
+  expect(rows).toMatchObject([{ status: "confirmed", payment: "captured" }]);
+  expect(rows[0]?.paid).toBe(rows[0]?.total);
+  expect(await sql`select from cart_lines where cart_id = ${cart}`).toHaveLength(0);
+  await expect.poll(async () => (await page.context().cookies()).find(({ name }) => name === "cart_count")?.value).toBe("0");
+});
+
+test("a card that is declined gives way to another, on the same order", async ({ page, sql }) => {
+  const cart = await cartOf(page);
+  await typeCard(page, "declined");
+  await placeOrderButton(page).click();
+  await expect(page.getByText("Your card was declined.").first()).toBeVisible();
+  const kept = page.getByRole("link", { name: /^ORD-/ });
+  await expect(kept).toBeVisible();
+  const reference = await kept.textContent();
+  expect(await sql`select from cart_lines where cart_id = ${cart}`).toHaveLength(1);
+  await typeCard(page, "paysToo");
+  await placeOrderButton(page).click();
+  expect(await expectPaid(page)).toBe(reference);
+  expect(await sql`select from orders where cart_id = ${cart}`).toHaveLength(1);
+});
+
+test("a card that was declined gives way to a bank transfer", async ({ page, sql }) => {
+  const cart = await cartOf(page);
+  await typeCard(page, "declined");
+  await placeOrderButton(page).click();
+  await expect(page.getByRole("link", { name: /^ORD-/ })).toBeVisible();
+  await page.getByRole("radio", { name: /^Bank transfer/ }).check();
+  await placeOrderButton(page).click();
+  await page.waitForURL(/\/orders\/ORD-/);
+  await expect(page.getByRole("img", { name: "Payment code for banking apps" })).toBeVisible();
+  const orders = await sql`select status, payment_method, cancel_reason from orders where cart_id = ${cart} order by placed_at`;
+  expect(orders).toMatchObject([
+    { status: "cancelled", payment_method: "card", cancel_reason: "replaced" },
+    { status: "pending", payment_method: "bank_transfer" },
+  ]);
+});
+
+test("a bank that asks for 3-D Secure brings the customer back to the paid order", async ({ page }) => {
+  await typeCard(page, "asksFirst");
+  await placeOrderButton(page).click();
+  await page.getByRole("button", { name: "Complete authentication" }).click();
+  await expectPaid(page);
+});
+
+test("3-D Secure that fails leaves an order to be paid from its page", async ({ page, sql }) => {
+  const cart = await cartOf(page);
+  await typeCard(page, "asksFirst");
+  await placeOrderButton(page).click();
+  await page.getByRole("button", { name: "Fail authentication" }).click();
+  await page.waitForURL(/\/orders\/ORD-/);
+  await expect(page.getByRole("heading", { name: "Your order is saved." })).toBeVisible();
+  await expect(page.getByText(/The last try did not go through/)).toBeVisible();
+  await typeCard(page, "pays");
+  await payNowButton(page).click();
+  await expectPaid(page);
+  expect(await sql`select from orders where cart_id = ${cart}`).toHaveLength(1);
+});
+
+test("an order that was left is paid later from its page", async ({ page }) => {
+  await typeCard(page, "declined");
+  await placeOrderButton(page).click();
+  await page.getByRole("link", { name: /^ORD-/ }).click();
+  await expect(page.getByRole("heading", { name: "Your order is saved." })).toBeVisible();
+  await expect(page.getByText(/held for you until \d\d:\d\d/)).toBeVisible();
+  await typeCard(page, "pays");
+  await payNowButton(page).click();
+  await expectPaid(page);
+});
+
+test("back and ordered again with another address, one order lives and nothing has to be typed anew", async ({ page, sql }) => {
+  const cart = await cartOf(page);
+  await typeCard(page, "declined");
+  await placeOrderButton(page).click();
+  await page.getByRole("link", { name: /^ORD-/ }).click();
+  await expect(page.getByRole("heading", { name: "Your order is saved." })).toBeVisible();
+  const first = referenceOf(page);
+  await page.goBack();
+  await expect(page.getByText(/You have ordered this already and not paid yet/)).toBeVisible();
+  await expect(page.getByLabel("City")).toHaveValue("Zagreb");
+  await page.getByRole("textbox", { name: "Address", exact: true }).fill("Vlaška 20");
+  await typeCard(page, "pays");
+  await placeOrderButton(page).click();
+  const second = await expectPaid(page);
+  expect(second).not.toBe(first);
+  const orders = await sql`select reference, status, cancel_reason from orders where cart_id = ${cart} order by placed_at`;
+  expect(orders).toMatchObject([
+    { reference: first, status: "cancelled", cancel_reason: "replaced" },
+    { reference: second, status: "confirmed" },
+  ]);
+});
+
+test("money that takes its time is waited for calmly, and the page tells when it is there", async ({ page }) => {
+  await typeCard(page, "takesItsTime");
+  await placeOrderButton(page).click();
+  await page.waitForURL(/\/orders\/ORD-/);
+  await expect(page.getByText(/is on its way\. Some banks take/)).toBeVisible();
+  await expect(page.getByText("Payment received").first()).toBeVisible({ timeout: 40_000 });
+  await expect(page.getByText("This page looks again by itself.")).toBeHidden();
+});
+
+test("what is missing from the card is told beside it, and nothing is ordered", async ({ page, sql }) => {
+  const cart = await cartOf(page);
+  await page.getByLabel("Card number").fill("4242");
+  await placeOrderButton(page).click();
+  await expect(page.getByLabel("Card number")).toBeFocused();
+  await expect(page.getByLabel("Card number")).toHaveAttribute("aria-invalid", "true");
+  expect(await sql`select from orders where cart_id = ${cart}`).toHaveLength(0);
+});
+
+test("a card is bought with by keyboard alone", async ({ page }) => {
+  await page.getByLabel("Email", { exact: true }).focus();
+  const reach = async (name: string) => {
+    for (let presses = 0; presses < 40; presses += 1) {
+      if (await page.getByLabel(name, { exact: true }).evaluate((field) => field.matches(":focus"))) return;
+      await page.keyboard.press("Tab");
+    }
+    throw new Error(`${name} can't be reached by the tab key`);
+  };
+  await reach("Card number");
+  await page.keyboard.type(CARDS.pays);
+  await page.keyboard.press("Tab");
+  await page.keyboard.type("1240");
+  await page.keyboard.press("Tab");
+  await page.keyboard.type("123");
+  await page.keyboard.press("Enter");
+  await expectPaid(page);
+});
+
+test("a way to pay is looked at without losing the card that was typed, and catalogue pages load nothing of a provider's", async ({
+  page,
+}) => {
+  const foreign: string[] = [];
+  page.on("request", (request) => {
+    const { host, pathname } = new URL(request.url());
+    if (host !== new URL(page.url()).host) foreign.push(pathname);
+  });
+  await typeCard(page, "pays");
+  await page.getByRole("radio", { name: /^PayPal/ }).check();
+  await expect(page.getByRole("button", { name: "Pay with PayPal" })).toBeVisible();
+  await page.getByRole("radio", { name: /^Card/ }).check();
+  await expect(page.getByLabel("Card number")).toHaveValue(CARDS.pays);
+  expect(foreign).toEqual(["/paypal.js"]);
+  await page.goto(PRODUCT);
+  await page.waitForLoadState("networkidle");
+  expect(foreign).toEqual(["/paypal.js"]);
+});

@@ -5,6 +5,7 @@ import { z } from "zod";
 import { TEST_BUILD } from "@/scripts/test-shop-address";
 import { expect, test } from "./fixtures";
 import { fillCart, fillCheckout, PRODUCT, placeOrder } from "./journey";
+import { decideAtPaypal, expectPaid, placeOrderButton, typeCard } from "./paying";
 
 type Visit = (page: Page) => Promise<unknown>;
 const at =
@@ -48,12 +49,46 @@ const visits: Record<string, Record<string, Visit>> = {
       await page.getByRole("button", { name: "Place order and pay" }).click();
       await expect(page.getByText(/fields need another look/)).toBeVisible();
     },
+    "with a card that is declined": async (page) => {
+      await fillCart(page);
+      await fillCheckout(page);
+      await page.getByRole("radio", { name: /^Card/ }).check();
+      await typeCard(page, "declined");
+      await placeOrderButton(page).click();
+      await expect(page.getByRole("link", { name: /^ORD-/ })).toBeVisible();
+    },
+    "with PayPal, an order waiting": async (page) => {
+      await fillCart(page);
+      await fillCheckout(page);
+      await page.getByRole("radio", { name: /^PayPal/ }).check();
+      await decideAtPaypal(page, "Cancel and return to the shop");
+      await expect(page.getByText(/You closed PayPal/)).toBeVisible();
+      await page.reload();
+      await expect(page.getByText(/ordered this already/)).toBeVisible();
+    },
   },
   "/orders/[reference]": {
     placed: async (page) => {
       await fillCart(page);
       await fillCheckout(page);
       await placeOrder(page);
+    },
+    "to be paid": async (page) => {
+      await fillCart(page);
+      await fillCheckout(page);
+      await page.getByRole("radio", { name: /^Card/ }).check();
+      await typeCard(page, "declined");
+      await placeOrderButton(page).click();
+      await page.getByRole("link", { name: /^ORD-/ }).click();
+      await expect(page.getByLabel("Card number")).toBeVisible();
+    },
+    paid: async (page) => {
+      await fillCart(page);
+      await fillCheckout(page);
+      await page.getByRole("radio", { name: /^Card/ }).check();
+      await typeCard(page, "pays");
+      await placeOrderButton(page).click();
+      await expectPaid(page);
     },
   },
   "/dev/mailbox": { "with mails": at("/dev/mailbox") },

@@ -22,8 +22,10 @@ function sourcesOf(policy: string | undefined, directive: string): string {
 const ALWAYS = {
   "x-content-type-options": "nosniff",
   "x-frame-options": "DENY",
-  "cross-origin-opener-policy": "same-origin",
 };
+
+/** Pages that pay: a payment's window may answer the page that opened it, and wallets live in frames. */
+const PAYING = /^\/(checkout|orders\/any)$/;
 
 test("every page carries the security headers and the policy of its layout", async ({ request }) => {
   const pages = listPages();
@@ -33,6 +35,13 @@ test("every page carries the security headers and the policy of its layout", asy
     const policy = headers["content-security-policy"];
     expect(headers, path).toMatchObject(ALWAYS);
     expect(headers["permissions-policy"], path).toContain("camera=()");
+    const paying = PAYING.test(path);
+    expect(headers["cross-origin-opener-policy"], path).toBe(paying ? "same-origin-allow-popups" : "same-origin");
+    expect(headers["permissions-policy"], path).toContain(paying ? 'payment=(self "https://js.stripe.com"' : "payment=()");
+    for (const directive of ["frame-src", "connect-src"]) {
+      expect(sourcesOf(policy, directive).includes("stripe.com"), `${path} ${directive}`).toBe(paying);
+      expect(sourcesOf(policy, directive), path).not.toMatch(/(^| )(\*|https?:)( |$)/);
+    }
     expect(headers["x-powered-by"], path).toBeUndefined();
     expect(headers["cross-origin-resource-policy"], path).toBe("same-origin");
     expect(sourcesOf(policy, "script-src"), path).toMatch(isSecure ? /^'nonce-[\w+/]{24}' 'strict-dynamic'$/ : /^'self' 'unsafe-inline'$/);
@@ -101,7 +110,7 @@ test.describe("an attack", () => {
 
 test("answers that are no pages allow nothing at all", async ({ request }) => {
   const headers = (await request.get("/api/health")).headers();
-  expect(headers).toMatchObject({ ...ALWAYS, "cache-control": "no-store" });
+  expect(headers).toMatchObject({ ...ALWAYS, "cross-origin-opener-policy": "same-origin", "cache-control": "no-store" });
   expect(headers["content-security-policy"]).toBe("default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'");
 });
 

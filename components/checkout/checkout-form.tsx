@@ -28,8 +28,6 @@ import { useCard } from "./use-card";
 import { pressed, type SubmitCheckout, useCheckout } from "./use-checkout";
 import { usePayment } from "./use-payment";
 
-export type SettlePayment = (reference: string) => Promise<void>;
-
 /** The whole checkout is one form: whatever is pressed, all that was typed goes along, also without script. */
 export function CheckoutForm({
   initial,
@@ -37,7 +35,6 @@ export function CheckoutForm({
   countries,
   keys,
   submit,
-  settle,
   termsLabel,
   waiting,
 }: {
@@ -46,7 +43,6 @@ export function CheckoutForm({
   countries: readonly CheckoutCountry[];
   keys: BrowserKeys;
   submit: SubmitCheckout;
-  settle: SettlePayment;
   termsLabel: ReactNode;
   /** What is said of an order of this cart that waits for its payment. */
   waiting: ReactNode;
@@ -56,6 +52,7 @@ export function CheckoutForm({
   const checkout = useCheckout(
     submit,
     initial,
+    checkoutKey,
     countries.map(({ code }) => code),
   );
   const { state, errors } = checkout;
@@ -85,10 +82,7 @@ export function CheckoutForm({
     card,
     start: checkout.place,
     owner: () => ownerOf(checkout.form),
-    async arrive(reference) {
-      await settle(reference);
-      router.push(`/orders/${reference}`);
-    },
+    arrive: async (reference) => router.push(`/orders/${reference}`),
     refused: ({ reference, error }) => router.push(`/orders/${reference}?payment=${error}`),
   });
   const withPaypal = script && chosenPayment === "paypal" && keys.paypal;
@@ -116,7 +110,7 @@ export function CheckoutForm({
       <button type="submit" aria-hidden="true" tabIndex={-1} className="sr-only">
         Place order
       </button>
-      <input type="hidden" name="checkoutKey" value={checkoutKey} />
+      <input type="hidden" name="checkoutKey" value={checkout.checkoutKey} />
       <input type="hidden" name="fingerprint" value={summary.fingerprint} />
       <OrderSummary lines={state.lines} totalCents={summary.totalCents}>
         <CouponField
@@ -274,7 +268,7 @@ export function CheckoutForm({
             />
           ) : (
             <Button type="submit" look="clay" aria-disabled={checkout.pending || payment.busy} className="min-h-15! text-[1.0625rem]">
-              Place order and pay <span className="figures">{formatCents(summary.totalCents)}</span>
+              {payment.busy ? "One moment …" : "Place order and pay"} <span className="figures">{formatCents(summary.totalCents)}</span>
             </Button>
           )}
         </section>

@@ -49,10 +49,7 @@ export function PayNow({
       return chosen ? { reference, payment: await start(reference, chosen) } : null;
     },
     owner: () => owner,
-    async arrive() {
-      await settle(reference);
-      router.refresh();
-    },
+    arrive: settle,
     refused({ error }) {
       setRefusal(error);
       // What stands in the way is told by the page as it is now.
@@ -80,7 +77,7 @@ export function PayNow({
         <PaypalPanel {...payment.paypal} keys={keys.paypal} begin={async () => true} words="Pay now with PayPal" totalCents={totalCents} />
       ) : (
         <Button type="submit" look="clay" aria-disabled={payment.busy} className="min-h-15! text-[1.0625rem]">
-          {refusal ? "Try again:" : "Pay now"} <span className="figures">{formatCents(totalCents)}</span>
+          {payment.busy ? "One moment …" : refusal ? "Try again:" : "Pay now"} <span className="figures">{formatCents(totalCents)}</span>
         </Button>
       )}
     </form>

@@ -17,15 +17,18 @@ function textsOf(form: HTMLFormElement): Record<string, string> {
  * Runs the checkout's form where there is script: judges it here first with the server's own rules (fetched when the
  * first field is entered), keeps what was typed through every answer, and leads to what needs another look.
  */
-export function useCheckout(action: SubmitCheckout, initial: CheckoutState, deliverable: readonly string[]) {
+export function useCheckout(action: SubmitCheckout, initial: CheckoutState, firstKey: string, deliverable: readonly string[]) {
   const form = useRef<HTMLFormElement>(null);
   const [state, dispatch, pending] = useActionState(action, initial);
   const [errors, setErrors] = useState<CheckoutErrors>(initial.errors);
   const [shownTotal, setShownTotal] = useState(initial.summary?.totalCents);
   const answer = useRef<(state: CheckoutState) => void>(undefined);
   const quiet = useRef<ReturnType<typeof setTimeout>>(undefined);
+  // One for each visit: what is sent again on this one is the same order, with another card say.
+  const [checkoutKey, setCheckoutKey] = useState(firstKey);
   useReturn(() => {
     answer.current = undefined;
+    setCheckoutKey(crypto.randomUUID());
   });
 
   /** Whether the form can be sent; where it can't, the first wrong field is gone to. */
@@ -85,6 +88,7 @@ export function useCheckout(action: SubmitCheckout, initial: CheckoutState, deli
     form,
     dispatch,
     state,
+    checkoutKey,
     errors,
     pending,
     shownTotal,
@@ -111,15 +115,21 @@ export function pressed(event: FormEvent<HTMLFormElement>): string {
 }
 
 /** The form is kept while another page is shown, and so is what it was doing. Coming back starts anew: the cart may be another by now. */
-function useReturn(forget: () => void) {
+function useReturn(startAnew: () => void) {
   const router = useRouter();
   const left = useRef(false);
   // biome-ignore lint/correctness/useExhaustiveDependencies: runs when the page is shown, and only then.
   useEffect(() => {
-    if (left.current) router.refresh();
+    function come() {
+      startAnew();
+      router.refresh();
+    }
+    if (left.current) come();
+    const comeFromCache = (event: PageTransitionEvent) => event.persisted && come();
+    addEventListener("pageshow", comeFromCache);
     return () => {
       left.current = true;
-      forget();
+      removeEventListener("pageshow", comeFromCache);
     };
   }, []);
 }

@@ -1,6 +1,5 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { useEffect } from "react";
 
 const FIRST_WAIT_MS = 3000;
@@ -8,19 +7,16 @@ const LONGEST_WAIT_MS = 60_000;
 
 /** Looks again by itself, less and less often, while an order's page waits for its payment. */
 export function WatchPayment({ reference, settle }: { reference: string; settle: (reference: string) => Promise<void> }) {
-  const router = useRouter();
   useEffect(() => {
     let waitMs = FIRST_WAIT_MS;
     let timer = setTimeout(look, waitMs);
     async function look() {
       waitMs = Math.min(waitMs * 1.5, LONGEST_WAIT_MS);
       timer = setTimeout(look, waitMs);
-      if (document.visibilityState === "hidden") return;
-      await settle(reference);
-      router.refresh();
+      if (document.visibilityState === "visible") await settle(reference);
     }
     return () => clearTimeout(timer);
-  }, [reference, settle, router]);
+  }, [reference, settle]);
   return null;
 }
 

@@ -6,7 +6,6 @@ import { readDraft } from "@/app/_server/checkout-draft";
 import { checkoutState } from "@/app/_server/checkout-state";
 import { listCheckoutCountries } from "@/app/_server/countries";
 import { database } from "@/app/_server/database";
-import { settle } from "@/app/(secure)/orders/[reference]/actions";
 import { CheckoutForm } from "@/components/checkout/checkout-form";
 import { LinkButton } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -76,7 +75,6 @@ export default async function CheckoutPage() {
       countries={countries}
       keys={browserKeys()}
       submit={submit}
-      settle={settle}
       waiting={waiting && <WaitingNotice order={waiting} />}
       termsLabel={
         <>

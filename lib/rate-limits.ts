@@ -19,6 +19,8 @@ export const limits = {
   stockNotification: { max: 20, window: "1 h" },
   /** Webhooks that are not their provider's: more than these and staff are told. */
   badSignature: { max: 10, window: "1 h" },
+  /** By address, before anything is checked: a provider's burst passes, and what is refused comes again. */
+  webhook: { max: 1200, window: "1 m" },
 } as const satisfies Record<string, { max: number; window: `${number} ${keyof typeof SECONDS}` }>;
 
 export type Limit = keyof typeof limits;

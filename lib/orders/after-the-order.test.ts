@@ -7,7 +7,7 @@ import { createCart, createVariant, testDatabase } from "@/db/testing";
 import { placeOrder } from "@/lib/checkout/place-order";
 import { checkoutInput, listStockDisagreements, openForTransfers } from "@/lib/checkout/testing";
 import type { OrderId } from "@/lib/ids";
-import { cents } from "@/lib/money";
+import { cents, ZERO } from "@/lib/money";
 import { findOrderPayment } from "@/lib/payments/queries";
 import { recordCash, recordTransfer } from "@/lib/payments/record-transfer";
 import { cancelPlacedOrder } from "@/lib/refunds/cancel-placed-order";
@@ -183,7 +183,7 @@ describe("a refund", () => {
       const outcome = await refundOrder(
         db,
         id,
-        request({ kind: "lines", lines: [{ position: 1, quantity: 1 }], shipping: false }),
+        request({ kind: "lines", lines: [{ position: 1, quantity: 1 }], shippingCents: ZERO }),
         STAFF,
         later(piece),
       );
@@ -191,7 +191,7 @@ describe("a refund", () => {
     }
     expect((await refundsOf(id)).reduce((sum, { amountCents }) => sum + amountCents, 0)).toBe(9_999);
     expect(
-      await refundOrder(db, id, request({ kind: "lines", lines: [{ position: 1, quantity: 1 }], shipping: false }), STAFF, later(5)),
+      await refundOrder(db, id, request({ kind: "lines", lines: [{ position: 1, quantity: 1 }], shippingCents: ZERO }), STAFF, later(5)),
     ).toEqual({
       ok: false,
       error: "already_refunded",
@@ -209,7 +209,7 @@ describe("a refund", () => {
     const { id } = await paidByTransfer();
     const outcomes = await Promise.all(
       Array.from({ length: 10 }, () =>
-        refundOrder(db, id, request({ kind: "lines", lines: [{ position: 2, quantity: 1 }], shipping: true }), STAFF, later(1)),
+        refundOrder(db, id, request({ kind: "lines", lines: [{ position: 2, quantity: 1 }], shippingCents: "rest" }), STAFF, later(1)),
       ),
     );
     expect(outcomes.filter(({ ok }) => ok)).toHaveLength(1);
@@ -235,7 +235,7 @@ describe("a refund", () => {
       refundOrder(
         db,
         id,
-        request({ kind: "lines", lines: [{ position: 1, quantity }], shipping: false }, { restock: true }),
+        request({ kind: "lines", lines: [{ position: 1, quantity }], shippingCents: ZERO }, { restock: true }),
         STAFF,
         later(3),
       );

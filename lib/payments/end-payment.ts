@@ -6,7 +6,7 @@ import type { OrderId } from "@/lib/ids";
 import { log } from "@/lib/log";
 import { lockOrder } from "@/lib/orders/lock-order";
 import { closeAttempt, findOpenAttempt, type PaymentAttempt } from "./attempts";
-import { ProviderUnreachable } from "./online";
+import { ProviderRefused, ProviderUnreachable } from "./online";
 import { findOnlineProvider } from "./provider";
 import { recordPayment } from "./record-payment";
 import { syncAttempt } from "./sync-order";
@@ -42,7 +42,7 @@ async function cancelAttempt(db: Db, attempt: PaymentAttempt, now: Date): Promis
       return await standing(tx, attempt.orderId);
     });
   } catch (error) {
-    if (!(error instanceof ProviderUnreachable)) throw error;
+    if (!(error instanceof ProviderUnreachable || error instanceof ProviderRefused)) throw error;
     log.warn({ err: error, provider: attempt.provider, attemptId: attempt.id }, "a payment could not be ended");
     return "unreachable";
   }

@@ -3,7 +3,7 @@ import type { OrderId } from "@/lib/ids";
 import { log } from "@/lib/log";
 import { findOpenAttempt, type PaymentAttempt } from "./attempts";
 import { captureIfApproved } from "./capture";
-import { ProviderUnreachable } from "./online";
+import { ProviderRefused, ProviderUnreachable } from "./online";
 import { findOnlineProvider } from "./provider";
 import { recordPayment } from "./record-payment";
 import { sendRefunds } from "./send-refunds";
@@ -26,7 +26,8 @@ export async function syncAttempt(db: Db, attempt: PaymentAttempt, now: Date): P
     const seen = await captureIfApproved(db, provider, attempt, await provider.find(attempt.providerRef), now);
     await db.transaction(async (tx) => await recordPayment(tx, attempt, seen, now));
   } catch (error) {
-    if (!(error instanceof ProviderUnreachable)) throw error;
+    // A refusal to be asked at all, as by a revoked key, says nothing of the money either.
+    if (!(error instanceof ProviderUnreachable || error instanceof ProviderRefused)) throw error;
     log.warn({ err: error, provider: attempt.provider, attemptId: attempt.id }, "a provider could not be asked");
     return "unreachable";
   }

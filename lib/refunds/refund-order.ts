@@ -17,10 +17,10 @@ import { fail, ok, type Result } from "@/lib/result";
 import { lineRefund, refundedQuantity } from "./line-amounts";
 
 export type RefundRequest = {
-  /** All that is left, some pieces with or without what is left of delivery, or a bare amount. */
+  /** All that is left; some pieces with some, none or all that is left of delivery; or a bare amount. */
   what:
     | { kind: "whole" }
-    | { kind: "lines"; lines: readonly { position: number; quantity: number }[]; shipping: boolean }
+    | { kind: "lines"; lines: readonly { position: number; quantity: number }[]; shippingCents: Cents | "rest" }
     | { kind: "amount"; amountCents: Cents };
   /** Puts the pieces back on sale. */
   restock: boolean;
@@ -140,7 +140,8 @@ function contentOf(
     if (!refund) return null;
     back.push(refund);
   }
-  const shippingCents = what.kind === "whole" || what.shipping ? shippingLeft : ZERO;
+  const shippingCents = what.kind === "whole" || what.shippingCents === "rest" ? shippingLeft : what.shippingCents;
+  if (shippingCents > shippingLeft) return null;
   const worth = addCents(shippingCents, ...back.map(({ amountCents }) => amountCents));
   if (what.kind === "lines") return { amountCents: worth, lines: back, shippingCents, pieces };
   // Amounts that went back before belong to no line: then the rest doesn't either.

@@ -1,0 +1,56 @@
+import type { Db } from "@/db/client";
+import { returnLines, returns } from "@/db/schema/returns";
+import type { OrderId, ReturnId } from "@/lib/ids";
+import { addEvent } from "@/lib/orders/add-event";
+import { lockOrder } from "@/lib/orders/lock-order";
+import { fail, ok, type Result } from "@/lib/result";
+import { findReturnability, type ReturnableLine } from "./queries";
+
+export type ReturnRequest = {
+  /** `withdrawal` needs no reason; `return` is for what is damaged, wrong or does not fit. */
+  kind: "withdrawal" | "return";
+  name: string;
+  email: string;
+  reason: string;
+  lines: readonly { position: number; quantity: number }[];
+};
+
+export type ReturnError = "too_late" | "nothing_chosen" | "more_than_left" | "not_returnable";
+
+/**
+ * Records that a customer withdraws from a contract or sends something back, under the order's lock, so that no piece is
+ * declared twice. The declaration counts from `now`; what staff do with it comes after.
+ */
+export async function requestReturn(db: Db, orderId: OrderId, request: ReturnRequest, now: Date): Promise<Result<ReturnId, ReturnError>> {
+  return await db.transaction(async (tx) => {
+    await lockOrder(tx, orderId);
+    const { open, lines } = await findReturnability(tx, orderId, now);
+    if (!open) return fail("too_late");
+    const problem = problemOf(request, lines);
+    if (problem) return fail(problem);
+    const { kind, name, email, reason } = request;
+    const whole = lines.every(({ position, ordered }) =>
+      request.lines.some((line) => line.position === position && line.quantity === ordered),
+    );
+    const [made] = await tx
+      .insert(returns)
+      .values({ orderId, kind, name, email, reason, whole, requestedAt: now })
+      .returning({ id: returns.id });
+    if (!made) throw new Error("no return was inserted");
+    await tx
+      .insert(returnLines)
+      .values(request.lines.map(({ position, quantity }) => ({ returnId: made.id, orderId, position, quantity })));
+    await addEvent(tx, orderId, kind === "withdrawal" ? "withdrawal_declared" : "return_requested", now, "customer");
+    return ok(made.id);
+  });
+}
+
+function problemOf({ kind, lines }: ReturnRequest, known: readonly ReturnableLine[]): ReturnError | null {
+  if (lines.length === 0 || new Set(lines.map(({ position }) => position)).size < lines.length) return "nothing_chosen";
+  for (const { position, quantity } of lines) {
+    const line = known.find((one) => one.position === position);
+    if (!line || !Number.isInteger(quantity) || quantity < 1 || quantity > line.left) return "more_than_left";
+    if (kind === "withdrawal" && !line.returnable) return "not_returnable";
+  }
+  return null;
+}

@@ -1,0 +1,165 @@
+import { eq } from "drizzle-orm";
+import { beforeAll, describe, expect, it } from "vitest";
+import { products, variants } from "@/db/schema/catalog";
+import { refunds } from "@/db/schema/payments";
+import { returns } from "@/db/schema/returns";
+import { createCart, createProduct, createVariant, testDatabase } from "@/db/testing";
+import { placeOrder } from "@/lib/checkout/place-order";
+import { checkoutInput, listStockDisagreements, openForTransfers } from "@/lib/checkout/testing";
+import type { OrderId } from "@/lib/ids";
+import { cents } from "@/lib/money";
+import { deliverShipment } from "@/lib/orders/deliver-shipment";
+import { shipOrder } from "@/lib/orders/ship-order";
+import { recordTransfer } from "@/lib/payments/record-transfer";
+import { findReturnability } from "./queries";
+import { type ReturnRequest, requestReturn } from "./request-return";
+import { approveReturn, receiveReturn, refundReturn, rejectReturn } from "./settle-return";
+import { lastReturnDay } from "./withdrawal-period";
+
+const { db } = await testDatabase();
+const now = new Date("2026-11-24T10:00:00Z");
+const delivered = new Date("2026-11-26T15:00:00Z");
+const STAFF = "staff";
+const PARCEL = { carrier: "GLS", trackingNumber: "123" };
+
+beforeAll(async () => await openForTransfers(db));
+
+/** Two pieces at 25.00 with delivery; paid, and delivered on 26 Nov 2026. */
+async function deliveredOrder(shippingMethod: "standard" | "express" = "standard") {
+  const shirt = await createVariant(db, { onHand: 5 });
+  const cartId = await createCart(db, [{ variantId: shirt.id, quantity: 2 }]);
+  const input = await checkoutInput(db, cartId, now, { paymentMethod: "bank_transfer", shippingMethod });
+  const placed = await placeOrder(db, input, now);
+  if (!placed.ok) throw new Error(placed.error);
+  const { id } = placed.value;
+  await recordTransfer(db, id, { amountCents: cents(shippingMethod === "standard" ? 5_500 : 6_500), entry: id }, STAFF, now);
+  const shipped = await shipOrder(db, id, PARCEL, STAFF, now);
+  if (!shipped.ok) throw new Error(shipped.error);
+  await deliverShipment(db, shipped.value, STAFF, delivered);
+  return { id, shirt };
+}
+
+const withdrawal = (quantity: number, values: Partial<ReturnRequest> = {}): ReturnRequest => ({
+  kind: "withdrawal",
+  name: "Ana Babić",
+  email: "ana@example.com",
+  reason: "",
+  lines: [{ position: 1, quantity }],
+  ...values,
+});
+const refundsOf = async (id: OrderId) => await db.select().from(refunds).where(eq(refunds.orderId, id));
+
+describe("the last day", () => {
+  it.each([
+    ["2026-11-26T15:00:00Z", "2026-12-10"],
+    // Half past midnight in Zagreb is still the day before in UTC.
+    ["2026-11-26T23:30:00Z", "2026-12-11"],
+    ["2026-11-27T15:00:00Z", "2026-12-11"],
+    ["2026-11-28T15:00:00Z", "2026-12-14"],
+    ["2026-11-29T15:00:00Z", "2026-12-14"],
+  ])("of a parcel that arrived at %s is %s", (arrived, last) => {
+    expect(lastReturnDay([{ deliveredAt: new Date("2026-11-20") }, { deliveredAt: new Date(arrived) }], true)).toBe(last);
+  });
+
+  it("is not known while a parcel is under way or something is still to be sent", () => {
+    expect(lastReturnDay([{ deliveredAt: delivered }, { deliveredAt: null }], true)).toBeNull();
+    expect(lastReturnDay([{ deliveredAt: delivered }], false)).toBeNull();
+    expect(lastReturnDay([], true)).toBeNull();
+  });
+});
+
+describe("a withdrawal", () => {
+  it("is open until the end of the last day in Zagreb, and no minute longer", async () => {
+    const { id } = await deliveredOrder();
+    expect(await requestReturn(db, id, withdrawal(1), new Date("2026-12-10T23:00:00Z"))).toEqual({ ok: false, error: "too_late" });
+    expect((await requestReturn(db, id, withdrawal(1), new Date("2026-12-10T22:59:59Z"))).ok).toBe(true);
+  });
+
+  it("takes each piece once, though two tabs declare it at the same time", async () => {
+    const { id } = await deliveredOrder();
+    const outcomes = await Promise.all([1, 2, 2].map((quantity) => requestReturn(db, id, withdrawal(quantity), delivered)));
+    expect(outcomes.filter(({ ok }) => ok)).toHaveLength(1);
+    expect((await findReturnability(db, id, delivered)).lines[0]?.left).toBeLessThan(2);
+  });
+
+  it("of all of it pays delivery back, of a part the pieces only", async () => {
+    const [whole, part] = [await deliveredOrder(), await deliveredOrder()];
+    for (const { order, quantity, amountCents } of [
+      { order: whole, quantity: 2, amountCents: 5_500 },
+      { order: part, quantity: 1, amountCents: 2_500 },
+    ]) {
+      const requested = await requestReturn(db, order.id, withdrawal(quantity), delivered);
+      if (!requested.ok) throw new Error(requested.error);
+      expect(await refundReturn(db, requested.value, { restock: true, note: "" }, STAFF, delivered)).toEqual({
+        ok: false,
+        error: "illegal_status",
+      });
+      expect((await approveReturn(db, requested.value, STAFF, delivered)).ok).toBe(true);
+      expect((await receiveReturn(db, requested.value, STAFF, delivered)).ok).toBe(true);
+      const outcomes = await Promise.all(
+        Array.from({ length: 3 }, () => refundReturn(db, requested.value, { restock: true, note: "" }, STAFF, delivered)),
+      );
+      expect(outcomes.filter(({ ok }) => ok)).toHaveLength(1);
+      expect(await refundsOf(order.id)).toMatchObject([{ amountCents, status: "to_transfer" }]);
+      expect((await db.select().from(variants).where(eq(variants.id, order.shirt.id)))[0]).toMatchObject({
+        onHand: 3 + quantity,
+        reserved: 0,
+      });
+    }
+  });
+
+  it("of an express order pays the standard delivery back", async () => {
+    const { id } = await deliveredOrder("express");
+    const requested = await requestReturn(db, id, withdrawal(2), delivered);
+    if (!requested.ok) throw new Error(requested.error);
+    await approveReturn(db, requested.value, STAFF, delivered);
+    await refundReturn(db, requested.value, { restock: false, note: "" }, STAFF, delivered);
+    expect(await refundsOf(id)).toMatchObject([{ amountCents: 5_500, shippingCents: 500 }]);
+  });
+
+  it("that was rejected leaves its pieces for another", async () => {
+    const { id } = await deliveredOrder();
+    const first = await requestReturn(db, id, withdrawal(2), delivered);
+    if (!first.ok) throw new Error(first.error);
+    expect(await requestReturn(db, id, withdrawal(1), delivered)).toEqual({ ok: false, error: "more_than_left" });
+    await rejectReturn(db, first.value, "The seal is broken.", STAFF, delivered);
+    expect(await approveReturn(db, first.value, STAFF, delivered)).toEqual({ ok: false, error: "illegal_status" });
+    expect((await requestReturn(db, id, withdrawal(1), delivered)).ok).toBe(true);
+  });
+
+  it("is not for sealed goods, which can be returned when something is wrong with them", async () => {
+    const { id, shirt } = await deliveredOrder();
+    await db.update(products).set({ returnable: false }).where(eq(products.id, shirt.productId));
+    const sealed = await deliveredSealed();
+    expect(await requestReturn(db, sealed, withdrawal(1), delivered)).toEqual({ ok: false, error: "not_returnable" });
+    expect((await requestReturn(db, sealed, withdrawal(1, { kind: "return", reason: "torn" }), delivered)).ok).toBe(true);
+    expect((await requestReturn(db, id, withdrawal(1), delivered)).ok).toBe(true);
+  });
+
+  it("names pieces, each line once", async () => {
+    const { id } = await deliveredOrder();
+    const ask = (lines: ReturnRequest["lines"]) => requestReturn(db, id, withdrawal(1, { lines }), delivered);
+    expect(await ask([])).toEqual({ ok: false, error: "nothing_chosen" });
+    expect(
+      await ask([
+        { position: 1, quantity: 1 },
+        { position: 1, quantity: 1 },
+      ]),
+    ).toEqual({ ok: false, error: "nothing_chosen" });
+    expect(await ask([{ position: 2, quantity: 1 }])).toEqual({ ok: false, error: "more_than_left" });
+    expect(await ask([{ position: 1, quantity: 0.5 }])).toEqual({ ok: false, error: "more_than_left" });
+  });
+});
+
+async function deliveredSealed(): Promise<OrderId> {
+  const sealed = await createVariant(db, { productId: (await createProduct(db, { returnable: false })).id });
+  const cartId = await createCart(db, [{ variantId: sealed.id, quantity: 1 }]);
+  const placed = await placeOrder(db, await checkoutInput(db, cartId, now), now);
+  if (!placed.ok) throw new Error(placed.error);
+  return placed.value.id;
+}
+
+it("the books agree", async () => {
+  expect(await listStockDisagreements(db)).toEqual([]);
+  expect(await db.$count(returns)).toBeGreaterThan(0);
+});

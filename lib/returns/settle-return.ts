@@ -1,0 +1,123 @@
+import { asc, eq } from "drizzle-orm";
+import type { Db, Tx } from "@/db/client";
+import { variants } from "@/db/schema/catalog";
+import { orderLines } from "@/db/schema/orders";
+import { returnLines, returns } from "@/db/schema/returns";
+import type { OrderId, ReturnId } from "@/lib/ids";
+import { type Cents, cents, subtractCents, ZERO } from "@/lib/money";
+import { addEvent } from "@/lib/orders/add-event";
+import { lockOrder } from "@/lib/orders/lock-order";
+import type { Order } from "@/lib/orders/queries";
+import { sendRefunds } from "@/lib/payments/send-refunds";
+import { openRefunds, type RefundError } from "@/lib/refunds/refund-order";
+import { fail, ok, type Result } from "@/lib/result";
+import { getSettings } from "@/lib/settings";
+import { shippingOptions } from "@/lib/shipping/rates";
+import { canBecome, type ReturnStatus } from "./status";
+
+type Return = typeof returns.$inferSelect;
+type Step<E extends string = never> = Promise<Result<undefined, "unknown_return" | "illegal_status" | E>>;
+
+export async function approveReturn(db: Db, id: ReturnId, by: string, now: Date): Step {
+  return await db.transaction(async (tx) => await move(tx, id, "approved", { approvedAt: now }, by, now));
+}
+
+/** The goods are back. */
+export async function receiveReturn(db: Db, id: ReturnId, by: string, now: Date): Step {
+  return await db.transaction(async (tx) => await move(tx, id, "received", { receivedAt: now }, by, now));
+}
+
+/** `rejection` is told to the customer. */
+export async function rejectReturn(db: Db, id: ReturnId, rejection: string, by: string, now: Date): Step {
+  return await db.transaction(async (tx) => await move(tx, id, "rejected", { rejection, rejectedAt: now }, by, now));
+}
+
+/** Undoes the transaction: nothing of a return is refunded, or all that it asks for. */
+class NotRefunded extends Error {
+  constructor(readonly reason: RefundError) {
+    super(reason);
+  }
+}
+
+/**
+ * Pays back what a return holds; a whole withdrawal takes the standard delivery with it (Directive 2011/83/EU, Art. 13(1)
+ * and (2): what express cost more stays). `restock` puts the pieces back on sale.
+ */
+export async function refundReturn(
+  db: Db,
+  id: ReturnId,
+  { restock, note }: { restock: boolean; note: string },
+  by: string,
+  now: Date,
+): Step<RefundError> {
+  try {
+    const refunded = await db.transaction(async (tx) => {
+      const found = await lockReturn(tx, id);
+      if (!found) return fail("unknown_return");
+      const { order, row } = found;
+      if (!canBecome(row.status, "refunded")) return fail("illegal_status");
+      const lines = await tx.select().from(returnLines).where(eq(returnLines.returnId, id)).orderBy(asc(returnLines.position));
+      const shippingCents = row.whole && row.kind === "withdrawal" ? await standardDelivery(tx, order) : ZERO;
+      const what = { kind: "lines", lines, shippingCents } as const;
+      const opened = await openRefunds(tx, order.id, { what, restock, note, iban: null }, by, now);
+      if (!opened.ok) throw new NotRefunded(opened.error);
+      await tx.update(returns).set({ status: "refunded", refundId: opened.value[0] }).where(eq(returns.id, id));
+      await addEvent(tx, order.id, "return_refunded", now, by);
+      return ok(order.id);
+    });
+    if (!refunded.ok) return refunded;
+    await sendRefunds(db, now, 5, refunded.value);
+    return ok(undefined);
+  } catch (error) {
+    if (error instanceof NotRefunded) return fail(error.reason);
+    throw error;
+  }
+}
+
+async function move(
+  tx: Tx,
+  id: ReturnId,
+  status: Exclude<ReturnStatus, "requested" | "refunded">,
+  values: Partial<Return>,
+  by: string,
+  now: Date,
+): Step {
+  const found = await lockReturn(tx, id);
+  if (!found) return fail("unknown_return");
+  if (!canBecome(found.row.status, status)) return fail("illegal_status");
+  await tx
+    .update(returns)
+    .set({ ...values, status })
+    .where(eq(returns.id, id));
+  await addEvent(tx, found.order.id, `return_${status}`, now, by, values.rejection);
+  return ok(undefined);
+}
+
+/** The order's lock guards its returns. */
+async function lockReturn(tx: Tx, id: ReturnId): Promise<{ order: Order; row: Return } | undefined> {
+  const [known] = await tx.select({ orderId: returns.orderId }).from(returns).where(eq(returns.id, id));
+  if (!known) return undefined;
+  const order = await lockOrder(tx, known.orderId);
+  const [row] = await tx.select().from(returns).where(eq(returns.id, id));
+  return row && { order, row };
+}
+
+/** What the least expensive standard delivery would have cost, at most what was paid. */
+async function standardDelivery(tx: Tx, order: Order): Promise<Cents> {
+  if (order.shippingMethod === "standard") return order.shippingCents;
+  const { shipping } = await getSettings(tx);
+  const weightGrams = await sumWeight(tx, order.id);
+  const goodsCents = subtractCents(order.subtotalCents, order.discountCents);
+  const options = shippingOptions(shipping, { country: order.shippingAddress.country, weightGrams, goodsCents });
+  const standard = options.find(({ method }) => method === "standard")?.cents ?? order.shippingCents;
+  return cents(Math.min(standard, order.shippingCents));
+}
+
+async function sumWeight(tx: Tx, orderId: OrderId): Promise<number> {
+  const lines = await tx
+    .select({ quantity: orderLines.quantity, weightGrams: variants.weightGrams })
+    .from(orderLines)
+    .innerJoin(variants, eq(variants.id, orderLines.variantId))
+    .where(eq(orderLines.orderId, orderId));
+  return lines.reduce((sum, line) => sum + line.quantity * line.weightGrams, 0);
+}

@@ -1,0 +1,15 @@
+export const RETURN_STATUSES = ["requested", "approved", "received", "refunded", "rejected"] as const;
+export type ReturnStatus = (typeof RETURN_STATUSES)[number];
+
+/** Where a return may go from where it is. What never left the shop is refunded without being received. */
+export const NEXT_RETURN_STATUS = {
+  requested: ["approved", "rejected"],
+  approved: ["received", "refunded", "rejected"],
+  received: ["refunded", "rejected"],
+  refunded: [],
+  rejected: [],
+} as const satisfies Record<ReturnStatus, readonly ReturnStatus[]>;
+
+export function canBecome(from: ReturnStatus, to: ReturnStatus): boolean {
+  return NEXT_RETURN_STATUS[from].some((next) => next === to);
+}

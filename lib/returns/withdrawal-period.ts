@@ -1,0 +1,23 @@
+import { taxDate } from "@/lib/tax/vat";
+
+const DAYS = 14;
+
+/**
+ * The last day, an ISO date in the shop's time zone, on which a customer can withdraw or ask for a return: fourteen days after the day
+ * the last parcel arrived, moved to Monday where that is a Saturday or Sunday (Directive 2011/83/EU, Art. 9(2)(b); Regulation
+ * 1182/71, Art. 3). Null while something is still to arrive.
+ */
+export function lastReturnDay(parcels: readonly { deliveredAt: Date | null }[], allSent: boolean): string | null {
+  const arrived = parcels.map(({ deliveredAt }) => deliveredAt);
+  if (!allSent || arrived.length === 0 || arrived.some((time) => time === null)) return null;
+  const last = Math.max(...arrived.map((time) => time?.getTime() ?? 0));
+  // Noon, so that a day is a day whatever the clocks do.
+  const day = new Date(`${taxDate(new Date(last))}T12:00:00Z`);
+  day.setUTCDate(day.getUTCDate() + DAYS);
+  while (day.getUTCDay() === 0 || day.getUTCDay() === 6) day.setUTCDate(day.getUTCDate() + 1);
+  return day.toISOString().slice(0, 10);
+}
+
+export function isReturnOpen(lastDay: string | null, now: Date): boolean {
+  return lastDay === null || taxDate(now) <= lastDay;
+}

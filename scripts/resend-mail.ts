@@ -1,4 +1,5 @@
 import { openDatabase } from "@/db/client";
+import { migrateDatabase } from "@/db/migrate";
 import { env } from "@/lib/env";
 import { messageIdSchema } from "@/lib/ids";
 import { resendMessage } from "@/lib/mail/resend-message";
@@ -11,6 +12,7 @@ await script(async () => {
   const ids = messageIdSchema.array().min(1).safeParse(process.argv.slice(2));
   if (!ids.success) throw new Sentence("Usage: npm run resend-mail -- ID …, with ids of failed mails as npm run status names them.");
   await openLocalShop();
+  await migrateDatabase(env().DATABASE_URL);
   const { client, db } = openDatabase(env().DATABASE_URL, { max: 1 });
   beforeEnd(() => client.end({ timeout: 5 }));
   for (const id of ids.data) {

@@ -1,4 +1,5 @@
 import { openDatabase } from "@/db/client";
+import { migrateDatabase } from "@/db/migrate";
 import { env } from "@/lib/env";
 import { readStatus } from "@/lib/status";
 import { openLocalShop } from "./local-shop";
@@ -8,6 +9,7 @@ import { describeStatus } from "./status-words";
 // What waits for somebody, and what is off.
 await script(async () => {
   await openLocalShop();
+  await migrateDatabase(env().DATABASE_URL);
   const { client, db } = openDatabase(env().DATABASE_URL, { max: 1 });
   beforeEnd(() => client.end({ timeout: 5 }));
   console.log(describeStatus(await readStatus(db, env(), new Date())));

@@ -5,9 +5,12 @@ import type { OrderId } from "@/lib/ids";
 import { log } from "@/lib/log";
 import { lockOrder } from "@/lib/orders/lock-order";
 import { laterTry } from "./backoff";
-import { ONLINE_PROVIDERS, ProviderRefused, ProviderUnreachable } from "./online";
+import { ONLINE_PROVIDERS, type OnlineProvider, type ProviderRefund, ProviderRefused, ProviderUnreachable } from "./online";
 import { findOnlineProvider } from "./provider";
 import { recordRefund, tellOfFailedRefund } from "./record-refund";
+
+/** So soon after it was opened a refund was asked for by nobody else. */
+const FRESH_MS = 60_000;
 
 /**
  * Takes refunds that are due to their provider, and asks about those it works on; of one order where one is given.
@@ -39,14 +42,7 @@ async function sendRefund(db: Db, { refund, payment }: Row, now: Date): Promise<
   const provider = name && findOnlineProvider(name);
   try {
     if (!provider) throw new ProviderUnreachable(`${payment.provider} has no keys`);
-    const seen = refund.providerRef
-      ? await provider.findRefund(refund.providerRef)
-      : await provider.refund({
-          id: refund.id,
-          paymentRef: payment.providerRef,
-          amountCents: refund.amountCents,
-          currency: payment.currency,
-        });
+    const seen = refund.providerRef ? await provider.findRefund(refund.providerRef) : await makeRefund(provider, refund, payment, now);
     await db.transaction(async (tx) => {
       await lockOrder(tx, refund.orderId);
       await recordRefund(tx, payment, { ...seen, refundId: refund.id }, now);
@@ -66,6 +62,19 @@ async function sendRefund(db: Db, { refund, payment }: Row, now: Date): Promise<
       .where(eq(refunds.id, refund.id));
     return false;
   }
+}
+
+/**
+ * Providers remember a key for a day, and Stripe repeats even its own failure under it: a refund that was asked for
+ * before is looked for first.
+ */
+async function makeRefund(provider: OnlineProvider, refund: Row["refund"], payment: Row["payment"], now: Date): Promise<ProviderRefund> {
+  if (now.getTime() - refund.createdAt.getTime() > FRESH_MS) {
+    const made = (await provider.findByPayment(payment.providerRef)).refunds.find(({ refundId }) => refundId === refund.id);
+    if (made) return made;
+  }
+  const { id, amountCents } = refund;
+  return await provider.refund({ id, paymentRef: payment.providerRef, amountCents, currency: payment.currency });
 }
 
 /** The provider will not: staff must see to it. */

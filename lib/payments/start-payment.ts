@@ -26,6 +26,13 @@ export type StartPaymentError = "not_payable" | "in_progress" | "unreachable" | 
 
 type Step = Result<StartedPayment, StartPaymentError> | "again";
 
+/**
+ * For so long an attempt without an answer is asked for again with its key. Stripe repeats its own failure under a key
+ * for a day (https://docs.stripe.com/api/idempotent_requests): then a new one serves better, and as nobody was given
+ * anything to pay the old one with, it can be let go.
+ */
+const UNANSWERED_MINUTES = 5;
+
 /** Ends by itself: each round closes what the one before found. */
 const ROUNDS = 4;
 
@@ -58,7 +65,8 @@ async function takeStep(db: Db, provider: OnlineProvider, orderId: OrderId, meth
   });
   if (!opened) return fail("not_payable");
   const { attempt, request } = opened;
-  if (attempt.provider !== provider.name || (!attempt.providerRef && attempt.parametersHash !== hashOf(provider, request))) {
+  const unanswered = !attempt.providerRef && (attempt.parametersHash !== hashOf(provider, request) || isStale(attempt, now));
+  if (attempt.provider !== provider.name || unanswered) {
     const ended = await endPayment(db, orderId, now);
     if (ended === "ended") return "again";
     return fail(ended === "paid" ? "not_payable" : ended);
@@ -101,6 +109,10 @@ function requestFor({ totalCents, currency, reference }: Order, id: PaymentAttem
     orderReference: reference,
     returnUrl: `${env().SITE_URL}/orders/${reference}`,
   };
+}
+
+function isStale({ createdAt }: PaymentAttempt, now: Date): boolean {
+  return now.getTime() - createdAt.getTime() > UNANSWERED_MINUTES * 60_000;
 }
 
 function hashOf(provider: OnlineProvider, request: AttemptRequest): string {

@@ -1,0 +1,8 @@
+import type { UnpaidTransfer } from "@/lib/payments/unpaid-transfer";
+import type { InvoiceContent } from "./types";
+
+/** A pro forma has no number: it is a request to pay, and changes with the shop's settings. */
+export type PrintedDocument = { issuedAt: Date; content: InvoiceContent } & (
+  | { kind: "invoice" | "credit_note"; number: string }
+  | { kind: "pro_forma"; transfer: UnpaidTransfer }
+);

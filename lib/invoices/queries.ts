@@ -1,0 +1,31 @@
+import { and, eq } from "drizzle-orm";
+import type { Executor } from "@/db/client";
+import { invoices } from "@/db/schema/invoices";
+import type { InvoiceId } from "@/lib/ids";
+import type { Order } from "@/lib/orders/queries";
+import { unpaidTransfer } from "@/lib/payments/unpaid-transfer";
+import { getSettings } from "@/lib/settings";
+import { formatNumber } from "./number";
+import { readOrderContent } from "./order-content";
+import type { PrintedDocument } from "./printed-document";
+
+/**
+ * What is printed for an order: one of its documents by id; without one its invoice, or a pro forma while it waits for its
+ * transfer. Reads only: asking for an invoice never issues it.
+ */
+export async function findDocument(db: Executor, order: Order, documentId: InvoiceId | undefined): Promise<PrintedDocument | undefined> {
+  const asked = documentId ? eq(invoices.id, documentId) : eq(invoices.kind, "invoice");
+  const [issued] = await db
+    .select()
+    .from(invoices)
+    .where(and(eq(invoices.orderId, order.id), asked));
+  if (issued) return { kind: issued.kind, number: formatNumber(issued), issuedAt: issued.issuedAt, content: issued.content };
+  return documentId ? undefined : await findProForma(db, order);
+}
+
+async function findProForma(db: Executor, order: Order): Promise<PrintedDocument | undefined> {
+  const settings = await getSettings(db);
+  const transfer = unpaidTransfer(order, settings.company);
+  if (!transfer) return undefined;
+  return { kind: "pro_forma", issuedAt: order.placedAt, content: await readOrderContent(db, order.id, settings, order.placedAt), transfer };
+}

@@ -1,0 +1,92 @@
+import { Text, View } from "@react-pdf/renderer";
+import type { Style } from "@react-pdf/types";
+import { addCents, formatCents, multiplyCents, ZERO } from "@/lib/money";
+import { colours, styles } from "./look";
+import type { PrintedDocument } from "./printed-document";
+import type { InvoiceContent } from "./types";
+import { EXPORT_WORDS, rateWords } from "./words";
+
+const TOTAL_WORDS = { invoice: "Total", credit_note: "Total credited", pro_forma: "Total to pay" } satisfies Record<
+  PrintedDocument["kind"],
+  string
+>;
+
+/** What it comes to, and the VAT in it; never parted by the end of a page. */
+export function Totals({ content, kind }: { content: InvoiceContent; kind: PrintedDocument["kind"] }) {
+  return (
+    <View wrap={false} style={{ marginTop: 18 }}>
+      <View style={[styles.row, { justifyContent: "space-between", alignItems: "flex-start" }]}>
+        <VatSummary content={content} />
+        <Sum content={content} kind={kind} />
+      </View>
+      {content.export && <Text style={[styles.quiet, { marginTop: 18 }]}>{EXPORT_WORDS}</Text>}
+    </View>
+  );
+}
+
+function Sum({ content, kind }: { content: InvoiceContent; kind: PrintedDocument["kind"] }) {
+  const goods = addCents(...content.lines.map((line) => multiplyCents(line.unitPriceCents, line.quantity)));
+  const discount = addCents(...content.lines.map((line) => line.discountCents));
+  const rows = [
+    ["Goods", formatCents(goods)],
+    ...(discount > ZERO ? [["Discount", `−${formatCents(discount)}`]] : []),
+    ...(kind !== "credit_note" || content.shippingCents > ZERO ? [["Delivery", formatCents(content.shippingCents)]] : []),
+  ];
+  return (
+    <View style={{ width: 210 }}>
+      {rows.map(([name, amount]) => (
+        <View key={name} style={[styles.row, { justifyContent: "space-between", marginBottom: 4 }]}>
+          <Text style={styles.quiet}>{name}</Text>
+          <Text>{amount}</Text>
+        </View>
+      ))}
+      <View
+        style={[
+          styles.row,
+          styles.serif,
+          {
+            justifyContent: "space-between",
+            alignItems: "flex-end",
+            marginTop: 4,
+            paddingTop: 9,
+            borderTop: `0.75 solid ${colours.stone}`,
+            lineHeight: 1.2,
+          },
+        ]}
+      >
+        <Text style={{ fontSize: 12, marginBottom: 2 }}>{TOTAL_WORDS[kind]}</Text>
+        <Text style={{ fontSize: 19 }}>{formatCents(content.totalCents)}</Text>
+      </View>
+      <Text style={[styles.quiet, styles.figure, { fontSize: 7.5, marginTop: 3 }]}>
+        {content.export ? "In euro" : "In euro, VAT included"}
+      </Text>
+    </View>
+  );
+}
+
+function VatSummary({ content }: { content: InvoiceContent }) {
+  const rows = content.vatByRate.map(({ rateBasisPoints, netCents, vatCents }) => [
+    rateWords(rateBasisPoints),
+    ...[netCents, vatCents, addCents(netCents, vatCents)].map(formatCents),
+  ]);
+  return (
+    <View style={{ width: 220 }}>
+      <VatRow cells={["VAT", "Net", "VAT amount", "Gross"]} style={[styles.quiet, { fontSize: 7.5 }]} />
+      {rows.map((cells) => (
+        <VatRow key={cells[0]} cells={cells} style={[{ paddingTop: 4, borderTop: `0.75 solid ${colours.linen}` }]} />
+      ))}
+    </View>
+  );
+}
+
+function VatRow({ cells, style }: { cells: readonly string[]; style: Style[] }) {
+  return (
+    <View style={[styles.row, { paddingBottom: 4 }, ...style]}>
+      {cells.map((cell, index) => (
+        <Text key={cell} style={index === 0 ? { width: 40 } : [styles.figure, { flex: 1 }]}>
+          {cell}
+        </Text>
+      ))}
+    </View>
+  );
+}

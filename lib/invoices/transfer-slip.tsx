@@ -1,0 +1,74 @@
+import { Path, Svg, Text, View } from "@react-pdf/renderer";
+import bwipjs from "bwip-js/node";
+import { formatDate } from "@/lib/dates";
+import { formatCents } from "@/lib/money";
+import { type DrawnCode, drawModules, drawQrCode } from "@/lib/payments/draw-code";
+import { groupIban } from "@/lib/payments/group-iban";
+import { hub3Payload } from "@/lib/payments/hub3";
+import type { UnpaidTransfer } from "@/lib/payments/unpaid-transfer";
+import { colours, styles } from "./look";
+import type { InvoiceContent } from "./types";
+
+type Props = { transfer: UnpaidTransfer; content: InvoiceContent };
+
+/** How to pay: to type, as the code of European banking apps, and as the one on Croatian payment slips. */
+export function TransferSlip({ transfer, content }: Props) {
+  const rows = [
+    ["To", transfer.name],
+    ["IBAN", groupIban(transfer.iban)],
+    ...(transfer.bic ? [["BIC", transfer.bic]] : []),
+    ["Amount", formatCents(transfer.amountCents)],
+    ["Reference", transfer.rf],
+    ["In Croatia", transfer.hr00],
+    ["Pay by", formatDate(transfer.due)],
+  ];
+  return (
+    <View wrap={false} style={{ marginTop: 18, padding: 14, border: `0.75 solid ${colours.linen}`, borderRadius: 3 }}>
+      <Text style={[styles.serif, { fontSize: 13, lineHeight: 1.2, marginBottom: 8 }]}>Pay by bank transfer</Text>
+      <View style={[styles.row, { justifyContent: "space-between", alignItems: "flex-start" }]}>
+        <View style={{ width: 172 }}>
+          {rows.map(([name, value]) => (
+            <View key={name} style={[styles.row, { marginBottom: 1 }]}>
+              <Text style={[styles.quiet, { width: 58 }]}>{name}</Text>
+              <Text style={{ flex: 1 }}>{value}</Text>
+            </View>
+          ))}
+        </View>
+        <Code code={drawQrCode(transfer.epc)} width={80} caption="Banking apps (SEPA)" />
+        {transfer.iban.startsWith("HR") && (
+          <Code code={drawPdf417(hub3Text({ transfer, content }))} width={170} caption="Banks in Croatia (HUB-3)" />
+        )}
+      </View>
+    </View>
+  );
+}
+
+function hub3Text({ transfer, content: { buyer, seller, orderReference } }: Props): string {
+  const { firstName, lastName } = buyer.address;
+  return hub3Payload({
+    payer: { ...buyer.address, name: buyer.company || `${firstName} ${lastName}` },
+    payee: { ...seller, name: transfer.name },
+    iban: transfer.iban,
+    amountCents: transfer.amountCents,
+    reference: transfer.hr00,
+    description: `Order ${orderReference}`,
+  });
+}
+
+/** Nine columns and error correction level 4, as the HUB-3 standard asks; a row is as high as three modules. */
+function drawPdf417(payload: string): DrawnCode {
+  const [symbol] = bwipjs.raw("pdf417", payload, "columns=9 eclevel=4");
+  if (!symbol || !("pixs" in symbol)) throw new Error("no PDF417 code was made");
+  return drawModules(symbol.pixs.map(Boolean), symbol.pixx, 3);
+}
+
+function Code({ code: { width: modules, height, path }, width, caption }: { code: DrawnCode; width: number; caption: string }) {
+  return (
+    <View style={{ width }}>
+      <Svg viewBox={`0 0 ${modules} ${height}`} width={width} height={(width / modules) * height}>
+        <Path d={path} fill="#000" />
+      </Svg>
+      <Text style={[styles.quiet, { fontSize: 7, marginTop: 6 }]}>{caption}</Text>
+    </View>
+  );
+}

@@ -1,0 +1,34 @@
+import type { PaymentMethod } from "@/lib/payments/methods";
+import type { PrintedDocument } from "./printed-document";
+
+export const TITLES = { invoice: "Invoice", credit_note: "Credit note", pro_forma: "Pro forma invoice" } satisfies Record<
+  PrintedDocument["kind"],
+  string
+>;
+
+export const PAYMENT_WORDS = {
+  card: "Card",
+  paypal: "PayPal",
+  cash_on_delivery: "Cash on delivery",
+  bank_transfer: "Bank transfer",
+} satisfies Record<PaymentMethod, string>;
+
+/** Why no VAT is charged: an invoice has to name the provision (Directive 2006/112/EC, Art. 226(11)). */
+export const EXPORT_WORDS =
+  "Export of goods, exempt from VAT: Article 146(1)(a) of Directive 2006/112/EC and Article 45(1) of the Croatian VAT Act (Zakon o porezu na dodanu vrijednost).";
+
+const countries = new Intl.DisplayNames("en", { type: "region" });
+
+export function countryName(code: string): string {
+  return countries.of(code) ?? code;
+}
+
+/** 2500 → `25 %`, 550 → `5.5 %`. */
+export function rateWords(basisPoints: number): string {
+  return `${basisPoints / 100} %`;
+}
+
+/** `Invoice 17/P1/1`; a pro forma has no number. */
+export function titleWords(document: PrintedDocument): string {
+  return document.kind === "pro_forma" ? TITLES.pro_forma : `${TITLES[document.kind]} ${document.number}`;
+}

@@ -1,0 +1,28 @@
+import type { Cents } from "@/lib/money";
+import type { Order } from "@/lib/orders/queries";
+import type { ShopSettings } from "@/lib/settings";
+import { epcQrPayload } from "./epc-qr";
+import { paymentReferenceForms } from "./payment-reference";
+
+export type UnpaidTransfer = {
+  name: string;
+  iban: string;
+  bic: string;
+  amountCents: Cents;
+  hr00: string;
+  rf: string;
+  /** Until when its pieces are held. */
+  due: Date;
+  /** The text of its SEPA QR code. */
+  epc: string;
+};
+
+/** How an order that waits for its transfer is paid; null for every other. */
+export function unpaidTransfer(order: Order, company: ShopSettings["company"]): UnpaidTransfer | null {
+  if (order.paymentMethod !== "bank_transfer" || order.status !== "pending" || !order.expiresAt || !company.iban) return null;
+  const { hr00, rf } = paymentReferenceForms(order.paymentReference);
+  const { name, iban, bic } = company;
+  const amountCents = order.totalCents;
+  const epc = epcQrPayload({ name, iban, bic: bic || undefined, amountCents, reference: rf });
+  return { name, iban, bic, amountCents, hr00, rf, due: order.expiresAt, epc };
+}

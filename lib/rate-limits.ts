@@ -12,6 +12,8 @@ export const limits = {
   placeOrder: { max: 20, window: "1 h" },
   startPayment: { max: 20, window: "1 h" },
   syncPayment: { max: 60, window: "15 m" },
+  /** Printing takes a good part of a second. */
+  printInvoice: { max: 30, window: "15 m" },
   couponTry: { max: 20, window: "15 m" },
   changeCart: { max: 240, window: "1 m" },
   search: { max: 120, window: "1 m" },

@@ -1,10 +1,10 @@
 import { cookies } from "next/headers";
 import { env } from "@/lib/env";
 import { findOrderByAccessToken, type OrderDetails } from "@/lib/orders/queries";
+import { readReference } from "@/lib/orders/reference";
 import { database } from "./database";
 
 const DAY_SECONDS = 24 * 3600;
-const REFERENCE = /^ORD-[2-9A-HJ-NP-Z]{10}$/;
 
 /** Lets this browser see an order it placed, for a day. */
 export async function rememberOrder(reference: string, accessToken: string): Promise<void> {
@@ -18,7 +18,14 @@ export async function rememberOrder(reference: string, accessToken: string): Pro
 }
 
 /** An order that this browser may see; undefined where it may not, and where there is none. */
-export async function findOwnOrder(reference: string): Promise<OrderDetails | undefined> {
-  const token = REFERENCE.test(reference) ? (await cookies()).get(`order_${reference}`)?.value : undefined;
+export async function findOwnOrder(typed: string): Promise<OrderDetails | undefined> {
+  const reference = readReference(typed);
+  const token = reference && (await cookies()).get(`order_${reference}`)?.value;
   return token ? await findOrderByAccessToken(database(), reference, token, new Date()) : undefined;
+}
+
+/** An order that a link's token shows. */
+export async function findLinkedOrder(typed: string, token: string): Promise<OrderDetails | undefined> {
+  const reference = readReference(typed);
+  return reference ? await findOrderByAccessToken(database(), reference, token, new Date()) : undefined;
 }

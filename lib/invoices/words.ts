@@ -32,3 +32,9 @@ export function rateWords(basisPoints: number): string {
 export function titleWords(document: PrintedDocument): string {
   return document.kind === "pro_forma" ? TITLES.pro_forma : `${TITLES[document.kind]} ${document.number}`;
 }
+
+/** `Earthman-invoice-17-P1-1.pdf`: nothing in it but letters, digits and dashes. */
+export function fileName(document: PrintedDocument): string {
+  const name = document.kind === "pro_forma" ? `pro-forma-${document.content.orderReference}` : titleWords(document);
+  return `Earthman-${name.replace(/[^0-9A-Za-z]+/g, "-").replace(/^[A-Z]/, (letter) => letter.toLowerCase())}.pdf`;
+}

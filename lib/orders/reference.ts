@@ -7,3 +7,11 @@ const ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
 export function newOrderReference(): string {
   return `ORD-${Array.from({ length: 10 }, () => ALPHABET[randomInt(ALPHABET.length)]).join("")}`;
 }
+
+const TYPED = new RegExp(`^ORD([${ALPHABET}]{10})$`);
+
+/** A reference as somebody typed it, without regard to case, spaces and dashes; undefined where it can't be one. */
+export function readReference(typed: string): string | undefined {
+  const [, characters] = TYPED.exec(typed.replace(/[\s\p{Pd}]/gu, "").toUpperCase()) ?? [];
+  return characters && `ORD-${characters}`;
+}

@@ -34,7 +34,9 @@ const kinds = async (orderId: OrderId) =>
     ({ kind }) => kind,
   );
 const mails = async (orderId: OrderId) =>
-  (await db.select({ kind: outboxMessages.kind }).from(outboxMessages).where(eq(outboxMessages.orderId, orderId))).map(({ kind }) => kind).sort();
+  (await db.select({ kind: outboxMessages.kind }).from(outboxMessages).where(eq(outboxMessages.orderId, orderId)))
+    .map(({ kind }) => kind)
+    .sort();
 const reservedOf = async (id: VariantId) =>
   (await db.select({ reserved: variants.reserved }).from(variants).where(eq(variants.id, id)))[0]?.reserved;
 

@@ -8,9 +8,15 @@ import { expect } from "./fixtures";
 
 /**
  * A shop of the test's own beside the one that all share: a database on the given server, filled by `fill`, and the
- * production build with caches that nobody has filled. `portOffset` tells such shops apart.
+ * production build with caches that nobody has filled. `portOffset` tells such shops apart; `more` is added to its environment.
  */
-export async function openOwnShop(serverUrl: string, name: string, portOffset: number, fill: (sql: Sql) => Promise<void>) {
+export async function openOwnShop(
+  serverUrl: string,
+  name: string,
+  portOffset: number,
+  fill: (sql: Sql) => Promise<void>,
+  more: Readonly<Record<string, string>> = {},
+) {
   const server = postgres(serverUrl, { max: 1, onnotice: () => {} });
   await server`create database ${server(name)}`;
   const url = new URL(serverUrl);
@@ -24,9 +30,10 @@ export async function openOwnShop(serverUrl: string, name: string, portOffset: n
   const port = TEST_SHOP_PORT + portOffset;
   const environment = {
     DATABASE_URL: url.href,
-    SITE_URL: `http://localhost:${port}`,
+    SITE_URL: ownShopAddress(portOffset),
     CRON_SECRET: TEST_SHOP_SECRET,
     MEDIA_DIR: `.data/${name}-media`,
+    ...more,
   };
   const { process: child } = await serve(build, port, { log: `.data/${name}.log`, env: environment });
   await untilListening(server, name);
@@ -40,6 +47,10 @@ export async function openOwnShop(serverUrl: string, name: string, portOffset: n
       await server.end();
     },
   };
+}
+
+export function ownShopAddress(portOffset: number): string {
+  return `http://localhost:${TEST_SHOP_PORT + portOffset}`;
 }
 
 /** The server drops what its build brought along once it listens for changes; only then are its caches empty. */

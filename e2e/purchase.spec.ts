@@ -71,6 +71,10 @@ test("the whole purchase works by keyboard alone", async ({ page }) => {
     if (words) await page.keyboard.type(words);
     await page.keyboard.press("Tab");
   }
+  await page.getByRole("radio", { name: /^Card/ }).focus();
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("ArrowDown");
+  await expect(page.getByRole("radio", { name: /^Cash on delivery/ })).toBeChecked();
   await page.getByRole("checkbox", { name: /terms/ }).focus();
   await page.keyboard.press("Space");
   await page.keyboard.press("Enter");

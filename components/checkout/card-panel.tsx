@@ -8,9 +8,7 @@ import type { Card } from "./use-card";
 export function CardPanel({ card }: { card: Card }) {
   return (
     <>
-      <p className="hidden text-sm noscript:block">
-        Paying by card needs JavaScript, which is switched off here. The other ways need none.
-      </p>
+      <p className="hidden text-sm noscript:block">Paying by card needs JavaScript, which is switched off here.</p>
       <div className="grid gap-3 noscript:hidden" id="card">
         <div className={`relative ${card.isStandIn ? "min-h-[19.875rem]" : "min-h-[10.5rem]"}`}>
           {card.phase === "waiting" && <Outline />}

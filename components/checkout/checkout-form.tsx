@@ -126,7 +126,7 @@ export function CheckoutForm({
 
       <div className="pb-16 lg:col-start-1 lg:row-start-1">
         <h1 className="py-8 text-3xl lg:pt-0 lg:text-4xl">Checkout</h1>
-        {waiting}
+        {!checkout.placedHere && waiting}
         <ErrorSummary errors={errors} />
         <Step title="Contact" first>
           <div className="grid items-start gap-x-4 gap-y-[1.125rem] sm:grid-cols-2">

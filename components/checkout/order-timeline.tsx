@@ -1,4 +1,4 @@
-export type TimelineStep = { id: string; words: string; time: string | null; done: boolean };
+export type TimelineStep = { id: string; words: string; time: string | null; done: boolean; failed?: boolean };
 
 /** What happened to an order and what comes next, from the first to the last. */
 export function OrderTimeline({ steps }: { steps: readonly TimelineStep[] }) {
@@ -9,7 +9,7 @@ export function OrderTimeline({ steps }: { steps: readonly TimelineStep[] }) {
           {index < steps.length - 1 && <span aria-hidden="true" className="absolute top-4 bottom-[-2px] left-[5.5px] w-px bg-linen-deep" />}
           <span
             aria-hidden="true"
-            className={`relative mt-[7px] size-3 rounded-full border ${step.done ? "border-moss bg-moss" : "border-stone bg-sand"}`}
+            className={`relative mt-[7px] size-3 rounded-full border ${step.failed ? "border-oxblood bg-oxblood" : step.done ? "border-moss bg-moss" : "border-stone bg-sand"}`}
           />
           <div>
             <p className={step.done ? "" : "text-stone"}>

@@ -1,5 +1,6 @@
 "use client";
 
+import { useScript } from "@/components/shop/cart-state";
 import { RadioRow, RadioRows } from "@/components/ui/choice";
 import type { PaymentMethod } from "@/lib/payments/methods";
 import { CardPanel } from "./card-panel";
@@ -18,6 +19,7 @@ export function PaymentChoice<M extends PaymentMethod>({
   onChoose: (method: M) => void;
   card: Card;
 }) {
+  const script = useScript();
   return (
     <RadioRows legend="Payment" hideLegend>
       {methods.map((method, index) => (
@@ -33,7 +35,9 @@ export function PaymentChoice<M extends PaymentMethod>({
           aside={method === "card" && <CardMarks />}
         >
           {method === "card" && <CardPanel card={card} />}
-          {method === "paypal" && <p className="hidden text-sm noscript:block">PayPal needs JavaScript, which is switched off here.</p>}
+          {method === "paypal" && !script && (
+            <p className="hidden text-sm noscript:block">Paying with PayPal needs JavaScript, which is switched off here.</p>
+          )}
         </RadioRow>
       ))}
     </RadioRows>

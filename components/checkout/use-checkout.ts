@@ -26,8 +26,10 @@ export function useCheckout(action: SubmitCheckout, initial: CheckoutState, firs
   const quiet = useRef<ReturnType<typeof setTimeout>>(undefined);
   // One for each visit: what is sent again on this one is the same order, with another card say.
   const [checkoutKey, setCheckoutKey] = useState(firstKey);
+  const [placedHere, setPlacedHere] = useState(false);
   useReturn(() => {
     answer.current = undefined;
+    setPlacedHere(false);
     setCheckoutKey(crypto.randomUUID());
   });
 
@@ -74,6 +76,7 @@ export function useCheckout(action: SubmitCheckout, initial: CheckoutState, firs
       send("place");
     });
     answer.current = undefined;
+    setPlacedHere(next.placed !== null);
     setErrors(next.errors);
     if (next.failure) document.getElementById("told")?.focus();
     else focusFirst(next.errors);
@@ -89,6 +92,8 @@ export function useCheckout(action: SubmitCheckout, initial: CheckoutState, firs
     dispatch,
     state,
     checkoutKey,
+    /** An order was made on this visit, and may still be paid here. */
+    placedHere,
     errors,
     pending,
     shownTotal,

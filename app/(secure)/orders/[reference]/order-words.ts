@@ -85,10 +85,13 @@ export function timelineOf({ status, paymentMethod }: Order, events: readonly Or
       words: note ? `${EVENT_WORDS[kind] ?? kind}: ${note}` : (EVENT_WORDS[kind] ?? kind),
       time: formatTime(createdAt),
       done: true,
+      failed: kind.endsWith("_failed"),
     }));
   const awaited = paymentMethod === "bank_transfer" ? "Your transfer arrives" : "Payment";
   const money = payment.status === "processing" ? "Payment received" : awaited;
   const ahead = { pending: [money, "Sent to you", "Delivered"], confirmed: ["Sent to you", "Delivered"], shipped: ["Delivered"] };
-  const next = status === "pending" || status === "confirmed" || status === "shipped" ? ahead[status] : [];
+  // Whoever has all of the money back waits for nothing.
+  const over = payment.status === "refunded";
+  const next = !over && (status === "pending" || status === "confirmed" || status === "shipped") ? ahead[status] : [];
   return [...past, ...next.map((words) => ({ id: words, words, time: null, done: false }))];
 }

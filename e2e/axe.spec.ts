@@ -110,7 +110,7 @@ const visits: Record<string, Record<string, Visit>> = {
 const WITHOUT_ADDRESS = ["/_global-error"];
 
 test.describe("accessibility", () => {
-  test.use(expectedErrors: [/status of (402|404)|Blocked script execution in 'about:srcdoc'/] );
+  test.use({ expectedErrors: [/status of (402|404)|Blocked script execution in 'about:srcdoc'/] });
   for (const [route, states] of Object.entries(visits)) {
     for (const [state, visit] of Object.entries(states)) {
       test(`axe finds nothing on ${route}, ${state}`, async ({ page }) => {

@@ -1,6 +1,8 @@
 import { networkInterfaces } from "node:os";
-import { chromium } from "@playwright/test";
+import { chromium, expect, type Page } from "@playwright/test";
 import { fillCart, fillCheckout, placeOrder } from "@/e2e/journey";
+import { decideAtPaypal, expectPaid, placeOrderButton, referenceOf, typeCard } from "@/e2e/paying";
+import { isLoopback } from "@/lib/env";
 import { startNode } from "./child";
 import { chromiumLaunch } from "./chromium";
 import { step } from "./progress";
@@ -13,7 +15,30 @@ const ADDRESS = `http://localhost:${PORT}`;
 const LOG = ".data/offline-demo.log";
 const LONGEST_SECONDS = 300;
 
-// The demo and a whole purchase where there is no network but the loopback one: `npm run test:offline` makes such a place.
+const WAYS: Record<string, (page: Page) => Promise<unknown>> = {
+  "Cash on delivery": placeOrder,
+  Card: async (page) => {
+    await typeCard(page, "pays");
+    await placeOrderButton(page).click();
+    await expectPaid(page);
+  },
+  PayPal: async (page) => {
+    await decideAtPaypal(page, "Agree and pay");
+    await expectPaid(page);
+  },
+};
+
+/** The demo's mail about an order is in its mailbox. */
+async function readMail(page: Page, reference: string): Promise<void> {
+  await page.goto("/dev/mailbox");
+  await expect(async () => {
+    await page.reload();
+    await page.getByRole("link").filter({ hasText: reference }).first().click({ timeout: 2000 });
+  }).toPass({ timeout: 90_000 });
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+}
+
+// The demo, bought from in three ways, its mails read, where there is no network but the loopback one: `npm run test:offline` makes such a place.
 await script(async () => {
   if (Object.values(networkInterfaces()).some((addresses) => addresses?.some(({ internal }) => !internal))) {
     throw new Sentence("There is a network here: start with npm run test:offline, as root on Linux.");
@@ -24,22 +49,20 @@ await script(async () => {
   beforeEnd(() => browser.close());
   const page = await browser.newPage({ baseURL: ADDRESS, viewport: { width: 1280, height: 900 } });
   const outside: string[] = [];
-  page.on("request", (request) => {
-    const { protocol, hostname } = new URL(request.url());
-    if (protocol.startsWith("http") && hostname !== "localhost") outside.push(request.url());
+  page.context().on("request", (request) => {
+    if (/^(http|ws)/.test(request.url()) && !isLoopback(request.url())) outside.push(request.url());
   });
-  await step("Purchase", async (note) => {
-    note("home");
-    await page.goto("/");
-    await page.locator('a[href^="/products/"]').first().click();
-    await page.waitForURL(/\/products\//);
-    note("cart");
-    await fillCart(page, new URL(page.url()).pathname);
-    note("checkout");
-    await fillCheckout(page);
-    await placeOrder(page);
-    note(page.url());
-  });
+  for (const [method, pay] of Object.entries(WAYS)) {
+    await step(`Bought by ${method}`, async (note) => {
+      await fillCart(page);
+      await fillCheckout(page);
+      await page.getByRole("radio", { name: new RegExp(`^${method}`) }).check();
+      await pay(page);
+      const reference = referenceOf(page);
+      note(reference);
+      await readMail(page, reference);
+    });
+  }
   if (outside.length > 0) throw new Sentence(`The shop asked for what is elsewhere: ${outside.join(", ")}`);
   return 0;
 });

@@ -43,7 +43,7 @@ export async function shipOrder(db: Db, orderId: OrderId, parcel: Parcel, by: st
 type Unsent = { position: number; variantId: VariantId | null; quantity: number };
 
 /** What of each line has not been sent and is still wanted: a line that was refunded before it left is not. */
-export async function listUnsent(tx: Tx, orderId: OrderId): Promise<Unsent[]> {
+async function listUnsent(tx: Tx, orderId: OrderId): Promise<Unsent[]> {
   return await tx
     .select({
       position: orderLines.position,

@@ -2,7 +2,7 @@ export const ORDER_STATUSES = ["pending", "confirmed", "shipped", "delivered", "
 export type OrderStatus = (typeof ORDER_STATUSES)[number];
 
 /** Where an order may go from where it is. */
-export const NEXT_STATUS = {
+const NEXT_STATUS = {
   pending: ["confirmed", "cancelled"],
   confirmed: ["shipped", "cancelled"],
   shipped: ["delivered"],

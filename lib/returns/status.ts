@@ -2,7 +2,7 @@ export const RETURN_STATUSES = ["requested", "approved", "received", "refunded",
 export type ReturnStatus = (typeof RETURN_STATUSES)[number];
 
 /** Where a return may go from where it is. What never left the shop is refunded without being received. */
-export const NEXT_RETURN_STATUS = {
+const NEXT_RETURN_STATUS = {
   requested: ["approved", "rejected"],
   approved: ["received", "refunded", "rejected"],
   received: ["refunded", "rejected"],

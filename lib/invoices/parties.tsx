@@ -49,9 +49,10 @@ function addressLines(address: Address): string[] {
   ];
 }
 
+/** Keyed by their place: two of them may say the same. */
 function Lines({ lines, style = [] }: { lines: readonly string[]; style?: (typeof styles)[keyof typeof styles][] }) {
-  return lines.filter(Boolean).map((line) => (
-    <Text key={line} style={style}>
+  return Object.entries(lines.filter(Boolean)).map(([place, line]) => (
+    <Text key={place} style={style}>
       {line}
     </Text>
   ));

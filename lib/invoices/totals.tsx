@@ -1,5 +1,4 @@
 import { Text, View } from "@react-pdf/renderer";
-import type { Style } from "@react-pdf/types";
 import { addCents, formatCents, multiplyCents, ZERO } from "@/lib/money";
 import { colours, styles } from "./look";
 import type { PrintedDocument } from "./printed-document";
@@ -65,28 +64,33 @@ function Sum({ content, kind }: { content: InvoiceContent; kind: PrintedDocument
 }
 
 function VatSummary({ content }: { content: InvoiceContent }) {
-  const rows = content.vatByRate.map(({ rateBasisPoints, netCents, vatCents }) => [
-    rateWords(rateBasisPoints),
-    ...[netCents, vatCents, addCents(netCents, vatCents)].map(formatCents),
-  ]);
   return (
     <View style={{ width: 220 }}>
-      <VatRow cells={["VAT", "Net", "VAT amount", "Gross"]} style={[styles.quiet, { fontSize: 7.5 }]} />
-      {rows.map((cells) => (
-        <VatRow key={cells[0]} cells={cells} style={[{ paddingTop: 4, borderTop: `0.75 solid ${colours.linen}` }]} />
+      <View style={[styles.row, styles.quiet, { fontSize: 7.5, paddingBottom: 4 }]}>
+        <VatRow rate="VAT" net="Net" vat="VAT amount" gross="Gross" />
+      </View>
+      {content.vatByRate.map(({ rateBasisPoints, netCents, vatCents }) => (
+        <View key={rateBasisPoints} style={[styles.row, { paddingVertical: 4, borderTop: `0.75 solid ${colours.linen}` }]}>
+          <VatRow
+            rate={rateWords(rateBasisPoints)}
+            net={formatCents(netCents)}
+            vat={formatCents(vatCents)}
+            gross={formatCents(addCents(netCents, vatCents))}
+          />
+        </View>
       ))}
     </View>
   );
 }
 
-function VatRow({ cells, style }: { cells: readonly string[]; style: Style[] }) {
+function VatRow({ rate, net, vat, gross }: Record<"rate" | "net" | "vat" | "gross", string>) {
+  const figure = [styles.figure, { flex: 1 }];
   return (
-    <View style={[styles.row, { paddingBottom: 4 }, ...style]}>
-      {cells.map((cell, index) => (
-        <Text key={cell} style={index === 0 ? { width: 40 } : [styles.figure, { flex: 1 }]}>
-          {cell}
-        </Text>
-      ))}
-    </View>
+    <>
+      <Text style={{ width: 40 }}>{rate}</Text>
+      <Text style={figure}>{net}</Text>
+      <Text style={figure}>{vat}</Text>
+      <Text style={figure}>{gross}</Text>
+    </>
   );
 }

@@ -1,0 +1,47 @@
+import path from "node:path";
+import { Font } from "@react-pdf/renderer";
+
+// Read by their paths at run time; written out whole, so that the build finds these three and no other.
+const FRAUNCES = path.join(process.cwd(), "node_modules/@expo-google-fonts/fraunces/400Regular/Fraunces_400Regular.ttf");
+const NOTO_SANS = path.join(process.cwd(), "node_modules/@expo-google-fonts/noto-sans/400Regular/NotoSans_400Regular.ttf");
+const NOTO_SANS_STRONG = path.join(process.cwd(), "node_modules/@expo-google-fonts/noto-sans/600SemiBold/NotoSans_600SemiBold.ttf");
+
+/** Names are Greek and Cyrillic too: what anybody may have written is set in Noto Sans. */
+const FONTS = [
+  { fontFamily: "Fraunces", fontWeight: 400, src: FRAUNCES },
+  { fontFamily: "Noto Sans", fontWeight: 400, src: NOTO_SANS },
+  { fontFamily: "Noto Sans", fontWeight: 600, src: NOTO_SANS_STRONG },
+];
+
+for (const { fontFamily, ...font } of FONTS) Font.register({ family: fontFamily, ...font });
+
+/** More letters than this may be broken anywhere. */
+const LONGEST_WORD = 16;
+
+/** Words stay whole and take no hyphen, which an address or a SKU must not gain. An empty part lets a long one break. */
+Font.registerHyphenationCallback((word) =>
+  word.length <= LONGEST_WORD ? [word] : [...word].flatMap((letter) => [letter, ""]).slice(0, -1),
+);
+
+let loaded: Promise<unknown> | undefined;
+
+/**
+ * Loads the fonts once for the process. A font remembers of each glyph what it was first met as: of an "o" that came as a part
+ * of "ö" that it stands for nothing, and then no later document could be searched for it. So each is met as itself first.
+ */
+export async function loadFonts(): Promise<void> {
+  loaded ??= Promise.all(FONTS.map(loadFont));
+  await loaded;
+}
+
+async function loadFont(font: (typeof FONTS)[number]): Promise<void> {
+  await Font.load(font);
+  const data = Font.getFont(font)?.data;
+  if (!data) throw new Error(`no font ${font.src}`);
+  const [plain, compatible] = [new Set<number>(), new Set<number>()];
+  for (const codePoint of data.characterSet) {
+    const letter = String.fromCodePoint(codePoint);
+    (letter.normalize("NFKC") === letter ? plain : compatible).add(codePoint);
+  }
+  for (const codePoint of [...plain, ...compatible]) data.glyphForCodePoint(codePoint);
+}

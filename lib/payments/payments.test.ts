@@ -1,7 +1,7 @@
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { variants } from "@/db/schema/catalog";
-import { orderEvents } from "@/db/schema/orders";
+import { orderEvents, orders } from "@/db/schema/orders";
 import { alerts, paymentAttempts, payments, refunds } from "@/db/schema/payments";
 import { outboxMessages } from "@/db/schema/shop";
 import { createCart, testDatabase } from "@/db/testing";
@@ -187,6 +187,20 @@ const startOperation = { card: "payment_intents.create", paypal: "orders.create"
 async function cancelAttempts(orderId: OrderId): Promise<void> {
   await db.update(paymentAttempts).set({ status: "closed", closedAt: now }).where(eq(paymentAttempts.orderId, orderId));
 }
+
+it("holds a payment of another amount than the order's for staff, and lets nobody pay a second time", async () => {
+  const { orderId, ref } = await placeOnlineOrder(db, "card", now);
+  await db
+    .update(orders)
+    .set({ subtotalCents: sql`subtotal_cents + 100`, totalCents: sql`total_cents + 100` })
+    .where(eq(orders.id, orderId));
+  pay("card", ref);
+  await syncOrder(db, orderId, later(1));
+  expect(await findOrderPayment(db, orderId)).toMatchObject({ status: "review", openMethod: null });
+  expect(await getOrder(db, orderId)).toMatchObject({ status: "pending" });
+  expect(await startPayment(db, orderId, "card", later(2))).toEqual({ ok: false, error: "in_progress" });
+  expect(await startPayment(db, orderId, "paypal", later(2))).toEqual({ ok: false, error: "in_progress" });
+});
 
 it("lets the customer change from card to PayPal on one order", async () => {
   const { orderId } = await placeOnlineOrder(db, "card", now);

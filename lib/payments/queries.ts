@@ -6,7 +6,8 @@ import { addCents, type Cents, ZERO } from "@/lib/money";
 import { findOpenAttempt } from "./attempts";
 import { ONLINE_METHODS, type OnlineMethod } from "./methods";
 
-export type PaymentStatus = "unpaid" | "processing" | "paid" | "partially_refunded" | "refunded" | "failed";
+/** `review`: money came that is not what was asked for; staff look at it, and nothing more is to be paid until they have. */
+export type PaymentStatus = "unpaid" | "review" | "processing" | "paid" | "partially_refunded" | "refunded" | "failed";
 
 /** Where an order's money is. Derived from its payments and refunds, never stored. */
 export type OrderPayment = {
@@ -34,6 +35,7 @@ function statusOf(paid: readonly { status: string }[], capturedCents: Cents, ref
     if (refundedCents === ZERO) return "paid";
     return refundedCents < capturedCents ? "partially_refunded" : "refunded";
   }
+  if (paid.some(({ status }) => status === "review")) return "review";
   if (paid.some(({ status }) => status === "processing")) return "processing";
   return paid.some(({ status }) => status === "failed") ? "failed" : "unpaid";
 }

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { and, eq, isNull, or } from "drizzle-orm";
 import type { Db, Tx } from "@/db/client";
 import { orders } from "@/db/schema/orders";
-import { paymentAttempts } from "@/db/schema/payments";
+import { paymentAttempts, payments } from "@/db/schema/payments";
 import { env } from "@/lib/env";
 import { type OrderId, type PaymentAttemptId, paymentAttemptIdSchema } from "@/lib/ids";
 import { log } from "@/lib/log";
@@ -61,9 +61,12 @@ async function takeStep(db: Db, provider: OnlineProvider, orderId: OrderId, meth
     if (order.status !== "pending") return null;
     const open = await findOpenAttempt(tx, orderId);
     if (open) return { attempt: open, request: requestFor(order, open.id) };
+    // Money is here: nobody pays twice while staff look at it.
+    if (await tx.$count(payments, and(eq(payments.orderId, orderId), eq(payments.status, "review")))) return "review";
     return await openAttempt(tx, order, provider, method, now);
   });
   if (!opened) return fail("not_payable");
+  if (opened === "review") return fail("in_progress");
   const { attempt, request } = opened;
   const unanswered = !attempt.providerRef && (attempt.parametersHash !== hashOf(provider, request) || isStale(attempt, now));
   if (attempt.provider !== provider.name || unanswered) {

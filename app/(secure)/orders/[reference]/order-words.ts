@@ -31,6 +31,8 @@ export function openingWords(order: Order, payment: OrderPayment, now: Date): st
   if (payment.status === "processing") {
     return `Your payment of ${total} is on its way. Some banks take a few minutes, a few take days. We pack your order as soon as it is here and write to you; you can close this page.`;
   }
+  if (payment.status === "review")
+    return "Your payment is here, and we are looking at it: it is not the amount of the order. We write to you; there is nothing to do.";
   if (waitsForPayment(order, payment)) return `It is not paid yet. ${heldWords(order, now)}`;
   if (payment.status === "refunded") return `We have given you back ${refunded}. Banks take up to ten days.`;
   if (payment.status === "partially_refunded") return `We have given you back ${refunded} of ${total}. Banks take up to ten days.`;

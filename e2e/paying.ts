@@ -1,6 +1,4 @@
-import { readFileSync } from "node:fs";
 import { expect, type Page } from "@playwright/test";
-import { TEST_SANDBOX_FILE } from "@/scripts/test-shop-address";
 
 /** What the sandbox's cards do. */
 export const CARDS = {
@@ -48,13 +46,4 @@ export function referenceOf(page: Page): string {
 
 export async function cartOf(page: Page): Promise<string> {
   return (await page.context().cookies()).find(({ name }) => name === "cart")?.value ?? "";
-}
-
-/** What customers, banks and the network do at the providers' end. */
-export async function tellSandbox(path: string, body: unknown): Promise<void> {
-  const response = await fetch(`${readFileSync(TEST_SANDBOX_FILE, "utf8")}/_sandbox/${path}`, {
-    method: "POST",
-    body: JSON.stringify(body),
-  });
-  if (!response.ok) throw new Error(`the sandbox refused ${path}: ${response.status}`);
 }

@@ -3,8 +3,6 @@ export const TEST_SHOP_PORT = Number(process.env.E2E_PORT ?? "3199");
 export const TEST_SHOP = `http://localhost:${TEST_SHOP_PORT}`;
 /** Where the running test shop tells the address of its database. */
 export const TEST_SHOP_DATABASE_FILE = ".data/test-shop-database";
-/** Where it tells the address of the sandbox that it pays with. */
-export const TEST_SANDBOX_FILE = ".data/test-sandbox";
 /** Its production build, beside the one of a shop that may be running. */
 export const TEST_BUILD = ".next-test";
 /** What its scheduler shows. */

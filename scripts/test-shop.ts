@@ -9,7 +9,7 @@ import { serve } from "./serve";
 import { beforeEnd, script } from "./shutdown";
 import { startSandbox } from "./start-sandbox";
 import { temporaryPostgres } from "./test-databases";
-import { TEST_BUILD, TEST_SANDBOX_FILE, TEST_SHOP, TEST_SHOP_DATABASE_FILE, TEST_SHOP_PORT, TEST_SHOP_SECRET } from "./test-shop-address";
+import { TEST_BUILD, TEST_SHOP, TEST_SHOP_DATABASE_FILE, TEST_SHOP_PORT, TEST_SHOP_SECRET } from "./test-shop-address";
 import { warm } from "./warm";
 
 // The shop that the browser tests visit: production build, filled catalogue, a server of its own.
@@ -22,8 +22,7 @@ await script(async () => {
   beforeEnd(async () => (await starting).stop());
   const { url } = await starting;
   process.env.DATABASE_URL = url;
-  await step("Sandbox", async () => await writeFile(TEST_SANDBOX_FILE, await startSandbox({ log: ".data/test-sandbox.log" })));
-  beforeEnd(() => rm(TEST_SANDBOX_FILE, { force: true }));
+  await step("Sandbox", () => startSandbox({ log: ".data/test-sandbox.log" }));
   await step("Migrations", () => migrateDatabase(url));
   await step("Catalogue", fillIfEmpty);
   await step("Build", (note) => buildIfStale(TEST_BUILD, note));

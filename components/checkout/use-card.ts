@@ -35,6 +35,8 @@ export type Card = {
 
 const CALM = "The payment could not be made just now. Nothing was paid. Please try again, or choose another way to pay.";
 
+const NOT_YET = "The card fields are not there yet. Please wait until they are, or choose another way to pay.";
+
 /**
  * The provider's card fields. They open when they are first `wanted` and stay, so that a card that was typed is still
  * there after a look at another way to pay. `amountCents` is for display only: what is asked for is the order's total.
@@ -101,7 +103,7 @@ export function useCard(keys: StripeKeys | null, amountCents: Cents, wanted: boo
     error,
     reload: () => setLoads((count) => count + 1),
     async check() {
-      setError(null);
+      setError(opened.current ? null : NOT_YET);
       if (!opened.current) return false;
       const submitted = await opened.current.elements.submit();
       if (!submitted.error) return true;

@@ -22,11 +22,12 @@ export const metadata: Metadata = { title: "Checkout" };
 
 /** What the form would order anew is ordered already, and can still be paid. */
 function WaitingNotice({ order }: { order: Pick<Order, "reference" | "expiresAt"> }) {
+  const heldUntil = order.expiresAt && order.expiresAt > new Date() ? formatClock(order.expiresAt) : null;
   return (
     <div className="mb-8">
       <Notice kind="note">
         <p>
-          You have ordered this already and not paid yet{order.expiresAt && `; it is held for you until ${formatClock(order.expiresAt)}`}.{" "}
+          You have ordered this already and not paid yet{heldUntil && `; it is held for you until ${heldUntil}`}.{" "}
           <a href={`/orders/${order.reference}`} className="text-link">
             Pay that order
           </a>

@@ -2,9 +2,14 @@ import { getDocument } from "pdfjs-dist/legacy/build/pdf.mjs";
 import type { PrintedDocument } from "./printed-document";
 import { renderPdf } from "./render-pdf";
 
-/** What stands on each page of a document, as a reader of PDFs finds it: without blanks, for a long word may be broken. */
+/** What stands on each page of a document, as `readPages` finds it. */
 export async function printedPages(document: PrintedDocument): Promise<string[]> {
-  const task = getDocument({ data: new Uint8Array(await renderPdf(document)), useSystemFonts: false });
+  return await readPages(await renderPdf(document));
+}
+
+/** What a reader of PDFs finds on each page: without blanks, for a long word may be broken. */
+export async function readPages(file: Buffer): Promise<string[]> {
+  const task = getDocument({ data: new Uint8Array(file) });
   const pdf = await task.promise;
   const pages: string[] = [];
   for (let number = 1; number <= pdf.numPages; number += 1) {

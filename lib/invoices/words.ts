@@ -1,7 +1,7 @@
 import type { PaymentMethod } from "@/lib/payments/methods";
 import type { PrintedDocument } from "./printed-document";
 
-export const TITLES = { invoice: "Invoice", credit_note: "Credit note", pro_forma: "Pro forma invoice" } satisfies Record<
+const TITLES = { invoice: "Invoice", credit_note: "Credit note", pro_forma: "Pro forma invoice" } satisfies Record<
   PrintedDocument["kind"],
   string
 >;

@@ -1,0 +1,42 @@
+import { readPages, unspaced } from "@/lib/invoices/testing";
+import { expect, test } from "./fixtures";
+import { fillCart, fillCheckout, placeOrder } from "./journey";
+
+test("prints the pro forma of a transfer for the browser that placed it and for its token, and for nobody else", async ({
+  page,
+  browser,
+}) => {
+  await fillCart(page);
+  await fillCheckout(page);
+  await page.getByRole("radio", { name: /Bank transfer/ }).check();
+  await placeOrder(page);
+  const reference = new URL(page.url()).pathname.split("/").at(-1) ?? "";
+
+  const answer = await page.request.get(`/api/orders/${reference}/invoice`);
+  expect(answer.status()).toBe(200);
+  expect(answer.headers()).toMatchObject({
+    "content-type": "application/pdf",
+    "content-disposition": `inline; filename="Earthman-pro-forma-${reference}.pdf"`,
+    "cache-control": "private, no-store",
+  });
+  const pages = await readPages(await answer.body());
+  expect(pages).toHaveLength(1);
+  for (const words of ["Pro forma invoice", reference, "Ana Horvat", "Pay by bank transfer"]) expect(pages[0]).toContain(unspaced(words));
+
+  const typed = encodeURIComponent(reference.toLowerCase().replace("-", " "));
+  expect((await page.request.get(`/api/orders/${typed}/invoice`)).status()).toBe(200);
+
+  const token = (await page.context().cookies()).find(({ name }) => name === `order_${reference}`)?.value ?? "";
+  const stranger = await browser.newContext();
+  const paths = [`${reference}/invoice`, `${reference}/invoice?token=${token.slice(1)}`, `ORD-2222222222/invoice?token=${token}`];
+  const documents = [
+    `${reference}/invoice?token=${token}&document=${crypto.randomUUID()}`,
+    `${reference}/invoice?token=${token}&document=1`,
+  ];
+  for (const path of [...paths, ...documents]) {
+    const refused = await stranger.request.get(`/api/orders/${path}`);
+    expect([refused.status(), await refused.text()]).toEqual([404, '{"error":"not_found"}']);
+  }
+  expect((await stranger.request.get(`/api/orders/${reference}/invoice?token=${token}`)).status()).toBe(200);
+  await stranger.close();
+});

@@ -7,6 +7,9 @@ import { expect, test } from "./fixtures";
 import { fillCart, fillCheckout, PRODUCT, placeOrder } from "./journey";
 import { decideAtPaypal, expectPaid, placeOrderButton, typeCard } from "./paying";
 
+/** There is plenty of it, also for those who only begin to pay. */
+const CAP = "/products/six-panel-cap";
+
 type Visit = (page: Page) => Promise<unknown>;
 const at =
   (address: string): Visit =>
@@ -50,7 +53,7 @@ const visits: Record<string, Record<string, Visit>> = {
       await expect(page.getByText(/fields need another look/)).toBeVisible();
     },
     "with a card that is declined": async (page) => {
-      await fillCart(page);
+      await fillCart(page, CAP);
       await fillCheckout(page);
       await page.getByRole("radio", { name: /^Card/ }).check();
       await typeCard(page, "declined");
@@ -58,7 +61,7 @@ const visits: Record<string, Record<string, Visit>> = {
       await expect(page.getByRole("link", { name: /^ORD-/ })).toBeVisible();
     },
     "with PayPal, an order waiting": async (page) => {
-      await fillCart(page);
+      await fillCart(page, CAP);
       await fillCheckout(page);
       await page.getByRole("radio", { name: /^PayPal/ }).check();
       await decideAtPaypal(page, "Cancel and return to the shop");
@@ -74,7 +77,7 @@ const visits: Record<string, Record<string, Visit>> = {
       await placeOrder(page);
     },
     "to be paid": async (page) => {
-      await fillCart(page);
+      await fillCart(page, CAP);
       await fillCheckout(page);
       await page.getByRole("radio", { name: /^Card/ }).check();
       await typeCard(page, "declined");
@@ -83,7 +86,7 @@ const visits: Record<string, Record<string, Visit>> = {
       await expect(page.getByLabel("Card number")).toBeVisible();
     },
     paid: async (page) => {
-      await fillCart(page);
+      await fillCart(page, CAP);
       await fillCheckout(page);
       await page.getByRole("radio", { name: /^Card/ }).check();
       await typeCard(page, "pays");

@@ -2,7 +2,8 @@ import { mkdir } from "node:fs/promises";
 import { chromium, type Page } from "@playwright/test";
 import sharp from "sharp";
 import { migrateDatabase } from "@/db/migrate";
-import { fillCart, fillCheckout, PRODUCT, placeOrder } from "@/e2e/journey";
+import { fillCart, fillCheckout, PRODUCT } from "@/e2e/journey";
+import { expectPaid, placeOrderButton, typeCard } from "@/e2e/paying";
 import { buildIfStale } from "./build";
 import { chromiumLaunch, ensureChromium } from "./chromium";
 import { fillIfEmpty } from "./fill";
@@ -62,8 +63,11 @@ async function takeAll(page: Page, width: number, note: (text: string) => void):
   await page.goto("/cart");
   await take("cart");
   await fillCheckout(page);
+  await page.getByRole("radio", { name: /^Card/ }).check();
+  await typeCard(page, "pays");
   await take("checkout");
-  await placeOrder(page);
+  await placeOrderButton(page).click();
+  await expectPaid(page);
   await take("order");
 }
 

@@ -6,26 +6,27 @@ import type { Order, OrderEvent } from "@/lib/orders/queries";
 import { isOnline } from "@/lib/payments/methods";
 import type { OrderPayment } from "@/lib/payments/queries";
 
-export function headingOf(order: Order, payment: OrderPayment): string {
+type Told = Pick<Order, "status" | "paymentMethod" | "cancelReason" | "expiresAt" | "totalCents" | "shippingAddress">;
+
+export function headingOf(order: Told, payment: OrderPayment): string {
   if (order.status === "cancelled") return "This order was cancelled.";
   if (waitsForPayment(order, payment)) return "Your order is saved.";
   return `Thank you, ${order.shippingAddress.firstName}.`;
 }
 
 /** Whether the customer can pay it online now. */
-export function waitsForPayment(order: Order, payment: OrderPayment): boolean {
+export function waitsForPayment(order: Pick<Order, "status" | "paymentMethod">, payment: OrderPayment): boolean {
   return order.status === "pending" && isOnline(order.paymentMethod) && (payment.status === "unpaid" || payment.status === "failed");
 }
 
 /** What is true of the order now, in a sentence or two. */
-export function openingWords(order: Order, payment: OrderPayment, now: Date): string {
+export function openingWords(order: Told, payment: OrderPayment, now: Date): string {
   const total = formatCents(order.totalCents);
   const refunded = formatCents(payment.refundedCents);
   const name = METHOD_WORDS[order.paymentMethod].name;
   if (order.status === "cancelled") {
     if (payment.refundedCents > 0) return `Nothing will be sent. ${refunded} go back the way they came; banks take up to ten days.`;
-    if (payment.status === "processing")
-      return "Nothing will be sent. Your payment is still on its way; as soon as it is here, it goes back.";
+    if (payment.status === "processing") return LATE_WORDS[order.cancelReason === "expired" ? "expired" : "ended"];
     return `Nothing will be sent and nothing is owed. ${CANCEL_WORDS[order.cancelReason ?? "customer"]}`.trim();
   }
   if (payment.status === "processing") {
@@ -46,6 +47,13 @@ export function openingWords(order: Order, payment: OrderPayment, now: Date): st
   return "We have your order.";
 }
 
+/** Of a payment that is still on its way when its order is not there any more. */
+const LATE_WORDS = {
+  expired:
+    "It was not paid in time, but your payment is on its way: if your pieces are still there when it comes, we send them, if not, it goes back.",
+  ended: "Nothing will be sent. Your payment is still on its way; as soon as it is here, it goes back.",
+} as const;
+
 const CANCEL_WORDS = {
   expired: "It was not paid in time. If you still want it, just order again.",
   replaced: "You ordered anew in its place.",
@@ -53,7 +61,7 @@ const CANCEL_WORDS = {
   staff: "",
 } as const;
 
-function heldWords({ expiresAt }: Order, now: Date): string {
+function heldWords({ expiresAt }: Told, now: Date): string {
   if (!expiresAt || expiresAt <= now) return "Your pieces are held for a moment longer.";
   const day = formatDate(expiresAt) === formatDate(now) ? "" : `${formatDate(expiresAt)}, `;
   return `Your pieces are held for you until ${day}${formatClock(expiresAt)}.`;
@@ -79,7 +87,11 @@ const EVENT_WORDS: Record<string, string> = {
 const INTERNAL = ["disputed"];
 
 /** What happened, then what is still to come. */
-export function timelineOf({ status, paymentMethod }: Order, events: readonly OrderEvent[], payment: OrderPayment): TimelineStep[] {
+export function timelineOf(
+  { status, paymentMethod }: Pick<Order, "status" | "paymentMethod">,
+  events: readonly Pick<OrderEvent, "id" | "kind" | "note" | "createdAt">[],
+  payment: OrderPayment,
+): TimelineStep[] {
   const past = events
     .filter(({ kind }) => !INTERNAL.includes(kind))
     .map(({ id, kind, note, createdAt }) => ({

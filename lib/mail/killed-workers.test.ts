@@ -1,10 +1,10 @@
-import { fork } from "node:child_process";
 import path from "node:path";
 import { eq } from "drizzle-orm";
 import { afterAll, expect, test } from "vitest";
 import { z } from "zod";
 import { outboxMessages } from "@/db/schema/shop";
 import { testDatabase } from "@/db/testing";
+import { runWorker } from "@/lib/testing/run-worker";
 import { resendEnvironment } from "@/sandbox/resend/create-resend";
 import { startSandbox } from "@/sandbox/start-sandbox";
 import { LEASE_MINUTES, sendMail } from "./send-mail";
@@ -21,27 +21,9 @@ const answer = z.object({ done: z.int(), steps: z.int() });
 
 /** Runs one worker to its end: its answer, or the step it was killed at. */
 async function sweep(at: Date, dieAt: number | null = null) {
-  const child = fork(path.join(import.meta.dirname, "mail-worker.ts"), [], {
-    execArgv: ["--import", "tsx"],
-    stdio: ["ignore", "pipe", "pipe", "ipc"],
-  });
-  let printed = "";
-  let complaint = "";
-  child.stdout?.on("data", (data) => {
-    printed += data;
-  });
-  child.stderr?.on("data", (data) => {
-    complaint += data;
-  });
-  let answered: unknown;
-  child.once("message", (message) => {
-    answered = message;
-  });
-  child.send({ url, environment, now: at, dieAt });
-  const signal = await new Promise((resolve) => child.once("close", (_code, reason) => resolve(reason)));
-  if (signal === "SIGKILL") return { diedAt: printed, done: 0, steps: 0 };
-  if (answered === undefined) throw new Error(complaint);
-  return { diedAt: null, ...answer.parse(answered) };
+  const task = { url, environment, now: at, dieAt };
+  const { diedAt, answer: answered } = await runWorker(path.join(import.meta.dirname, "mail-worker.ts"), task, answer);
+  return { diedAt, done: 0, steps: 0, ...answered };
 }
 
 const sentTo = (email: string) => sandbox.resend.sent.filter((one) => one.email.to === email);

@@ -1,0 +1,24 @@
+/**
+ * A process that refunds, for the tests: waits for {url, orderId, now, dieAt}, gives all of the order's money back, and
+ * answers with how many steps that took, or dies at one. The provider is the environment's.
+ */
+import { sql } from "drizzle-orm";
+import { z } from "zod";
+import { openDatabase } from "@/db/client";
+import { orderIdSchema } from "@/lib/ids";
+import { countSteps } from "@/lib/testing/steps";
+import { refundOrder } from "./refund-order";
+
+const task = z.object({ url: z.string(), orderId: orderIdSchema, now: z.iso.datetime(), dieAt: z.int().nullable() });
+
+process.once("message", async (message) => {
+  const { url, orderId, now, dieAt } = task.parse(message);
+  const steps = countSteps(dieAt);
+  const { client, db } = openDatabase(url, { max: 1, debug: steps.statement });
+  await db.execute(sql`select 1`);
+  steps.arm();
+  const request = { what: { kind: "whole" }, restock: false, note: "", iban: null } as const;
+  const { ok } = await refundOrder(db, orderId, request, "staff", new Date(now));
+  process.send?.({ ok, steps: steps.count() });
+  await client.end();
+});

@@ -1,6 +1,8 @@
 import { and, eq, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
+import { orders } from "@/db/schema/orders";
 import { paymentAttempts, payments } from "@/db/schema/payments";
+import type { OrderId } from "@/lib/ids";
 import { log } from "@/lib/log";
 import { lockOrder } from "@/lib/orders/lock-order";
 import { findAttempt, type PaymentAttempt } from "./attempts";
@@ -9,8 +11,9 @@ import { raiseAlert } from "./raise-alert";
 
 /**
  * Takes the money of an attempt that its customer agreed to, where the order still wants it; ends it at the provider
- * where it does not. Anything else is returned as it was seen. That the capture began is written down first, so that
- * nobody drops the attempt while money may be moving.
+ * where it does not, also one that can be paid again because what was under way came to nothing. Anything else is
+ * returned as it was seen. That the capture began is written down first, so that nobody drops the attempt while money
+ * may be moving.
  */
 export async function captureIfApproved(
   db: Db,
@@ -19,6 +22,7 @@ export async function captureIfApproved(
   seen: ProviderPayment,
   now: Date,
 ): Promise<ProviderPayment> {
+  if (seen.state === "open" && !(await isWanted(db, attempt.orderId))) return await provider.cancel(seen.ref);
   if (seen.state !== "approved") return seen;
   const startedAt = await beginCapture(db, attempt, seen, now);
   if (!startedAt) return await provider.cancel(seen.ref);
@@ -31,6 +35,11 @@ export async function captureIfApproved(
       .where(and(eq(paymentAttempts.id, attempt.id), eq(paymentAttempts.captureStartedAt, startedAt)));
   }
   return outcome;
+}
+
+/** An order that no longer waits never waits again: its row needs no lock. */
+async function isWanted(db: Db, orderId: OrderId): Promise<boolean> {
+  return (await db.$count(orders, and(eq(orders.id, orderId), eq(orders.status, "pending")))) > 0;
 }
 
 async function capture(provider: OnlineProvider, { id }: PaymentAttempt, seen: ProviderPayment, startedAt: Date): Promise<ProviderPayment> {

@@ -1,0 +1,51 @@
+import fc from "fast-check";
+import { type Act, anything, busy } from "./acts";
+import { checkAlways } from "./invariants";
+import { ask, count, type World } from "./world";
+
+/**
+ * One step of a sequence: an act, or several at the same moment; with `dieAt` the shop is killed at that step of its work
+ * on them, where it gets so far.
+ */
+class Step implements fc.AsyncCommand<World, World> {
+  constructor(
+    private readonly acts: readonly Act[],
+    private readonly dieAt: number | null,
+  ) {}
+
+  check(world: World): boolean {
+    return this.acts.every((act) => act.possible(world));
+  }
+
+  async run(_: World, world: World): Promise<void> {
+    for (const { name } of this.acts) count(world, name);
+    if (this.acts.length > 1) count(world, "several at once");
+    if (this.dieAt !== null) await ask(world, { do: "arm", dieAt: this.dieAt });
+    const outcomes = await Promise.allSettled(this.acts.map(async (act) => act.possible(world) && (await act.perform(world))));
+    await world.sandbox.settled();
+    if (this.dieAt !== null) await ask(world, { do: "arm", dieAt: null });
+    for (const outcome of outcomes) if (outcome.status === "rejected") throw outcome.reason;
+    for (const step of world.shop.takeDeaths()) count(world, `killed at a ${step}`);
+    await checkAlways(world);
+  }
+
+  toString(): string {
+    const acts = this.acts.map(({ name, given }) => `${name} ${JSON.stringify(given)}`).join(" & ");
+    return this.dieAt === null ? acts : `${acts} (killed at step ${this.dieAt})`;
+  }
+}
+
+const acts = fc.oneof(
+  { weight: 4, arbitrary: fc.tuple(anything) },
+  { weight: 1, arbitrary: fc.array(busy, { minLength: 2, maxLength: 3 }) },
+);
+// Most of the work takes few steps.
+const dieAt = fc.oneof(
+  { withCrossShrink: true },
+  { weight: 12, arbitrary: fc.constant(null) },
+  { weight: 1, arbitrary: fc.integer({ min: 1, max: 12 }) },
+  { weight: 1, arbitrary: fc.integer({ min: 1, max: 50 }) },
+);
+const step = fc.record({ acts, dieAt }).map(({ acts, dieAt }) => new Step(acts, dieAt));
+
+export const steps = fc.commands([step], { maxCommands: 30, size: "max" });

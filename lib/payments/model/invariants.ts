@@ -1,0 +1,181 @@
+import { sql } from "drizzle-orm";
+import { orderEvents, orders } from "@/db/schema/orders";
+import { alerts, paymentEvents, payments, refunds } from "@/db/schema/payments";
+import { couponRedemptions, coupons } from "@/db/schema/promotions";
+import { outboxMessages } from "@/db/schema/shop";
+import { listStockDisagreements } from "@/lib/checkout/testing";
+import { listTaken } from "./provider-money";
+import type { World } from "./world";
+
+/** Something that must never be so, is. */
+class Violation extends Error {
+  override name = "Violation";
+}
+
+/** What holds at every moment between two transactions. */
+export async function checkAlways(world: World): Promise<void> {
+  for (const failure of world.failures) throw failure;
+  const payable = await world.db.execute<{ reason: string }>(sql`
+    select o.cancel_reason as reason from payment_attempts a join orders o on o.id = a.order_id
+    where a.status = 'open' and o.status = 'cancelled'
+      and not exists (select from payments p where p.attempt_id = a.id and p.status = 'processing')`);
+  const wrong = [
+    ...payable.map(({ reason }) => `an order that was cancelled (${reason}) can still be paid`),
+    ...(await listStockDisagreements(world.db)).map((row) => `stock and ledger disagree: ${JSON.stringify(row)}`),
+  ];
+  if (wrong.length > 0) throw new Violation(wrong.join("\n"));
+}
+
+/** What holds once nothing is left to do. */
+export async function checkAtRest(world: World, unfinished: readonly string[]): Promise<void> {
+  const books = await readBooks(world);
+  const wrong = [
+    ...unfinished.map((what) => `stuck: ${what}`),
+    ...checkProviders(world, books),
+    ...books.orders.flatMap((order) => checkOrder(order, books)),
+    ...checkCoupons(books),
+    ...checkMail(world, books),
+    ...checkEvents(world, books),
+  ];
+  if (wrong.length > 0) throw new Violation(wrong.join("\n"));
+  await checkAlways(world);
+}
+
+type Books = Awaited<ReturnType<typeof readBooks>>;
+type Order = Books["orders"][number];
+
+async function readBooks({ db }: World) {
+  return {
+    orders: await db.select().from(orders),
+    payments: await db.select().from(payments),
+    refunds: await db.select().from(refunds),
+    events: await db.select().from(paymentEvents),
+    timeline: await db.select().from(orderEvents),
+    mails: await db.select().from(outboxMessages),
+    alerts: await db.select().from(alerts),
+    coupons: await db.select().from(coupons),
+    redemptions: await db.select().from(couponRedemptions),
+  };
+}
+
+/** Money taken is money recorded, once, and so is money given back. */
+function checkProviders(world: World, books: Books): string[] {
+  const taken = listTaken(world);
+  const recorded = books.payments.filter(({ status }) => status === "captured" || status === "review");
+  const wrong: string[] = [];
+  for (const payment of taken) {
+    const rows = recorded.filter(({ provider, providerRef }) => provider === payment.provider && providerRef === payment.ref);
+    if (rows.length !== 1) wrong.push(`${payment.provider} took ${payment.amountCents}, which is recorded ${rows.length} times`);
+    for (const { amountCents } of rows) {
+      if (amountCents !== payment.amountCents) wrong.push(`${payment.amountCents} is recorded as ${amountCents}`);
+    }
+    for (const refund of payment.refunds) {
+      const known = books.refunds.filter(({ providerRef, status }) => providerRef === refund.ref && status === "succeeded");
+      if (known.length !== 1 || known[0]?.amountCents !== refund.amountCents) {
+        wrong.push(`${payment.provider} gave ${refund.amountCents} back, which is recorded ${known.length} times`);
+      }
+    }
+  }
+  const refs = new Set(taken.flatMap(({ ref, refunds }) => [ref, ...refunds.map((refund) => refund.ref)]));
+  for (const row of recorded)
+    if (!refs.has(row.providerRef)) wrong.push(`${row.provider} knows nothing of a payment of ${row.amountCents}`);
+  for (const row of books.refunds) {
+    if (row.status === "succeeded" && !refs.has(row.providerRef ?? "")) wrong.push(`nobody gave ${row.amountCents} back`);
+  }
+  return wrong;
+}
+
+const sum = (rows: readonly { amountCents: number }[]) => rows.reduce((total, { amountCents }) => total + amountCents, 0);
+
+function checkOrder(order: Order, books: Books): string[] {
+  const wrong: string[] = [];
+  const demand = (holds: boolean, what: string) => {
+    if (!holds) wrong.push(`an order of ${order.totalCents} by ${order.paymentMethod} that is ${order.status}: ${what}`);
+  };
+  const mine = books.payments.filter(({ orderId }) => orderId === order.id);
+  const captured = mine.filter(({ status }) => status === "captured");
+  const back = books.refunds.filter(({ orderId }) => orderId === order.id);
+  const succeeded = back.filter(({ status }) => status === "succeeded");
+  const backOf = (id: string) => succeeded.filter(({ paymentId }) => paymentId === id);
+  const line = (kind: string) => books.timeline.filter((event) => event.orderId === order.id && event.kind === kind).length;
+  const mail = (kind: string) => books.mails.filter((message) => message.orderId === order.id && message.kind === kind).length;
+
+  const standing = captured.filter(({ id }) => !backOf(id).some(({ reason }) => reason === "duplicate"));
+  const online = order.paymentMethod === "card" || order.paymentMethod === "paypal";
+  // Staff gave back at the provider what the shop was about to give back as well: they are told, and see to the rest.
+  const forStaff = back.some(({ status }) => status === "failed") && back.some(({ reason }) => reason === "made_at_provider");
+  if (!forStaff)
+    demand(
+      back.every(({ status }) => status !== "failed"),
+      "a refund was refused",
+    );
+  if (order.status === "pending") demand(captured.length === 0, "it was paid");
+  if (order.status === "confirmed" && online) demand(standing.length === 1, `${standing.length} payments stand`);
+  if (order.status === "confirmed" && !online) demand(captured.length === 0, "it was paid online");
+  if (order.status === "cancelled" && !forStaff)
+    demand(sum(captured) === sum(succeeded.filter(({ paymentId }) => captured.some(({ id }) => id === paymentId))), "it keeps money");
+
+  for (const payment of mine) {
+    const right = payment.amountCents === order.totalCents && payment.currency === order.currency;
+    if (payment.status === "captured") demand(right, `${payment.amountCents} was taken for it`);
+    if (payment.status !== "review") continue;
+    demand(!right, "a right amount is in review");
+    demand(
+      books.alerts.some(({ kind, orderId }) => kind === "amount_mismatch" && orderId === order.id),
+      "nobody was told of its amount",
+    );
+  }
+  for (const payment of captured) {
+    demand(sum(backOf(payment.id)) <= payment.amountCents, "more went back than came in");
+    const whole =
+      !forStaff &&
+      back.some(({ paymentId, reason }) => paymentId === payment.id && reason !== "requested" && reason !== "made_at_provider");
+    if (whole) demand(sum(backOf(payment.id)) === payment.amountCents, "a part of what was to go back did not");
+  }
+
+  demand(mail("order_received") === 1, `order_received was written ${mail("order_received")} times`);
+  demand(mail("payment_received") === line("payment_received"), "mail and timeline differ about the payment");
+  demand(mail("payment_received") <= 1, "its payment was told more than once");
+  if (order.status === "confirmed" && online) demand(mail("payment_received") === 1, "its payment was not told");
+  if (captured.length === 0) demand(mail("payment_received") === 0, "a payment was told that never came");
+  demand(mail("refunded") === succeeded.length, `${mail("refunded")} mails tell of ${succeeded.length} refunds`);
+  demand(line("refunded") === succeeded.length, `the timeline tells of ${line("refunded")} refunds, there are ${succeeded.length}`);
+  return wrong;
+}
+
+function checkCoupons(books: Books): string[] {
+  const standing = books.orders.filter(({ status, couponCode }) => status !== "cancelled" && couponCode !== null);
+  return books.coupons.flatMap(({ id, timesUsed, usageLimit }) => {
+    const redeemed = books.redemptions.filter(({ couponId }) => couponId === id);
+    const agree = redeemed.length === timesUsed && standing.every((order) => redeemed.some(({ orderId }) => orderId === order.id));
+    if (!agree || redeemed.length !== standing.length) {
+      return [`a coupon counts ${timesUsed} uses, has ${redeemed.length} redemptions and is on ${standing.length} orders`];
+    }
+    return timesUsed > (usageLimit ?? timesUsed) ? ["a coupon was used too often"] : [];
+  });
+}
+
+/** Each mail reached Resend once, and nothing else did. */
+function checkMail({ sandbox }: World, books: Books): string[] {
+  const wrong: string[] = [];
+  for (const { id, kind, orderId, recipient } of books.mails) {
+    const sent = sandbox.resend.sent.filter(({ idempotencyKey }) => idempotencyKey === id);
+    if (sent.length !== 1) wrong.push(`${kind} was sent ${sent.length} times`);
+    const order = books.orders.find((one) => one.id === orderId);
+    if (sent.some(({ email }) => email.to !== recipient || email.to !== order?.email)) wrong.push(`${kind} went to somebody else`);
+  }
+  if (sandbox.resend.sent.length > books.mails.length) wrong.push("a mail was sent that nobody wrote");
+  return wrong;
+}
+
+/** What a provider was told is received is in the inbox, and was applied. */
+function checkEvents({ sandbox }: World, books: Books): string[] {
+  return sandbox.webhooks.list().flatMap(({ id, provider, type, answers }) => {
+    if (!answers.includes(200)) return [];
+    const rows = books.events.filter((event) => event.provider === provider && event.eventId === id);
+    if (rows.length !== 1) return [`${type} was answered 200 and is ${rows.length} times in the inbox`];
+    return rows.flatMap(({ appliedAt, lastError }) =>
+      appliedAt && lastError === null ? [] : [`${type} was not applied: ${lastError ?? ""}`],
+    );
+  });
+}

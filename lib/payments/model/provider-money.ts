@@ -1,0 +1,26 @@
+import { centsOf } from "@/sandbox/paypal/ledger";
+import type { World } from "./world";
+
+export type Moved = { ref: string; amountCents: number };
+/** Money that a provider took for the shop, and what of it went back. */
+export type Taken = Moved & { provider: "stripe" | "paypal"; refunds: Moved[] };
+
+/** What the providers' own books say. */
+export function listTaken({ sandbox: { stripe, paypal } }: World): Taken[] {
+  const charges = stripe.charges
+    .filter(({ captured, status }) => captured && status === "succeeded")
+    .map(({ id, amount }) => ({
+      provider: "stripe" as const,
+      ref: id,
+      amountCents: amount,
+      refunds: stripe.refunds
+        .filter(({ charge, status }) => charge === id && status !== "failed")
+        .map((refund) => ({ ref: refund.id, amountCents: refund.amount })),
+    }));
+  const captures = paypal.orders().flatMap(({ capture, refunds }) => {
+    if (!capture || capture.status === "PENDING" || capture.status === "DECLINED") return [];
+    const back = refunds.map(({ id, amount }) => ({ ref: id, amountCents: centsOf(amount) }));
+    return [{ provider: "paypal" as const, ref: capture.id, amountCents: centsOf(capture.amount), refunds: back }];
+  });
+  return [...charges, ...captures];
+}

@@ -1,0 +1,66 @@
+import { sql } from "drizzle-orm";
+import { JOBS } from "./tasks";
+import { ask, passTime, type World } from "./world";
+
+/** What banks have not decided about, by the provider's names. */
+export function underWay({ sandbox }: World): string[] {
+  const intents = sandbox.stripe.paymentIntents.filter(({ status }) => status === "processing").map(({ id }) => id);
+  const captures = sandbox.paypal.orders().flatMap(({ capture }) => (capture?.status === "PENDING" ? [capture.id] : []));
+  return [...intents, ...captures];
+}
+
+export function settleBank({ sandbox }: World, id: string, outcome: "succeed" | "fail"): void {
+  if (sandbox.stripe.paymentIntents.some((intent) => intent.id === id)) sandbox.stripe.settle(id, outcome);
+  else if (outcome === "succeed") sandbox.paypal.settle(id);
+  else sandbox.paypal.deny(id);
+}
+
+/** All that the scheduler starts, once. */
+export async function runJobs(world: World): Promise<void> {
+  for (const job of JOBS) await ask(world, { do: "job", job });
+  await world.sandbox.settled();
+}
+
+export type Ending = {
+  /** What banks say to what is still under way. */
+  outcome: "succeed" | "fail";
+  /** Whether webhooks that were held come after all. */
+  deliver: boolean;
+};
+
+/** Longer than any hold and any pause between two tries. */
+const PAUSES = [0, 4, 31, 31, 61, 61, 61, 61, 8 * 24 * 60, 61, 61, 61];
+
+/** No more faults, and the scheduler at work, until nothing is left to do: what is unfinished then is so for good. */
+export async function bringToRest(world: World, { outcome, deliver }: Ending): Promise<string[]> {
+  const { sandbox } = world;
+  sandbox.faults.clear();
+  sandbox.webhooks.mode = "deliver";
+  if (deliver) sandbox.webhooks.release();
+  for (const id of underWay(world)) settleBank(world, id, outcome);
+  await sandbox.settled();
+  let unfinished: string[] = [];
+  for (const [index, minutes] of PAUSES.entries()) {
+    passTime(world, minutes);
+    await runJobs(world);
+    // A capture of the last moment may have gone to a bank.
+    for (const id of underWay(world)) settleBank(world, id, outcome);
+    await sandbox.settled();
+    unfinished = await listUnfinished(world);
+    if (unfinished.length === 0 && index > 1) break;
+  }
+  return unfinished;
+}
+
+/** Whatever still waits, apart from orders whose money staff must look at. */
+async function listUnfinished({ db }: World): Promise<string[]> {
+  const rows = await db.execute<{ what: string }>(sql`
+    select 'an order of ' || payment_method || ' waits' as what from orders o where status = 'pending'
+      and not exists (select from payments p where p.order_id = o.id and p.status = 'review')
+    union all select 'an attempt is open on an order that is ' || o.status from payment_attempts a join orders o on o.id = a.order_id where a.status = 'open'
+    union all select 'a payment is processing' from payments where status = 'processing'
+    union all select 'a refund is ' || status from refunds where status in ('open', 'pending')
+    union all select 'an event is not applied: ' || type || ' ' || coalesce(last_error, '') from payment_events where applied_at is null
+    union all select 'a mail is not sent: ' || kind || ' ' || coalesce(last_error, '') from outbox_messages where sent_at is null`);
+  return rows.map(({ what }) => what);
+}

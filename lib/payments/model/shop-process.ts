@@ -1,0 +1,90 @@
+import { type ChildProcess, fork } from "node:child_process";
+import { once } from "node:events";
+import { reportSchema, type Task } from "./tasks";
+
+/** The worker was killed before it answered: nobody knows what became of the task. */
+export class ShopDied extends Error {}
+
+/** The worker's code threw, or the process ended by itself: a bug, whatever it was asked for. */
+class ShopFailed extends Error {
+  override name = "ShopFailed";
+}
+
+export type ShopProcess = {
+  /** Throws `ShopDied` and `ShopFailed`. */
+  call(task: Task, now: Date): Promise<unknown>;
+  /** The steps at which it was killed since this was last asked. */
+  takeDeaths(): readonly string[];
+  end(): Promise<void>;
+};
+
+type Life = { child: ChildProcess; ready: Promise<void>; call: ShopProcess["call"] };
+
+/** Keeps one worker alive; another one waits, so that a killed one is replaced at once. */
+export function startShopProcess(file: string, environment: NodeJS.ProcessEnv): ShopProcess {
+  let deaths: string[] = [];
+  let current = launch();
+  let spare = launch();
+
+  function launch(): Life {
+    const child = fork(file, [], { env: environment, stdio: ["ignore", "pipe", "pipe", "ipc"], execArgv: [] });
+    const waiting = new Map<number, { resolve(value: unknown): void; reject(error: Error): void }>();
+    let printed = "";
+    let complaint = "";
+    let tasks = 0;
+    child.stdout?.on("data", (data) => {
+      printed += data;
+    });
+    child.stderr?.on("data", (data) => {
+      complaint += data;
+    });
+    const ready = new Promise<void>((resolve, reject) => {
+      child.on("message", (message) => {
+        const report = reportSchema.parse(message);
+        if ("ready" in report) return resolve();
+        const task = waiting.get(report.id);
+        waiting.delete(report.id);
+        if ("error" in report) task?.reject(new ShopFailed(report.error));
+        else task?.resolve(report.value);
+      });
+      child.once("close", (_code, signal) => {
+        const killed = signal === "SIGKILL";
+        const error = killed ? new ShopDied(printed) : new ShopFailed(`the worker ended: ${complaint}`);
+        if (killed) deaths.push(printed);
+        if (killed && current.child === child) [current, spare] = [spare, launch()];
+        reject(error);
+        for (const task of waiting.values()) task.reject(error);
+      });
+    });
+    ready.catch(() => {}); // Whoever calls it is told.
+    const call: Life["call"] = (task, now) =>
+      new Promise((resolve, reject) => {
+        tasks += 1;
+        waiting.set(tasks, { resolve, reject });
+        child.send({ id: tasks, now, task }, (error) => {
+          if (error) reject(new ShopDied());
+        });
+      });
+    return { child, ready, call };
+  }
+
+  return {
+    async call(task, now) {
+      const { ready, call } = current;
+      await ready;
+      return await call(task, now);
+    },
+    takeDeaths() {
+      const taken = deaths;
+      deaths = [];
+      return taken;
+    },
+    async end() {
+      for (const { child } of [current, spare]) {
+        const closed = once(child, "close");
+        child.kill("SIGTERM");
+        await closed;
+      }
+    },
+  };
+}

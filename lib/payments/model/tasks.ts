@@ -1,0 +1,39 @@
+import { z } from "zod";
+import { cartIdSchema, checkoutKeySchema, orderIdSchema } from "@/lib/ids";
+import { cents } from "@/lib/money";
+import { PAYMENT_METHODS } from "@/lib/payments/methods";
+
+export const JOBS = ["expire-holds", "reconcile-payments", "apply-inbox", "send-refunds", "send-mail"] as const;
+const onlineMethod = z.enum(["card", "paypal"]);
+
+const taskSchema = z.discriminatedUnion("do", [
+  /** Die at this step, counted from one; null: live on. */
+  z.object({ do: z.literal("arm"), dieAt: z.int().nullable() }),
+  z.object({
+    do: z.literal("order"),
+    cartId: cartIdSchema,
+    checkoutKey: checkoutKeySchema,
+    email: z.string(),
+    method: z.enum(PAYMENT_METHODS),
+  }),
+  z.object({ do: z.literal("start"), orderId: orderIdSchema, method: onlineMethod }),
+  z.object({ do: z.literal("sync"), orderId: orderIdSchema }),
+  z.object({ do: z.literal("cancel"), orderId: orderIdSchema }),
+  /** Null: all that is left. */
+  z.object({ do: z.literal("refund"), orderId: orderIdSchema, amountCents: z.int().transform(cents).nullable() }),
+  z.object({ do: z.literal("job"), job: z.enum(JOBS) }),
+  z.object({ do: z.literal("receive"), provider: z.string(), body: z.string(), headers: z.record(z.string(), z.string()) }),
+]);
+
+/** What the worker can be told to do. */
+export type Task = z.infer<typeof taskSchema>;
+
+export const taskMessageSchema = z.object({ id: z.int(), now: z.iso.datetime(), task: taskSchema });
+
+/** What the worker says: that it is there, or what came of a task. */
+export const reportSchema = z.union([
+  z.object({ ready: z.literal(true) }),
+  z.object({ id: z.int(), value: z.unknown() }),
+  z.object({ id: z.int(), error: z.string() }),
+]);
+export type Report = z.infer<typeof reportSchema>;

@@ -1,0 +1,89 @@
+/**
+ * The shop without its pages, as a process, for the model of payments: does the tasks it is sent, any number at once. Told
+ * to, it dies by SIGKILL at a step: a statement about to be sent, a call about to be made or just answered, or a task about
+ * to be answered.
+ */
+import { writeSync } from "node:fs";
+import { sql } from "drizzle-orm";
+import { openDatabase } from "@/db/client";
+import { placeOrder } from "@/lib/checkout/place-order";
+import { checkoutInput } from "@/lib/checkout/testing";
+import { env } from "@/lib/env";
+import { jobs } from "@/lib/jobs/jobs";
+import { receiveEvent } from "@/lib/payments/receive-event";
+import { startPayment } from "@/lib/payments/start-payment";
+import { syncOrder } from "@/lib/payments/sync-order";
+import { cancelPlacedOrder } from "@/lib/refunds/cancel-placed-order";
+import { refundOrder } from "@/lib/refunds/refund-order";
+import { type Report, type Task, taskMessageSchema } from "./tasks";
+
+/** The providers' own time-outs are of seconds: a stand-in that does not answer in this long never will. */
+const TIMEOUT_MS = 400;
+/** More than a sequence ever has to do. */
+const BATCH = 200;
+
+let stepsLeft: number | null = null;
+
+function step(name: string): void {
+  if (stepsLeft === null) return;
+  stepsLeft -= 1;
+  if (stepsLeft > 0) return;
+  writeSync(1, name);
+  process.kill(process.pid, "SIGKILL");
+}
+
+const { db } = openDatabase(env().DATABASE_URL, { debug: () => step("statement") });
+
+const { fetch } = globalThis;
+globalThis.fetch = async (address, init) => {
+  step("call");
+  const gaveUp = AbortSignal.timeout(TIMEOUT_MS);
+  const response = await fetch(address, { ...init, signal: init?.signal ? AbortSignal.any([init.signal, gaveUp]) : gaveUp });
+  step("answer");
+  return response;
+};
+
+async function perform(task: Task, now: Date): Promise<unknown> {
+  switch (task.do) {
+    case "arm":
+      stepsLeft = task.dieAt;
+      return null;
+    case "order": {
+      const { cartId, checkoutKey, email, method } = task;
+      return await placeOrder(db, await checkoutInput(db, cartId, now, { checkoutKey, email, paymentMethod: method }), now);
+    }
+    case "start":
+      return await startPayment(db, task.orderId, task.method, now);
+    case "sync":
+      return await syncOrder(db, task.orderId, now);
+    case "cancel":
+      return await cancelPlacedOrder(db, task.orderId, { actor: "customer", reason: "customer", note: "" }, now);
+    case "refund": {
+      const what = task.amountCents === null ? { kind: "whole" as const } : { kind: "amount" as const, amountCents: task.amountCents };
+      return await refundOrder(db, task.orderId, { what, restock: false, note: "", iban: null }, "staff", now);
+    }
+    case "job":
+      return await jobs[task.job].run(db, now, BATCH);
+    case "receive":
+      return await receiveEvent(db, task.provider, task, now);
+  }
+}
+
+function report(message: Report): void {
+  process.send?.(message);
+}
+
+process.on("message", async (message) => {
+  const { id, now, task } = taskMessageSchema.parse(message);
+  try {
+    const value = await perform(task, new Date(now));
+    if (task.do !== "arm") step("end");
+    report({ id, value });
+  } catch (error) {
+    report({ id, error: error instanceof Error ? `${error.stack} ${error.cause ?? ""}` : String(error) });
+  }
+});
+process.on("disconnect", () => process.exit());
+
+await db.execute(sql`select 1`);
+report({ ready: true });

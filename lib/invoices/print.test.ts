@@ -10,9 +10,9 @@ import { placeOrder } from "@/lib/checkout/place-order";
 import { checkoutInput } from "@/lib/checkout/testing";
 import { type InvoiceId, invoiceIdSchema, type OrderId } from "@/lib/ids";
 import { cents, formatCents } from "@/lib/money";
+import { confirmUnpaid } from "@/lib/orders/confirm-order";
 import { getOrder } from "@/lib/payments/testing";
 import { issueCreditNote } from "./issue-credit-note";
-import { issueInvoice } from "./issue-invoice";
 import { findDocument } from "./queries";
 import { printedPages, unspaced } from "./testing";
 
@@ -46,12 +46,8 @@ async function transferOrder(): Promise<OrderId> {
   return placed.value.id;
 }
 
-/** As confirming it does. */
 async function confirm(orderId: OrderId): Promise<void> {
-  await db.transaction(async (tx) => {
-    await tx.update(orders).set({ status: "confirmed", confirmedAt: now }).where(eq(orders.id, orderId));
-    await issueInvoice(tx, orderId, now);
-  });
+  await confirmUnpaid(db, orderId, "staff", now);
 }
 
 async function refund(orderId: OrderId, amount: number): Promise<void> {

@@ -27,4 +27,4 @@ export function proxy(request: NextRequest): NextResponse {
 }
 
 /** Every page of app/(secure); next.config.ts leaves the same ones out of the shop's policy. */
-export const config = { matcher: ["/checkout", "/orders/:reference", "/dev/:path+"] };
+export const config = { matcher: ["/checkout", "/orders/:reference", "/track", "/track/:token", "/withdraw", "/dev/:path+"] };

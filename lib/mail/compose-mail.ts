@@ -4,6 +4,7 @@ import type { Db } from "@/db/client";
 import { orderLines, orders } from "@/db/schema/orders";
 import type { outboxMessages } from "@/db/schema/shop";
 import { env } from "@/lib/env";
+import { tokenForMessage } from "@/lib/orders/access-token";
 import { PAYMENT_METHODS } from "@/lib/payments/methods";
 import { paymentReferenceForms } from "@/lib/payments/payment-reference";
 import { companySettings, getSettings } from "@/lib/settings";
@@ -42,12 +43,17 @@ export async function composeMail(db: Db, message: OutboxMessage, facts: MailFac
   return await renderMail(messageSchema.parse(message), {
     ...order,
     lines,
-    url: `${facts.siteUrl}/orders/${order.reference}`,
+    url: urlOf(message, order.reference, facts),
     paymentMethod: facts.paymentMethod,
     payUntil: facts.payUntil === null ? null : new Date(facts.payUntil),
     paymentReference: paymentReferenceForms(order.paymentReference),
     company: facts.company,
   });
+}
+
+/** The link of a mail that was asked for on /track shows the order by itself. */
+function urlOf({ id, kind }: OutboxMessage, reference: string, { siteUrl }: MailFacts): string {
+  return kind === "tracking_link" ? `${siteUrl}/track/${tokenForMessage(id)}` : `${siteUrl}/orders/${reference}`;
 }
 
 async function getOrder(db: Db, message: OutboxMessage) {

@@ -9,6 +9,7 @@ export const messageSchema = z.discriminatedUnion("kind", [
   kind("order_received", {}),
   kind("payment_received", {}),
   kind("payment_failed", {}),
+  kind("tracking_link", {}),
   kind("refunded", { amountCents: z.int().positive().transform(cents), reason: z.enum(REFUND_REASONS) }),
 ]);
 

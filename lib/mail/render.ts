@@ -4,6 +4,7 @@ import { OrderReceived } from "@/emails/order-received";
 import { PaymentFailed } from "@/emails/payment-failed";
 import { PaymentReceived } from "@/emails/payment-received";
 import { Refunded } from "@/emails/refunded";
+import { TrackingLink } from "@/emails/tracking-link";
 import type { Message } from "./kinds";
 import type { OrderMail } from "./types";
 
@@ -18,6 +19,8 @@ export async function renderMail(message: Message, order: OrderMail): Promise<Re
       return await print(PaymentReceived, { order });
     case "payment_failed":
       return await print(PaymentFailed, { order });
+    case "tracking_link":
+      return await print(TrackingLink, { order });
     case "refunded":
       return await print(Refunded, { order, ...message.data });
   }

@@ -1,6 +1,7 @@
-import { createHash, randomBytes } from "node:crypto";
+import { createHash, createHmac, randomBytes } from "node:crypto";
 import type { Tx } from "@/db/client";
 import { orderAccessTokens } from "@/db/schema/orders";
+import { env } from "@/lib/env";
 import type { OrderId } from "@/lib/ids";
 
 export function hashToken(token: string): Buffer {
@@ -12,4 +13,12 @@ export async function issueAccessToken(tx: Tx, orderId: OrderId, expiresAt: Date
   const token = randomBytes(32).toString("base64url");
   await tx.insert(orderAccessTokens).values({ tokenHash: hashToken(token), orderId, expiresAt });
   return token;
+}
+
+/**
+ * The 256-bit token in a mail's link to its order. It is derived from the message's id, so that every try to send the
+ * mail says the same and the link itself is stored nowhere; whoever writes the message stores its hash.
+ */
+export function tokenForMessage(messageId: string): string {
+  return createHmac("sha256", env().CRON_SECRET).update(`order link ${messageId}`).digest("base64url");
 }

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, inArray, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, inArray, type SQL, sql } from "drizzle-orm";
 import type { Executor } from "@/db/client";
 import { orderAccessTokens, orderEvents, orderLines, orders } from "@/db/schema/orders";
 import type { CartId } from "@/lib/ids";
@@ -14,11 +14,20 @@ export type OrderDetails = { order: Order; lines: OrderLine[]; events: OrderEven
 
 /** The order that a token shows, if it still does. The token stands in the WHERE clause: what is not yours is not there. */
 export async function findOrderByAccessToken(db: Executor, reference: string, token: string, now: Date): Promise<OrderDetails | undefined> {
+  return await findShown(db, token, now, eq(orders.reference, reference));
+}
+
+/** The order that a link shows, if it still does. */
+export async function findOrderByLink(db: Executor, token: string, now: Date): Promise<OrderDetails | undefined> {
+  return await findShown(db, token, now);
+}
+
+async function findShown(db: Executor, token: string, now: Date, also?: SQL): Promise<OrderDetails | undefined> {
   const [row] = await db
     .select({ order: orders })
     .from(orders)
     .innerJoin(orderAccessTokens, eq(orderAccessTokens.orderId, orders.id))
-    .where(and(eq(orders.reference, reference), eq(orderAccessTokens.tokenHash, hashToken(token)), gt(orderAccessTokens.expiresAt, now)));
+    .where(and(eq(orderAccessTokens.tokenHash, hashToken(token)), gt(orderAccessTokens.expiresAt, now), also));
   if (!row) return undefined;
   const [lines, events] = await Promise.all([
     db.select().from(orderLines).where(eq(orderLines.orderId, row.order.id)).orderBy(asc(orderLines.position)),

@@ -31,7 +31,7 @@ const config: NextConfig = {
     },
     // proxy.ts gives the pages of app/(secure) theirs.
     {
-      source: "/((?!checkout$|orders/[^/]+$|dev/|api/|_next/|media/).*)",
+      source: "/((?!checkout$|withdraw$|track$|track/[^/]+$|orders/[^/]+$|dev/|api/|_next/|media/).*)",
       headers: [{ key: "Content-Security-Policy", value: shopPolicy }],
     },
     { source: "/(api|media)/:path*", headers: [{ key: "Content-Security-Policy", value: NO_CONTENT_POLICY }] },

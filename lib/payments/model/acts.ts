@@ -42,7 +42,7 @@ const chosen = <T>(list: readonly T[], index: number): T => {
   return item;
 };
 
-const order = act(
+export const order = act(
   "order",
   {
     cart: fc.nat(2),
@@ -227,4 +227,4 @@ export const busy = weighed(
   [1, refundElsewhere],
 );
 
-export const anything = weighed([44, busy], [3, webhooks], [4, wait], [1, waitDays], [4, fault], [1, tamper]);
+export const anything = weighed([44, busy], [3, webhooks], [4, wait], [1, waitDays], [4, fault], [2, tamper]);

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { type Act, anything, busy } from "./acts";
+import { type Act, anything, busy, order } from "./acts";
 import { checkAlways } from "./invariants";
 import { ask, count, type World } from "./world";
 
@@ -46,6 +46,8 @@ const dieAt = fc.oneof(
   { weight: 1, arbitrary: fc.integer({ min: 1, max: 12 }) },
   { weight: 1, arbitrary: fc.integer({ min: 1, max: 50 }) },
 );
-const step = fc.record({ acts, dieAt }).map(({ acts, dieAt }) => new Step(acts, dieAt));
+const stepOf = (acts: fc.Arbitrary<readonly Act[]>) => fc.record({ acts, dieAt }).map(({ acts, dieAt }) => new Step(acts, dieAt));
 
-export const steps = fc.commands([step], { maxCommands: 30, size: "max" });
+/** Nothing can be done before something was ordered. */
+export const opening = stepOf(fc.tuple(order));
+export const steps = fc.commands([stepOf(acts)], { maxCommands: 24, size: "max" });

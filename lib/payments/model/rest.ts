@@ -29,7 +29,7 @@ export type Ending = {
 };
 
 /** Longer than any hold and any pause between two tries. */
-const PAUSES = [0, 4, 31, 31, 61, 61, 61, 61, 8 * 24 * 60, 61, 61, 61];
+const PAUSES = [0, 31, 31, 61, 61, 61, 61, 8 * 24 * 60, 61, 61, 61];
 
 /** No more faults, and the scheduler at work, until nothing is left to do: what is unfinished then is so for good. */
 export async function bringToRest(world: World, { outcome, deliver }: Ending): Promise<string[]> {
@@ -40,14 +40,14 @@ export async function bringToRest(world: World, { outcome, deliver }: Ending): P
   for (const id of underWay(world)) settleBank(world, id, outcome);
   await sandbox.settled();
   let unfinished: string[] = [];
-  for (const [index, minutes] of PAUSES.entries()) {
+  for (const minutes of PAUSES) {
     passTime(world, minutes);
     await runJobs(world);
     // A capture of the last moment may have gone to a bank.
     for (const id of underWay(world)) settleBank(world, id, outcome);
     await sandbox.settled();
     unfinished = await listUnfinished(world);
-    if (unfinished.length === 0 && index > 1) break;
+    if (unfinished.length === 0) break;
   }
   return unfinished;
 }

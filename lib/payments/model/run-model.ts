@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { steps } from "./commands";
+import { opening, steps } from "./commands";
 import { checkAtRest } from "./invariants";
 import { bringToRest, type Ending } from "./rest";
 import { beginStory, count, type World } from "./world";
@@ -13,9 +13,10 @@ export type RunSetting = { sequences: number; seed?: number; path?: string; endO
  * shortest failing sequence that was found, its seed and its path.
  */
 export async function runModel(world: World, { sequences, ...setting }: RunSetting): Promise<void> {
-  const property = fc.asyncProperty(steps, ending, async (commands, ending) => {
+  const property = fc.asyncProperty(fc.noBias(opening), fc.noBias(steps), ending, async (opening, steps, ending) => {
     await beginStory(world);
-    await fc.asyncModelRun(() => ({ model: world, real: world }), commands);
+    await opening.run(world, world);
+    await fc.asyncModelRun(() => ({ model: world, real: world }), steps);
     const unfinished = await bringToRest(world, ending);
     await checkAtRest(world, unfinished);
     countFaults(world);

@@ -63,7 +63,9 @@ test("a bank that asks for 3-D Secure brings the customer back to the paid order
   await typeCard(page, "asksFirst");
   await placeOrderButton(page).click();
   await page.getByRole("button", { name: "Complete authentication" }).click();
-  await expectPaid(page);
+  const reference = await expectPaid(page);
+  // Stripe sends them back with a secret in the address.
+  await expect(page).toHaveURL(new RegExp(`/orders/${reference}$`));
 });
 
 test("3-D Secure that fails leaves an order to be paid from its page", async ({ page, sql }) => {

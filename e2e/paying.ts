@@ -9,11 +9,14 @@ export const CARDS = {
   takesItsTime: "4000 0099 9999 0008",
 } as const;
 
-/** Types a card into the fields of the page, which has "Card" chosen. */
+/** Types a card, key by key, into the fields of the page, which has "Card" chosen. */
 export async function typeCard(page: Page, card: keyof typeof CARDS): Promise<void> {
-  await page.getByLabel("Card number").fill(CARDS[card]);
-  await page.getByLabel("Expiry date").fill("12 / 40");
-  await page.getByLabel("Security code").fill("123");
+  const fields = { "Card number": CARDS[card], "Expiry date": "12 / 40", "Security code": "123" };
+  for (const [name, text] of Object.entries(fields)) {
+    const field = page.getByLabel(name);
+    await field.press("Control+a");
+    await field.pressSequentially(text);
+  }
 }
 
 export function placeOrderButton(page: Page) {

@@ -191,3 +191,24 @@ test("without JavaScript the cart is filled, changed, refused in words and order
   await placeOrder(page);
   await context.close();
 });
+
+test("without JavaScript an order to be paid by card is kept, and its page says how to go on", async ({ browser, baseURL }, {
+  project,
+}) => {
+  const context = await browser.newContext({ baseURL, javaScriptEnabled: false, viewport: project.use.viewport });
+  const page = await context.newPage();
+  await page.goto("/products/market-tote");
+  await page.getByLabel("Choose").selectOption({ index: 0 });
+  await page.getByRole("button", { name: "Add to cart" }).click();
+  await page.waitForURL("/cart");
+  await fillCheckout(page);
+  await page.getByRole("radio", { name: /^Card/ }).check();
+  await expect(page.getByText("Paying by card needs JavaScript, which is switched off here.")).toBeVisible();
+  await placeOrder(page);
+  await expect(page.getByRole("heading", { name: "Your order is saved." })).toBeVisible();
+  await expect(page.getByText(/Write to us at .+ and we find another way for you to pay/)).toBeVisible();
+  await page.goto("/checkout");
+  await expect(page.getByText(/ordered this already and not paid yet/)).toBeVisible();
+  await expect(page.getByLabel("City")).toHaveValue("Zagreb");
+  await context.close();
+});

@@ -43,7 +43,8 @@ export function brandAppearance(): Appearance {
 /** The page's own font files, as its style sheets name them. */
 export function brandFonts(): CustomFontSource[] {
   const families = getComputedStyle(document.body).fontFamily;
-  const faces = [...document.styleSheets].flatMap((sheet) =>
+  const own = [...document.styleSheets].filter((sheet) => sheet.href?.startsWith(location.origin));
+  const faces = own.flatMap((sheet) =>
     [...sheet.cssRules].filter((rule) => rule instanceof CSSFontFaceRule).map((rule) => ({ style: rule.style, base: sheet.href })),
   );
   return faces.flatMap(({ style, base }) => {

@@ -23,6 +23,7 @@ export function usePayment({ card, start, owner, arrive, refused }: Setting) {
   const [busy, setBusy] = useState(false);
   const [news, setNews] = useState<PaymentNews | null>(null);
   const reference = useRef("");
+  const paying = useRef(false);
 
   async function open(): Promise<string | null> {
     setNews(null);
@@ -42,7 +43,8 @@ export function usePayment({ card, start, owner, arrive, refused }: Setting) {
     busy,
     news,
     async payByCard() {
-      if (busy) return;
+      if (paying.current) return;
+      paying.current = true;
       setBusy(true);
       try {
         if (!(await card.check())) return;
@@ -51,6 +53,7 @@ export function usePayment({ card, start, owner, arrive, refused }: Setting) {
         if ((await card.pay(clientSecret, owner(), reference.current)) === "settled") await arrive(reference.current);
         else tell("declined");
       } finally {
+        paying.current = false;
         setBusy(false);
       }
     },

@@ -25,3 +25,11 @@ export function ForgetOrdered({ reference, settle }: { reference: string; settle
   useEffect(() => void settle(reference), [reference, settle]);
   return null;
 }
+
+/** What the address carried has been read: a secret of the provider's, or a reason that holds no longer than this visit. */
+export function CleanAddress() {
+  useEffect(() => {
+    if (location.search) history.replaceState(null, "", location.pathname);
+  }, []);
+  return null;
+}

@@ -6,7 +6,7 @@ import { findOwnOrder } from "@/app/_server/order-session";
 import { consumeLimit } from "@/app/_server/request";
 import { sendMailAfterwards } from "@/app/_server/send-mail";
 import { type PaymentRefusal, REFUSAL_WORDS } from "@/components/checkout/checkout-words";
-import { ForgetOrdered } from "@/components/checkout/watch-payment";
+import { CleanAddress, ForgetOrdered } from "@/components/checkout/watch-payment";
 import { LinkButton } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { findCart } from "@/lib/cart/queries";
@@ -58,6 +58,7 @@ export default async function OrderPage({ params, searchParams }: Props) {
           settings={settings}
         />
       </OrderView>
+      <CleanAddress />
       {stale && <ForgetOrdered reference={reference} settle={settle} />}
     </>
   );

@@ -167,6 +167,6 @@ test("a way to pay is looked at without losing the card that was typed, and cata
   await expect(page.getByLabel("Card number")).toHaveValue(CARDS.pays);
   expect(foreign).toEqual(["/paypal.js"]);
   await page.goto(SCARF);
-  await page.waitForLoadState("networkidle");
+  await expect(page.locator('main input[name="script"]').first()).toHaveValue("on");
   expect(foreign).toEqual(["/paypal.js"]);
 });

@@ -30,7 +30,7 @@ it.each([
   ["over its time", { ...order, expiresAt: now }, payment, "Your order is saved.", /held for a moment longer/],
   ["on its way", order, { ...payment, status: "processing" as const }, "Thank you, Ana.", /€55.00 is on its way/],
   ["another amount", order, { ...payment, status: "review" as const }, "Thank you, Ana.", /nothing to do/],
-  ["paid", confirmed, { ...payment, status: "paid" as const, capturedCents: cents(5500) }, "Thank you, Ana.", /€55.00 paid: Card/],
+  ["paid", confirmed, { ...payment, status: "paid" as const, capturedCents: cents(5500) }, "Thank you, Ana.", /€55.00 paid by card/],
   [
     "given back",
     confirmed,

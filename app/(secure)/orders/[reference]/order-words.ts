@@ -1,4 +1,3 @@
-import { METHOD_WORDS } from "@/components/checkout/checkout-words";
 import type { TimelineStep } from "@/components/checkout/order-timeline";
 import { formatClock, formatDate, formatTime } from "@/lib/dates";
 import { formatCents } from "@/lib/money";
@@ -23,7 +22,6 @@ export function waitsForPayment(order: Pick<Order, "status" | "paymentMethod">, 
 export function openingWords(order: Told, payment: OrderPayment, now: Date): string {
   const total = formatCents(order.totalCents);
   const refunded = formatCents(payment.refundedCents);
-  const name = METHOD_WORDS[order.paymentMethod].name;
   if (order.status === "cancelled") {
     if (payment.refundedCents > 0) return `Nothing will be sent. ${refunded} go back the way they came; banks take up to ten days.`;
     if (payment.status === "processing") return LATE_WORDS[order.cancelReason === "expired" ? "expired" : "ended"];
@@ -37,7 +35,9 @@ export function openingWords(order: Told, payment: OrderPayment, now: Date): str
   if (waitsForPayment(order, payment)) return `It is not paid yet. ${heldWords(order, now)}`;
   if (payment.status === "refunded") return `We have given you back ${refunded}. Banks take up to ten days.`;
   if (payment.status === "partially_refunded") return `We have given you back ${refunded} of ${total}. Banks take up to ten days.`;
-  if (payment.status === "paid" && order.status === "confirmed") return `${total} paid: ${name}. We are packing your order.`;
+  if (payment.status === "paid" && order.status === "confirmed" && isOnline(order.paymentMethod)) {
+    return `${total} paid ${order.paymentMethod === "paypal" ? "with PayPal" : "by card"}. We are packing your order.`;
+  }
   if (order.paymentMethod === "bank_transfer" && order.status === "pending") {
     return `We pack your order as soon as your transfer of ${total} is here.`;
   }

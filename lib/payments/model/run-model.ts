@@ -6,7 +6,7 @@ import { beginStory, count, type World } from "./world";
 
 const ending: fc.Arbitrary<Ending> = fc.record({ outcome: fc.constantFrom("succeed", "fail"), deliver: fc.boolean() });
 
-export type RunSetting = { sequences: number; seed?: number; path?: string; endOnFailure?: boolean };
+export type RunSetting = { sequences: number; seed?: number; endOnFailure?: boolean };
 
 /**
  * Random sequences of what customers, banks, staff and networks do; after each the books must agree. Throws with the

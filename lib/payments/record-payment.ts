@@ -42,6 +42,8 @@ export async function recordPayment(tx: Tx, attempt: PaymentAttempt, seen: Provi
       await closeAttempt(tx, attempt.id, now);
       break;
     case "cancelled":
+      // It may have been under way until a moment ago.
+      await failProcessing(tx, attempt);
       await closeAttempt(tx, attempt.id, now);
       break;
   }
@@ -118,16 +120,20 @@ async function recordOpen(tx: Tx, order: Order, attempt: PaymentAttempt, seen: P
 }
 
 async function recordFailed(tx: Tx, order: Order, attempt: PaymentAttempt, now: Date): Promise<void> {
-  await tx
-    .update(payments)
-    .set({ status: "failed" })
-    .where(and(eq(payments.attemptId, attempt.id), eq(payments.status, "processing")));
+  await failProcessing(tx, attempt);
   if (order.status !== "pending") return;
   await tx
     .update(orders)
     .set({ expiresAt: sql`greatest(${orders.expiresAt}, ${new Date(now.getTime() + GRACE_MINUTES * 60_000).toISOString()})` })
     .where(eq(orders.id, order.id));
   await tellOfFailure(tx, order, now);
+}
+
+async function failProcessing(tx: Tx, attempt: PaymentAttempt): Promise<void> {
+  await tx
+    .update(payments)
+    .set({ status: "failed" })
+    .where(and(eq(payments.attemptId, attempt.id), eq(payments.status, "processing")));
 }
 
 /** One mail and one line for an order, however many cards were declined. */

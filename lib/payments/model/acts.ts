@@ -219,7 +219,7 @@ export const busy = weighed(
   [3, startAgain],
   [12, pay],
   [5, comeBack],
-  [2, bank],
+  [3, bank],
   [2, release],
   [5, job],
   [3, cancel],

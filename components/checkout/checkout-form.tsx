@@ -257,7 +257,6 @@ export function CheckoutForm({
           <div id="told" tabIndex={-1} className="scroll-mt-8 outline-none">
             <FailureNotice failure={state.failure} total={summary.totalCents} before={checkout.shownTotal ?? summary.totalCents} />
           </div>
-          <PaymentNotice news={payment.news} linkToOrder />
           {withPaypal ? (
             <PaypalPanel
               {...payment.paypal}
@@ -271,6 +270,8 @@ export function CheckoutForm({
               {payment.busy ? "One moment …" : "Place order and pay"} <span className="figures">{formatCents(summary.totalCents)}</span>
             </Button>
           )}
+          {/* Below: it may come while the button is about to be pressed again. */}
+          <PaymentNotice news={payment.news} linkToOrder />
         </section>
       </div>
     </form>

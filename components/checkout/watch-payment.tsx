@@ -26,10 +26,10 @@ export function ForgetOrdered({ reference, settle }: { reference: string; settle
   return null;
 }
 
-/** What the address carried has been read: a secret of the provider's, or a reason that holds no longer than this visit. */
+/** Stripe sends customers back with a secret in the address: it goes no further. */
 export function CleanAddress() {
   useEffect(() => {
-    if (location.search) history.replaceState(null, "", location.pathname);
+    if (location.search.includes("client_secret=")) history.replaceState(null, "", location.pathname);
   }, []);
   return null;
 }

@@ -5,7 +5,7 @@ import { colours, figures } from "./look";
 export type FigureRow = {
   key: string;
   name: ReactNode;
-  value: string;
+  value: ReactNode;
   strong?: boolean;
 };
 

@@ -17,11 +17,13 @@ type Props = {
   preview: string;
   title: string;
   company: MailCompany;
+  /** Staff have nobody to ask. */
+  toStaff?: boolean;
   children: ReactNode;
 };
 
 /** The sheet that every mail is written on. */
-export function Layout({ preview, title, company, children }: Props) {
+export function Layout({ preview, title, company, toStaff = false, children }: Props) {
   return (
     <Html lang="en">
       <Head>
@@ -44,7 +46,7 @@ export function Layout({ preview, title, company, children }: Props) {
               {children}
             </Section>
           </Section>
-          <Signature company={company} />
+          <Signature company={company} toStaff={toStaff} />
         </Container>
       </Body>
     </Html>
@@ -54,6 +56,11 @@ export function Layout({ preview, title, company, children }: Props) {
 /** A paragraph. */
 export function Words({ children }: { children: ReactNode }) {
   return <Text style={words}>{children}</Text>;
+}
+
+/** What must stay on one line. */
+export function Unbroken({ children }: { children: ReactNode }) {
+  return <span style={{ whiteSpace: "nowrap" }}>{children}</span>;
 }
 
 /** The one thing to do. */
@@ -79,7 +86,7 @@ export function Action({ href, children }: { href: string; children: ReactNode }
 }
 
 /** Who writes: European law wants a business letter to say it. */
-function Signature({ company }: { company: MailCompany }) {
+function Signature({ company, toStaff }: { company: MailCompany; toStaff: boolean }) {
   const place = [company.address, `${company.postalCode} ${company.city}`.trim()].filter(Boolean).join(", ");
   const lines = [
     [company.name, place].filter(Boolean).join(", "),
@@ -89,7 +96,7 @@ function Signature({ company }: { company: MailCompany }) {
   return (
     <>
       <Hr style={{ margin: "32px 0 16px", borderTop: `1px solid ${colours.linen}` }} />
-      {company.email && (
+      {company.email && !toStaff && (
         <Text style={{ ...quiet, margin: "0 0 8px" }}>
           A question? Answer this mail, or write to{" "}
           <Link href={`mailto:${company.email}`} style={{ color: colours.clay, textDecorationLine: "underline" }}>

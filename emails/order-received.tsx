@@ -3,14 +3,16 @@ import type { OrderMail } from "@/lib/mail/types";
 import { formatCents } from "@/lib/money";
 import { groupIban } from "@/lib/payments/group-iban";
 import { Figures } from "./figures";
-import { Action, Layout, Words } from "./layout";
+import { Action, Layout, Unbroken, Words } from "./layout";
 import { OrderTable } from "./order-table";
 
 export function OrderReceived({ order }: { order: OrderMail }) {
   const { firstName } = order.shippingAddress;
   return (
     <Layout preview={`We have your order ${order.reference}.`} title={`Thank you, ${firstName}.`} company={order.company}>
-      <Words>We have your order {order.reference}.</Words>
+      <Words>
+        We have your order <Unbroken>{order.reference}</Unbroken>.
+      </Words>
       <HowToPay order={order} />
       <Action href={order.url}>See your order</Action>
       <OrderTable order={order} />
@@ -56,6 +58,12 @@ function Transfer({ order }: { order: OrderMail }) {
         {payUntil && `, by ${formatDate(payUntil)}: until then your pieces are held`}.
       </Words>
       <Figures title="Bank transfer" rows={rows.map(([name = "", value = ""]) => ({ key: name, name, value }))} />
+      {order.transferCode && (
+        <div className="picture">
+          <Words>Or scan this with your bank&rsquo;s app:</Words>
+          <img src="cid:sepa-qr" alt="The same transfer as a QR code" width="192" height="192" style={{ display: "block", border: 0 }} />
+        </div>
+      )}
     </>
   );
 }

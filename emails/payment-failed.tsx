@@ -1,14 +1,14 @@
 import { formatTime } from "@/lib/dates";
 import type { OrderMail } from "@/lib/mail/types";
 import { formatCents } from "@/lib/money";
-import { Action, Layout, Words } from "./layout";
+import { Action, Layout, Unbroken, Words } from "./layout";
 import { OrderTable } from "./order-table";
 
 export function PaymentFailed({ order }: { order: OrderMail }) {
   return (
     <Layout preview="Nothing was taken, and your order is kept." title="Your payment did not go through." company={order.company}>
       <Words>
-        Nothing was taken for your order {order.reference}. The order is kept
+        Nothing was taken for your order <Unbroken>{order.reference}</Unbroken>. The order is kept
         {order.payUntil ? ` until ${formatTime(order.payUntil)}` : ""}: you can pay {formatCents(order.totalCents)} on its page, with
         another card or in another way.
       </Words>

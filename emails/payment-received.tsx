@@ -1,6 +1,6 @@
 import type { OrderMail } from "@/lib/mail/types";
 import { formatCents } from "@/lib/money";
-import { Action, Layout, Words } from "./layout";
+import { Action, Layout, Unbroken, Words } from "./layout";
 import { OrderTable } from "./order-table";
 
 export function PaymentReceived({ order }: { order: OrderMail }) {
@@ -11,8 +11,8 @@ export function PaymentReceived({ order }: { order: OrderMail }) {
       company={order.company}
     >
       <Words>
-        We received {formatCents(order.totalCents)} for your order {order.reference}, and are packing it now. The next mail comes when it is
-        on its way.
+        We received {formatCents(order.totalCents)} for your order <Unbroken>{order.reference}</Unbroken>, and are packing it now. The next
+        mail comes when it is on its way.
       </Words>
       <Action href={order.url}>See your order</Action>
       <OrderTable order={order} />

@@ -4,7 +4,7 @@ import type { RefundReason } from "@/lib/payments/types";
 import { Figures } from "./figures";
 import { Action, Layout, Words } from "./layout";
 
-type Props = { order: OrderMail; amountCents: Cents; reason: RefundReason };
+type Props = { order: OrderMail; amountCents: Cents; reason: RefundReason; accountEnd: string | null };
 
 const WHY: Record<RefundReason, string> = {
   sold_out:
@@ -15,14 +15,16 @@ const WHY: Record<RefundReason, string> = {
   made_at_provider: "Here is your refund.",
 };
 
-export function Refunded({ order, amountCents, reason }: Props) {
+export function Refunded({ order, amountCents, reason, accountEnd }: Props) {
   const amount = formatCents(amountCents);
   return (
     <Layout preview={`${amount} for order ${order.reference}.`} title={`${amount} is on its way back to you.`} company={order.company}>
       <Words>{WHY[reason]}</Words>
       <Words>
-        The money goes back the way it came, to the card or account you paid with. Banks need up to ten working days to show it; there is
-        nothing you need to do.
+        {accountEnd
+          ? `We transferred it to your account that ends in ${accountEnd}.`
+          : "The money goes back the way it came, to the card or account you paid with."}{" "}
+        Banks need up to ten working days to show it; there is nothing you need to do.
       </Words>
       <Figures
         rows={[

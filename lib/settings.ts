@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Executor } from "@/db/client";
 import { settings } from "@/db/schema/shop";
+import { cents } from "@/lib/money";
 import { shippingSettings } from "@/lib/shipping/rates";
 import { vatSettings } from "@/lib/tax/vat";
 
@@ -42,12 +43,19 @@ const invoiceSettings = z.object({
     .default("1"),
 });
 
+/** What staff are written of beyond every new order: one that costs more than this, and one of so many pieces. */
+const notificationSettings = z.object({
+  highValueCents: z.int().nonnegative().transform(cents).default(cents(50_000)),
+  bulkUnits: z.int().positive().default(20),
+});
+
 const shopSettings = z.object({
   company: companySettings.prefault({}),
   shipping: shippingSettings.prefault({}),
   vat: vatSettings.prefault({}),
   payments: paymentSettings.prefault({}),
   invoices: invoiceSettings.prefault({}),
+  notifications: notificationSettings.prefault({}),
   home: homeSettings.prefault({}),
 });
 

@@ -1,8 +1,9 @@
 import { asc, eq, sql } from "drizzle-orm";
 import type { Executor } from "@/db/client";
 import { cartLines } from "@/db/schema/carts";
-import { optionValues, productOptions, products, variants } from "@/db/schema/catalog";
+import { products, variants } from "@/db/schema/catalog";
 import { heldByCart } from "@/lib/cart/held-by-cart";
+import { variantOptions } from "@/lib/catalog/name-variants";
 import type { CartId } from "@/lib/ids";
 import type { Cents } from "@/lib/money";
 
@@ -26,10 +27,7 @@ const columnsFor = (cartId: CartId) => ({
   name: products.name,
   status: products.status,
   returnable: products.returnable,
-  options: sql<{ name: string; value: string }[]>`(
-    select coalesce(jsonb_agg(jsonb_build_object('name', o.name, 'value', ov.value) order by o.position), '[]')
-    from ${optionValues} ov join ${productOptions} o on o.id = ov.option_id
-    where ov.id in (${variants.value1Id}, ${variants.value2Id}, ${variants.value3Id}))`,
+  options: variantOptions,
   mediaKey: sql<string | null>`(
     select i.media_key from images i where i.product_id = ${products.id}
     order by case when i.color_value_id in (${variants.value1Id}, ${variants.value2Id}, ${variants.value3Id}) then 0

@@ -6,6 +6,7 @@ import { notifyChanged } from "@/lib/catalog/notify-changed";
 import { tags } from "@/lib/catalog/tags";
 import { type CartId, type CheckoutKey, type OrderId, orderIdSchema, type VariantId } from "@/lib/ids";
 import { reserveStock } from "@/lib/inventory/move-stock";
+import { tellOfLowStock } from "@/lib/inventory/tell-of-low-stock";
 import { writeMessage } from "@/lib/mail/write-message";
 import { issueAccessToken } from "@/lib/orders/access-token";
 import { addEvent } from "@/lib/orders/add-event";
@@ -20,6 +21,7 @@ import { redeemCoupon } from "@/lib/promotions/redeem-coupon";
 import type { ShippingMethod } from "@/lib/shipping/rates";
 import { type CartGoods, listCartGoods, sellable, unitPrice } from "./goods";
 import { type CartQuote, quoteGoods } from "./quote-cart";
+import { tellStaffOfOrder } from "./tell-staff-of-order";
 import { isWaiting, lockVariants, lockWaitingOrders, replaceOrders, StillPayable, saysTheSame } from "./waiting-orders";
 
 export type PlaceOrderInput = {
@@ -118,6 +120,7 @@ async function orderCart(tx: Tx, input: PlaceOrderInput, now: Date): Promise<Pla
   if (quoted.coupon && !(await redeemCoupon(tx, quoted.coupon, { id: order.id, email: input.email }))) throw new CouponRanOut();
   if (termsOf(input.paymentMethod).offline) await clearCart(tx, input.cartId);
   await tellOfScarceStock(tx, goods);
+  await tellOfLowStock(tx, order.id, reserved);
   // Last: it takes the invoice's number, which everybody waits for until this commits.
   if (termsOf(input.paymentMethod).holdMinutes === null) await confirmOrder(tx, order.id, "system", now);
   return { ok: true, value: await withAccess(tx, order, now) };
@@ -136,7 +139,8 @@ async function withAccess(tx: Tx, { id, reference }: { id: OrderId; reference: s
   return { id, reference, accessToken: await issueAccessToken(tx, id, new Date(now.getTime() + ACCESS_HOURS * 3_600_000)) };
 }
 
-async function insertOrder(tx: Tx, input: PlaceOrderInput, { goods, quote, coupon }: CartQuote, now: Date) {
+async function insertOrder(tx: Tx, input: PlaceOrderInput, quoted: CartQuote, now: Date) {
+  const { goods, quote, coupon } = quoted;
   if (quote.shippingCents === null) throw new Error("an order was not checked before it was written");
   const { holdMinutes } = termsOf(input.paymentMethod);
   const order = { id: orderIdSchema.parse(crypto.randomUUID()), reference: newOrderReference() };
@@ -164,8 +168,8 @@ async function insertOrder(tx: Tx, input: PlaceOrderInput, { goods, quote, coupo
   });
   await tx.insert(orderLines).values(
     goods.map((line, index) => {
-      const quoted = quote.lines[index];
-      if (!quoted) throw new Error("quote and goods differ in length");
+      const priced = quote.lines[index];
+      if (!priced) throw new Error("quote and goods differ in length");
       return {
         orderId: order.id,
         position: index + 1,
@@ -179,8 +183,8 @@ async function insertOrder(tx: Tx, input: PlaceOrderInput, { goods, quote, coupo
         returnable: line.returnable,
         quantity: line.quantity,
         unitPriceCents: unitPrice(line),
-        discountCents: quoted.discountCents,
-        vatRateBasisPoints: quoted.vatRateBasisPoints,
+        discountCents: priced.discountCents,
+        vatRateBasisPoints: priced.vatRateBasisPoints,
       };
     }),
   );
@@ -192,6 +196,7 @@ async function insertOrder(tx: Tx, input: PlaceOrderInput, { goods, quote, coupo
     dedupeKey: `order_received:${order.id}`,
     data: {},
   });
+  await tellStaffOfOrder(tx, order.id, quoted);
   return order;
 }
 

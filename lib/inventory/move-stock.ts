@@ -4,22 +4,26 @@ import type { OrderId, VariantId } from "@/lib/ids";
 
 export type StockLine = { variantId: VariantId; quantity: number };
 
+/** A line that was reserved; `available`: what can still be sold of it; at `threshold` or below, staff want to know. */
+export type Reserved = StockLine & { available: number; threshold: number };
+
 /**
  * Promises units to an order: counters and ledger in one statement, variants locked in the order of their ids, so that two
  * orders can't wait for each other. Returns the lines it could reserve; where that
  * is fewer than were asked for, the caller must roll back. Lines must name each variant once.
  */
-export async function reserveStock(tx: Tx, orderId: OrderId, lines: readonly StockLine[], actor: string): Promise<VariantId[]> {
-  const rows = await tx.execute<{ variant_id: VariantId }>(sql`
+export async function reserveStock(tx: Tx, orderId: OrderId, lines: readonly StockLine[], actor: string): Promise<Reserved[]> {
+  return await tx.execute<Reserved>(sql`
     with wanted as (${wanted(lines)}),
     locked as (select id from variants where id in (select variant_id from wanted) order by id for update),
     reserved as (
       update variants set reserved = variants.reserved + wanted.quantity from wanted join locked on locked.id = wanted.variant_id
       where variants.id = wanted.variant_id and variants.on_hand - variants.reserved >= wanted.quantity
-      returning variants.id, wanted.quantity)
-    insert into stock_movements (variant_id, kind, quantity, order_id, actor)
-    select id, 'reserve', quantity, ${orderId}, ${actor} from reserved returning variant_id`);
-  return rows.map((row) => row.variant_id);
+      returning variants.id, wanted.quantity, variants.on_hand - variants.reserved as available, variants.low_stock_threshold),
+    ledger as (
+      insert into stock_movements (variant_id, kind, quantity, order_id, actor)
+      select id, 'reserve', quantity, ${orderId}, ${actor} from reserved)
+    select id as "variantId", quantity, available, low_stock_threshold as threshold from reserved`);
 }
 
 /** Gives back what an order still holds: what it reserved, less what was released or shipped. Safe to call again. */

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Db } from "@/db/client";
+import { tellBackInStock } from "@/lib/catalog/tell-back-in-stock";
 import { log } from "@/lib/log";
 import { sendMail } from "@/lib/mail/send-mail";
 import { expireHolds } from "@/lib/orders/release-hold";
@@ -24,6 +25,7 @@ export const jobs = {
   "send-mail": { schedule: "* * * * *", run: sendMail, batch: 5 },
   "apply-inbox": { schedule: "* * * * *", run: applyInbox, batch: 50 },
   "send-refunds": { schedule: "* * * * *", run: sendRefunds, batch: 20 },
+  "tell-back-in-stock": { schedule: "*/5 * * * *", run: tellBackInStock, batch: 50 },
   "reconcile-payments": { schedule: "*/10 * * * *", run: reconcile, batch: 50 },
 } as const satisfies Record<string, Job>;
 

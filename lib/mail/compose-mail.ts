@@ -4,12 +4,14 @@ import type { Db } from "@/db/client";
 import { orderLines, orders } from "@/db/schema/orders";
 import type { outboxMessages } from "@/db/schema/shop";
 import { env } from "@/lib/env";
-import { tokenForMessage } from "@/lib/orders/access-token";
+import { epcQrPayload } from "@/lib/payments/epc-qr";
 import { PAYMENT_METHODS } from "@/lib/payments/methods";
 import { paymentReferenceForms } from "@/lib/payments/payment-reference";
 import { companySettings, getSettings } from "@/lib/settings";
 import { messageSchema } from "./kinds";
-import { type RenderedMail, renderMail } from "./render";
+import { orderUrl } from "./order-link";
+import { type RenderedMail, renderMail, renderShopMail } from "./render";
+import type { OrderMail } from "./types";
 
 export type OutboxMessage = typeof outboxMessages.$inferSelect;
 
@@ -20,7 +22,8 @@ export type OutboxMessage = typeof outboxMessages.$inferSelect;
 const factsSchema = z.object({
   company: companySettings,
   siteUrl: z.string(),
-  paymentMethod: z.enum(PAYMENT_METHODS),
+  /** Null in a mail about no order. */
+  paymentMethod: z.enum(PAYMENT_METHODS).nullable(),
   payUntil: z.iso.datetime().nullable(),
 });
 export type MailFacts = z.infer<typeof factsSchema>;
@@ -32,32 +35,44 @@ export function keptFacts(message: OutboxMessage): MailFacts | undefined {
 
 /** The facts as they are now. */
 export async function currentFacts(db: Db, message: OutboxMessage): Promise<MailFacts> {
-  const [{ company }, { paymentMethod, expiresAt }] = await Promise.all([getSettings(db), getOrder(db, message)]);
-  return { company, siteUrl: env().SITE_URL, paymentMethod, payUntil: expiresAt?.toISOString() ?? null };
+  const [{ company }, order] = await Promise.all([getSettings(db), findOrder(db, message)]);
+  return {
+    company,
+    siteUrl: env().SITE_URL,
+    paymentMethod: order?.paymentMethod ?? null,
+    payUntil: order?.expiresAt?.toISOString() ?? null,
+  };
 }
 
 /** What a message says, given its facts: the same at every call. */
 export async function composeMail(db: Db, message: OutboxMessage, facts: MailFacts): Promise<RenderedMail> {
-  const order = await getOrder(db, message);
+  const parsed = messageSchema.parse(message);
+  if (parsed.kind === "back_in_stock") return await renderShopMail(parsed, facts);
+  return await renderMail(parsed, await readOrder(db, message, facts));
+}
+
+async function readOrder(db: Db, message: OutboxMessage, facts: MailFacts): Promise<OrderMail> {
+  const order = await findOrder(db, message);
+  if (!order || !facts.paymentMethod) throw new Error(`message ${message.id} is about no order`);
   const lines = await db.select().from(orderLines).where(eq(orderLines.orderId, order.id)).orderBy(asc(orderLines.position));
-  return await renderMail(messageSchema.parse(message), {
+  const { company, paymentMethod, siteUrl } = facts;
+  const paymentReference = paymentReferenceForms(order.paymentReference);
+  return {
     ...order,
     lines,
-    url: urlOf(message, order.reference, facts),
-    paymentMethod: facts.paymentMethod,
+    url: orderUrl(siteUrl, message, order),
+    paymentMethod,
     payUntil: facts.payUntil === null ? null : new Date(facts.payUntil),
-    paymentReference: paymentReferenceForms(order.paymentReference),
-    company: facts.company,
-  });
+    paymentReference,
+    transferCode:
+      paymentMethod === "bank_transfer" && company.iban && order.totalCents > 0
+        ? epcQrPayload({ ...company, bic: company.bic || undefined, amountCents: order.totalCents, reference: paymentReference.rf })
+        : null,
+    company,
+  };
 }
 
-/** The link of a mail that was asked for on /track shows the order by itself. */
-function urlOf({ id, kind }: OutboxMessage, reference: string, { siteUrl }: MailFacts): string {
-  return kind === "tracking_link" ? `${siteUrl}/track/${tokenForMessage(id)}` : `${siteUrl}/orders/${reference}`;
-}
-
-async function getOrder(db: Db, message: OutboxMessage) {
-  const [order] = message.orderId ? await db.select().from(orders).where(eq(orders.id, message.orderId)) : [];
-  if (!order) throw new Error(`message ${message.id} is about no order`);
+async function findOrder(db: Db, { orderId }: OutboxMessage) {
+  const [order] = orderId ? await db.select().from(orders).where(eq(orders.id, orderId)) : [];
   return order;
 }

@@ -4,15 +4,55 @@ import { REFUND_REASONS } from "@/lib/payments/types";
 
 const kind = <K extends string, D extends z.ZodRawShape>(name: K, data: D) => z.object({ kind: z.literal(name), data: z.object(data) });
 
-/** Every mail that the shop sends, with what it tells beyond the order itself. */
-export const messageSchema = z.discriminatedUnion("kind", [
+const amount = z.int().nonnegative().transform(cents);
+/** Some pieces of the order's lines. */
+const pieces = z.array(z.object({ position: z.int().positive(), quantity: z.int().positive() })).readonly();
+const options = z.array(z.object({ name: z.string(), value: z.string() })).readonly();
+const returnKind = z.enum(["withdrawal", "return"]);
+
+/**
+ * Every mail that the shop sends about an order, with what it tells beyond the order itself: as it was when the mail was
+ * written, so that each try says the same.
+ */
+const orderMessages = [
   kind("order_received", {}),
   kind("payment_received", {}),
   kind("payment_failed", {}),
   kind("tracking_link", {}),
-  kind("refunded", { amountCents: z.int().positive().transform(cents), reason: z.enum(REFUND_REASONS) }),
-]);
+  // `accountEnd`: the last characters of the account it was transferred to; null where its provider brought it back.
+  kind("refunded", { amountCents: amount, reason: z.enum(REFUND_REASONS), accountEnd: z.string().nullable().default(null) }),
+  kind("account_needed", { amountCents: amount }),
+  kind("shipped", { carrier: z.string(), trackingNumber: z.string(), pieces, more: z.boolean() }),
+  kind("delivered", { lastReturnDay: z.iso.date() }),
+  kind("cancelled", {
+    reason: z.enum(["expired", "customer", "staff"]),
+    /** What goes back the way it came. */
+    backCents: amount,
+    /** What goes back to an account that the customer is to name. */
+    toTransferCents: amount,
+    /** A payment is still under way, or was not what the order costs. */
+    paymentOpen: z.boolean(),
+  }),
+  kind("return_received", { pieces, reason: z.string() }),
+  kind("return_approved", { kind: returnKind, pieces }),
+  kind("return_rejected", { kind: returnKind, pieces, rejection: z.string() }),
+  kind("withdrawal_acknowledged", { name: z.string(), pieces, reason: z.string(), declaredAt: z.iso.datetime() }),
+  kind("staff_new_order", {}),
+  kind("staff_high_value", { overCents: amount }),
+  kind("staff_bulk_order", { units: z.int().positive() }),
+  kind("staff_payment_failed", {}),
+  kind("staff_low_stock", { sku: z.string(), name: z.string(), options, available: z.int(), threshold: z.int() }),
+] as const;
 
+export const orderMessageSchema = z.discriminatedUnion("kind", orderMessages);
+
+/** About no order. */
+const backInStock = kind("back_in_stock", { name: z.string(), options, slug: z.string() });
+
+export const messageSchema = z.discriminatedUnion("kind", [...orderMessages, backInStock]);
+
+export type OrderMessage = z.output<typeof orderMessageSchema>;
+export type ShopMessage = z.output<typeof backInStock>;
 export type Message = z.output<typeof messageSchema>;
 
 export const MESSAGE_KINDS = messageSchema.options.map((option) => option.shape.kind.value);

@@ -4,13 +4,14 @@ import { outboxMessages } from "@/db/schema/shop";
 import type { MessageId } from "@/lib/ids";
 import { composeMail, currentFacts, keptFacts, type OutboxMessage } from "./compose-mail";
 import { MESSAGE_KINDS } from "./kinds";
+import { showPictures } from "./pictures";
 import type { RenderedMail } from "./render";
 
 export type WrittenMail = RenderedMail & {
   message: Pick<OutboxMessage, "id" | "recipient" | "createdAt" | "tries" | "nextTryAt" | "lastError" | "sentAt" | "failedAt">;
 };
 
-/** The newest `limit` mails as they were, or will be, sent. */
+/** The newest `limit` mails as they were, or will be, sent; the HTML with its pictures in it. */
 export async function listMail(db: Db, limit: number): Promise<WrittenMail[]> {
   const messages = await db
     .select()
@@ -27,5 +28,6 @@ export async function findMail(db: Db, id: MessageId): Promise<WrittenMail | und
 }
 
 async function readMail(db: Db, message: OutboxMessage): Promise<WrittenMail> {
-  return { message, ...(await composeMail(db, message, keptFacts(message) ?? (await currentFacts(db, message)))) };
+  const mail = await composeMail(db, message, keptFacts(message) ?? (await currentFacts(db, message)));
+  return { message, ...mail, html: showPictures(mail) };
 }

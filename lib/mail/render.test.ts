@@ -3,8 +3,9 @@ import { expect, test } from "vitest";
 import { formatDate, formatTime } from "@/lib/dates";
 import { addCents, type Cents, cents, formatCents, multiplyCents, subtractCents, ZERO } from "@/lib/money";
 import { PAYMENT_METHODS } from "@/lib/payments/methods";
-import type { Message } from "./kinds";
+import type { OrderMessage } from "./kinds";
 import { renderMail } from "./render";
+import { sampleOrder } from "./samples";
 import type { OrderMail } from "./types";
 
 const amount = (most: number) => fc.integer({ min: 1, max: most }).map(cents);
@@ -35,46 +36,30 @@ const orderMail: fc.Arbitrary<OrderMail> = fc
     const totalCents = addCents(subtractCents(subtotalCents, discountCents), shippingCents);
     const vatCents = cents(Math.floor(totalCents / 5));
     return {
-      reference: "ORD-ABCDEFGH23",
-      url: "https://shop.example/orders/ORD-ABCDEFGH23",
-      lines,
+      ...sampleOrder,
+      lines: lines.map((line, index) => ({ ...line, position: index + 1 })),
       subtotalCents,
       discountCents,
       couponCode: discountCents > 0 ? "AUTUMN15" : null,
       shippingCents,
       totalCents,
       vatByRate: [{ rateBasisPoints: 2500, netCents: subtractCents(totalCents, vatCents), vatCents }],
-      shippingAddress: {
-        firstName,
-        lastName: "Babić",
-        address: "Ilica 1",
-        address2: "",
-        postalCode: "10000",
-        city: "Zagreb",
-        country: "HR",
-      },
+      shippingAddress: { ...sampleOrder.shippingAddress, firstName },
       paymentMethod,
       payUntil,
-      paymentReference: { rf: "RF1812345678901", hr00: "HR00 12345678901" },
-      company: {
-        name: "Earthman",
-        address: "Obala 1",
-        postalCode: "21000",
-        city: "Split",
-        email: "hello@shop.example",
-        phone: "",
-        vatId: "HR12345678903",
-        register: "",
-        iban: "HR1210010051863000160",
-        bic: "",
-      },
     };
   });
 
-const messages: readonly Message[] = [
+/** Those that show the whole order. */
+const messages: readonly OrderMessage[] = [
   { kind: "order_received", data: {} },
   { kind: "payment_received", data: {} },
   { kind: "payment_failed", data: {} },
+  { kind: "cancelled", data: { reason: "expired", backCents: ZERO, toTransferCents: ZERO, paymentOpen: false } },
+  { kind: "staff_new_order", data: {} },
+  { kind: "staff_high_value", data: { overCents: ZERO } },
+  { kind: "staff_bulk_order", data: { units: 20 } },
+  { kind: "staff_payment_failed", data: {} },
 ];
 
 /** What a reader sees of a mail's HTML; a table's cells apart. */
@@ -129,7 +114,7 @@ if (!sample) throw new Error("no sample");
 const base: OrderMail = { ...sample, payUntil: new Date("2026-12-01T10:30:00Z") };
 
 /** The text part with every run of blanks as one. */
-const textOf = async (message: Message, order: OrderMail) => (await renderMail(message, order)).text.replaceAll(/\s+/g, " ");
+const textOf = async (message: OrderMessage, order: OrderMail) => (await renderMail(message, order)).text.replaceAll(/\s+/g, " ");
 
 test("a transfer's mail says in words what to send where", async () => {
   const text = await textOf({ kind: "order_received", data: {} }, { ...base, paymentMethod: "bank_transfer" });
@@ -145,7 +130,7 @@ test("a transfer's mail says in words what to send where", async () => {
 });
 
 test("whoever pays another way is told how, and shown no account", async () => {
-  const received: Message = { kind: "order_received", data: {} };
+  const received: OrderMessage = { kind: "order_received", data: {} };
   const cash = await textOf(received, { ...base, paymentMethod: "cash_on_delivery" });
   expect(cash).toContain(`have ${formatCents(base.totalCents)} ready for the courier`);
   for (const paymentMethod of ["card", "paypal"] as const) {
@@ -169,7 +154,7 @@ test.each([
   ["requested", "Here is your refund"],
   ["made_at_provider", "Here is your refund"],
 ] as const)("a refund's mail says how much and why: %s", async (reason, why) => {
-  const text = await textOf({ kind: "refunded", data: { amountCents: cents(1234), reason } }, base);
+  const text = await textOf({ kind: "refunded", data: { amountCents: cents(1234), reason, accountEnd: null } }, base);
   expect(text).toContain("€12.34 is on its way back to you");
   expect(text).toContain(why);
   expect(text).toContain("Refund €12.34");

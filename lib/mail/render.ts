@@ -1,20 +1,33 @@
 import { render, toPlainText } from "@react-email/render";
 import { createElement, type FunctionComponent } from "react";
+import { AccountNeeded } from "@/emails/account-needed";
+import { BackInStock } from "@/emails/back-in-stock";
+import { Cancelled } from "@/emails/cancelled";
+import { Delivered } from "@/emails/delivered";
 import { OrderReceived } from "@/emails/order-received";
 import { PaymentFailed } from "@/emails/payment-failed";
 import { PaymentReceived } from "@/emails/payment-received";
 import { Refunded } from "@/emails/refunded";
+import { ReturnApproved } from "@/emails/return-approved";
+import { ReturnReceived } from "@/emails/return-received";
+import { ReturnRejected } from "@/emails/return-rejected";
+import { Shipped } from "@/emails/shipped";
+import { StaffLowStock } from "@/emails/staff-low-stock";
+import { StaffBulkOrder, StaffHighValue, StaffNewOrder } from "@/emails/staff-order";
+import { StaffPaymentFailed } from "@/emails/staff-payment-failed";
 import { TrackingLink } from "@/emails/tracking-link";
-import type { Message } from "./kinds";
-import type { OrderMail } from "./types";
+import { WithdrawalAcknowledged } from "@/emails/withdrawal-acknowledged";
+import type { OrderMessage, ShopMessage } from "./kinds";
+import { drawTransferCode, type Picture } from "./pictures";
+import type { OrderMail, ShopMail } from "./types";
 
-export type RenderedMail = { subject: string; html: string; text: string };
+export type RenderedMail = { subject: string; html: string; text: string; pictures: readonly Picture[] };
 
-/** Prints a mail. The same arguments print the same bytes: nothing here reads a clock, a setting or the database. */
-export async function renderMail(message: Message, order: OrderMail): Promise<RenderedMail> {
+/** Prints a mail about an order. The same arguments print the same bytes: nothing here reads a clock, a setting or the database. */
+export async function renderMail(message: OrderMessage, order: OrderMail): Promise<RenderedMail> {
   switch (message.kind) {
     case "order_received":
-      return await print(OrderReceived, { order });
+      return await print(OrderReceived, { order }, order.transferCode ? [await drawTransferCode(order.transferCode)] : []);
     case "payment_received":
       return await print(PaymentReceived, { order });
     case "payment_failed":
@@ -23,14 +36,49 @@ export async function renderMail(message: Message, order: OrderMail): Promise<Re
       return await print(TrackingLink, { order });
     case "refunded":
       return await print(Refunded, { order, ...message.data });
+    case "account_needed":
+      return await print(AccountNeeded, { order, ...message.data });
+    case "shipped":
+      return await print(Shipped, { order, ...message.data });
+    case "delivered":
+      return await print(Delivered, { order, ...message.data });
+    case "cancelled":
+      return await print(Cancelled, { order, ...message.data });
+    case "return_received":
+      return await print(ReturnReceived, { order, ...message.data });
+    case "return_approved":
+      return await print(ReturnApproved, { order, ...message.data });
+    case "return_rejected":
+      return await print(ReturnRejected, { order, ...message.data });
+    case "withdrawal_acknowledged":
+      return await print(WithdrawalAcknowledged, { order, ...message.data });
+    case "staff_new_order":
+      return await print(StaffNewOrder, { order });
+    case "staff_high_value":
+      return await print(StaffHighValue, { order, ...message.data });
+    case "staff_bulk_order":
+      return await print(StaffBulkOrder, { order, ...message.data });
+    case "staff_payment_failed":
+      return await print(StaffPaymentFailed, { order });
+    case "staff_low_stock":
+      return await print(StaffLowStock, { order, ...message.data });
   }
+}
+
+/** The same for a mail about no order. */
+export async function renderShopMail({ data }: ShopMessage, shop: ShopMail): Promise<RenderedMail> {
+  return await print(BackInStock, { shop, ...data });
 }
 
 type Template<Props> = FunctionComponent<Props> & { subject: (props: Props) => string };
 
-async function print<Props extends object>(template: Template<Props>, props: Props): Promise<RenderedMail> {
+async function print<Props extends object>(
+  template: Template<Props>,
+  props: Props,
+  pictures: readonly Picture[] = [],
+): Promise<RenderedMail> {
   const html = await render(createElement(template, props));
-  return { subject: template.subject(props), html, text: toPlainText(html, TEXT) };
+  return { subject: template.subject(props), html, text: toPlainText(html, TEXT), pictures };
 }
 
 /** The text part says what the HTML says: it is made of it. */
@@ -38,6 +86,7 @@ const TEXT: Parameters<typeof toPlainText>[1] = {
   wordwrap: 78,
   selectors: [
     { selector: "h1", options: { uppercase: false } },
+    { selector: "div.picture", format: "skip" },
     { selector: "table.figures", format: "dataTable", options: { colSpacing: 3, maxColumnWidth: 52 } },
   ],
 };

@@ -219,7 +219,7 @@ test("a refund's mail carries its own figures", async () => {
       recipient: order.email,
       orderId: order.id,
       dedupeKey: "refunded:1",
-      data: { amountCents: cents(1234), reason: "sold_out" },
+      data: { amountCents: cents(1234), reason: "sold_out", accountEnd: null },
     }),
   );
   await sendMail(db, NOW, 9, resend);

@@ -5,6 +5,7 @@ import { isLoopback } from "@/lib/env";
 import { log } from "@/lib/log";
 import { composeMail, currentFacts, keptFacts, type MailFacts, type OutboxMessage } from "./compose-mail";
 import { MESSAGE_KINDS } from "./kinds";
+import { openOrderLink } from "./order-link";
 import { configuredTransport } from "./transports/configured";
 import type { Delivery, Mail, Transport } from "./transports/transport";
 
@@ -31,7 +32,7 @@ export async function sendMail(
   while (done < limit) {
     const message = await claimMessage(db, now);
     if (!message) break;
-    await recordDelivery(db, message, await tryMessage(db, message, transport), now);
+    await recordDelivery(db, message, await tryMessage(db, message, now, transport), now);
     done += 1;
   }
   return { done, remaining: await db.$count(outboxMessages, isDue(now)) };
@@ -69,13 +70,16 @@ async function claimMessage(db: Db, now: Date): Promise<OutboxMessage | undefine
   return message;
 }
 
-async function tryMessage(db: Db, message: OutboxMessage, transport: Transport): Promise<Delivery> {
+async function tryMessage(db: Db, message: OutboxMessage, now: Date, transport: Transport): Promise<Delivery> {
   if (message.tries > RETRY_MINUTES.length + 1) return { ok: false, error: "workers_died", final: true };
   try {
     const facts = keptFacts(message) ?? (await currentFacts(db, message));
     const from = senderOf(facts);
     if (!from) return { ok: false, error: "sender_missing", final: true };
-    if (!keptFacts(message)) await keepFacts(db, message, facts);
+    if (!keptFacts(message)) {
+      await openOrderLink(db, message, now);
+      await keepFacts(db, message, facts);
+    }
     return await transport({ id: message.id, from, to: message.recipient, ...(await composeMail(db, message, facts)) });
   } catch (error) {
     log.error({ err: error, message: message.id, kind: message.kind }, "mail could not be composed");

@@ -5,7 +5,7 @@ import type { PaymentMethod } from "@/lib/payments/methods";
 /** What a template is told of an order and of the shop. Figures and dates: the words are the template's. */
 export type OrderMail = {
   reference: string;
-  /** Where the order can be seen. */
+  /** Where whoever reads the mail can see the order. */
   url: string;
   lines: readonly OrderMailLine[];
   subtotalCents: Cents;
@@ -15,15 +15,26 @@ export type OrderMail = {
   totalCents: Cents;
   vatByRate: readonly VatShare[];
   shippingAddress: Address;
+  email: string;
+  /** E.164 */
+  phone: string;
+  /** The buyer's words. */
+  note: string;
   paymentMethod: PaymentMethod;
   /** Until when its pieces wait for the payment; null where nothing waits. */
   payUntil: Date | null;
   /** How a transfer names it, in the European and in the Croatian form. */
   paymentReference: { rf: string; hr00: string };
+  /** The text of its transfer's SEPA QR code; null where it is not paid by transfer. */
+  transferCode: string | null;
   company: MailCompany;
 };
 
+/** What a template is told that writes about no order. */
+export type ShopMail = { siteUrl: string; company: MailCompany };
+
 export type OrderMailLine = {
+  position: number;
   sku: string;
   name: string;
   options: readonly { name: string; value: string }[];

@@ -1,11 +1,10 @@
 import type { Tx } from "@/db/client";
 import { outboxMessages } from "@/db/schema/shop";
 import type { OrderId } from "@/lib/ids";
-import type { Message } from "./kinds";
+import type { OrderMessage, ShopMessage } from "./kinds";
 
-export type NewMessage = Message & {
+export type NewMessage = ((OrderMessage & { orderId: OrderId }) | ShopMessage) & {
   recipient: string;
-  orderId: OrderId;
   /** Two messages with one key are one message: the first is kept. */
   dedupeKey: string;
 };

@@ -1,21 +1,26 @@
-import { eq } from "drizzle-orm";
+import { and, eq, inArray } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { orders } from "@/db/schema/orders";
+import { payments, refunds } from "@/db/schema/payments";
 import { shipments } from "@/db/schema/shipments";
 import { notifyChanged } from "@/lib/catalog/notify-changed";
 import { tags } from "@/lib/catalog/tags";
-import type { OrderId } from "@/lib/ids";
+import type { OrderId, RefundId } from "@/lib/ids";
 import { releaseStock } from "@/lib/inventory/move-stock";
+import { writeMessage } from "@/lib/mail/write-message";
+import { addCents } from "@/lib/money";
+import { refundCaptured } from "@/lib/payments/open-refund";
 import { returnCoupon } from "@/lib/promotions/redeem-coupon";
 import { addEvent } from "./add-event";
 import { lockOrder } from "./lock-order";
-import { listOrderSlugs } from "./queries";
+import { listOrderSlugs, type Order } from "./queries";
 import { canBecome } from "./status";
 import type { CancelReason } from "./types";
 
 /**
- * Cancels an order where its status allows it and nothing of it was sent: stock and coupon go back with it. Returns
- * false, having done nothing, where it does not. What is open at a payment provider must have been ended before.
+ * Cancels an order where its status allows it and nothing of it was sent: stock, coupon and money go back with it, and
+ * the customer is told, unless another order took its place. Returns false, having done nothing, where it does not. What
+ * is open at a payment provider must have been ended before; `sendRefunds` has to follow.
  */
 export async function cancelOrder(
   tx: Tx,
@@ -23,8 +28,8 @@ export async function cancelOrder(
   by: { actor: string; reason: CancelReason; note: string },
   now: Date,
 ): Promise<boolean> {
-  const { status } = await lockOrder(tx, orderId);
-  if (!canBecome(status, "cancelled") || (await tx.$count(shipments, eq(shipments.orderId, orderId))) > 0) return false;
+  const order = await lockOrder(tx, orderId);
+  if (!canBecome(order.status, "cancelled") || (await tx.$count(shipments, eq(shipments.orderId, orderId))) > 0) return false;
   await tx
     .update(orders)
     .set({ status: "cancelled", cancelledAt: now, cancelReason: by.reason, expiresAt: null })
@@ -32,7 +37,33 @@ export async function cancelOrder(
   await releaseStock(tx, orderId, by.actor);
   await returnCoupon(tx, orderId);
   await addEvent(tx, orderId, "cancelled", now, by.actor, by.note);
+  const opened = await refundCaptured(tx, orderId, "cancelled", now, { by: by.actor });
+  if (by.reason !== "replaced") await tellOfCancel(tx, order, by.reason, opened, now);
   const slugs = await listOrderSlugs(tx, orderId);
   await notifyChanged(tx, tags.listings, ...slugs.map((slug) => tags.product(slug)));
   return true;
+}
+
+async function tellOfCancel(
+  tx: Tx,
+  order: Order,
+  reason: Exclude<CancelReason, "replaced">,
+  opened: readonly RefundId[],
+  now: Date,
+): Promise<void> {
+  const back = await tx
+    .select({ status: refunds.status, amountCents: refunds.amountCents })
+    .from(refunds)
+    .where(inArray(refunds.id, [...opened]));
+  const sum = (manual: boolean) =>
+    addCents(...back.filter(({ status }) => (status === "to_transfer") === manual).map(({ amountCents }) => amountCents));
+  const unclear = and(eq(payments.orderId, order.id), inArray(payments.status, ["processing", "review"]));
+  await writeMessage(tx, {
+    kind: "cancelled",
+    recipient: order.email,
+    orderId: order.id,
+    // One that came back because it was paid late can be cancelled again.
+    dedupeKey: `cancelled:${order.id}:${now.toISOString()}`,
+    data: { reason, backCents: sum(false), toTransferCents: sum(true), paymentOpen: (await tx.$count(payments, unclear)) > 0 },
+  });
 }

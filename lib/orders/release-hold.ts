@@ -3,7 +3,6 @@ import type { Db } from "@/db/client";
 import { orders } from "@/db/schema/orders";
 import { findOpenAttempt } from "@/lib/payments/attempts";
 import { type EndedPayment, endPayment } from "@/lib/payments/end-payment";
-import { refundCaptured } from "@/lib/payments/open-refund";
 import { raiseAlert } from "@/lib/payments/raise-alert";
 import { cancelOrder } from "./cancel-order";
 import { lockOrder } from "./lock-order";
@@ -44,10 +43,7 @@ async function endHold(db: Db, order: Order, outcome: EndedPayment, now: Date): 
     const { status, expiresAt } = await lockOrder(tx, order.id);
     const begun = !last && (await findOpenAttempt(tx, order.id)) !== undefined;
     if (status !== "pending" || !expiresAt || expiresAt > now || begun) return false;
-    const cancelled = await cancelOrder(tx, order.id, { actor: "system", reason: "expired", note: "not paid in time" }, now);
-    // A transfer may have brought a part of it.
-    if (cancelled) await refundCaptured(tx, order.id, "cancelled", now);
-    return cancelled;
+    return await cancelOrder(tx, order.id, { actor: "system", reason: "expired", note: "not paid in time" }, now);
   });
 }
 

@@ -4,6 +4,7 @@ import { orderLines, orders } from "@/db/schema/orders";
 import { shipmentLines, shipments } from "@/db/schema/shipments";
 import type { OrderId, ShipmentId, VariantId } from "@/lib/ids";
 import { shipStock } from "@/lib/inventory/move-stock";
+import { writeMessage } from "@/lib/mail/write-message";
 import { fail, ok, type Result } from "@/lib/result";
 import { addEvent } from "./add-event";
 import { lockOrder } from "./lock-order";
@@ -20,7 +21,8 @@ export type ShipError = "not_confirmed" | "nothing_left" | "more_than_left";
 /** Sends a parcel with some or all of what is left of a confirmed order. With the last one the order is shipped. */
 export async function shipOrder(db: Db, orderId: OrderId, parcel: Parcel, by: string, now: Date): Promise<Result<ShipmentId, ShipError>> {
   return await db.transaction(async (tx) => {
-    if ((await lockOrder(tx, orderId)).status !== "confirmed") return fail("not_confirmed");
+    const order = await lockOrder(tx, orderId);
+    if (order.status !== "confirmed") return fail("not_confirmed");
     const left = (await listUnsent(tx, orderId)).filter(({ quantity }) => quantity > 0);
     if (left.length === 0) return fail("nothing_left");
     const lines = chosen(left, parcel.lines);
@@ -35,6 +37,18 @@ export async function shipOrder(db: Db, orderId: OrderId, parcel: Parcel, by: st
       .values(lines.map(({ position, quantity }) => ({ shipmentId: shipment.id, orderId, position, quantity })));
     await shipStock(tx, orderId, goodsOf(lines), by);
     await addEvent(tx, orderId, "shipped", now, by, [parcel.carrier, parcel.trackingNumber].filter(Boolean).join(" "));
+    await writeMessage(tx, {
+      kind: "shipped",
+      recipient: order.email,
+      orderId,
+      dedupeKey: `shipped:${shipment.id}`,
+      data: {
+        carrier: parcel.carrier,
+        trackingNumber: parcel.trackingNumber,
+        pieces: lines.map(({ position, quantity }) => ({ position, quantity })),
+        more: countPieces(lines) < countPieces(left),
+      },
+    });
     await closeWhenSent(tx, orderId);
     return ok(shipment.id);
   });
@@ -70,6 +84,10 @@ function chosen(left: readonly Unsent[], wanted: Parcel["lines"]): readonly Unse
   });
   const whole = lines.length === wanted.length && new Set(lines.map(({ position }) => position)).size === lines.length;
   return whole && lines.length > 0 ? lines : null;
+}
+
+function countPieces(lines: readonly Unsent[]): number {
+  return lines.reduce((sum, { quantity }) => sum + quantity, 0);
 }
 
 function goodsOf(lines: readonly Unsent[]) {

@@ -43,19 +43,24 @@ export async function openRefund(
   return ok(refund.id);
 }
 
-/** Opens refunds of all that is left of an order's captured payments. */
+/** Opens refunds of all that is left of an order's captured payments: one for each of them. */
 export async function refundCaptured(
   tx: Tx,
   orderId: OrderId,
   reason: RefundReason,
   now: Date,
   details: RefundDetails = {},
-): Promise<void> {
+): Promise<RefundId[]> {
   const captured = await tx
     .select()
     .from(payments)
     .where(and(eq(payments.orderId, orderId), eq(payments.status, "captured")));
-  for (const payment of captured) await openRefund(tx, payment, "rest", reason, now, details);
+  const refundIds: RefundId[] = [];
+  for (const payment of captured) {
+    const opened = await openRefund(tx, payment, "rest", reason, now, details);
+    if (opened.ok) refundIds.push(opened.value);
+  }
+  return refundIds;
 }
 
 /** Transfers and cash have no provider that brings money back: staff transfer it to the customer's account. */

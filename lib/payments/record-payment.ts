@@ -3,10 +3,12 @@ import type { Tx } from "@/db/client";
 import { orders } from "@/db/schema/orders";
 import { paymentAttempts, payments } from "@/db/schema/payments";
 import { clearOrderedGoods } from "@/lib/cart/clear-ordered-goods";
+import { tellStaff } from "@/lib/mail/tell-staff";
 import { writeMessage } from "@/lib/mail/write-message";
 import { addEvent } from "@/lib/orders/add-event";
 import { lockOrder } from "@/lib/orders/lock-order";
 import type { Order } from "@/lib/orders/queries";
+import { getSettings } from "@/lib/settings";
 import { closeAttempt, type PaymentAttempt } from "./attempts";
 import type { ProviderPayment } from "./online";
 import { raiseAlert } from "./raise-alert";
@@ -145,7 +147,9 @@ async function tellOfFailure(tx: Tx, order: Order, now: Date): Promise<void> {
     dedupeKey: `payment_failed:${order.id}`,
     data: {},
   });
-  if (written) await addEvent(tx, order.id, "payment_failed", now);
+  if (!written) return;
+  await addEvent(tx, order.id, "payment_failed", now);
+  await tellStaff(tx, await getSettings(tx), [{ kind: "staff_payment_failed", orderId: order.id, about: order.id, data: {} }]);
 }
 
 async function recordDispute(tx: Tx, payment: typeof payments.$inferSelect, now: Date): Promise<void> {

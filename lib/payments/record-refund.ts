@@ -68,7 +68,7 @@ export async function tellOfRefund(tx: Tx, refund: Refund, now: Date): Promise<v
     recipient: order.email,
     orderId: refund.orderId,
     dedupeKey: `refunded:${refund.id}`,
-    data: { amountCents: refund.amountCents, reason: refund.reason },
+    data: { amountCents: refund.amountCents, reason: refund.reason, accountEnd: refund.iban?.slice(-4) ?? null },
   });
 }
 

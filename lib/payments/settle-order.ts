@@ -7,12 +7,14 @@ import { notifyChanged } from "@/lib/catalog/notify-changed";
 import { tags } from "@/lib/catalog/tags";
 import type { PaymentId } from "@/lib/ids";
 import { reserveStock } from "@/lib/inventory/move-stock";
+import { tellOfLowStock } from "@/lib/inventory/tell-of-low-stock";
 import { writeMessage } from "@/lib/mail/write-message";
 import { addEvent } from "@/lib/orders/add-event";
 import { confirmOrder } from "@/lib/orders/confirm-order";
 import { listOrderSlugs, type Order } from "@/lib/orders/queries";
 import { findCoupon } from "@/lib/promotions/queries";
 import { redeemCoupon } from "@/lib/promotions/redeem-coupon";
+import { askForAccount } from "./ask-for-account";
 import { openRefund } from "./open-refund";
 import { raiseAlert } from "./raise-alert";
 import type { RefundReason } from "./types";
@@ -56,7 +58,8 @@ async function isPaidOtherwise(tx: Tx, order: Order, paymentId: PaymentId): Prom
 }
 
 async function giveBack(tx: Tx, order: Order, payment: Payment, reason: RefundReason, now: Date): Promise<void> {
-  await openRefund(tx, payment, "rest", reason, now);
+  const refund = await openRefund(tx, payment, "rest", reason, now);
+  if (refund.ok) await askForAccount(tx, refund.value);
   const kind = reason === "duplicate" ? "paid_twice" : "paid_after_cancel";
   await raiseAlert(tx, kind, payment.id, { orderId: order.id, data: { reason, amountCents: payment.amountCents } }, now);
 }
@@ -80,6 +83,7 @@ async function reserveAgain(tx: Tx, order: Order): Promise<boolean> {
       if (reserved.length !== wanted.length) throw new GoneMeanwhile();
       const coupon = order.couponCode ? await findCoupon(savepoint, order.couponCode) : undefined;
       if (order.couponCode && !(coupon && (await redeemCoupon(savepoint, coupon, order)))) throw new GoneMeanwhile();
+      await tellOfLowStock(savepoint, order.id, reserved);
     });
   } catch (error) {
     if (error instanceof GoneMeanwhile) return false;

@@ -8,7 +8,6 @@ import { lockOrder } from "@/lib/orders/lock-order";
 import type { CancelReason } from "@/lib/orders/types";
 import { findOpenAttempt } from "@/lib/payments/attempts";
 import { endPayment } from "@/lib/payments/end-payment";
-import { refundCaptured } from "@/lib/payments/open-refund";
 import { sendRefunds } from "@/lib/payments/send-refunds";
 import { fail, ok, type Result } from "@/lib/result";
 
@@ -34,7 +33,6 @@ export async function cancelPlacedOrder(
     // The customer began to pay once more meanwhile.
     if (await findOpenAttempt(tx, orderId)) return fail("payment_open");
     if (!(await cancelOrder(tx, orderId, by, now))) return fail("too_late");
-    await refundCaptured(tx, orderId, "cancelled", now, { by: by.actor });
     return ok(undefined);
   });
   if (cancelled.ok) await sendRefunds(db, now, 5, orderId);

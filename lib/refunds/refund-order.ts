@@ -10,6 +10,7 @@ import { addCents, type Cents, subtractCents, ZERO } from "@/lib/money";
 import { lockOrder } from "@/lib/orders/lock-order";
 import { listOrderSlugs, type Order, type OrderLine } from "@/lib/orders/queries";
 import { closeWhenSent } from "@/lib/orders/ship-order";
+import { askForAccount } from "@/lib/payments/ask-for-account";
 import { openRefund } from "@/lib/payments/open-refund";
 import { sendRefunds } from "@/lib/payments/send-refunds";
 import type { RefundLine } from "@/lib/payments/types";
@@ -98,6 +99,7 @@ export async function openRefunds(
     const details = { note, iban, by, ...(whole ? { lines: content.lines, shippingCents: content.shippingCents } : {}) };
     const opened = await openRefund(tx, payment, whole ? content.amountCents : cents, "requested", now, details);
     if (!opened.ok) return opened;
+    await askForAccount(tx, opened.value);
     ids.push(opened.value);
   }
   return back && !(await putBack(tx, order, lines, content.pieces, by)) ? fail("not_restockable") : ok(ids);

@@ -1,6 +1,8 @@
 import type { Db } from "@/db/client";
 import { returnLines, returns } from "@/db/schema/returns";
 import type { OrderId, ReturnId } from "@/lib/ids";
+import type { OrderMessage } from "@/lib/mail/kinds";
+import { writeMessage } from "@/lib/mail/write-message";
 import { addEvent } from "@/lib/orders/add-event";
 import { lockOrder } from "@/lib/orders/lock-order";
 import { fail, ok, type Result } from "@/lib/result";
@@ -41,6 +43,7 @@ export async function requestReturn(db: Db, orderId: OrderId, request: ReturnReq
       .insert(returnLines)
       .values(request.lines.map(({ position, quantity }) => ({ returnId: made.id, orderId, position, quantity })));
     await addEvent(tx, orderId, kind === "withdrawal" ? "withdrawal_declared" : "return_requested", now, "customer");
+    await writeMessage(tx, { ...answerTo(request, now), recipient: email, orderId, dedupeKey: `return_declared:${made.id}` });
     return ok(made.id);
   });
 }
@@ -53,4 +56,12 @@ function problemOf({ kind, lines }: ReturnRequest, known: readonly ReturnableLin
     if (kind === "withdrawal" && !line.returnable) return "not_returnable";
   }
   return null;
+}
+
+/** A withdrawal is acknowledged with its content, date and time: Directive (EU) 2023/2673, Art. 1(5). */
+function answerTo({ kind, name, reason, lines }: ReturnRequest, now: Date): OrderMessage {
+  const pieces = lines.map(({ position, quantity }) => ({ position, quantity }));
+  return kind === "withdrawal"
+    ? { kind: "withdrawal_acknowledged", data: { name, pieces, reason, declaredAt: now.toISOString() } }
+    : { kind: "return_received", data: { pieces, reason } };
 }

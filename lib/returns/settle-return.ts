@@ -4,6 +4,8 @@ import { variants } from "@/db/schema/catalog";
 import { orderLines } from "@/db/schema/orders";
 import { returnLines, returns } from "@/db/schema/returns";
 import type { OrderId, ReturnId } from "@/lib/ids";
+import type { OrderMessage } from "@/lib/mail/kinds";
+import { writeMessage } from "@/lib/mail/write-message";
 import { type Cents, cents, subtractCents, ZERO } from "@/lib/money";
 import { addEvent } from "@/lib/orders/add-event";
 import { lockOrder } from "@/lib/orders/lock-order";
@@ -90,7 +92,22 @@ async function move(
     .set({ ...values, status })
     .where(eq(returns.id, id));
   await addEvent(tx, found.order.id, `return_${status}`, now, by, values.rejection);
+  if (status !== "received") await tellOfDecision(tx, { ...found.row, ...values }, status);
   return ok(undefined);
+}
+
+async function tellOfDecision(tx: Tx, row: Return, decision: "approved" | "rejected"): Promise<void> {
+  const { id, kind, email, orderId, rejection } = row;
+  const pieces = await tx
+    .select({ position: returnLines.position, quantity: returnLines.quantity })
+    .from(returnLines)
+    .where(eq(returnLines.returnId, id))
+    .orderBy(asc(returnLines.position));
+  const message: OrderMessage =
+    decision === "approved"
+      ? { kind: "return_approved", data: { kind, pieces } }
+      : { kind: "return_rejected", data: { kind, pieces, rejection } };
+  await writeMessage(tx, { ...message, recipient: email, orderId, dedupeKey: `return_${decision}:${id}` });
 }
 
 /** The order's lock guards its returns. */

@@ -15,6 +15,8 @@ const resend = new Resend(RESEND_API_KEY, { baseUrl: RESEND_BASE_URL });
 
 const mail = { from: "Earthman <shop@shop.example>", to: "ana@example.com", subject: "Hello", html: "<p>Hello</p>", text: "Hello" };
 
+const picture = { filename: "dot.png", content: "iVBORw0KGgo=", content_type: "image/png", content_id: "dot" };
+
 async function post(body: unknown, headers: Record<string, string> = {}) {
   const response = await fetch(`${RESEND_BASE_URL}/emails`, {
     method: "POST",
@@ -51,6 +53,7 @@ test.each([
   [422, "validation_error", { ...mail, to: "nobody" }, {}],
   [422, "validation_error", { ...mail, from: "shop@a.example, other@b.example" }, {}],
   [422, "validation_error", { ...mail, replyTo: "shop@shop.example" }, {}],
+  [422, "validation_error", { ...mail, attachments: [{ ...picture, content: "not base64" }] }, {}],
 ] as const)("refuses with %i %s", async (statusCode, name, body, headers) => {
   expect(await post(body, headers)).toEqual({ status: statusCode, body: { statusCode, name, message: expect.any(String) } });
   expect(sandbox.resend.sent).toEqual([]);
@@ -69,7 +72,14 @@ const DESCRIPTION = "../shared/specs/resend.json";
 test.runIf(existsSync(DESCRIPTION))("knows no parameter that Resend's description doesn't, and none in another shape", async () => {
   const ajv = new Ajv2020({ strict: false, formats: { binary: true } });
   ajv.addSchema({ $id: "resend", ...z.looseObject({}).parse(JSON.parse(readFileSync(DESCRIPTION, "utf8"))) });
-  const whole = { ...mail, cc: ["b@example.com"], bcc: "c@example.com", reply_to: "d@example.com", headers: { "X-One": "1" } };
+  const whole = {
+    ...mail,
+    cc: ["b@example.com"],
+    bcc: "c@example.com",
+    reply_to: "d@example.com",
+    headers: { "X-One": "1" },
+    attachments: [picture],
+  };
   expect((await post(whole)).status).toBe(200);
   const validate = ajv.getSchema("resend#/components/schemas/SendEmailRequest");
   expect(validate?.(whole), JSON.stringify(validate?.errors)).toBe(true);

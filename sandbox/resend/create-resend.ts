@@ -24,6 +24,16 @@ const emailSchema = z.strictObject({
   bcc: addresses.optional(),
   reply_to: addresses.optional(),
   headers: z.record(z.string(), z.string()).optional(),
+  attachments: z
+    .array(
+      z.strictObject({
+        filename: z.string().min(1),
+        content: z.base64(),
+        content_type: z.string().optional(),
+        content_id: z.string().max(127).optional(),
+      }),
+    )
+    .optional(),
 });
 
 const sentSchema = z.object({

@@ -1,4 +1,5 @@
 import { Resend } from "resend";
+import type { Picture } from "../pictures";
 import { type Delivery, type Mail, TRY_MS, type Transport } from "./transport";
 
 /**
@@ -7,9 +8,9 @@ import { type Delivery, type Mail, TRY_MS, type Transport } from "./transport";
  */
 export function resendTransport(apiKey: string, baseUrl: string): Transport {
   const resend = new Resend(apiKey, { baseUrl });
-  return async ({ id, from, to, subject, html, text }: Mail): Promise<Delivery> => {
+  return async ({ id, from, to, subject, html, text, pictures }: Mail): Promise<Delivery> => {
     const { error } = await resend.emails.send(
-      { from: mailbox(from), to, subject, html, text },
+      { from: mailbox(from), to, subject, html, text, ...(pictures.length > 0 ? { attachments: pictures.map(attachment) } : {}) },
       { idempotencyKey: id, signal: AbortSignal.timeout(TRY_MS) },
     );
     if (!error) return { ok: true };
@@ -17,6 +18,10 @@ export function resendTransport(apiKey: string, baseUrl: string): Transport {
     if (error.name === "invalid_idempotent_request") return { ok: true };
     return { ok: false, error: `resend: ${error.statusCode ?? "no answer"} ${error.name}`, final: isFinal(error) };
   };
+}
+
+function attachment({ name, type, base64 }: Picture) {
+  return { filename: `${name}.png`, content: base64, contentType: type, contentId: name };
 }
 
 /** https://resend.com/docs/api-reference/errors: what is wrong with a mail stays wrong; keys, domains and quotas can be put right. */

@@ -40,6 +40,7 @@ const mail: Mail = {
   subject: "Your order ORD-ABCDEFGH23 — €12.34",
   html: "<p>Thank you, Ana Čačić.</p>",
   text: "Thank you, Ana Čačić.",
+  pictures: [{ name: "sepa-qr", type: "image/png", base64: "iVBORw0KGgo=" }],
 };
 
 const refusing = (responseCode: number) => Object.assign(new Error("no"), { responseCode });
@@ -54,6 +55,8 @@ test("sends both parts, and a repeat under the same Message-ID", async () => {
   expect(received[0]).toMatch(/^From: "Earthman, Ltd\." <hello@shop\.example>\r$/m);
   expect(received[0]).toContain("Content-Type: text/plain");
   expect(received[0]).toContain("Content-Type: text/html");
+  expect(received[0]).toMatch(/^Content-ID: <sepa-qr>\r$/im);
+  expect(received[0]).toContain("iVBORw0KGgo=");
 });
 
 test("a recipient who is refused is refused for good; a busy server is tried again", async () => {

@@ -1,5 +1,6 @@
 import { createTransport } from "nodemailer";
 import { z } from "zod";
+import type { Picture } from "../pictures";
 import { type Delivery, type Mail, TRY_MS, type Transport } from "./transport";
 
 const smtpError = z.object({ code: z.string().optional(), responseCode: z.number().optional() });
@@ -11,9 +12,9 @@ const smtpError = z.object({ code: z.string().optional(), responseCode: z.number
 export function smtpTransport(url: string, siteUrl: string): Transport {
   const { hostname } = new URL(siteUrl);
   const server = createTransport({ url, connectionTimeout: TRY_MS, greetingTimeout: TRY_MS, socketTimeout: TRY_MS });
-  return async ({ id, from, to, subject, html, text }: Mail): Promise<Delivery> => {
+  return async ({ id, from, to, subject, html, text, pictures }: Mail): Promise<Delivery> => {
     try {
-      await server.sendMail({ messageId: `<${id}@${hostname}>`, from, to, subject, html, text });
+      await server.sendMail({ messageId: `<${id}@${hostname}>`, from, to, subject, html, text, attachments: pictures.map(attachment) });
       return { ok: true };
     } catch (error) {
       const { code = "failed", responseCode } = smtpError.catch({}).parse(error);
@@ -22,4 +23,8 @@ export function smtpTransport(url: string, siteUrl: string): Transport {
       return { ok: false, error: ["smtp:", code, responseCode].filter(Boolean).join(" "), final };
     }
   };
+}
+
+function attachment({ name, type, base64 }: Picture) {
+  return { filename: `${name}.png`, content: base64, encoding: "base64", contentType: type, cid: name };
 }

@@ -1,4 +1,5 @@
 import type { MessageId } from "@/lib/ids";
+import type { Picture } from "../pictures";
 
 export type Mail = {
   /** What a repeat is known by: the same id is the same mail. */
@@ -8,6 +9,8 @@ export type Mail = {
   subject: string;
   html: string;
   text: string;
+  /** What its HTML shows by `cid:NAME`. */
+  pictures: readonly Picture[];
 };
 
 /**

@@ -1,0 +1,23 @@
+import type { OrderMail } from "@/lib/mail/types";
+import { Action, Layout, Unbroken, Words } from "./layout";
+import { type Pieces, PiecesTable } from "./pieces";
+import { SendBack } from "./send-back";
+
+type Props = { order: OrderMail; kind: "withdrawal" | "return"; pieces: Pieces };
+
+export function ReturnApproved({ order, kind, pieces }: Props) {
+  const what = kind === "withdrawal" ? "withdrawal from" : "return of";
+  return (
+    <Layout preview="What happens next." title={`Your ${kind} is accepted.`} company={order.company}>
+      <Words>
+        We accepted your {what} these pieces of your order <Unbroken>{order.reference}</Unbroken>. If they are with you, please send them
+        back, with the order&rsquo;s reference in the parcel. We refund them when they are here, and write to you then.
+      </Words>
+      <PiecesTable order={order} chosen={pieces} title="To be returned" />
+      <SendBack company={order.company} />
+      <Action href={order.url}>See your order</Action>
+    </Layout>
+  );
+}
+
+ReturnApproved.subject = ({ order, kind }: Props) => `Your ${kind} is accepted: order ${order.reference}`;

@@ -1,0 +1,50 @@
+import { and, asc, count, eq, gt, inArray, isNull } from "drizzle-orm";
+import type { Db } from "@/db/client";
+import { products, stockNotifications, variants } from "@/db/schema/catalog";
+import { writeMessage } from "@/lib/mail/write-message";
+import { sellable } from "./conditions";
+import { nameVariants } from "./name-variants";
+
+/** A wish that can be fulfilled. Open ones have an index of their own. */
+const isDue = and(isNull(stockNotifications.notifiedAt), gt(sellable, 0), eq(products.status, "active"));
+const ofVariant = eq(variants.id, stockNotifications.variantId);
+const ofProduct = eq(products.id, variants.productId);
+
+/**
+ * Writes to at most `limit` people whose variant can be bought again. A wish is marked in the transaction that writes its
+ * mail, and two workers never have the same one in hand. Returns how many were told and how many are still to be.
+ */
+export async function tellBackInStock(db: Db, now: Date, limit: number): Promise<{ done: number; remaining: number }> {
+  const done = await db.transaction(async (tx) => {
+    const wishes = await tx
+      .select({ id: stockNotifications.id, variantId: stockNotifications.variantId, email: stockNotifications.email })
+      .from(stockNotifications)
+      .innerJoin(variants, ofVariant)
+      .innerJoin(products, ofProduct)
+      .where(isDue)
+      .orderBy(asc(stockNotifications.createdAt))
+      .limit(limit)
+      .for("update", { of: stockNotifications, skipLocked: true });
+    if (wishes.length === 0) return 0;
+    const ids = wishes.map(({ id }) => id);
+    await tx.update(stockNotifications).set({ notifiedAt: now }).where(inArray(stockNotifications.id, ids));
+    const names = await nameVariants(
+      tx,
+      wishes.map(({ variantId }) => variantId),
+    );
+    for (const { id, variantId, email } of wishes) {
+      const named = names.get(variantId);
+      if (!named) throw new Error(`variant ${variantId} has no name`);
+      const { name, options, slug } = named;
+      await writeMessage(tx, { kind: "back_in_stock", recipient: email, dedupeKey: `back_in_stock:${id}`, data: { name, options, slug } });
+    }
+    return wishes.length;
+  });
+  const [left] = await db
+    .select({ count: count() })
+    .from(stockNotifications)
+    .innerJoin(variants, ofVariant)
+    .innerJoin(products, ofProduct)
+    .where(isDue);
+  return { done, remaining: left?.count ?? 0 };
+}

@@ -1,0 +1,101 @@
+import { cents, ZERO } from "@/lib/money";
+import type { OrderMessage, ShopMessage } from "./kinds";
+import type { OrderMail, ShopMail } from "./types";
+
+const company = {
+  name: "Earthman",
+  address: "Obala 1",
+  postalCode: "21000",
+  city: "Split",
+  email: "hello@shop.example",
+  phone: "+385 21 000 000",
+  vatId: "HR12345678903",
+  register: "",
+  iban: "HR1210010051863000160",
+  bic: "",
+};
+
+/** An order with what is hard to set: a long name, no options, a coupon, letters beyond Latin-1. */
+export const sampleOrder: OrderMail = {
+  reference: "ORD-ABCDEFGH23",
+  url: "https://shop.example/track/a-link-that-shows-this-order",
+  lines: [
+    {
+      position: 1,
+      sku: "SHIRT-CLAY-M",
+      name: "Heavy linen overshirt with horn buttons, washed, made in Čakovec",
+      options: [
+        { name: "Colour", value: "Clay" },
+        { name: "Size", value: "M" },
+      ],
+      quantity: 2,
+      unitPriceCents: cents(8_900),
+    },
+    { position: 2, sku: "SOCKS", name: "Wool socks", options: [], quantity: 1, unitPriceCents: cents(1_499) },
+  ],
+  subtotalCents: cents(19_299),
+  discountCents: cents(1_930),
+  couponCode: "AUTUMN10",
+  shippingCents: cents(500),
+  totalCents: cents(17_869),
+  vatByRate: [{ rateBasisPoints: 2500, netCents: cents(14_295), vatCents: cents(3_574) }],
+  shippingAddress: {
+    firstName: "Ana",
+    lastName: "Babić",
+    address: "Ilica 1",
+    address2: "2nd floor",
+    postalCode: "10000",
+    city: "Zagreb",
+    country: "HR",
+  },
+  email: "ana@example.com",
+  phone: "+385911234567",
+  note: "Please ring twice.",
+  paymentMethod: "card",
+  payUntil: new Date("2026-12-01T10:30:00Z"),
+  paymentReference: { rf: "RF1812345678901", hr00: "HR00 12345678901" },
+  transferCode: null,
+  company,
+};
+
+/** The same, paid by transfer. */
+export const sampleTransfer: OrderMail = {
+  ...sampleOrder,
+  paymentMethod: "bank_transfer",
+  transferCode: "BCD\n002\n1\nSCT\n\nEarthman\nHR1210010051863000160\nEUR178.69\n\nRF1812345678901",
+};
+
+export const sampleShop: ShopMail = { siteUrl: "https://shop.example", company };
+
+const pieces = [
+  { position: 1, quantity: 1 },
+  { position: 2, quantity: 1 },
+];
+const options = sampleOrder.lines[0]?.options ?? [];
+
+/** A mail of each kind about an order. */
+export const sampleMessages: readonly OrderMessage[] = [
+  { kind: "order_received", data: {} },
+  { kind: "payment_received", data: {} },
+  { kind: "payment_failed", data: {} },
+  { kind: "tracking_link", data: {} },
+  { kind: "refunded", data: { amountCents: cents(1_499), reason: "requested", accountEnd: "0160" } },
+  { kind: "account_needed", data: { amountCents: cents(1_499) } },
+  { kind: "shipped", data: { carrier: "GLS", trackingNumber: "12345678901", pieces, more: true } },
+  { kind: "delivered", data: { lastReturnDay: "2026-12-14" } },
+  { kind: "cancelled", data: { reason: "customer", backCents: ZERO, toTransferCents: cents(17_869), paymentOpen: false } },
+  { kind: "return_received", data: { pieces, reason: "A button is missing." } },
+  { kind: "return_approved", data: { kind: "return", pieces } },
+  { kind: "return_rejected", data: { kind: "withdrawal", pieces, rejection: "The seal of the package is broken." } },
+  { kind: "withdrawal_acknowledged", data: { name: "Ana Babić", pieces, reason: "", declaredAt: "2026-11-24T22:59:00Z" } },
+  { kind: "staff_new_order", data: {} },
+  { kind: "staff_high_value", data: { overCents: cents(15_000) } },
+  { kind: "staff_bulk_order", data: { units: 24 } },
+  { kind: "staff_payment_failed", data: {} },
+  { kind: "staff_low_stock", data: { sku: "SHIRT-CLAY-M", name: "Heavy linen overshirt", options, available: 2, threshold: 3 } },
+];
+
+export const sampleShopMessage: ShopMessage = {
+  kind: "back_in_stock",
+  data: { name: "Heavy linen overshirt", options, slug: "heavy-linen-overshirt" },
+};

@@ -1,0 +1,24 @@
+import { and, eq, isNull } from "drizzle-orm";
+import type { Tx } from "@/db/client";
+import { orders } from "@/db/schema/orders";
+import { refunds } from "@/db/schema/payments";
+import type { RefundId } from "@/lib/ids";
+import { writeMessage } from "@/lib/mail/write-message";
+
+/** Asks the customer where a refund is to be transferred that no provider can bring back; does nothing for any other. */
+export async function askForAccount(tx: Tx, refundId: RefundId): Promise<void> {
+  const [waiting] = await tx
+    .select({ orderId: refunds.orderId, amountCents: refunds.amountCents, email: orders.email })
+    .from(refunds)
+    .innerJoin(orders, eq(orders.id, refunds.orderId))
+    .where(and(eq(refunds.id, refundId), eq(refunds.status, "to_transfer"), isNull(refunds.iban)));
+  if (!waiting) return;
+  const { orderId, amountCents, email } = waiting;
+  await writeMessage(tx, {
+    kind: "account_needed",
+    recipient: email,
+    orderId,
+    dedupeKey: `account_needed:${refundId}`,
+    data: { amountCents },
+  });
+}

@@ -1,0 +1,21 @@
+import { expect, test } from "vitest";
+import { trackingUrl } from "./tracking-url";
+
+test.each([
+  ["GLS", "12 345 678", "https://gls-group.com/GROUP/en/parcel-tracking/?match=12345678"],
+  ["gls Croatia", "1", "https://gls-group.com/GROUP/en/parcel-tracking/?match=1"],
+  ["Hrvatska pošta", "LE721249336HR", "https://posiljka.posta.hr/hr/tracking/trackingdata?barcode=LE721249336HR"],
+  ["HP", "1", "https://posiljka.posta.hr/hr/tracking/trackingdata?barcode=1"],
+  ["DHL Express", "1&x=2", "https://www.dhl.com/global-en/home/tracking.html?tracking-id=1%26x%3D2"],
+  ["FedEx", "7", "https://www.fedex.com/fedextrack/?trknbr=7"],
+])("%s shows parcel %s", (carrier, number, url) => {
+  expect(trackingUrl(carrier, number)).toBe(url);
+});
+
+test.each([
+  ["Our own bicycle", "1"],
+  ["GLSX", "1"],
+  ["GLS", " "],
+])("of %s %j we know no page", (carrier, number) => {
+  expect(trackingUrl(carrier, number)).toBeNull();
+});

@@ -1,0 +1,17 @@
+/** Where the carriers that deliver to most of our customers show a parcel; `%` stands for its number. */
+const PAGES: readonly { carrier: RegExp; page: string }[] = [
+  { carrier: /^gls\b/, page: "https://gls-group.com/GROUP/en/parcel-tracking/?match=%" },
+  { carrier: /^dpd\b/, page: "https://tracking.dpd.de/status/en_US/parcel/%" },
+  { carrier: /^dhl\b/, page: "https://www.dhl.com/global-en/home/tracking.html?tracking-id=%" },
+  { carrier: /^(hp|hrvatska po[sš]ta|croatian post)\b/, page: "https://posiljka.posta.hr/hr/tracking/trackingdata?barcode=%" },
+  { carrier: /^ups\b/, page: "https://www.ups.com/track?tracknum=%" },
+  { carrier: /^fed ?ex\b/, page: "https://www.fedex.com/fedextrack/?trknbr=%" },
+];
+
+/** The carrier's page for a parcel; null where we know none for this carrier, or the parcel has no number. */
+export function trackingUrl(carrier: string, trackingNumber: string): string | null {
+  const name = carrier.trim().toLowerCase();
+  const number = trackingNumber.replaceAll(/\s/g, "");
+  const page = PAGES.find((one) => one.carrier.test(name))?.page;
+  return page && number ? page.replace("%", encodeURIComponent(number)) : null;
+}

@@ -1,0 +1,33 @@
+import { mkdir, rm, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { showPictures } from "@/lib/mail/pictures";
+import { type RenderedMail, renderMail, renderShopMail } from "@/lib/mail/render";
+import { sampleMessages, sampleOrder, sampleShop, sampleShopMessage, sampleTransfer } from "@/lib/mail/samples";
+
+// Prints every mail with sample data into .data/mails, to be looked at without a server.
+const folder = path.resolve(".data/mails");
+
+const mails: { name: string; mail: RenderedMail }[] = [];
+for (const message of sampleMessages) mails.push({ name: message.kind, mail: await renderMail(message, sampleOrder) });
+const received = { kind: "order_received", data: {} } as const;
+const cash = { ...sampleOrder, paymentMethod: "cash_on_delivery" } as const;
+mails.push(
+  { name: "order_received_transfer", mail: await renderMail(received, sampleTransfer) },
+  { name: "order_received_cash", mail: await renderMail(received, cash) },
+  { name: "back_in_stock", mail: await renderShopMail(sampleShopMessage, sampleShop) },
+);
+
+await rm(folder, { recursive: true, force: true });
+await mkdir(folder, { recursive: true });
+for (const { name, mail } of mails) {
+  await writeFile(path.join(folder, `${name}.html`), showPictures(mail));
+  await writeFile(path.join(folder, `${name}.txt`), `${mail.subject}\n\n${mail.text}\n`);
+}
+const items = mails.map(
+  ({ name, mail }) => `<li><a href="${name}.html">${mail.subject}</a> · <a href="${name}.txt">text</a> · ${name}</li>`,
+);
+await writeFile(
+  path.join(folder, "index.html"),
+  `<!doctype html><meta charset="utf-8"><title>Mails</title><h1>Mails</h1><ul>${items.join("\n")}</ul>\n`,
+);
+console.log(path.join(folder, "index.html"));

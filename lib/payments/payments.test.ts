@@ -101,12 +101,12 @@ describe.each(["card", "paypal"] as const)("an order paid by %s", (method) => {
     }
     expect(await getOrder(db, kept.orderId)).toMatchObject({ status: "confirmed", cancelledAt: null });
     expect(await reservedOf(kept.variant.id)).toBe(2);
-    expect(await mails(kept.orderId)).toEqual(["order_received", "cancelled", "payment_received"]);
+    expect(await mails(kept.orderId)).toEqual(["cancelled", "order_received", "payment_received"]);
     expect(await getOrder(db, gone.orderId)).toMatchObject({ status: "cancelled" });
     expect(await db.select().from(refunds).where(eq(refunds.orderId, gone.orderId))).toMatchObject([
       { status: "succeeded", reason: "sold_out" },
     ]);
-    expect(await mails(gone.orderId)).toEqual(["order_received", "cancelled", "refunded"]);
+    expect(await mails(gone.orderId)).toEqual(["cancelled", "order_received", "refunded"]);
     expect(await db.select().from(alerts).where(eq(alerts.orderId, gone.orderId))).toMatchObject([{ kind: "paid_after_cancel" }]);
   });
 
@@ -122,7 +122,7 @@ describe.each(["card", "paypal"] as const)("an order paid by %s", (method) => {
       { status: "succeeded", amountCents: 5500, reason: "cancelled" },
     ]);
     expect(await findOrderPayment(db, orderId)).toMatchObject({ status: "refunded", refundedCents: 5500 });
-    expect(await mails(orderId)).toEqual(["order_received", "payment_received", "cancelled", "refunded"]);
+    expect(await mails(orderId)).toEqual(["cancelled", "order_received", "payment_received", "refunded"]);
     expect(await reservedOf(variant.id)).toBe(0);
   });
 

@@ -40,7 +40,9 @@ export default async function SecureLayout({ children }: { children: ReactNode }
           {[
             { href: "/pages/terms", name: "Terms" },
             { href: "/pages/privacy", name: "Privacy" },
-            { href: "/pages/returns", name: "Returns and withdrawal" },
+            { href: "/pages/returns", name: "Returns" },
+            { href: "/track", name: "Track your order" },
+            { href: "/withdraw", name: "Withdraw from contract here" },
           ].map(({ href, name }) => (
             <Link key={href} href={href} className="touch hover:text-ink hover:underline hover:underline-offset-4">
               {name}

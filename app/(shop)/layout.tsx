@@ -43,7 +43,10 @@ export default async function ShopLayout({ children }: { children: ReactNode }) 
         </main>
         <Footer
           shop={[...links, ...collections.slice(0, 3).map((each) => ({ name: each.name, href: `/collections/${each.slug}` }))]}
-          help={shopPages.filter(({ group }) => group === "help").map(({ slug, title }) => ({ name: title, href: `/pages/${slug}` }))}
+          help={[
+            { name: "Track your order", href: "/track" },
+            ...shopPages.filter(({ group }) => group === "help").map(({ slug, title }) => ({ name: title, href: `/pages/${slug}` })),
+          ]}
           legal={shopPages.filter(({ group }) => group === "legal").map(({ slug, title }) => ({ name: title, href: `/pages/${slug}` }))}
           company={[name, city, country === "HR" ? "Croatia" : country].filter(Boolean).join(", ")}
         />

@@ -1,6 +1,7 @@
 import { cookies } from "next/headers";
+import { z } from "zod";
 import { env } from "@/lib/env";
-import { findOrderByAccessToken, type OrderDetails } from "@/lib/orders/queries";
+import { findOrderByAccessToken, findOrderByLink, type OrderDetails } from "@/lib/orders/queries";
 import { readReference } from "@/lib/orders/reference";
 import { database } from "./database";
 
@@ -17,15 +18,29 @@ export async function rememberOrder(reference: string, accessToken: string): Pro
   });
 }
 
-/** An order that this browser may see; undefined where it may not, and where there is none. */
-export async function findOwnOrder(typed: string): Promise<OrderDetails | undefined> {
-  const reference = readReference(typed);
-  const token = reference && (await cookies()).get(`order_${reference}`)?.value;
-  return token ? await findOrderByAccessToken(database(), reference, token, new Date()) : undefined;
+/** By what a request may see an order: the token of a link, or else the cookie that placing it set. */
+export type OrderAccess = { reference: string; token: string | null };
+
+const accessFields = z.object({ reference: z.string(), token: z.string().transform((token) => token || null) });
+
+/** The access that a form carries in its fields; none where it carries none. */
+export function readAccess(form: FormData): OrderAccess | undefined {
+  return accessFields.safeParse(Object.fromEntries(form)).data;
 }
 
-/** An order that a link's token shows. */
-export async function findLinkedOrder(typed: string, token: string): Promise<OrderDetails | undefined> {
-  const reference = readReference(typed);
-  return reference ? await findOrderByAccessToken(database(), reference, token, new Date()) : undefined;
+/** The page that shows the order. */
+export function orderPath({ reference, token }: OrderAccess): string {
+  return token ? `/track/${token}` : `/orders/${reference}`;
+}
+
+/** An order that this request may see; undefined where it may not, and where there is none. */
+export async function findShownOrder(access: OrderAccess): Promise<OrderDetails | undefined> {
+  const reference = readReference(access.reference);
+  const token = access.token ?? (reference && (await cookies()).get(`order_${reference}`)?.value);
+  return reference && token ? await findOrderByAccessToken(database(), reference, token, new Date()) : undefined;
+}
+
+/** The order that a link shows. */
+export async function findLinkedOrder(token: string): Promise<OrderDetails | undefined> {
+  return await findOrderByLink(database(), token, new Date());
 }

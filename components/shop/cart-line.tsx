@@ -45,6 +45,7 @@ export function CartLineRow({
               )}
             </h3>
             <p className="text-sm text-stone">{options}</p>
+            {!line.returnable && <p className="text-sm text-stone">Can’t be sent back once opened or made</p>}
           </div>
           <div className="figures min-h-11 min-w-24 text-right text-sm">
             <p>{formatCents(multiplyCents(line.priceCents, line.quantity))}</p>

@@ -39,6 +39,7 @@ export async function findCart(db: Executor, cartId: CartId): Promise<Cart | und
       priceCents: sql<Cents>`coalesce(${variants.salePriceCents}, ${variants.priceCents})`.mapWith(variants.priceCents),
       seenPriceCents: cartLines.seenPriceCents,
       sellable: sql<number>`${variants.onHand} - ${variants.reserved} + ${heldByCart(cartId, variants.id)}`,
+      returnable: products.returnable,
       available: sql<boolean>`${products.status} = 'active'`,
     })
     .from(cartLines)

@@ -16,6 +16,8 @@ export type CartLine = {
   seenPriceCents: Cents;
   /** Units on hand that nobody ordered; never negative. */
   sellable: number;
+  /** False for what can't be sent back once it is opened, or is made to order. */
+  returnable: boolean;
   /** False once the product left the shop window. */
   available: boolean;
 };

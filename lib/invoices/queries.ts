@@ -1,7 +1,7 @@
-import { and, eq } from "drizzle-orm";
+import { and, asc, eq } from "drizzle-orm";
 import type { Executor } from "@/db/client";
 import { invoices } from "@/db/schema/invoices";
-import type { InvoiceId } from "@/lib/ids";
+import type { InvoiceId, OrderId } from "@/lib/ids";
 import type { Order } from "@/lib/orders/queries";
 import { unpaidTransfer } from "@/lib/payments/unpaid-transfer";
 import { getSettings } from "@/lib/settings";
@@ -21,6 +21,18 @@ export async function findDocument(db: Executor, order: Order, documentId: Invoi
     .where(and(eq(invoices.orderId, order.id), asked));
   if (issued) return { kind: issued.kind, number: formatNumber(issued), issuedAt: issued.issuedAt, content: issued.content };
   return documentId ? undefined : await findProForma(db, order);
+}
+
+export type IssuedDocument = { id: InvoiceId; kind: "invoice" | "credit_note"; number: string; issuedAt: Date };
+
+/** The invoice of an order and its credit notes, as they were issued. */
+export async function listIssuedDocuments(db: Executor, orderId: OrderId): Promise<IssuedDocument[]> {
+  const issued = await db
+    .select()
+    .from(invoices)
+    .where(eq(invoices.orderId, orderId))
+    .orderBy(asc(invoices.issuedAt), asc(invoices.number));
+  return issued.map((one) => ({ id: one.id, kind: one.kind, number: formatNumber(one), issuedAt: one.issuedAt }));
 }
 
 async function findProForma(db: Executor, order: Order): Promise<PrintedDocument | undefined> {

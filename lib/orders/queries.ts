@@ -22,6 +22,15 @@ export async function findOrderByLink(db: Executor, token: string, now: Date): P
   return await findShown(db, token, now);
 }
 
+/** The order of this reference and address; undefined where they don't belong together. */
+export async function findBuyersOrder(db: Executor, reference: string, email: string): Promise<Order | undefined> {
+  const [order] = await db
+    .select()
+    .from(orders)
+    .where(and(eq(orders.reference, reference), eq(sql`lower(${orders.email})`, email.toLowerCase())));
+  return order;
+}
+
 async function findShown(db: Executor, token: string, now: Date, also?: SQL): Promise<OrderDetails | undefined> {
   const [row] = await db
     .select({ order: orders })

@@ -1,18 +1,25 @@
 import { and, eq, isNull } from "drizzle-orm";
-import type { Db } from "@/db/client";
+import type { Db, Executor } from "@/db/client";
 import { refunds } from "@/db/schema/payments";
 import type { OrderId, RefundId } from "@/lib/ids";
+import { addCents, type Cents } from "@/lib/money";
 import { lockOrder } from "@/lib/orders/lock-order";
 import { tellOfRefund } from "@/lib/payments/record-refund";
 import { fail, ok, type Result } from "@/lib/result";
 
+/** What goes back to the customer's account once they have said which; nothing where nothing waits for that. */
+export async function sumAwaitingAccount(db: Executor, orderId: OrderId): Promise<Cents> {
+  const waiting = await db.select({ amountCents: refunds.amountCents }).from(refunds).where(awaitingAccount(orderId));
+  return addCents(...waiting.map(({ amountCents }) => amountCents));
+}
+
+function awaitingAccount(orderId: OrderId) {
+  return and(eq(refunds.orderId, orderId), eq(refunds.status, "to_transfer"), isNull(refunds.iban));
+}
+
 /** The customer says where refunds of this order that wait for it go to. `iban` is checked and in electronic form. */
 export async function giveIban(db: Db, orderId: OrderId, iban: string): Promise<Result<undefined, "nothing_waits">> {
-  const given = await db
-    .update(refunds)
-    .set({ iban })
-    .where(and(eq(refunds.orderId, orderId), eq(refunds.status, "to_transfer"), isNull(refunds.iban)))
-    .returning({ id: refunds.id });
+  const given = await db.update(refunds).set({ iban }).where(awaitingAccount(orderId)).returning({ id: refunds.id });
   return given.length > 0 ? ok(undefined) : fail("nothing_waits");
 }
 

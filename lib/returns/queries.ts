@@ -18,6 +18,35 @@ export type ReturnableLine = {
   returnable: boolean;
 };
 
+export type OrderReturn = Pick<typeof returns.$inferSelect, "id" | "kind" | "status" | "name" | "reason" | "rejection" | "requestedAt"> & {
+  lines: { position: number; name: string; options: ReturnableLine["options"]; quantity: number }[];
+};
+
+/** What was declared about an order, each with its pieces, from the first to the last. Two statements. */
+export async function listReturns(db: Executor, orderId: OrderId): Promise<OrderReturn[]> {
+  const { id, kind, status, name, reason, rejection, requestedAt } = returns;
+  const [declared, lines] = await Promise.all([
+    db
+      .select({ id, kind, status, name, reason, rejection, requestedAt })
+      .from(returns)
+      .where(eq(returns.orderId, orderId))
+      .orderBy(asc(returns.requestedAt), asc(returns.id)),
+    db
+      .select({
+        returnId: returnLines.returnId,
+        position: returnLines.position,
+        name: orderLines.name,
+        options: orderLines.options,
+        quantity: returnLines.quantity,
+      })
+      .from(returnLines)
+      .innerJoin(orderLines, and(eq(orderLines.orderId, returnLines.orderId), eq(orderLines.position, returnLines.position)))
+      .where(eq(returnLines.orderId, orderId))
+      .orderBy(asc(returnLines.position)),
+  ]);
+  return declared.map((one) => ({ ...one, lines: lines.filter(({ returnId }) => returnId === one.id) }));
+}
+
 export type Returnability = {
   open: boolean;
   /** ISO date; null while something is still to arrive. */

@@ -1,3 +1,4 @@
+import { and, eq } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { returnLines, returns } from "@/db/schema/returns";
 import type { OrderId, ReturnId } from "@/lib/ids";
@@ -9,6 +10,8 @@ import { fail, ok, type Result } from "@/lib/result";
 import { findReturnability, type ReturnableLine } from "./queries";
 
 export type ReturnRequest = {
+  /** Chosen by the form: sent twice, it is one return. */
+  id: ReturnId;
   /** `withdrawal` needs no reason; `return` is for what is damaged, wrong or does not fit. */
   kind: "withdrawal" | "return";
   name: string;
@@ -26,17 +29,18 @@ export type ReturnError = "too_late" | "nothing_chosen" | "more_than_left" | "no
 export async function requestReturn(db: Db, orderId: OrderId, request: ReturnRequest, now: Date): Promise<Result<ReturnId, ReturnError>> {
   return await db.transaction(async (tx) => {
     await lockOrder(tx, orderId);
+    const { id, kind, name, email, reason } = request;
+    if ((await tx.$count(returns, and(eq(returns.id, id), eq(returns.orderId, orderId)))) > 0) return ok(id);
     const { open, lines } = await findReturnability(tx, orderId, now);
     if (!open) return fail("too_late");
     const problem = problemOf(request, lines);
     if (problem) return fail(problem);
-    const { kind, name, email, reason } = request;
     const whole = lines.every(({ position, ordered }) =>
       request.lines.some((line) => line.position === position && line.quantity === ordered),
     );
     const [made] = await tx
       .insert(returns)
-      .values({ orderId, kind, name, email, reason, whole, requestedAt: now })
+      .values({ id, orderId, kind, name, email, reason, whole, requestedAt: now })
       .returning({ id: returns.id });
     if (!made) throw new Error("no return was inserted");
     await tx
@@ -48,7 +52,8 @@ export async function requestReturn(db: Db, orderId: OrderId, request: ReturnReq
   });
 }
 
-function problemOf({ kind, lines }: ReturnRequest, known: readonly ReturnableLine[]): ReturnError | null {
+/** What stands against returning these lines; null where nothing does. */
+export function problemOf({ kind, lines }: Pick<ReturnRequest, "kind" | "lines">, known: readonly ReturnableLine[]): ReturnError | null {
   if (lines.length === 0 || new Set(lines.map(({ position }) => position)).size < lines.length) return "nothing_chosen";
   for (const { position, quantity } of lines) {
     const line = known.find((one) => one.position === position);

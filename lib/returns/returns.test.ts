@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
 import { products, variants } from "@/db/schema/catalog";
@@ -6,12 +7,12 @@ import { returns } from "@/db/schema/returns";
 import { createCart, createProduct, createVariant, testDatabase } from "@/db/testing";
 import { placeOrder } from "@/lib/checkout/place-order";
 import { checkoutInput, listStockDisagreements, openForTransfers } from "@/lib/checkout/testing";
-import type { OrderId } from "@/lib/ids";
+import { type OrderId, returnIdSchema } from "@/lib/ids";
 import { cents } from "@/lib/money";
 import { deliverShipment } from "@/lib/orders/deliver-shipment";
 import { shipOrder } from "@/lib/orders/ship-order";
 import { recordTransfer } from "@/lib/payments/record-transfer";
-import { findReturnability } from "./queries";
+import { findReturnability, listReturns } from "./queries";
 import { type ReturnRequest, requestReturn } from "./request-return";
 import { approveReturn, receiveReturn, refundReturn, rejectReturn } from "./settle-return";
 import { lastReturnDay } from "./withdrawal-period";
@@ -40,6 +41,7 @@ async function deliveredOrder(shippingMethod: "standard" | "express" = "standard
 }
 
 const withdrawal = (quantity: number, values: Partial<ReturnRequest> = {}): ReturnRequest => ({
+  id: returnIdSchema.parse(randomUUID()),
   kind: "withdrawal",
   name: "Ana Babić",
   email: "ana@example.com",
@@ -73,6 +75,16 @@ describe("a withdrawal", () => {
     const { id } = await deliveredOrder();
     expect(await requestReturn(db, id, withdrawal(1), new Date("2026-12-10T23:00:00Z"))).toEqual({ ok: false, error: "too_late" });
     expect((await requestReturn(db, id, withdrawal(1), new Date("2026-12-10T22:59:59Z"))).ok).toBe(true);
+  });
+
+  it("takes a declaration that is sent twice, also at the same time, as one", async () => {
+    const { id } = await deliveredOrder();
+    const request = withdrawal(1);
+    for (const outcome of await Promise.all([1, 2, 3].map(() => requestReturn(db, id, request, delivered)))) {
+      expect(outcome).toEqual({ ok: true, value: request.id });
+    }
+    expect((await findReturnability(db, id, delivered)).lines[0]?.left).toBe(1);
+    expect(await listReturns(db, id)).toMatchObject([{ id: request.id, lines: [{ position: 1, quantity: 1 }] }]);
   });
 
   it("takes each piece once, though two tabs declare it at the same time", async () => {

@@ -1,3 +1,4 @@
+import Link from "next/link";
 import { formatCents } from "@/lib/money";
 import type { ShopSettings } from "@/lib/settings";
 import { CompanyAddress, CompanyEmail, countryName } from "./company-line";
@@ -68,7 +69,11 @@ export function Returns({ settings: { company } }: Texts) {
       </p>
       <h2>How to withdraw</h2>
       <p>
-        Tell us clearly that you withdraw, by mail to <CompanyEmail company={company} /> or by letter to{" "}
+        The shortest way is our form: <Link href="/withdraw">Withdraw from contract here</Link>. It needs no account, only the reference of
+        your order and your email, and we acknowledge it by mail at once.
+      </p>
+      <p>
+        Or tell us clearly that you withdraw, by mail to <CompanyEmail company={company} /> or by letter to{" "}
         <CompanyAddress company={company} />. You may use the form below, but need not. It is enough that you send it before the 14 days are
         over.
       </p>
@@ -87,7 +92,8 @@ export function Returns({ settings: { company } }: Texts) {
       <h2>If something is wrong with it</h2>
       <p>
         Faulty goods are another matter: for two years from delivery you may ask us to repair or replace them at our cost, and where that is
-        not possible in reasonable time, to lower the price or take them back.
+        not possible in reasonable time, to lower the price or take them back.{" "}
+        <Link href="/withdraw?kind=return">Tell us what is wrong</Link>, also where we sent the wrong thing or it does not fit.
       </p>
       <h2>Withdrawal form</h2>
       <p>Fill it in and send it only if you wish to withdraw.</p>

@@ -5,7 +5,7 @@ import { z } from "zod";
 import { rememberCart, rememberedPieces, sessionCartId } from "@/app/_server/cart-session";
 import { dropDraft } from "@/app/_server/checkout-draft";
 import { database } from "@/app/_server/database";
-import { findOwnOrder } from "@/app/_server/order-session";
+import { findShownOrder, rememberOrder } from "@/app/_server/order-session";
 import { consumeLimit } from "@/app/_server/request";
 import { sendMailAfterwards } from "@/app/_server/send-mail";
 import { findCart } from "@/lib/cart/queries";
@@ -17,23 +17,28 @@ import { startPayment } from "@/lib/payments/start-payment";
 import { syncOrder } from "@/lib/payments/sync-order";
 import { fail } from "@/lib/result";
 
-const asked = z.tuple([z.string(), z.enum(["card", "paypal"] satisfies (keyof typeof ONLINE_METHODS)[])]);
+const shown = z.tuple([z.string().nullable(), z.string()]).transform(([token, reference]) => ({ token, reference }));
+const paidBy = z.enum(["card", "paypal"] satisfies (keyof typeof ONLINE_METHODS)[]);
 
-/** Lets this browser's own order be paid. */
-export async function start(reference: string, method: OnlineMethod): Promise<PaymentStart> {
-  const read = asked.safeParse([reference, method]);
-  const details = read.success ? await findOwnOrder(read.data[0]) : undefined;
-  if (!read.success || !details) return fail("not_payable");
+/** Lets an order be paid that this browser placed, or that `token` shows. */
+export async function start(token: string | null, reference: string, method: OnlineMethod): Promise<PaymentStart> {
+  const access = shown.safeParse([token, reference]).data;
+  const chosen = paidBy.safeParse(method).data;
+  const details = access && (await findShownOrder(access));
+  if (!details || !chosen) return fail("not_payable");
   if (!(await consumeLimit("startPayment")).ok) return fail("rate_limited");
-  return await startPayment(database(), details.order.id, read.data[1], new Date());
+  // A bank that asks its customer something leads back to the order's own page: this browser may see that as long as its link.
+  if (access.token && !(await findShownOrder({ reference, token: null }))) await rememberOrder(details.order.reference, access.token);
+  return await startPayment(database(), details.order.id, chosen, new Date());
 }
 
 /**
  * Asks the provider what became of an order's payment, and answers with the page as it is then. Once it is paid, the badge
  * and the kept form forget what was ordered.
  */
-export async function settle(reference: string): Promise<void> {
-  const details = z.string().safeParse(reference).success ? await findOwnOrder(reference) : undefined;
+export async function settle(token: string | null, reference: string): Promise<void> {
+  const access = shown.safeParse([token, reference]).data;
+  const details = access && (await findShownOrder(access));
   if (!details) return;
   if ((await consumeLimit("syncPayment")).ok) {
     await syncOrder(database(), details.order.id, new Date());

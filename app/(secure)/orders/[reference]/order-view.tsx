@@ -13,6 +13,7 @@ import type { OrderDetails } from "@/lib/orders/queries";
 import type { Address } from "@/lib/orders/types";
 import type { OrderPayment } from "@/lib/payments/queries";
 import { headingOf, openingWords, timelineOf } from "./order-words";
+import { Section } from "./section";
 
 type Props = OrderDetails & {
   payment: OrderPayment;
@@ -21,9 +22,11 @@ type Props = OrderDetails & {
   now: Date;
   /** What there is to do about its payment. */
   children: ReactNode;
+  /** What follows the order: its parcels, its documents, what can still be changed. */
+  afterwards: ReactNode;
 };
 
-export function OrderView({ order, lines, events, payment, pictures, transfer, now, children }: Props) {
+export function OrderView({ order, lines, events, payment, pictures, transfer, now, children, afterwards }: Props) {
   const shippingMethod = order.shippingMethod === "express" ? "express" : "standard";
   const sameAddress = JSON.stringify(order.billingAddress) === JSON.stringify(order.shippingAddress);
   // Its goods are in the cart still.
@@ -43,6 +46,7 @@ export function OrderView({ order, lines, events, payment, pictures, transfer, n
         <Section title="What happens">
           <OrderTimeline steps={timelineOf(order, events, payment)} />
         </Section>
+        {afterwards}
         <div className="grid gap-8 sm:grid-cols-2">
           <Section title="Delivery">
             <p>{SHIPPING_WORDS[shippingMethod]}</p>
@@ -90,15 +94,6 @@ export function OrderView({ order, lines, events, payment, pictures, transfer, n
         </div>
       </aside>
     </div>
-  );
-}
-
-function Section({ title, children }: { title: string; children: ReactNode }) {
-  return (
-    <section aria-label={title} className="grid content-start gap-1 border-t border-linen-deep pt-5">
-      <h2 className="mb-3 text-xl">{title}</h2>
-      {children}
-    </section>
   );
 }
 

@@ -23,7 +23,8 @@ export function openingWords(order: Told, payment: OrderPayment, now: Date): str
   const total = formatCents(order.totalCents);
   const refunded = formatCents(payment.refundedCents);
   if (order.status === "cancelled") {
-    if (payment.refundedCents > 0) return `Nothing will be sent. ${refunded} go back the way they came; banks take up to ten days.`;
+    if (payment.refundedCents > 0)
+      return `Nothing will be sent. ${refunded} go back ${isOnline(order.paymentMethod) ? "the way they came; banks take up to ten days" : "to your bank account"}.`;
     if (payment.status === "processing") return LATE_WORDS[order.cancelReason === "expired" ? "expired" : "ended"];
     return `Nothing will be sent and nothing is owed. ${CANCEL_WORDS[order.cancelReason ?? "customer"]}`.trim();
   }
@@ -81,6 +82,13 @@ const EVENT_WORDS: Record<string, string> = {
   shipped: "Sent to you",
   delivered: "Delivered",
   cancelled: "Order cancelled",
+  underpaid: "A part of the amount has come",
+  withdrawal_declared: "You withdrew",
+  return_requested: "You asked to return something",
+  return_approved: "We agreed to your return",
+  return_received: "What you sent back is here",
+  return_rejected: "We could not accept your return",
+  return_refunded: "Your return is settled",
 };
 
 /** Told to staff only. */

@@ -1,4 +1,5 @@
 import { browserKeys } from "@/app/_server/browser-keys";
+import { type OrderAccess, orderPath } from "@/app/_server/order-session";
 import { cardOwner } from "@/components/checkout/card-owner";
 import type { PaymentRefusal } from "@/components/checkout/checkout-words";
 import { PayNow } from "@/components/checkout/pay-now";
@@ -14,6 +15,7 @@ import { waitsForPayment } from "./order-words";
 
 /** What there is to do about an order that is paid online: pay it, or wait. Nothing where it is paid or over. */
 export function PaymentSection({
+  access,
   order,
   payment,
   declined,
@@ -21,6 +23,7 @@ export function PaymentSection({
   refusal,
   settings,
 }: {
+  access: OrderAccess;
   order: Order;
   payment: OrderPayment;
   /** The last try came to nothing. */
@@ -35,11 +38,11 @@ export function PaymentSection({
       <section aria-label="Payment" className="grid gap-3">
         <Notice kind="note">
           <p>This page looks again by itself.</p>
-          <a href={`/orders/${order.reference}`} className="text-link touch">
+          <a href={orderPath(access)} className="text-link touch">
             Look now
           </a>
         </Notice>
-        <WatchPayment reference={order.reference} settle={settle} />
+        <WatchPayment reference={order.reference} settle={settle.bind(null, access.token)} />
       </section>
     );
   }
@@ -72,8 +75,8 @@ export function PaymentSection({
           preferred={isOnline(order.paymentMethod) ? order.paymentMethod : "card"}
           keys={browserKeys()}
           owner={cardOwner({ email: order.email, phone: order.phone, address: order.billingAddress })}
-          start={start}
-          settle={settle}
+          start={start.bind(null, access.token)}
+          settle={settle.bind(null, access.token)}
           refusal={refusal}
         />
       ) : (

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { database } from "@/app/_server/database";
-import { findLinkedOrder, findOwnOrder } from "@/app/_server/order-session";
+import { findShownOrder } from "@/app/_server/order-session";
 import { consumeLimit } from "@/app/_server/request";
 import { invoiceIdSchema } from "@/lib/ids";
 import { findDocument } from "@/lib/invoices/queries";
@@ -17,8 +17,8 @@ export async function GET(request: Request, { params }: { params: Promise<{ refe
   const asked = search.safeParse(Object.fromEntries(new URL(request.url).searchParams));
   if (!asked.success) return refuse(404);
   const { reference } = await params;
-  const { token, document: documentId } = asked.data;
-  const details = token ? await findLinkedOrder(reference, token) : await findOwnOrder(reference);
+  const { token = null, document: documentId } = asked.data;
+  const details = await findShownOrder({ reference, token });
   const document = details && (await findDocument(database(), details.order, documentId));
   if (!document) return refuse(404);
   return new Response(new Uint8Array(await renderPdf(document)), {

@@ -1,0 +1,11 @@
+import type { OrderAccess } from "@/app/_server/order-session";
+
+/** What `readAccess` reads: each action judges anew what a request may do. */
+export function AccessFields({ access }: { access: OrderAccess }) {
+  return (
+    <>
+      <input type="hidden" name="reference" value={access.reference} />
+      <input type="hidden" name="token" value={access.token ?? ""} />
+    </>
+  );
+}

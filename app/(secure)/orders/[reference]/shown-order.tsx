@@ -1,0 +1,97 @@
+import { z } from "zod";
+import { rememberedPieces, sessionCartId } from "@/app/_server/cart-session";
+import { database } from "@/app/_server/database";
+import { findShownOrder, type OrderAccess } from "@/app/_server/order-session";
+import { consumeLimit } from "@/app/_server/request";
+import { sendMailAfterwards } from "@/app/_server/send-mail";
+import { type PaymentRefusal, REFUSAL_WORDS } from "@/components/checkout/checkout-words";
+import { CleanAddress, ForgetOrdered } from "@/components/checkout/watch-payment";
+import { findCart } from "@/lib/cart/queries";
+import { countPieces } from "@/lib/cart/types";
+import { findPictures } from "@/lib/media/queries";
+import type { Order } from "@/lib/orders/queries";
+import { findOrderPayment } from "@/lib/payments/queries";
+import { syncOrder } from "@/lib/payments/sync-order";
+import { sumAwaitingAccount } from "@/lib/refunds/transfer-refund";
+import { getSettings } from "@/lib/settings";
+import { AccountForm } from "./account-form";
+import { settle } from "./actions";
+import { Afterwards } from "./afterwards";
+import { OrderView } from "./order-view";
+import { PaymentSection } from "./payment-section";
+import { isTold, Told, type ToldCode } from "./told";
+import { transferOf } from "./transfer";
+import { readWrongAccount } from "./wrong-account";
+
+const isRefusal = (text: unknown): text is PaymentRefusal => typeof text === "string" && text in REFUSAL_WORDS;
+
+/** Why the payment could not be started, as the checkout says, and what became of a form. A provider's own words in the address are not read. */
+const search = z.object({
+  payment: z.custom<PaymentRefusal>(isRefusal).optional().catch(undefined),
+  told: z.custom<ToldCode>(isTold).optional().catch(undefined),
+});
+
+/** The page of an order, for whoever may see it: the same by the link of a mail as in the browser that placed it. */
+export async function ShownOrder({ access, searchParams }: { access: OrderAccess; searchParams: Promise<unknown> }) {
+  const synced = await syncShownOrder(access);
+  const details = await findShownOrder(access);
+  // Its link ended just now.
+  if (!details) return null;
+  const { order, lines, events } = details;
+  const [payment, pictures, settings, stale, accountCents, wrongAccount] = await Promise.all([
+    findOrderPayment(database(), order.id),
+    findPictures(
+      database(),
+      lines.map(({ mediaKey }) => mediaKey),
+    ),
+    getSettings(database()),
+    isBadgeStale(order),
+    sumAwaitingAccount(database(), order.id),
+    readWrongAccount(),
+  ]);
+  const { payment: refusal = null, told = null } = search.parse(await searchParams);
+  const now = new Date();
+  const transfer = transferOf(order, settings.company);
+  return (
+    <>
+      <OrderView
+        {...details}
+        payment={payment}
+        pictures={pictures}
+        transfer={transfer}
+        now={now}
+        afterwards={<Afterwards access={access} order={order} proForma={transfer !== null} now={now} />}
+      >
+        {told && <Told told={told} cancelled={order.status === "cancelled"} />}
+        {accountCents > 0 && <AccountForm access={access} amountCents={accountCents} wrong={wrongAccount} />}
+        <PaymentSection
+          access={access}
+          order={order}
+          payment={payment}
+          declined={events.at(-1)?.kind === "payment_failed"}
+          unreachable={synced === "unreachable"}
+          refusal={refusal}
+          settings={settings}
+        />
+      </OrderView>
+      <CleanAddress />
+      {stale && <ForgetOrdered reference={order.reference} settle={settle.bind(null, access.token)} />}
+    </>
+  );
+}
+
+/** Whoever looks at an order whose payment is open may have just paid it: the provider knows, the address they came back by does not. */
+async function syncShownOrder(access: OrderAccess): Promise<"synced" | "unreachable"> {
+  const details = await findShownOrder(access);
+  if (!details || !(await findOrderPayment(database(), details.order.id)).openMethod) return "synced";
+  if (!(await consumeLimit("syncPayment")).ok) return "synced";
+  sendMailAfterwards();
+  return await syncOrder(database(), details.order.id, new Date());
+}
+
+/** Whether the badge still counts what has been ordered: a page can't set it, only an action can. */
+async function isBadgeStale(order: Order): Promise<boolean> {
+  const cartId = await sessionCartId();
+  if (!cartId || cartId !== order.cartId || order.status !== "confirmed") return false;
+  return (await rememberedPieces()) !== countPieces((await findCart(database(), cartId))?.lines ?? []);
+}

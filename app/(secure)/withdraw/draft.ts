@@ -1,0 +1,50 @@
+import { z } from "zod";
+import { keepSealed, readSealed } from "@/app/_server/sealed-cookie";
+import { returnIdSchema } from "@/lib/ids";
+
+const NAME = "withdrawal";
+
+const PROBLEMS = [
+  "name",
+  "email",
+  "unknown_order",
+  "rate_limited",
+  "reason",
+  "too_late",
+  "nothing_chosen",
+  "more_than_left",
+  "not_returnable",
+] as const;
+export type Problem = (typeof PROBLEMS)[number];
+
+export const kindSchema = z.enum(["withdrawal", "return"]);
+export type Kind = z.infer<typeof kindSchema>;
+
+/** A declaration that somebody is about to make, from step to step: no page of app/(secure) has more memory without script. */
+const draftSchema = z.object({
+  /** The return's id, once there is one: sent twice, it is declared once. */
+  id: returnIdSchema,
+  kind: kindSchema,
+  name: z.string(),
+  reference: z.string(),
+  email: z.string(),
+  /** Whether whoever declares may see this order's lines: judged by `findOrder` or shown by the order's page. */
+  allowed: z.boolean(),
+  /** How many of which line, by its position. */
+  quantities: z.record(z.string(), z.int().positive()),
+  reason: z.string(),
+  problem: z.enum(PROBLEMS).nullable(),
+});
+export type Draft = z.output<typeof draftSchema>;
+
+export async function keepDraft(draft: Draft): Promise<void> {
+  await keepSealed(NAME, "/withdraw", draft);
+}
+
+export async function readDraft(): Promise<Draft | undefined> {
+  return await readSealed(NAME, draftSchema);
+}
+
+export function linesOf({ quantities }: Draft): { position: number; quantity: number }[] {
+  return Object.entries(quantities).map(([position, quantity]) => ({ position: Number(position), quantity }));
+}

@@ -1,0 +1,26 @@
+import { and, asc, eq } from "drizzle-orm";
+import type { Executor } from "@/db/client";
+import { orderLines } from "@/db/schema/orders";
+import { shipmentLines, shipments } from "@/db/schema/shipments";
+import type { OrderId } from "@/lib/ids";
+
+export type Parcel = typeof shipments.$inferSelect & { lines: { position: number; name: string; quantity: number }[] };
+
+/** The parcels of an order with what each holds, in the order they left. Two statements. */
+export async function listParcels(db: Executor, orderId: OrderId): Promise<Parcel[]> {
+  const [parcels, lines] = await Promise.all([
+    db.select().from(shipments).where(eq(shipments.orderId, orderId)).orderBy(asc(shipments.shippedAt), asc(shipments.id)),
+    db
+      .select({
+        shipmentId: shipmentLines.shipmentId,
+        position: shipmentLines.position,
+        name: orderLines.name,
+        quantity: shipmentLines.quantity,
+      })
+      .from(shipmentLines)
+      .innerJoin(orderLines, and(eq(orderLines.orderId, shipmentLines.orderId), eq(orderLines.position, shipmentLines.position)))
+      .where(eq(shipmentLines.orderId, orderId))
+      .orderBy(asc(shipmentLines.position)),
+  ]);
+  return parcels.map((parcel) => ({ ...parcel, lines: lines.filter(({ shipmentId }) => shipmentId === parcel.id) }));
+}

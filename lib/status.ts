@@ -7,11 +7,13 @@ import { type Env, unsetVariables } from "./env";
 import { LATE_MINUTES } from "./health";
 import type { PaymentMethod } from "./payments/methods";
 import { getSettings, type ShopSettings } from "./settings";
+import { readWaitingWork, type WaitingWork } from "./waiting-work";
 
 /** No list is longer: who has more to see sees the rest when these are done. */
 export const LONGEST_LIST = 20;
 
 export type ShopStatus = {
+  work: WaitingWork;
   alerts: Awaited<ReturnType<typeof listAlerts>>;
   /** Payments that are not what the order costs. */
   review: Awaited<ReturnType<typeof listPaymentsInReview>>;
@@ -30,6 +32,7 @@ type Off = { what: PaymentMethod | "mail"; variables: string[]; settings: string
 export async function readStatus(db: Db, environment: Env, now: Date): Promise<ShopStatus> {
   const unsent = and(isNull(outboxMessages.sentAt), isNull(outboxMessages.failedAt));
   return {
+    work: await readWaitingWork(db, LONGEST_LIST),
     alerts: await listAlerts(db),
     review: await listPaymentsInReview(db),
     events: await listStuckEvents(db),
@@ -81,7 +84,7 @@ async function listRefunds(db: Db) {
     .select({ reference: orders.reference, amountCents, status, lastError, createdAt })
     .from(refunds)
     .innerJoin(orders, eq(orders.id, refunds.orderId))
-    .where(inArray(refunds.status, ["open", "pending", "to_transfer", "failed"]))
+    .where(inArray(refunds.status, ["open", "pending", "failed"]))
     .orderBy(asc(refunds.createdAt))
     .limit(LONGEST_LIST);
 }

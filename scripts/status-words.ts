@@ -1,5 +1,6 @@
 import { formatTime } from "@/lib/dates";
 import { formatCents } from "@/lib/money";
+import { groupIban } from "@/lib/payments/group-iban";
 import { LONGEST_LIST, type ShopStatus } from "@/lib/status";
 
 /** The shop's status as plain text, the most urgent first; parts with nothing to tell are left out. */
@@ -29,6 +30,7 @@ export function describeStatus(status: ShopStatus): string {
         words(formatTime(createdAt), reference, formatCents(amountCents), REFUND_WORDS[state], lastError),
       ),
     ),
+    ...describeWork(status.work),
     section(
       "Webhooks that could not be applied yet",
       status.events.map(({ receivedAt, provider, type, eventId, tries, lastError }) =>
@@ -69,6 +71,54 @@ const REFUND_WORDS = {
   to_transfer: "to be transferred",
   failed: "failed",
   succeeded: "done",
+} as const;
+
+function describeWork({ toPack, returns, toTransfer, underpaid, transfers }: ShopStatus["work"]): string[] {
+  return [
+    section(
+      `Orders to pack: ${toPack.total}`,
+      toPack.first.map(({ reference, confirmedAt, partlySent }) =>
+        words(reference, confirmedAt && `since ${formatTime(confirmedAt)}`, partlySent && "partly sent"),
+      ),
+    ),
+    section(
+      `Returns: ${returns.total}`,
+      returns.first.map(({ reference, kind, status, requestedAt }) =>
+        words(reference, kind, RETURN_WORDS[status], `asked for on ${formatTime(requestedAt)}`),
+      ),
+    ),
+    section(
+      `Refunds to transfer: ${toTransfer.total}`,
+      toTransfer.first.map(({ reference, amountCents, iban }) =>
+        words(reference, formatCents(amountCents), iban ? `to ${groupIban(iban)}` : "the customer has named no account yet"),
+      ),
+    ),
+    section(
+      `Orders that were not paid in full: ${underpaid.total}`,
+      underpaid.first.map(({ reference, totalCents, receivedCents, expiresAt }) =>
+        words(
+          reference,
+          `costs ${formatCents(totalCents)}`,
+          `got ${formatCents(receivedCents)}`,
+          expiresAt && `held until ${formatTime(expiresAt)}`,
+        ),
+      ),
+    ),
+    section(
+      `Transfers awaited: ${transfers.total}`,
+      transfers.first.map(({ reference, totalCents, expiresAt }) =>
+        words(reference, formatCents(totalCents), expiresAt && `held until ${formatTime(expiresAt)}`),
+      ),
+    ),
+  ];
+}
+
+const RETURN_WORDS = {
+  requested: "to be decided",
+  approved: "goods to come",
+  received: "to be refunded",
+  refunded: "refunded",
+  rejected: "rejected",
 } as const;
 
 const OFF_WORDS = {

@@ -5,6 +5,12 @@ import { testDatabase } from "@/db/testing";
 import { parseEnv } from "@/lib/env";
 import { orderWithMail } from "@/lib/mail/testing";
 import { cents, formatCents } from "@/lib/money";
+import { shipOrder } from "@/lib/orders/ship-order";
+import { recordTransfer } from "@/lib/payments/record-transfer";
+import { cancelPlacedOrder } from "@/lib/refunds/cancel-placed-order";
+import { giveIban } from "@/lib/refunds/transfer-refund";
+import { requestReturn } from "@/lib/returns/request-return";
+import { approveReturn, receiveReturn } from "@/lib/returns/settle-return";
 import { readStatus } from "@/lib/status";
 import { describeStatus } from "./status-words";
 
@@ -99,6 +105,44 @@ test("lists all that waits for somebody, without anybody's address", async () =>
   ])
     expect(text).toMatch(line);
   expect(text).not.toMatch(/bad_signatures|WH-2|5\.56|perhaps more|@/);
+});
+
+/** An order of 55.00, paid as told. */
+async function orderOf(paymentMethod: "cash_on_delivery" | "bank_transfer") {
+  return await orderWithMail(db, ago(30), { paymentMethod });
+}
+
+test("lists the orders that wait: to pack, for money, for a return, for a refund", async () => {
+  const toPack = await orderOf("cash_on_delivery");
+  const awaited = await orderOf("bank_transfer");
+  const underpaid = await orderOf("bank_transfer");
+  await recordTransfer(db, underpaid.id, { amountCents: cents(1_000), entry: "part" }, "staff", ago(20));
+  const cancelled = await orderOf("bank_transfer");
+  await recordTransfer(db, cancelled.id, { amountCents: cents(5_500), entry: "whole" }, "staff", ago(20));
+  await cancelPlacedOrder(db, cancelled.id, { actor: "customer", reason: "customer", note: "" }, ago(10));
+  const sent = await orderOf("cash_on_delivery");
+  await shipOrder(db, sent.id, { carrier: "GLS", trackingNumber: "1", lines: [{ position: 1, quantity: 1 }] }, "staff", ago(9));
+  const request = { kind: "withdrawal", name: "Ana Babić", email: sent.email, reason: "", lines: [{ position: 1, quantity: 1 }] } as const;
+  const declared = await requestReturn(db, sent.id, request, ago(8));
+  if (!declared.ok) throw new Error(declared.error);
+
+  const line = (reference: string, rest: string) => new RegExp(`^  ${reference} · ${rest}$`, "m");
+  const text = await printed();
+  expect(text).toMatch(/^Orders to pack: 2$/m);
+  expect(text).toMatch(line(toPack.reference, "since 24 Nov 2026, 12:30"));
+  expect(text).toMatch(line(sent.reference, "since 24 Nov 2026, 12:30 · partly sent"));
+  expect(text).toMatch(line(sent.reference, "withdrawal · to be decided · asked for on 24 Nov 2026, 12:52"));
+  expect(text).toMatch(line(cancelled.reference, "€55\\.00 · the customer has named no account yet"));
+  expect(text).toMatch(line(underpaid.reference, "costs €55\\.00 · got €10\\.00 · held until 1 Dec 2026, 12:30"));
+  expect(text).toMatch(/^Transfers awaited: 2$/m);
+  expect(text).toMatch(line(awaited.reference, "€55\\.00 · held until 1 Dec 2026, 12:30"));
+
+  await giveIban(db, cancelled.id, "HR1210010051863000160");
+  await approveReturn(db, declared.value, "staff", ago(5));
+  await receiveReturn(db, declared.value, "staff", ago(4));
+  const later = await printed();
+  expect(later).toMatch(line(cancelled.reference, "€55\\.00 · to HR12 1001 0051 8630 0016 0"));
+  expect(later).toMatch(line(sent.reference, "withdrawal · to be refunded · asked for on 24 Nov 2026, 12:52"));
 });
 
 test("says that a long list may go on", async () => {

@@ -1,0 +1,78 @@
+import { and, asc, eq, gt, inArray, type SQL, sql } from "drizzle-orm";
+import type { Db } from "@/db/client";
+import { orders } from "@/db/schema/orders";
+import { refunds } from "@/db/schema/payments";
+import { returns } from "@/db/schema/returns";
+import { cents } from "@/lib/money";
+
+/** The first of a list, and how long it is. */
+export type Waiting<Row> = { total: number; first: Omit<Row, "total">[] };
+
+export type WaitingWork = Awaited<ReturnType<typeof readWaitingWork>>;
+
+/** What orders wait for from staff or from a customer's bank, the oldest first, at most `most` of each. */
+export async function readWaitingWork(db: Db, most: number) {
+  return {
+    toPack: await listToPack(db, most),
+    returns: await listReturns(db, most),
+    toTransfer: await listToTransfer(db, most),
+    underpaid: await listTransfers(db, most, gt(received, 0)),
+    transfers: await listTransfers(db, most, eq(received, 0)),
+  };
+}
+
+/** How many rows the list has without its limit. */
+const total = sql<number>`count(*) over ()`.mapWith(Number);
+
+/** What was captured for an order. */
+const received = sql`(select coalesce(sum(amount_cents), 0) from payments
+  where payments.order_id = orders.id and payments.status = 'captured')`.mapWith((sum) => cents(Number(sum)));
+
+async function listToPack(db: Db, most: number) {
+  const partlySent = sql<boolean>`exists (select from shipments where shipments.order_id = orders.id)`;
+  const rows = await db
+    .select({ total, reference: orders.reference, confirmedAt: orders.confirmedAt, partlySent })
+    .from(orders)
+    .where(eq(orders.status, "confirmed"))
+    .orderBy(asc(orders.confirmedAt))
+    .limit(most);
+  return waiting(rows);
+}
+
+async function listReturns(db: Db, most: number) {
+  const rows = await db
+    .select({ total, reference: orders.reference, kind: returns.kind, status: returns.status, requestedAt: returns.requestedAt })
+    .from(returns)
+    .innerJoin(orders, eq(orders.id, returns.orderId))
+    .where(inArray(returns.status, ["requested", "approved", "received"]))
+    .orderBy(asc(returns.requestedAt))
+    .limit(most);
+  return waiting(rows);
+}
+
+async function listToTransfer(db: Db, most: number) {
+  const { amountCents, iban, createdAt } = refunds;
+  const rows = await db
+    .select({ total, reference: orders.reference, amountCents, iban, createdAt })
+    .from(refunds)
+    .innerJoin(orders, eq(orders.id, refunds.orderId))
+    .where(eq(refunds.status, "to_transfer"))
+    .orderBy(asc(createdAt))
+    .limit(most);
+  return waiting(rows);
+}
+
+async function listTransfers(db: Db, most: number, came: SQL) {
+  const { reference, totalCents, expiresAt } = orders;
+  const rows = await db
+    .select({ total, reference, totalCents, receivedCents: received, expiresAt })
+    .from(orders)
+    .where(and(eq(orders.status, "pending"), eq(orders.paymentMethod, "bank_transfer"), came))
+    .orderBy(asc(expiresAt))
+    .limit(most);
+  return waiting(rows);
+}
+
+function waiting<Row extends { total: number }>(rows: readonly Row[]): Waiting<Row> {
+  return { total: rows[0]?.total ?? 0, first: rows.map(({ total: _, ...row }) => row) };
+}

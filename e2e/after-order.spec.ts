@@ -1,0 +1,173 @@
+import type { Page } from "@playwright/test";
+import type { Sql } from "postgres";
+import { type OrderId, orderIdSchema, refundIdSchema, returnIdSchema } from "@/lib/ids";
+import { readPages, unspaced } from "@/lib/invoices/testing";
+import { cents } from "@/lib/money";
+import { deliverShipment } from "@/lib/orders/deliver-shipment";
+import { shipOrder } from "@/lib/orders/ship-order";
+import { recordCash } from "@/lib/payments/record-transfer";
+import { markTransferred } from "@/lib/refunds/transfer-refund";
+import { approveReturn, receiveReturn, refundReturn } from "@/lib/returns/settle-return";
+import { expect, test } from "./fixtures";
+import { fillCart, fillCheckout, placeOrder } from "./journey";
+import { referenceOf } from "./paying";
+import { asStaff } from "./staff";
+
+const CAP = "/products/six-panel-cap";
+const BY = "staff";
+
+// No script runs in a mail's frame: Chromium says so of those that Playwright brings.
+test.use({ expectedErrors: [/Blocked script execution in 'about:srcdoc'/] });
+
+/** Orders with cash on delivery, under an address of its own. */
+async function order(page: Page, ...products: readonly string[]) {
+  for (const product of products) await fillCart(page, product);
+  await fillCheckout(page);
+  const email = `guest-${crypto.randomUUID()}@example.com`;
+  await page.getByLabel("Email", { exact: true }).fill(email);
+  await placeOrder(page);
+  return { email, reference: referenceOf(page) };
+}
+
+/** Follows the link in the newest mail to this address whose subject says so. */
+async function followMail(page: Page, email: string, subject: RegExp): Promise<void> {
+  const entry = page.getByRole("listitem").filter({ hasText: email }).filter({ hasText: subject }).filter({ hasText: /Sent/ });
+  await expect(async () => {
+    await page.goto("/dev/mailbox");
+    await expect(entry.first()).toBeVisible({ timeout: 1000 });
+  }).toPass();
+  await entry.first().getByRole("link").click();
+  await page.waitForURL(/\/dev\/mailbox\/[\w-]{36}$/);
+  const address = await page.frameLocator("iframe").getByRole("link", { name: "See your order" }).getAttribute("href");
+  await page.goto(address ?? "");
+}
+
+async function idOf(sql: Sql, reference: string): Promise<OrderId> {
+  const [row] = await sql`select id from orders where reference = ${reference}`;
+  return orderIdSchema.parse(row?.id);
+}
+
+test("a guest asks for a link, follows it, downloads the invoice and cancels", async ({ page, browser, sql }) => {
+  const { email, reference } = await order(page, CAP);
+  // Another browser, which never saw the order.
+  await page.context().clearCookies();
+  await page.goto(`/orders/${reference}`);
+  await page.getByRole("link", { name: "Send me a link" }).click();
+  await page.getByLabel("Order reference").fill(` ${reference.toLowerCase().replace("-", " ")}`);
+  await page.getByLabel("Email").fill(email.toUpperCase());
+  await page.getByRole("button", { name: "Track order" }).click();
+  await expect(page.getByText("a link to it is on its way")).toBeVisible();
+
+  await followMail(page, email, /Your link to order/);
+  await expect(page).toHaveURL(/\/track\/[\w-]{43}$/);
+  const link = page.url();
+  await expect(page.getByText(reference)).toBeVisible();
+  const invoice = page.getByRole("link", { name: /^Invoice .* \(PDF\)$/ });
+  const answer = await page.request.get((await invoice.getAttribute("href")) ?? "");
+  expect(answer.headers()["content-type"]).toBe("application/pdf");
+  expect((await readPages(await answer.body()))[0]).toContain(unspaced("Ana Horvat"));
+
+  // The same link in a second tab, and both cancel at once.
+  const other = await page.context().newPage();
+  await other.goto(link);
+  for (const tab of [page, other]) await tab.getByText("Cancel this order").click();
+  await Promise.all([page, other].map((tab) => tab.getByRole("button", { name: "Yes, cancel the order" }).click()));
+  for (const tab of [page, other]) {
+    await expect(tab.getByRole("heading", { name: "This order was cancelled." })).toBeVisible();
+    await expect(tab.getByText("Your order is cancelled.")).toBeVisible();
+    await expect(tab.getByText("Cancel this order")).toHaveCount(0);
+  }
+  const orderId = await idOf(sql, reference);
+  const rows = await sql`
+    select (select count(*)::int from order_events where order_id = ${orderId} and kind = 'cancelled') as events,
+      (select count(*)::int from outbox_messages where order_id = ${orderId} and kind = 'cancelled') as mails`;
+  expect(rows[0]).toEqual({ events: 1, mails: 1 });
+
+  const stranger = await browser.newPage();
+  for (const token of [`${link.slice(0, -1)}_`, `${link.slice(0, -1)}-`]) {
+    await stranger.goto(token);
+    await expect(stranger.getByRole("heading", { name: "This link doesn’t open any more" })).toBeVisible();
+    await expect(stranger.getByText(reference)).toHaveCount(0);
+  }
+  await sql`update order_access_tokens set expires_at = now() where order_id = ${orderId}`;
+  await stranger.goto(link);
+  await expect(stranger.getByRole("link", { name: "Send me a link" })).toHaveAttribute("href", "/track");
+  await stranger.close();
+});
+
+test("a guest withdraws from two of three lines without script, names an account, and gets a credit note", async ({
+  page,
+  browser,
+  sql,
+}) => {
+  const { email, reference } = await order(page, CAP, "/products/velebit-cable-jumper", "/products/pasture-blanket");
+  const orderId = await idOf(sql, reference);
+  const [row] = await sql`select total_cents::int as total from orders where id = ${orderId}`;
+  await asStaff(async (db) => {
+    const parcel = await shipOrder(db, orderId, { carrier: "GLS", trackingNumber: "ZR 48 21" }, BY, new Date());
+    if (!parcel.ok) throw new Error(parcel.error);
+    await deliverShipment(db, parcel.value, BY, new Date());
+    const total = cents(row?.total);
+    expect(await recordCash(db, orderId, total, BY, new Date())).toEqual({ ok: true, value: "paid" });
+  });
+
+  const context = await browser.newContext({ javaScriptEnabled: false });
+  const plain = await context.newPage();
+  await plain.goto("/");
+  await plain.getByRole("contentinfo").getByRole("link", { name: "Withdraw from contract here" }).click();
+  const ask = async (typedEmail: string) => {
+    await plain.getByLabel("Name").fill("Ana Horvat");
+    await plain.getByLabel("Order reference").fill(reference.slice(4).toLowerCase().padStart(14, "ord "));
+    await plain.getByLabel("Email").fill(typedEmail);
+    await plain.getByRole("button", { name: "Continue" }).click();
+  };
+  await ask("somebody.else@example.com");
+  await expect(plain.getByText("We find no order of this reference and email.")).toBeVisible();
+  await expect(plain.getByLabel("Name")).toHaveValue("Ana Horvat");
+  await ask(email);
+  await plain.getByRole("button", { name: "Continue" }).click();
+  await expect(plain.getByText("Please choose at least one piece.")).toBeVisible();
+  const choices = plain.getByRole("combobox", { name: /^Pieces of/ });
+  await expect(choices).toHaveCount(3);
+  await choices.nth(0).selectOption("1");
+  await choices.nth(1).selectOption("1");
+  await plain.getByRole("button", { name: "Continue" }).click();
+  await expect(plain.getByText("1 piece")).toHaveCount(2);
+  await plain.getByRole("button", { name: "Confirm withdrawal" }).click();
+  await expect(plain.getByRole("heading", { name: "You have withdrawn." })).toBeVisible();
+  const [declared] =
+    await sql`select id, kind, status, whole, to_char(requested_at at time zone 'Europe/Zagreb', 'HH24:MI') as clock from returns
+    where order_id = ${orderId}`;
+  expect(declared).toMatchObject({ kind: "withdrawal", status: "requested", whole: false });
+  await expect(plain.getByText(declared?.clock)).toBeVisible();
+  await context.close();
+
+  await followMail(page, email, /[Ww]ithdraw/);
+  await expect(page.getByText(/^Withdrawal of/)).toBeVisible();
+  await expect(page.getByRole("link", { name: "Follow it at GLS" })).toHaveAttribute("href", /ZR4821$/);
+
+  await asStaff(async (db) => {
+    const id = returnIdSchema.parse(declared?.id);
+    for (const step of [approveReturn, receiveReturn]) expect(await step(db, id, BY, new Date())).toEqual({ ok: true, value: undefined });
+    expect(await refundReturn(db, id, { restock: true, note: "" }, BY, new Date())).toEqual({ ok: true, value: undefined });
+  });
+  await page.reload();
+  await page.getByLabel("IBAN").fill("HR12 1001 0051 8630 0016 1");
+  await page.getByRole("button", { name: "Save account" }).click();
+  await expect(page.getByText("This is no IBAN.")).toBeVisible();
+  await expect(page.getByLabel("IBAN")).toHaveValue("HR12 1001 0051 8630 0016 1");
+  await page.getByLabel("IBAN").fill("hr12 1001 0051 8630 0016 0");
+  await page.getByRole("button", { name: "Save account" }).click();
+  await expect(page.getByText("We transfer the money to this account.")).toBeVisible();
+  await expect(page.getByLabel("IBAN")).toHaveCount(0);
+  const [refund] = await sql`select id, iban, amount_cents::int as amount from refunds where order_id = ${orderId}`;
+  expect(refund?.iban).toBe("HR1210010051863000160");
+  await asStaff(async (db) => await markTransferred(db, refundIdSchema.parse(refund?.id), new Date()));
+
+  await page.reload();
+  const note = page.getByRole("link", { name: /^Credit note .* \(PDF\)$/ });
+  const printed = await readPages(await (await page.request.get((await note.getAttribute("href")) ?? "")).body());
+  const euros = new Intl.NumberFormat("en-IE", { style: "currency", currency: "EUR" }).format(refund?.amount / 100);
+  expect(printed[0]).toContain(unspaced("Credit note"));
+  expect(printed[0]).toContain(unspaced(euros));
+});

@@ -1,0 +1,15 @@
+import { readFileSync } from "node:fs";
+import { type Db, openDatabase } from "@/db/client";
+import { TEST_SHOP, TEST_SHOP_DATABASE_FILE, TEST_SHOP_SECRET } from "@/scripts/test-shop-address";
+
+/** Does with the test shop's database what staff do by command, as a process beside the shop: it has no pages for them yet. */
+export async function asStaff<T>(work: (db: Db) => Promise<T>): Promise<T> {
+  const url = readFileSync(TEST_SHOP_DATABASE_FILE, "utf8");
+  Object.assign(process.env, { DATABASE_URL: url, SITE_URL: TEST_SHOP, CRON_SECRET: TEST_SHOP_SECRET });
+  const { client, db } = openDatabase(url, { max: 2 });
+  try {
+    return await work(db);
+  } finally {
+    await client.end();
+  }
+}

@@ -3,6 +3,7 @@ import { alerts, paymentAttempts, paymentEvents, payments, refunds } from "@/db/
 import { outboxMessages, settings } from "@/db/schema/shop";
 import { testDatabase } from "@/db/testing";
 import { parseEnv } from "@/lib/env";
+import { returnIdSchema } from "@/lib/ids";
 import { orderWithMail } from "@/lib/mail/testing";
 import { cents, formatCents } from "@/lib/money";
 import { shipOrder } from "@/lib/orders/ship-order";
@@ -122,7 +123,15 @@ test("lists the orders that wait: to pack, for money, for a return, for a refund
   await cancelPlacedOrder(db, cancelled.id, { actor: "customer", reason: "customer", note: "" }, ago(10));
   const sent = await orderOf("cash_on_delivery");
   await shipOrder(db, sent.id, { carrier: "GLS", trackingNumber: "1", lines: [{ position: 1, quantity: 1 }] }, "staff", ago(9));
-  const request = { kind: "withdrawal", name: "Ana Babić", email: sent.email, reason: "", lines: [{ position: 1, quantity: 1 }] } as const;
+  const id = returnIdSchema.parse(crypto.randomUUID());
+  const request = {
+    id,
+    kind: "withdrawal",
+    name: "Ana Babić",
+    email: sent.email,
+    reason: "",
+    lines: [{ position: 1, quantity: 1 }],
+  } as const;
   const declared = await requestReturn(db, sent.id, request, ago(8));
   if (!declared.ok) throw new Error(declared.error);
 

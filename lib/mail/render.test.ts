@@ -6,6 +6,7 @@ import { PAYMENT_METHODS } from "@/lib/payments/methods";
 import type { OrderMessage } from "./kinds";
 import { renderMail } from "./render";
 import { sampleOrder } from "./samples";
+import { squeezed, visible } from "./testing";
 import type { OrderMail } from "./types";
 
 const amount = (most: number) => fc.integer({ min: 1, max: most }).map(cents);
@@ -61,21 +62,6 @@ const messages: readonly OrderMessage[] = [
   { kind: "staff_bulk_order", data: { units: 20 } },
   { kind: "staff_payment_failed", data: {} },
 ];
-
-/** What a reader sees of a mail's HTML; a table's cells apart. */
-function visible(html: string): string {
-  return html
-    .replaceAll(/<head>.*?<\/head>/gs, "")
-    .replaceAll(/<\/?(td|p|tr|table|h1)\b[^>]*>/g, " ")
-    .replaceAll(/<!--.*?-->|<[^>]+>/gs, "")
-    .replaceAll("&lt;", "<")
-    .replaceAll("&gt;", ">")
-    .replaceAll("&quot;", '"')
-    .replaceAll("&#x27;", "'")
-    .replaceAll("&amp;", "&");
-}
-
-const squeezed = (text: string) => text.replaceAll(/\s+/g, "");
 
 test("HTML and text of every mail hold the order's names and figures, each line beside its price", async () => {
   await fc.assert(

@@ -16,3 +16,19 @@ export async function orderWithMail(db: Db, now: Date, values: Partial<PlaceOrde
   if (!order) throw new Error("the order is not there");
   return order;
 }
+
+/** What a reader sees of a mail's HTML; a table's cells apart. */
+export function visible(html: string): string {
+  return html
+    .replaceAll(/<head>.*?<\/head>/gs, "")
+    .replaceAll(/<\/?(td|p|tr|table|h1)\b[^>]*>/g, " ")
+    .replaceAll(/<!--.*?-->|<[^>]+>/gs, "")
+    .replaceAll("&lt;", "<")
+    .replaceAll("&gt;", ">")
+    .replaceAll("&quot;", '"')
+    .replaceAll("&#x27;", "'")
+    .replaceAll("&amp;", "&");
+}
+
+/** Without any blank: where a line ends is the layout's affair. */
+export const squeezed = (text: string) => text.replaceAll(/\s+/g, "");

@@ -1,0 +1,268 @@
+import { and, asc, eq } from "drizzle-orm";
+import { beforeAll, expect, test } from "vitest";
+import { stockNotifications, variants } from "@/db/schema/catalog";
+import { orderLines } from "@/db/schema/orders";
+import { paymentAttempts, refunds } from "@/db/schema/payments";
+import { returns } from "@/db/schema/returns";
+import { outboxMessages, settings } from "@/db/schema/shop";
+import { createCart, createVariant, testDatabase } from "@/db/testing";
+import { tellBackInStock } from "@/lib/catalog/tell-back-in-stock";
+import { placeOrder } from "@/lib/checkout/place-order";
+import { checkoutInput } from "@/lib/checkout/testing";
+import { formatDate, formatTime } from "@/lib/dates";
+import { type OrderId, returnIdSchema } from "@/lib/ids";
+import { cents, formatCents, multiplyCents, ZERO } from "@/lib/money";
+import { deliverShipment } from "@/lib/orders/deliver-shipment";
+import { requestTracking } from "@/lib/orders/request-tracking";
+import { shipOrder } from "@/lib/orders/ship-order";
+import { groupIban } from "@/lib/payments/group-iban";
+import { paymentReferenceForms } from "@/lib/payments/payment-reference";
+import { recordPayment } from "@/lib/payments/record-payment";
+import { recordTransfer } from "@/lib/payments/record-transfer";
+import { getOrder } from "@/lib/payments/testing";
+import { cancelPlacedOrder } from "@/lib/refunds/cancel-placed-order";
+import { refundOrder } from "@/lib/refunds/refund-order";
+import { giveIban, markTransferred } from "@/lib/refunds/transfer-refund";
+import { type ReturnRequest, requestReturn } from "@/lib/returns/request-return";
+import { approveReturn, rejectReturn } from "@/lib/returns/settle-return";
+import { composeMail, currentFacts } from "./compose-mail";
+import { MESSAGE_KINDS } from "./kinds";
+import { squeezed, visible } from "./testing";
+
+const { db } = await testDatabase();
+const now = new Date("2026-11-24T22:59:00Z");
+const STAFF = "staff";
+const IBAN = "HR1210010051863000160";
+const company = {
+  name: "Earthman",
+  address: "Obala 1",
+  postalCode: "21000",
+  city: "Split",
+  email: "staff@shop.example",
+  phone: "",
+  vatId: "HR12345678903",
+  register: "",
+  iban: IBAN,
+  bic: "",
+};
+
+beforeAll(async () => {
+  await db.insert(settings).values([
+    { key: "company", value: company },
+    { key: "notifications", value: { highValueCents: 12_000, bulkUnits: 4 } },
+  ]);
+});
+
+/** Three pieces at 33.33, the last but two that there are, one at 25.00, and delivery: 129.99, by transfer. */
+async function place(): Promise<OrderId> {
+  const shirt = await createVariant(db, { onHand: 5, lowStockThreshold: 3, priceCents: cents(3_333) });
+  const socks = await createVariant(db);
+  const cartId = await createCart(db, [
+    { variantId: shirt.id, quantity: 3 },
+    { variantId: socks.id, quantity: 1 },
+  ]);
+  const placed = await placeOrder(db, await checkoutInput(db, cartId, now, { paymentMethod: "bank_transfer", note: "Ring twice." }), now);
+  if (!placed.ok) throw new Error(placed.error);
+  return placed.value.id;
+}
+
+const pay = (id: OrderId) => recordTransfer(db, id, { amountCents: cents(12_999), entry: id }, STAFF, now);
+
+async function declare(id: OrderId, kind: ReturnRequest["kind"], position: number) {
+  const lines = [{ position, quantity: 1 }];
+  const request = {
+    id: returnIdSchema.parse(crypto.randomUUID()),
+    kind,
+    name: "Ana Babić",
+    email: "ana@example.com",
+    reason: "It is torn.",
+    lines,
+  };
+  const declared = await requestReturn(db, id, request, now);
+  if (!declared.ok) throw new Error(declared.error);
+  return declared.value;
+}
+
+/** The one mail of a kind about an order, as it would leave now. */
+async function mailOf(orderId: OrderId, kind: string) {
+  const rows = await db
+    .select()
+    .from(outboxMessages)
+    .where(and(eq(outboxMessages.orderId, orderId), eq(outboxMessages.kind, kind)));
+  const [message] = rows;
+  if (!message || rows.length > 1) throw new Error(`${rows.length} mails ${kind}`);
+  return { message, ...(await composeMail(db, message, await currentFacts(db, message))) };
+}
+
+async function expectMail(id: OrderId, kind: string, said: readonly string[], { recipient = "ana@example.com" } = {}) {
+  const { message, subject, html, text } = await mailOf(id, kind);
+  expect(message.recipient).toBe(recipient);
+  expect(subject.length).toBeGreaterThan(5);
+  for (const part of said) {
+    expect(squeezed(visible(html)), `${kind}, HTML`).toContain(squeezed(part));
+    expect(squeezed(text), `${kind}, text`).toContain(squeezed(part));
+  }
+}
+
+const linesOf = async (id: OrderId) =>
+  await db.select().from(orderLines).where(eq(orderLines.orderId, id)).orderBy(asc(orderLines.position));
+
+/** What every mail with the whole order says. */
+async function wholeOrder(id: OrderId): Promise<string[]> {
+  const order = await getOrder(db, id);
+  const lines = await linesOf(id);
+  return [
+    order.reference,
+    ...lines.map(({ name, quantity, unitPriceCents }) => {
+      const price = formatCents(multiplyCents(unitPriceCents, quantity));
+      return `${name} ${quantity === 1 ? "1 piece" : `${quantity} pieces`} ${price}`;
+    }),
+    `Subtotal ${formatCents(order.subtotalCents)}`,
+    `Delivery ${formatCents(order.shippingCents)}`,
+    `Total ${formatCents(order.totalCents)}`,
+    ...order.vatByRate.map(({ rateBasisPoints, vatCents }) => `Including VAT ${rateBasisPoints / 100}% ${formatCents(vatCents)}`),
+  ];
+}
+
+const toStaff = { recipient: company.email };
+
+test("a new order is told to its customer, and to staff as what it is", async () => {
+  const id = await place();
+  const order = await getOrder(db, id);
+  const [shirt] = await linesOf(id);
+  const { rf, hr00 } = paymentReferenceForms(order.paymentReference);
+  const due = order.expiresAt ?? now;
+  const bank = [`IBAN ${groupIban(IBAN)}`, `Amount €129.99`, `Reference ${rf}`, `In Croatia ${hr00}`, `Pay by ${formatDate(due)}`];
+  await expectMail(id, "order_received", [...(await wholeOrder(id)), ...bank]);
+  const customer = ["Ring twice.", "Ana Babić", "Ilica 1", "10000 Zagreb, HR", order.email, order.phone];
+  await expectMail(id, "staff_new_order", [...(await wholeOrder(id)), ...customer, "to be paid by transfer"], toStaff);
+  await expectMail(id, "staff_high_value", [...(await wholeOrder(id)), "more than €120.00"], toStaff);
+  await expectMail(id, "staff_bulk_order", [...(await wholeOrder(id)), "An order of 4 pieces."], toStaff);
+  await expectMail(id, "staff_low_stock", [shirt?.sku ?? "", shirt?.name ?? "", "Can still be sold 2 pieces", "at 3 or fewer"], toStaff);
+  await expectMail(id, "order_received", ["Pay by"]);
+  const { pictures, html } = await mailOf(id, "order_received");
+  expect(html).toContain('src="cid:sepa-qr"');
+  expect(pictures).toMatchObject([{ name: "sepa-qr", type: "image/png", base64: expect.stringMatching(/^iVBORw0KGgo/) }]);
+  await pay(id);
+  await expectMail(id, "payment_received", [...(await wholeOrder(id)), "We received €129.99"]);
+});
+
+test("parcels are told one by one, with what is in them and how to follow them; the arrival once", async () => {
+  const id = await place();
+  await pay(id);
+  const [shirt, socks] = await linesOf(id);
+  const first = await shipOrder(db, id, { carrier: "GLS", trackingNumber: "123 456", lines: [{ position: 1, quantity: 2 }] }, STAFF, now);
+  if (!first.ok) throw new Error(first.error);
+  await expectMail(id, "shipped", ["GLS", "123 456", `${shirt?.name} 2 pieces`, "The rest follows", "Ana Babić, Ilica 1, 10000 Zagreb"]);
+  const { html, text } = await mailOf(id, "shipped");
+  for (const part of [html, text]) {
+    expect(part).toContain("/parcel-tracking/?match=123456");
+    expect(part).not.toContain(socks?.name);
+  }
+  await db
+    .update(outboxMessages)
+    .set({ kind: "shipped_first" })
+    .where(eq(outboxMessages.dedupeKey, `shipped:${first.value}`));
+  const second = await shipOrder(db, id, { carrier: "Bicycle", trackingNumber: "" }, STAFF, now);
+  if (!second.ok) throw new Error(second.error);
+  await expectMail(id, "shipped", ["Bicycle", `${shirt?.name} 1 piece`, `${socks?.name} 1 piece`, "all of your order has left"]);
+  await deliverShipment(db, first.value, STAFF, now);
+  await expect(mailOf(id, "delivered")).rejects.toThrow("0 mails");
+  await deliverShipment(db, second.value, STAFF, now);
+  await expectMail(id, "delivered", [(await getOrder(db, id)).reference, "until the end of 8 Dec 2026"]);
+});
+
+test("a cancelled order says why, and what becomes of the money", async () => {
+  const by = (reason: "customer" | "staff") => ({ actor: reason, reason, note: "" });
+  const unpaid = await place();
+  await cancelPlacedOrder(db, unpaid, by("staff"), now);
+  await expectMail(unpaid, "cancelled", [...(await wholeOrder(unpaid)), "We had to cancel it", "We received no money for it"]);
+  const paid = await place();
+  await pay(paid);
+  await cancelPlacedOrder(db, paid, by("customer"), now);
+  await expectMail(paid, "cancelled", ["You cancelled it.", "You get €129.99 back by transfer", "we need its IBAN", "Name your account"]);
+  await giveIban(db, paid, "HR1723600001101234565");
+  const [refund] = await db.select().from(refunds).where(eq(refunds.orderId, paid));
+  if (!refund) throw new Error("no refund");
+  await markTransferred(db, refund.id, now);
+  await expectMail(paid, "refunded", ["€129.99", "ends in 4565", "Your order was cancelled"]);
+});
+
+test("a refund that waits for an account asks for it", async () => {
+  const id = await place();
+  await pay(id);
+  const what = { kind: "lines", lines: [{ position: 2, quantity: 1 }], shippingCents: ZERO } as const;
+  await refundOrder(db, id, { what, restock: false, note: "", iban: null }, STAFF, now);
+  await expectMail(id, "account_needed", ["You get €25.00 back", (await getOrder(db, id)).reference, "Name your account"]);
+});
+
+test("returns and withdrawals are answered with what they are about", async () => {
+  const id = await place();
+  await pay(id);
+  await shipOrder(db, id, { carrier: "GLS", trackingNumber: "1" }, STAFF, now);
+  const [shirt, socks] = await linesOf(id);
+  const returned = await declare(id, "return", 1);
+  await expectMail(id, "return_received", [`${shirt?.name} 1 piece`, "You wrote: It is torn."]);
+  await approveReturn(db, returned, STAFF, now);
+  await expectMail(id, "return_approved", [
+    "Your return is accepted.",
+    `${shirt?.name} 1 piece`,
+    "To Earthman",
+    "Address Obala 1",
+    "City 21000 Split",
+  ]);
+  const withdrawn = await declare(id, "withdrawal", 2);
+  const [row] = await db.select().from(returns).where(eq(returns.id, withdrawn));
+  const time = `${formatTime(row?.requestedAt ?? new Date(0))}, Zagreb time`;
+  expect(time).toBe("24 Nov 2026, 23:59, Zagreb time");
+  const { reference } = await getOrder(db, id);
+  const content = ["Name Ana Babić", `Order ${reference}`, `Received ${time}`, `${socks?.name} 1 piece`, "by 8 Dec 2026"];
+  await expectMail(id, "withdrawal_acknowledged", content);
+  await rejectReturn(db, withdrawn, "The seal was broken.", STAFF, now);
+  await expectMail(id, "return_rejected", ["We can’t accept your withdrawal.", "The seal was broken.", `${socks?.name} 1 piece`]);
+});
+
+test("a failed payment is told to its customer and to staff", async () => {
+  const id = await place();
+  const order = await getOrder(db, id);
+  const [attempt] = await db
+    .insert(paymentAttempts)
+    .values({ orderId: id, provider: "stripe", amountCents: order.totalCents, parametersHash: "x", providerRef: "pi_1" })
+    .returning();
+  if (!attempt) throw new Error("no attempt was inserted");
+  const seen = {
+    ref: "pi_1",
+    attemptId: attempt.id,
+    paymentRef: null,
+    amountCents: order.totalCents,
+    currency: "EUR",
+    declined: true,
+    refunds: [],
+    disputed: false,
+  };
+  await Promise.all([1, 2, 3].map(() => db.transaction(async (tx) => await recordPayment(tx, attempt, { ...seen, state: "open" }, now))));
+  await expectMail(id, "payment_failed", [...(await wholeOrder(id)), "Nothing was taken", formatTime(order.expiresAt ?? now)]);
+  await expectMail(id, "staff_payment_failed", [...(await wholeOrder(id)), "A payment failed.", order.email], toStaff);
+});
+
+test("the rest: a link that was asked for, and goods that are back", async () => {
+  const id = await place();
+  const { reference, email } = await getOrder(db, id);
+  await requestTracking(db, { reference, email }, now);
+  await expectMail(id, "tracking_link", [reference, "one hour"]);
+  const variant = await createVariant(db, { onHand: 0 });
+  await db.insert(stockNotifications).values({ variantId: variant.id, email: "iva@example.com" });
+  await db.update(variants).set({ onHand: 1 }).where(eq(variants.id, variant.id));
+  await tellBackInStock(db, now, 10);
+  const [message] = await db.select().from(outboxMessages).where(eq(outboxMessages.kind, "back_in_stock"));
+  if (!message) throw new Error("no mail");
+  const { subject, text } = await composeMail(db, message, await currentFacts(db, message));
+  expect(message).toMatchObject({ recipient: "iva@example.com", orderId: null });
+  expect(subject).toMatch(/^Product \d+ is back$/);
+  expect(text).toMatch(/\/products\/product-\d+/);
+});
+
+test("no kind of mail is left out here", async () => {
+  const written = await db.selectDistinct({ kind: outboxMessages.kind }).from(outboxMessages);
+  expect(new Set(written.map(({ kind }) => kind))).toEqual(new Set([...MESSAGE_KINDS, "shipped_first"]));
+});

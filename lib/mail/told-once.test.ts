@@ -1,0 +1,159 @@
+import { and, eq } from "drizzle-orm";
+import { beforeAll, describe, expect, it } from "vitest";
+import { variants } from "@/db/schema/catalog";
+import { refunds } from "@/db/schema/payments";
+import { outboxMessages, settings } from "@/db/schema/shop";
+import { createCart, createVariant, testDatabase } from "@/db/testing";
+import { placeOrder } from "@/lib/checkout/place-order";
+import { checkoutInput } from "@/lib/checkout/testing";
+import { type OrderId, returnIdSchema, type VariantId } from "@/lib/ids";
+import { cents, ZERO } from "@/lib/money";
+import { deliverShipment } from "@/lib/orders/deliver-shipment";
+import { expireHolds } from "@/lib/orders/release-hold";
+import { shipOrder } from "@/lib/orders/ship-order";
+import { recordTransfer } from "@/lib/payments/record-transfer";
+import { cancelPlacedOrder } from "@/lib/refunds/cancel-placed-order";
+import { refundOrder } from "@/lib/refunds/refund-order";
+import { giveIban, markTransferred } from "@/lib/refunds/transfer-refund";
+import { requestReturn } from "@/lib/returns/request-return";
+import { approveReturn, rejectReturn } from "@/lib/returns/settle-return";
+
+const { db } = await testDatabase();
+const now = new Date("2026-11-24T10:00:00Z");
+const STAFF = "staff";
+const PARCEL = { carrier: "GLS", trackingNumber: "1" };
+const IBAN = "HR1210010051863000160";
+const BY_CUSTOMER = { actor: "customer", reason: "customer", note: "" } as const;
+
+beforeAll(async () => {
+  await db.insert(settings).values({ key: "company", value: { email: "staff@shop.example", iban: IBAN } });
+});
+
+/** Places an order by transfer, at 25.00 a piece with delivery at 5.00; the same checkout five times at once. */
+async function place({ variantId, quantity = 2 }: { variantId?: VariantId; quantity?: number } = {}) {
+  const goods = variantId ?? (await createVariant(db, { onHand: 50 })).id;
+  const cartId = await createCart(db, [{ variantId: goods, quantity }]);
+  const input = await checkoutInput(db, cartId, now, { paymentMethod: "bank_transfer" });
+  const [placed] = await atOnce(() => placeOrder(db, input, now));
+  if (!placed?.ok) throw new Error(placed?.error);
+  return placed.value.id;
+}
+
+/** The same five times at once. */
+const atOnce = async <T>(act: () => Promise<T>) => await Promise.all(Array.from({ length: 5 }, act));
+
+const kindsOf = async (id: OrderId) =>
+  (await db.select({ kind: outboxMessages.kind }).from(outboxMessages).where(eq(outboxMessages.orderId, id)))
+    .map(({ kind }) => kind)
+    .sort();
+
+/** Takes note of what was written about an order: asked again, it tells what came since. */
+async function news(id: OrderId) {
+  const kinds = await kindsOf(id);
+  await db.update(outboxMessages).set({ kind: "seen" }).where(eq(outboxMessages.orderId, id));
+  return kinds.filter((kind) => kind !== "seen");
+}
+
+describe("done five times at once, each of these is told once:", () => {
+  it("an order, its payment, its parcel and its arrival", async () => {
+    const id = await place({ quantity: 20 });
+    expect(await news(id)).toEqual(["order_received", "staff_bulk_order", "staff_high_value", "staff_new_order"]);
+    await atOnce(() => recordTransfer(db, id, { amountCents: cents(50_500), entry: id }, STAFF, now));
+    expect(await news(id)).toEqual(["payment_received"]);
+    const [sent] = (await atOnce(() => shipOrder(db, id, PARCEL, STAFF, now))).filter(({ ok }) => ok);
+    if (!sent?.ok) throw new Error("not shipped");
+    expect(await news(id)).toEqual(["shipped"]);
+    await atOnce(() => deliverShipment(db, sent.value, STAFF, now));
+    expect(await news(id)).toEqual(["delivered"]);
+  });
+
+  it("a cancelled order and its refund", async () => {
+    const id = await place();
+    await recordTransfer(db, id, { amountCents: cents(5_500), entry: id }, STAFF, now);
+    await news(id);
+    await atOnce(() => cancelPlacedOrder(db, id, BY_CUSTOMER, now));
+    expect(await news(id)).toEqual(["cancelled"]);
+    await giveIban(db, id, IBAN);
+    const [refund] = await db.select().from(refunds).where(eq(refunds.orderId, id));
+    if (!refund) throw new Error("no refund");
+    await atOnce(() => markTransferred(db, refund.id, now));
+    expect(await news(id)).toEqual(["refunded"]);
+  });
+
+  it("a hold that ran out", async () => {
+    const id = await place();
+    await news(id);
+    await atOnce(() => expireHolds(db, new Date(now.getTime() + 8 * 86_400_000), 100));
+    expect(await news(id)).toEqual(["cancelled"]);
+  });
+
+  it("a refund that waits for an account, and one that has it", async () => {
+    const id = await place();
+    await recordTransfer(db, id, { amountCents: cents(5_500), entry: id }, STAFF, now);
+    await news(id);
+    const lines = { kind: "lines", lines: [{ position: 1, quantity: 2 }], shippingCents: ZERO } as const;
+    await atOnce(() => refundOrder(db, id, { what: lines, restock: false, note: "", iban: null }, STAFF, now));
+    expect(await news(id)).toEqual(["account_needed"]);
+    const amount = { kind: "amount", amountCents: cents(100) } as const;
+    await refundOrder(db, id, { what: amount, restock: false, note: "", iban: IBAN }, STAFF, now);
+    expect(await news(id)).toEqual([]);
+  });
+
+  it("a return, and what staff decide", async () => {
+    const id = await place();
+    await recordTransfer(db, id, { amountCents: cents(5_500), entry: id }, STAFF, now);
+    await shipOrder(db, id, PARCEL, STAFF, now);
+    await news(id);
+    for (const kind of ["return", "withdrawal"] as const) {
+      const lines = [{ position: 1, quantity: 1 }];
+      const returnId = returnIdSchema.parse(crypto.randomUUID());
+      const request = { id: returnId, kind, name: "Ana Babić", email: "ana@example.com", reason: "", lines };
+      await atOnce(() => requestReturn(db, id, request, now));
+      expect(await news(id)).toEqual([kind === "return" ? "return_received" : "withdrawal_acknowledged"]);
+      await atOnce(() => approveReturn(db, returnId, STAFF, now));
+      expect(await news(id)).toEqual(["return_approved"]);
+      await atOnce(() => rejectReturn(db, returnId, "It is worn.", STAFF, now));
+      expect(await news(id)).toEqual(["return_rejected"]);
+    }
+  });
+});
+
+describe("low stock", () => {
+  const toldOf = async (sku: string) =>
+    (await db.select({ data: outboxMessages.data }).from(outboxMessages).where(eq(outboxMessages.kind, "staff_low_stock")))
+      .map(({ data }) => data)
+      .filter((data) => data.sku === sku)
+      .map(({ available }) => available);
+
+  it("is told once for each time it is reached", async () => {
+    const { id: variantId, sku } = await createVariant(db, { onHand: 6, lowStockThreshold: 3 });
+    const one = { variantId, quantity: 1 };
+    await place({ ...one, quantity: 2 });
+    expect(await toldOf(sku)).toEqual([]);
+    const crossing = await place(one);
+    expect(await toldOf(sku)).toEqual([3]);
+    await place(one);
+    expect(await toldOf(sku)).toEqual([3]);
+    await cancelPlacedOrder(db, crossing, BY_CUSTOMER, now);
+    await db.update(variants).set({ onHand: 10 }).where(eq(variants.id, variantId));
+    await place({ ...one, quantity: 7 });
+    expect(await toldOf(sku)).toEqual([3, 0]);
+  });
+
+  it("is told once though its last pieces are ordered at the same time", async () => {
+    const { id: variantId, sku } = await createVariant(db, { onHand: 8, lowStockThreshold: 4 });
+    await Promise.all(Array.from({ length: 8 }, () => place({ variantId, quantity: 1 })));
+    expect(await toldOf(sku)).toEqual([4]);
+  });
+});
+
+it("staff without an address are told nothing, customers all the same", async () => {
+  await db
+    .update(settings)
+    .set({ value: { iban: IBAN } })
+    .where(eq(settings.key, "company"));
+  const { id: variantId } = await createVariant(db, { onHand: 30, lowStockThreshold: 20 });
+  const id = await place({ variantId, quantity: 25 });
+  expect(await news(id)).toEqual(["order_received"]);
+  expect(await db.$count(outboxMessages, and(eq(outboxMessages.orderId, id), eq(outboxMessages.recipient, "")))).toBe(0);
+});

@@ -53,6 +53,5 @@ export const messageSchema = z.discriminatedUnion("kind", [...orderMessages, bac
 
 export type OrderMessage = z.output<typeof orderMessageSchema>;
 export type ShopMessage = z.output<typeof backInStock>;
-export type Message = z.output<typeof messageSchema>;
 
 export const MESSAGE_KINDS = messageSchema.options.map((option) => option.shape.kind.value);

@@ -12,7 +12,7 @@ class ShopFailed extends Error {
 
 export type ShopProcess = {
   /** Throws `ShopDied` and `ShopFailed`. */
-  call(task: Task, now: Date): Promise<unknown>;
+  call(task: Task, at: { now: Date; patienceMs: number }): Promise<unknown>;
   /** The steps at which it was killed since this was last asked. */
   takeDeaths(): readonly string[];
   end(): Promise<void>;
@@ -57,11 +57,11 @@ export function startShopProcess(file: string, environment: NodeJS.ProcessEnv): 
       });
     });
     ready.catch(() => {}); // Whoever calls it is told.
-    const call: Life["call"] = (task, now) =>
+    const call: Life["call"] = (task, at) =>
       new Promise((resolve, reject) => {
         tasks += 1;
         waiting.set(tasks, { resolve, reject });
-        child.send({ id: tasks, now, task }, (error) => {
+        child.send({ id: tasks, ...at, task }, (error) => {
           if (error) reject(new ShopDied());
         });
       });
@@ -69,10 +69,10 @@ export function startShopProcess(file: string, environment: NodeJS.ProcessEnv): 
   }
 
   return {
-    async call(task, now) {
+    async call(task, at) {
       const { ready, call } = current;
       await ready;
-      return await call(task, now);
+      return await call(task, at);
     },
     takeDeaths() {
       const taken = deaths;

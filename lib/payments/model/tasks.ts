@@ -28,7 +28,13 @@ const taskSchema = z.discriminatedUnion("do", [
 /** What the worker can be told to do. */
 export type Task = z.infer<typeof taskSchema>;
 
-export const taskMessageSchema = z.object({ id: z.int(), now: z.iso.datetime(), task: taskSchema });
+export const taskMessageSchema = z.object({
+  id: z.int(),
+  now: z.iso.datetime(),
+  /** How long a provider's answer is waited for. */
+  patienceMs: z.int(),
+  task: taskSchema,
+});
 
 /** What the worker says: that it is there, or what came of a task. */
 export const reportSchema = z.union([

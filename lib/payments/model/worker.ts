@@ -17,12 +17,11 @@ import { cancelPlacedOrder } from "@/lib/refunds/cancel-placed-order";
 import { refundOrder } from "@/lib/refunds/refund-order";
 import { type Report, type Task, taskMessageSchema } from "./tasks";
 
-/** The providers' own time-outs are of seconds: a stand-in that does not answer in this long never will. */
-const TIMEOUT_MS = 400;
 /** More than a sequence ever has to do. */
 const BATCH = 200;
 
 let stepsLeft: number | null = null;
+let patienceMs = 0;
 
 function step(name: string): void {
   if (stepsLeft === null) return;
@@ -37,7 +36,7 @@ const { db } = openDatabase(env().DATABASE_URL, { debug: () => step("statement")
 const { fetch } = globalThis;
 globalThis.fetch = async (address, init) => {
   step("call");
-  const gaveUp = AbortSignal.timeout(TIMEOUT_MS);
+  const gaveUp = AbortSignal.timeout(patienceMs);
   const response = await fetch(address, { ...init, signal: init?.signal ? AbortSignal.any([init.signal, gaveUp]) : gaveUp });
   step("answer");
   return response;
@@ -74,7 +73,8 @@ function report(message: Report): void {
 }
 
 process.on("message", async (message) => {
-  const { id, now, task } = taskMessageSchema.parse(message);
+  const { id, now, task, ...given } = taskMessageSchema.parse(message);
+  patienceMs = given.patienceMs;
   try {
     const value = await perform(task, new Date(now));
     if (task.do !== "arm") step("end");

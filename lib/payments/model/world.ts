@@ -80,10 +80,14 @@ async function receive(world: World, request: http.IncomingMessage): Promise<num
   }
 }
 
+/** Who is never answered gives up soon; everybody else is, however busy this machine is. */
+const PATIENCE_MS = { unanswered: 300, answered: 20_000 };
+
 /** Asks the shop; undefined where it was killed over it. */
-export async function ask(world: World, task: Task): Promise<unknown> {
+export async function ask({ shop, sandbox, now }: World, task: Task): Promise<unknown> {
+  const silent = sandbox.faults.list().some(({ kind }) => kind === "timeout");
   try {
-    return await world.shop.call(task, world.now);
+    return await shop.call(task, { now, patienceMs: PATIENCE_MS[silent ? "unanswered" : "answered"] });
   } catch (error) {
     if (error instanceof ShopDied) return undefined;
     throw error;

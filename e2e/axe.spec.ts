@@ -5,7 +5,7 @@ import { z } from "zod";
 import { TEST_BUILD } from "@/scripts/test-shop-address";
 import { expect, test } from "./fixtures";
 import { fillCart, fillCheckout, PRODUCT, placeOrder } from "./journey";
-import { decideAtPaypal, expectPaid, placeOrderButton, typeCard } from "./paying";
+import { decideAtPaypal, expectPaid, placeOrderButton, referenceOf, typeCard } from "./paying";
 
 /** There is plenty of it, also for those who only begin to pay. */
 const CAP = "/products/six-panel-cap";
@@ -15,6 +15,25 @@ const at =
   (address: string): Visit =>
   (page) =>
     page.goto(address);
+
+async function order(page: Page): Promise<void> {
+  await fillCart(page, CAP);
+  await fillCheckout(page);
+  await placeOrder(page);
+}
+
+async function tokenOf(page: Page): Promise<string> {
+  return (await page.context().cookies()).find(({ name }) => name === `order_${referenceOf(page)}`)?.value ?? "";
+}
+
+/** Orders, and withdraws from so many pieces of it, up to the button that does it. */
+async function withdraw(page: Page, pieces: number): Promise<void> {
+  await order(page);
+  await page.getByRole("main").getByRole("link", { name: "Withdraw from contract here" }).click();
+  await page.getByRole("combobox", { name: /^Pieces of/ }).selectOption(String(pieces));
+  await page.getByRole("button", { name: "Continue" }).click();
+  await page.waitForURL(/step=/);
+}
 
 /** How each route of the build is reached, in every state that looks different. */
 const visits: Record<string, Record<string, Visit>> = {
@@ -92,6 +111,42 @@ const visits: Record<string, Record<string, Visit>> = {
       await typeCard(page, "pays");
       await placeOrderButton(page).click();
       await expectPaid(page);
+    },
+  },
+  "/track": { "as it is": at("/track"), asked: at("/track?told=accepted"), "not taken": at("/track?told=malformed") },
+  "/track/[token]": {
+    "by a link": async (page) => {
+      await order(page);
+      await page.goto(`/track/${await tokenOf(page)}`);
+      await page.getByText("Cancel this order").click();
+      await expect(page.getByRole("button", { name: "Yes, cancel the order" })).toBeVisible();
+    },
+    "too late to cancel": async (page) => {
+      await order(page);
+      await page.goto(`/track/${await tokenOf(page)}?told=too_late`);
+    },
+    "a link that is over": at("/track/none"),
+  },
+  "/withdraw": {
+    "to begin": at("/withdraw"),
+    "another return": at("/withdraw?kind=return"),
+    "no such order": async (page) => {
+      await page.goto("/withdraw");
+      await page.getByLabel("Name").fill("Ana Horvat");
+      await page.getByLabel("Order reference").fill("ORD-2222222222");
+      await page.getByLabel("Email").fill("ana.horvat@example.com");
+      await page.getByRole("button", { name: "Continue" }).click();
+      await expect(page.getByText(/We find no order/)).toBeVisible();
+    },
+    "choosing nothing": async (page) => {
+      await withdraw(page, 0);
+      await expect(page.getByText("Please choose at least one piece.")).toBeVisible();
+    },
+    "to confirm": async (page) => await withdraw(page, 1),
+    done: async (page) => {
+      await withdraw(page, 1);
+      await page.getByRole("button", { name: "Confirm withdrawal" }).click();
+      await expect(page.getByRole("heading", { name: "You have withdrawn." })).toBeVisible();
     },
   },
   "/dev/mailbox": { "with mails": at("/dev/mailbox") },

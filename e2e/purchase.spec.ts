@@ -102,7 +102,7 @@ test("an order is shown to the browser that placed it and to nobody else", async
   const texts = [];
   for (const reference of [await orderOf(page), "ORD-2222222222", "nothing"]) {
     await stranger.goto(new URL(`/orders/${reference}`, page.url()).href);
-    await expect(stranger.getByRole("heading", { name: "This order can't be shown here" })).toBeVisible();
+    await expect(stranger.getByRole("heading", { name: "This order can’t be shown here" })).toBeVisible();
     texts.push((await stranger.getByRole("main").getByRole("paragraph").allTextContents()).join(" "));
   }
   expect(new Set(texts).size).toBe(1);

@@ -7,22 +7,21 @@ import { database } from "./database";
 import { consumeLimit } from "./request";
 import { sendMailAfterwards } from "./send-mail";
 
-const asking = z.object({ email: z.string().trim().max(254).pipe(z.email()), reference: z.string().max(60) });
+/** What is no address and no reference is taken like those of no order. */
+export const trackingWish = z.object({ email: z.string().trim().max(254), reference: z.string().max(60) });
 
 /**
  * Takes a wish to see an order. What it comes to is found out once the answer is on its way, so that neither the answer nor its
- * time tells whether there is such an order. A reference that can't be one is taken alike.
+ * time tells whether there is such an order.
  */
-export async function askForTracking(given: unknown): Promise<"accepted" | "malformed" | "rate_limited"> {
-  const asked = asking.safeParse(given).data;
-  if (!asked) return "malformed";
+export async function askForTracking({ email, reference: typed }: z.output<typeof trackingWish>): Promise<"accepted" | "rate_limited"> {
   if (!(await consumeLimit("trackOrder")).ok) return "rate_limited";
   // Of somebody else's address no more than it can bear; who asks is not told, and can wait.
-  const allowed = (await consume(database(), "trackEmail", asked.email.toLowerCase())).ok;
-  const reference = readReference(asked.reference);
+  const allowed = (await consume(database(), "trackEmail", email.toLowerCase())).ok;
+  const reference = readReference(typed);
   after(async () => {
-    if (allowed && reference) await requestTracking(database(), { reference, email: asked.email }, new Date());
+    if (allowed && reference) await requestTracking(database(), { reference, email }, new Date());
+    sendMailAfterwards();
   });
-  sendMailAfterwards();
   return "accepted";
 }

@@ -1,7 +1,7 @@
 "use client";
 
 import { type ReactNode, useState } from "react";
-import { optionWords, pieces } from "@/components/shop/cart-words";
+import { NOT_RETURNABLE, optionWords, pieces } from "@/components/shop/cart-words";
 import { Icon } from "@/components/ui/icon";
 import { Picture } from "@/components/ui/picture";
 import { type CartLine, countPieces } from "@/lib/cart/types";
@@ -39,6 +39,7 @@ export function OrderSummary({ lines, totalCents, children }: { lines: readonly 
               <div>
                 <b className="font-medium">{line.name}</b>
                 <p className="text-stone">{[optionWords(line.options), pieces(line.quantity)].filter(Boolean).join(" · ")}</p>
+                {!line.returnable && <p className="text-stone">{NOT_RETURNABLE}</p>}
               </div>
               <p className="figures">{formatCents(multiplyCents(line.priceCents, line.quantity))}</p>
             </li>

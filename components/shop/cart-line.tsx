@@ -6,7 +6,7 @@ import { Icon } from "@/components/ui/icon";
 import { Picture } from "@/components/ui/picture";
 import type { CartLine } from "@/lib/cart/types";
 import { formatCents, multiplyCents } from "@/lib/money";
-import { lineTrouble, optionWords, priceNews } from "./cart-words";
+import { lineTrouble, NOT_RETURNABLE, optionWords, priceNews } from "./cart-words";
 import { ScriptFlag } from "./script-flag";
 
 export type Submit = (form: FormData) => void;
@@ -45,7 +45,7 @@ export function CartLineRow({
               )}
             </h3>
             <p className="text-sm text-stone">{options}</p>
-            {!line.returnable && <p className="text-sm text-stone">Can’t be sent back once opened or made</p>}
+            {!line.returnable && <p className="text-sm text-stone">{NOT_RETURNABLE}</p>}
           </div>
           <div className="figures min-h-11 min-w-24 text-right text-sm">
             <p>{formatCents(multiplyCents(line.priceCents, line.quantity))}</p>

@@ -11,6 +11,9 @@ export function optionWords(options: CartLine["options"]): string {
   return options.map((option) => option.value).join(", ");
 }
 
+/** Sealed for reasons of hygiene, or made to order. */
+export const NOT_RETURNABLE = "Can’t be sent back once opened";
+
 export const PATIENCE = "That was a lot at once. Please wait a minute and try again.";
 
 export function refusalWords(refusal: Refusal): string {

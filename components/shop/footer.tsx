@@ -44,7 +44,7 @@ export function Footer({
         </div>
         <div className="mt-12 flex flex-wrap justify-between gap-x-8 gap-y-2 border-t border-linen-deep pt-6 text-xs text-stone">
           <span>{company}</span>
-          <Link href="/withdraw" prefetch={false} className="touch -my-3 underline underline-offset-4 hover:text-ink">
+          <Link href="/withdraw" prefetch={false} className="touch -my-3 text-sm text-ink underline underline-offset-4 hover:text-clay">
             Withdraw from contract here
           </Link>
           <span>Prices include VAT</span>

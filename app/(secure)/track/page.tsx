@@ -5,6 +5,7 @@ import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
 import { track } from "./actions";
+import { readTyped } from "./typed";
 
 export const instant = false;
 
@@ -23,11 +24,16 @@ const WORDS = {
 
 export default async function TrackPage({ searchParams }: { searchParams: Promise<unknown> }) {
   const { told } = search.parse(await searchParams);
+  const typed = told === undefined || told === "accepted" ? undefined : await readTyped();
   return (
     <div className="wrap grid max-w-2xl gap-6 pt-8 pb-16 lg:pt-12">
       <h1 className="text-3xl lg:text-4xl">Track your order</h1>
       <p>We send you a link to your order. Its reference is in our mails to you and looks like ORD-7K2M9QX4TB.</p>
-      <div id="told">{told && <Notice kind={WORDS[told].kind}>{WORDS[told].text}</Notice>}</div>
+      {told && (
+        <div id="told">
+          <Notice kind={WORDS[told].kind}>{WORDS[told].text}</Notice>
+        </div>
+      )}
       <form action={track} className="grid gap-[1.125rem]">
         <Field
           label="Order reference"
@@ -37,8 +43,19 @@ export default async function TrackPage({ searchParams }: { searchParams: Promis
           maxLength={60}
           autoCapitalize="characters"
           spellCheck={false}
+          defaultValue={typed?.reference}
         />
-        <Field label="Email" name="email" id="email" type="email" inputMode="email" autoComplete="email" required maxLength={254} />
+        <Field
+          label="Email"
+          name="email"
+          id="email"
+          type="email"
+          inputMode="email"
+          autoComplete="email"
+          required
+          maxLength={254}
+          defaultValue={typed?.email}
+        />
         <Button type="submit" look="clay" className="justify-self-start">
           Track order
         </Button>

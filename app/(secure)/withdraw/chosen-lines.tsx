@@ -7,9 +7,9 @@ export function ChosenLines({
   lines: readonly { position: number; name: string; options: readonly { name: string; value: string }[]; quantity: number }[];
 }) {
   return (
-    <ul>
+    <ul className="-mt-8">
       {lines.map(({ position, name, options, quantity }) => (
-        <li key={position} className="flex justify-between gap-6 border-t border-linen-deep py-3 last:border-b">
+        <li key={position} className="flex justify-between gap-6 border-b border-linen-deep pt-3 pb-4">
           <span>
             <b className="font-medium">{name}</b>
             {options.length > 0 && <span className="block text-sm text-stone">{optionWords(options)}</span>}

@@ -26,7 +26,7 @@ export function DoneStep({ declared, reference, email }: { declared: OrderReturn
             name: "Received",
             words: (
               <time dateTime={requestedAt.toISOString()} className="figures">
-                {formatTime(requestedAt)}
+                {formatTime(requestedAt)}, Zagreb time
               </time>
             ),
           },

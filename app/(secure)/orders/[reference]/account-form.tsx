@@ -15,7 +15,7 @@ export function AccountForm({ access, amountCents, wrong }: { access: OrderAcces
       <p>
         <span className="figures">{formatCents(amountCents)}</span> go back to you by bank transfer. We need the account for that.
       </p>
-      <form action={saveAccount} className="grid gap-4 sm:grid-cols-[minmax(0,1fr)_auto] sm:items-end">
+      <form action={saveAccount} className="grid max-w-md gap-4">
         <AccessFields access={access} />
         <Field
           label="IBAN"
@@ -30,7 +30,9 @@ export function AccountForm({ access, amountCents, wrong }: { access: OrderAcces
           error={wrong === undefined ? undefined : "This is no IBAN. Please compare it with your bank’s, letter by letter."}
           className="figures"
         />
-        <Button type="submit">Save account</Button>
+        <Button type="submit" className="justify-self-start">
+          Save account
+        </Button>
       </form>
     </section>
   );

@@ -111,7 +111,7 @@ const RETURN_WORDS = {
   requested: "We have it and write to you soon.",
   approved: "Agreed. Please send the pieces back to us.",
   received: "The pieces are here. Your money follows.",
-  refunded: "Settled.",
+  refunded: "Done: we give back what they cost.",
   rejected: "We could not accept it.",
 } as const;
 

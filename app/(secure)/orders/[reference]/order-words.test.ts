@@ -38,6 +38,21 @@ it.each([
     "Thank you, Ana.",
     /given you back €55.00\./,
   ],
+  [
+    "given back by transfer",
+    { ...confirmed, paymentMethod: "bank_transfer" as const },
+    { ...payment, status: "partially_refunded" as const, refundedCents: cents(1000) },
+    "Thank you, Ana.",
+    /^We give you back €10.00 of €55.00, to your bank account\.$/,
+  ],
+  [
+    "on its way to its buyer",
+    { ...confirmed, status: "shipped" as const },
+    { ...payment, status: "paid" as const },
+    "Thank you, Ana.",
+    /way to you/,
+  ],
+  ["there", { ...confirmed, status: "delivered" as const }, { ...payment, status: "paid" as const }, "Thank you, Ana.", /has arrived/],
   ["not paid in time", expired, payment, "This order was cancelled.", /nothing is owed\. It was not paid in time/],
   ["paid too late", expired, { ...payment, status: "processing" as const }, "This order was cancelled.", /if not, it goes back/],
   [

@@ -34,8 +34,14 @@ export function openingWords(order: Told, payment: OrderPayment, now: Date): str
   if (payment.status === "review")
     return "Your payment is here, and we are looking at it: it is not the amount of the order. We write to you; there is nothing to do.";
   if (waitsForPayment(order, payment)) return `It is not paid yet. ${heldWords(order, now)}`;
-  if (payment.status === "refunded") return `We have given you back ${refunded}. Banks take up to ten days.`;
-  if (payment.status === "partially_refunded") return `We have given you back ${refunded} of ${total}. Banks take up to ten days.`;
+  if (payment.refundedCents > 0) {
+    const amount = payment.status === "refunded" ? refunded : `${refunded} of ${total}`;
+    return isOnline(order.paymentMethod)
+      ? `We have given you back ${amount}. Banks take up to ten days.`
+      : `We give you back ${amount}, to your bank account.`;
+  }
+  if (order.status === "shipped") return "Your order is on its way to you.";
+  if (order.status === "delivered") return "Your order has arrived. We hope it is what you wished for.";
   if (payment.status === "paid" && order.status === "confirmed" && isOnline(order.paymentMethod)) {
     return `${total} paid ${order.paymentMethod === "paypal" ? "with PayPal" : "by card"}. We are packing your order.`;
   }
@@ -88,11 +94,10 @@ const EVENT_WORDS: Record<string, string> = {
   return_approved: "We agreed to your return",
   return_received: "What you sent back is here",
   return_rejected: "We could not accept your return",
-  return_refunded: "Your return is settled",
 };
 
 /** Told to staff only. */
-const INTERNAL = ["disputed"];
+const INTERNAL = ["disputed", "return_refunded"];
 
 /** What happened, then what is still to come. */
 export function timelineOf(

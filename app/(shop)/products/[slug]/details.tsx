@@ -1,5 +1,6 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { NOT_RETURNABLE } from "@/components/shop/cart-words";
 import { Icon, type IconName } from "@/components/ui/icon";
 import type { ProductDetails } from "@/lib/catalog/types";
 import { formatCents } from "@/lib/money";
@@ -23,7 +24,7 @@ export function Promises({ shipping, returnable }: { shipping: ShippingSettings;
           The money returns within 14 days
         </Assurance>
       ) : (
-        <Assurance icon="return" title="Can’t be sent back once opened" href="/pages/returns" link="Returns">
+        <Assurance icon="return" title={NOT_RETURNABLE} href="/pages/returns" link="Returns">
           For reasons of hygiene, or because it is made for you
         </Assurance>
       )}

@@ -1,9 +1,10 @@
-import { askForTracking } from "@/app/_server/tracking";
+import { askForTracking, trackingWish } from "@/app/_server/tracking";
 
 /** Always answered alike, whether there is such an order or not: the mail knows. */
 export async function POST(request: Request): Promise<Response> {
-  const asked: unknown = await request.json().catch(() => null);
-  const outcome = await askForTracking(asked);
+  const body: unknown = await request.json().catch(() => null);
+  const wish = trackingWish.safeParse(body).data;
+  const outcome = wish ? await askForTracking(wish) : "malformed";
   const headers = { "Cache-Control": "no-store" };
   if (outcome === "accepted") return Response.json({ status: "accepted" }, { status: 202, headers });
   const status = { malformed: 400, rate_limited: 429 }[outcome];

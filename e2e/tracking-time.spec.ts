@@ -1,0 +1,56 @@
+import type { APIRequestContext } from "@playwright/test";
+import { comparePairs } from "@/lib/testing/permutation-test";
+import { expect, test } from "./fixtures";
+import { fillCart, fillCheckout, placeOrder } from "./journey";
+import { referenceOf } from "./paying";
+
+const PAIRS = 200;
+/** Once in 10,000 runs a shop that tells nothing fails here. */
+const LEAST_P = 1e-4;
+
+test("neither the answer to a wish to track an order nor its time tells whether there is one", async ({ page, request, sql }) => {
+  test.setTimeout(240_000);
+  await fillCart(page, "/products/six-panel-cap");
+  await fillCheckout(page);
+  const email = `known-${crypto.randomUUID()}@example.com`;
+  await page.getByLabel("Email", { exact: true }).fill(email);
+  await placeOrder(page);
+  const known = { email, reference: referenceOf(page) };
+  // As long, and as well formed.
+  const unknown = { email, reference: `ORD-${known.reference.slice(4).split("").toReversed().join("")}` };
+
+  // What is run for the first time takes longer, whatever it is.
+  for (const asked of [known, unknown, known, unknown]) await ask(request, asked);
+  const pairs: [number, number][] = [];
+  const answers = new Set<string>();
+  while (pairs.length < PAIRS) {
+    const times = { known: 0, unknown: 0 };
+    for (const which of Math.random() < 0.5 ? (["known", "unknown"] as const) : (["unknown", "known"] as const)) {
+      const { answer, milliseconds } = await ask(request, { known, unknown }[which]);
+      times[which] = milliseconds;
+      answers.add(answer);
+    }
+    pairs.push([times.known, times.unknown]);
+  }
+  expect([...answers]).toEqual(['202 {"status":"accepted"}']);
+  const p = comparePairs(pairs);
+  const median = (index: 0 | 1) =>
+    pairs
+      .map((pair) => pair[index])
+      .toSorted((a, b) => a - b)
+      [PAIRS / 2]?.toFixed(2);
+  console.log(`known ${median(0)} ms, unknown ${median(1)} ms, p = ${p.toFixed(5)}`);
+  expect(p).toBeGreaterThan(LEAST_P);
+
+  const [mails] = await sql`
+    select count(*)::int as known, count(*) filter (where o.reference <> ${known.reference})::int as others
+    from outbox_messages m join orders o on o.id = m.order_id where m.kind = 'tracking_link' and m.recipient = ${email}`;
+  expect(mails).toEqual({ known: PAIRS + 2, others: 0 });
+});
+
+async function ask(request: APIRequestContext, asked: { email: string; reference: string }) {
+  const begun = performance.now();
+  const response = await request.post("/api/orders/track", { data: asked });
+  const milliseconds = performance.now() - begun;
+  return { milliseconds, answer: `${response.status()} ${await response.text()}` };
+}

@@ -37,7 +37,8 @@ test("a mail leaves without anybody's help, right after the order", async ({ pag
   await expect
     .poll(async () => {
       const sent = await sql`
-        select 1 from outbox_messages m join orders o on o.id = m.order_id where o.reference = ${reference} and m.sent_at is not null`;
+        select 1 from outbox_messages m join orders o on o.id = m.order_id
+        where o.reference = ${reference} and m.kind = 'order_received' and m.sent_at is not null`;
       return sent.length;
     })
     .toBe(1);

@@ -2,8 +2,8 @@ import { after } from "next/server";
 import { sendMail } from "@/lib/mail/send-mail";
 import { database } from "./database";
 
-/** A request writes one mail or two; a long queue is the job's. */
-const MOST = 3;
+/** What a request may write: a large order is told to its customer and, in four ways, to staff. A long queue is the job's. */
+const MOST = 5;
 
 /** Sends what this request wrote as soon as its answer is out. What doesn't leave then, the job `send-mail` sends. */
 export function sendMailAfterwards(): void {

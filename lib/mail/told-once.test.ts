@@ -120,7 +120,13 @@ describe("done five times at once, each of these is told once:", () => {
 
 describe("low stock", () => {
   const toldOf = async (sku: string) =>
-    (await db.select({ data: outboxMessages.data }).from(outboxMessages).where(eq(outboxMessages.kind, "staff_low_stock")))
+    (
+      await db
+        .select({ data: outboxMessages.data })
+        .from(outboxMessages)
+        .where(eq(outboxMessages.kind, "staff_low_stock"))
+        .orderBy(outboxMessages.createdAt)
+    )
       .map(({ data }) => data)
       .filter((data) => data.sku === sku)
       .map(({ available }) => available);

@@ -88,6 +88,17 @@ describe("an order on its way", () => {
     expect(await kinds(id)).toEqual(["placed", "confirmed", "shipped", "shipped", "delivered", "delivered"]);
   });
 
+  it("is delivered when all that was sent has arrived and the rest is given back", async () => {
+    const { id } = await paidByTransfer();
+    const sent = await shipOrder(db, id, { ...PARCEL, lines: [{ position: 1, quantity: 3 }] }, STAFF, later(2));
+    if (!sent.ok) throw new Error(sent.error);
+    await deliverShipment(db, sent.value, STAFF, later(3));
+    expect(await statusOf(id)).toBe("confirmed");
+    const rest = request({ kind: "lines", lines: [{ position: 2, quantity: 1 }], shippingCents: ZERO }, { restock: true });
+    expect((await refundOrder(db, id, rest, STAFF, later(4))).ok).toBe(true);
+    expect(await statusOf(id)).toBe("delivered");
+  });
+
   it("is sent once when ten staff send it at the same time", async () => {
     const { id, stock } = await place();
     const outcomes = await Promise.all(Array.from({ length: 10 }, () => shipOrder(db, id, PARCEL, STAFF, later(1))));

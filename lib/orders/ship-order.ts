@@ -94,14 +94,14 @@ function goodsOf(lines: readonly Unsent[]) {
   return lines.flatMap(({ variantId, quantity }) => (variantId ? [{ variantId, quantity }] : []));
 }
 
-/** A confirmed order of which something was sent and nothing is left is shipped. */
+/** A confirmed order of which something was sent and nothing is left is shipped; delivered, where all that was sent has arrived. */
 export async function closeWhenSent(tx: Tx, orderId: OrderId): Promise<void> {
   const left = await listUnsent(tx, orderId);
   if (left.some(({ quantity }) => quantity > 0)) return;
-  await tx
-    .update(orders)
-    .set({ status: "shipped" })
-    .where(
-      sql`${orders.id} = ${orderId} and ${orders.status} = 'confirmed' and exists (select from shipments where order_id = ${orderId})`,
-    );
+  await tx.execute(sql`
+    update orders set status = sent.status
+    from (
+      select case when bool_and(delivered_at is not null) then 'delivered' else 'shipped' end::order_status as status
+      from shipments where order_id = ${orderId} having count(*) > 0) as sent
+    where id = ${orderId} and orders.status = 'confirmed'`);
 }

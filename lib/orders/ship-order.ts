@@ -1,6 +1,6 @@
 import { asc, eq, sql } from "drizzle-orm";
 import type { Db, Tx } from "@/db/client";
-import { orderLines, orders } from "@/db/schema/orders";
+import { orderLines } from "@/db/schema/orders";
 import { shipmentLines, shipments } from "@/db/schema/shipments";
 import type { OrderId, ShipmentId, VariantId } from "@/lib/ids";
 import { shipStock } from "@/lib/inventory/move-stock";

@@ -171,3 +171,52 @@ test("a guest withdraws from two of three lines without script, names an account
   expect(printed[0]).toContain(unspaced("Credit note"));
   expect(printed[0]).toContain(unspaced(euros));
 });
+
+test("a wish to track is answered alike, and the page of a link is kept nowhere", async ({ page, request }) => {
+  const { email, reference } = await order(page, CAP);
+  for (const wish of [
+    { email, reference },
+    { email, reference: "ORD-2222222222" },
+    { email: "nobody", reference: "nothing" },
+  ]) {
+    const answer = await request.post("/api/orders/track", { data: wish });
+    expect([answer.status(), await answer.text()]).toEqual([202, '{"status":"accepted"}']);
+  }
+  for (const data of ["{", "[]", JSON.stringify({ email })]) {
+    const answer = await request.post("/api/orders/track", { data, headers: { "Content-Type": "application/json" } });
+    expect([answer.status(), answer.headers()["content-type"]]).toEqual([400, "application/problem+json"]);
+  }
+  const token = (await page.context().cookies()).find(({ name }) => name === `order_${reference}`)?.value;
+  for (const path of [`/track/${token}`, "/track/none", "/track", "/withdraw"]) {
+    const answer = await request.get(path);
+    expect(answer.headers()).toMatchObject({ "cache-control": "private, no-store", "referrer-policy": "same-origin" });
+    expect(answer.headers()["content-security-policy"]).toContain("'nonce-");
+    expect(await answer.text()).toContain('<meta name="robots" content="noindex, nofollow"');
+  }
+});
+
+test("nobody cancels an order or reads its lines without its cookie, its link, or its reference and email", async ({
+  page,
+  browser,
+  sql,
+}) => {
+  const { reference } = await order(page, CAP);
+  await page.getByText("Cancel this order").click();
+  // The form as it stands, sent by a browser that lost what showed the order.
+  await page.context().clearCookies();
+  await page.getByRole("button", { name: "Yes, cancel the order" }).click();
+  await page.waitForURL("/track");
+  const [kept] = await sql`select status from orders where reference = ${reference}`;
+  expect(kept?.status).toBe("confirmed");
+
+  const stranger = await browser.newContext();
+  const draft = Buffer.from(JSON.stringify({ content: { allowed: true, reference }, until: Date.now() + 60_000 })).toString("base64url");
+  await stranger.addCookies([{ name: "withdrawal", value: `${draft}.${"A".repeat(43)}`, url: new URL("/withdraw", page.url()).href }]);
+  const tab = await stranger.newPage();
+  for (const path of ["/withdraw?step=pieces", `/withdraw?order=${reference}`, `/withdraw?order=${reference}&token=${"A".repeat(43)}`]) {
+    await tab.goto(path);
+    await expect(tab.getByLabel("Order reference")).toBeVisible();
+    await expect(tab.getByText("Six-panel cap")).toHaveCount(0);
+  }
+  await stranger.close();
+});

@@ -6,7 +6,7 @@ import type { OnlineMethod } from "@/lib/payments/methods";
 import { centsOf } from "@/sandbox/paypal/ledger";
 import { runJobs, settleBank, underWay } from "./rest";
 import { JOBS } from "./tasks";
-import { ask, newCheckoutKey, passTime, type Story, type Tab, type World } from "./world";
+import { ask, count, newCheckoutKey, passTime, type Story, type Tab, type World } from "./world";
 
 /** One thing that somebody does: a customer, a bank, staff, the scheduler, the network. */
 export type Act = {
@@ -91,7 +91,9 @@ const pay = act(
   (world, { tab, how }) => agree(world, chosen(payableTabs(world), tab), how),
 );
 
-function agree({ sandbox: { stripe, paypal } }: World, { method, ref }: Tab, how: (typeof WAYS)[number]): void {
+function agree(world: World, { method, ref }: Tab, how: (typeof WAYS)[number]): void {
+  const { stripe, paypal } = world.sandbox;
+  count(world, `paying: ${method}, ${how}`);
   if (method === "paypal") {
     if (how !== "abandon") paypal.approve(ref, how === "decline" ? "declined" : how === "delay" ? "pending" : "paid");
   } else if (how === "authenticate" || how === "abandon") {

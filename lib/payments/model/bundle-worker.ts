@@ -7,9 +7,9 @@ const ROOT = path.resolve(import.meta.dirname, "../../..");
 /** A change of the shop's source: this text, which stands there once, becomes that one. */
 export type Mutation = { file: string; text: string; becomes: string };
 
-/** The worker as one file that starts in a fraction of the time; with a mutation, it is a shop with that fault in it. */
+/** The worker as one file, which starts in a fraction of the time; with a mutation, it is a shop with that fault in it. Remove it when done. */
 export async function bundleWorker(name: string, mutation?: Mutation): Promise<string> {
-  const outfile = path.join(ROOT, ".data", "payment-model", `${name}.mjs`);
+  const outfile = path.join(ROOT, ".data", "payment-model", `${name}-${process.pid}.mjs`);
   await build({
     entryPoints: [path.join(ROOT, "lib/payments/model/worker.ts")],
     outfile,

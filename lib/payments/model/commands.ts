@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { type Act, anything, busy, order } from "./acts";
 import { checkAlways } from "./invariants";
+import type { Death } from "./tasks";
 import { ask, count, type World } from "./world";
 
 /**
@@ -10,7 +11,7 @@ import { ask, count, type World } from "./world";
 class Step implements fc.AsyncCommand<World, World> {
   constructor(
     private readonly acts: readonly Act[],
-    private readonly dieAt: number | null,
+    private readonly dieAt: Death | null,
   ) {}
 
   check(world: World): boolean {
@@ -25,13 +26,13 @@ class Step implements fc.AsyncCommand<World, World> {
     await world.sandbox.settled();
     if (this.dieAt !== null) await ask(world, { do: "arm", dieAt: null });
     for (const outcome of outcomes) if (outcome.status === "rejected") throw outcome.reason;
-    for (const step of world.shop.takeDeaths()) count(world, `killed at a ${step}`);
+    for (const step of world.shop.takeDeaths()) count(world, `killed at: ${step}`);
     await checkAlways(world);
   }
 
   toString(): string {
     const acts = this.acts.map(({ name, given }) => `${name} ${JSON.stringify(given)}`).join(" & ");
-    return this.dieAt === null ? acts : `${acts} (killed at step ${this.dieAt})`;
+    return this.dieAt === null ? acts : `${acts} (killed at ${this.dieAt.step} ${this.dieAt.nth})`;
   }
 }
 
@@ -39,12 +40,15 @@ const acts = fc.oneof(
   { weight: 4, arbitrary: fc.tuple(anything) },
   { weight: 1, arbitrary: fc.array(busy, { minLength: 2, maxLength: 3 }) },
 );
-// Most of the work takes few steps.
-const dieAt = fc.oneof(
+const nth = (step: Death["step"], max: number) => fc.record({ step: fc.constant(step), nth: fc.integer({ min: 1, max }) });
+const dieAt: fc.Arbitrary<Death | null> = fc.oneof(
   { withCrossShrink: true },
-  { weight: 12, arbitrary: fc.constant(null) },
-  { weight: 1, arbitrary: fc.integer({ min: 1, max: 12 }) },
-  { weight: 1, arbitrary: fc.integer({ min: 1, max: 50 }) },
+  { weight: 10, arbitrary: fc.constant(null) },
+  // Most of the work takes few steps; what lies around a provider's call are few of them.
+  { weight: 1, arbitrary: nth("any", 15) },
+  { weight: 1, arbitrary: nth("any", 50) },
+  { weight: 1, arbitrary: nth("call", 3) },
+  { weight: 1, arbitrary: nth("answer", 3) },
 );
 const stepOf = (acts: fc.Arbitrary<readonly Act[]>) => fc.record({ acts, dieAt }).map(({ acts, dieAt }) => new Step(acts, dieAt));
 

@@ -1,4 +1,5 @@
 import { randomInt } from "node:crypto";
+import { rm } from "node:fs/promises";
 import { afterAll, expect, test } from "vitest";
 import { z } from "zod";
 import { testDatabase } from "@/db/testing";
@@ -21,7 +22,10 @@ const worker = await bundleWorker("worker");
 /** Two, because each spends much of its time waiting for the other processes of its own. */
 const worlds: World[] = [];
 for (let count = 0; count < 2; count += 1) worlds.push(await openWorld(await testDatabase(), worker));
-afterAll(async () => await Promise.all(worlds.map((world) => world.close())));
+afterAll(async () => {
+  await Promise.all(worlds.map((world) => world.close()));
+  await rm(worker);
+});
 
 test("whatever happens, money, stock and mails add up", { timeout: 3 * 3_600_000 }, async () => {
   const started = performance.now();

@@ -1,3 +1,4 @@
+import { rm } from "node:fs/promises";
 import { expect, test } from "vitest";
 import { testDatabase } from "@/db/testing";
 import { bundleWorker, type Mutation } from "./bundle-worker";
@@ -49,7 +50,8 @@ const PLANTED: Record<string, Mutation & { caught: RegExp }> = {
 };
 
 test.each(Object.entries(PLANTED))("%s is caught", { timeout: 600_000 }, async (name, { caught, ...mutation }) => {
-  const world = await openWorld(await testDatabase(), await bundleWorker(name.replaceAll(" ", "-"), mutation));
+  const worker = await bundleWorker(name.replaceAll(" ", "-"), mutation);
+  const world = await openWorld(await testDatabase(), worker);
   const started = performance.now();
   try {
     const failure = await runModel(world, { sequences: 600, endOnFailure: true }).then(
@@ -62,5 +64,6 @@ test.each(Object.entries(PLANTED))("%s is caught", { timeout: 600_000 }, async (
     expect(failure).toMatchObject({ cause: { name: "Violation", message: expect.stringMatching(caught) } });
   } finally {
     await world.close();
+    await rm(worker);
   }
 });

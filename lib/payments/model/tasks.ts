@@ -6,9 +6,13 @@ import { PAYMENT_METHODS } from "@/lib/payments/methods";
 export const JOBS = ["expire-holds", "reconcile-payments", "apply-inbox", "send-refunds", "send-mail"] as const;
 const onlineMethod = z.enum(["card", "paypal"]);
 
+/** The nth step of this sort, or of any, counted from one. */
+const deathSchema = z.object({ step: z.enum(["any", "call", "answer"]), nth: z.int() });
+export type Death = z.infer<typeof deathSchema>;
+
 const taskSchema = z.discriminatedUnion("do", [
-  /** Die at this step, counted from one; null: live on. */
-  z.object({ do: z.literal("arm"), dieAt: z.int().nullable() }),
+  /** Die at this step; null: live on. */
+  z.object({ do: z.literal("arm"), dieAt: deathSchema.nullable() }),
   z.object({
     do: z.literal("order"),
     cartId: cartIdSchema,

@@ -15,18 +15,18 @@ import { startPayment } from "@/lib/payments/start-payment";
 import { syncOrder } from "@/lib/payments/sync-order";
 import { cancelPlacedOrder } from "@/lib/refunds/cancel-placed-order";
 import { refundOrder } from "@/lib/refunds/refund-order";
-import { type Report, type Task, taskMessageSchema } from "./tasks";
+import { type Death, type Report, type Task, taskMessageSchema } from "./tasks";
 
 /** More than a sequence ever has to do. */
 const BATCH = 200;
 
-let stepsLeft: number | null = null;
+let death: Death | null = null;
 let patienceMs = 0;
 
-function step(name: string): void {
-  if (stepsLeft === null) return;
-  stepsLeft -= 1;
-  if (stepsLeft > 0) return;
+function step(name: "statement" | "call" | "answer" | "end"): void {
+  if (death === null || (death.step !== "any" && death.step !== name)) return;
+  death.nth -= 1;
+  if (death.nth > 0) return;
   writeSync(1, name);
   process.kill(process.pid, "SIGKILL");
 }
@@ -45,7 +45,7 @@ globalThis.fetch = async (address, init) => {
 async function perform(task: Task, now: Date): Promise<unknown> {
   switch (task.do) {
     case "arm":
-      stepsLeft = task.dieAt;
+      death = task.dieAt;
       return null;
     case "order": {
       const { cartId, checkoutKey, email, method } = task;

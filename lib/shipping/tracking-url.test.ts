@@ -7,6 +7,8 @@ test.each([
   ["Hrvatska pošta", "LE721249336HR", "https://posiljka.posta.hr/hr/tracking/trackingdata?barcode=LE721249336HR"],
   ["HP", "1", "https://posiljka.posta.hr/hr/tracking/trackingdata?barcode=1"],
   ["DHL Express", "1&x=2", "https://www.dhl.com/global-en/home/tracking.html?tracking-id=1%26x%3D2"],
+  ["Overseas Express", "7", "https://is.overseas.hr/tracking/?trackingid=7"],
+  ["BoxNow", "7", "https://track.boxnow.hr/en?track=7"],
   ["FedEx", "7", "https://www.fedex.com/fedextrack/?trknbr=7"],
 ])("%s shows parcel %s", (carrier, number, url) => {
   expect(trackingUrl(carrier, number)).toBe(url);

@@ -4,6 +4,8 @@ const PAGES: readonly { carrier: RegExp; page: string }[] = [
   { carrier: /^dpd\b/, page: "https://tracking.dpd.de/status/en_US/parcel/%" },
   { carrier: /^dhl\b/, page: "https://www.dhl.com/global-en/home/tracking.html?tracking-id=%" },
   { carrier: /^(hp|hrvatska po[sš]ta|croatian post)\b/, page: "https://posiljka.posta.hr/hr/tracking/trackingdata?barcode=%" },
+  { carrier: /^overseas\b/, page: "https://is.overseas.hr/tracking/?trackingid=%" },
+  { carrier: /^box ?now\b/, page: "https://track.boxnow.hr/en?track=%" },
   { carrier: /^ups\b/, page: "https://www.ups.com/track?tracknum=%" },
   { carrier: /^fed ?ex\b/, page: "https://www.fedex.com/fedextrack/?trknbr=%" },
 ];

@@ -20,3 +20,11 @@ test("other pages go on with a nonce", () => {
   expect(headers.get("x-middleware-rewrite")).toBeNull();
   expect(headers.get("content-security-policy")).toMatch(/'nonce-[\w+/]{24}'/);
 });
+
+test.each(["/checkout", "/orders/ORD-2222222222", "/track/a-token"])("%s may load what payments need", (path) => {
+  expect(proxy(new NextRequest(`https://shop.example${path}`)).headers.get("content-security-policy")).toContain("https://js.stripe.com");
+});
+
+test.each(["/track", "/withdraw"])("%s loads nothing of a payment provider's", (path) => {
+  expect(proxy(new NextRequest(`https://shop.example${path}`)).headers.get("content-security-policy")).not.toContain("stripe");
+});

@@ -3,7 +3,7 @@ import { env, isLoopback } from "./lib/env";
 import { PAYING_HEADERS, securePolicy, shopPolicy } from "./security-headers";
 
 /** Pages that load a payment provider's script. */
-const PAYING = /^\/(checkout|orders\/[^/]+)$/;
+const PAYING = /^\/(checkout|(orders|track)\/[^/]+)$/;
 
 /**
  * Gives each page of app/(secure) a policy with a fresh nonce, which Next reads from the request and puts on its scripts.

@@ -10,14 +10,14 @@ import { markTransferred } from "@/lib/refunds/transfer-refund";
 import { approveReturn, receiveReturn, refundReturn } from "@/lib/returns/settle-return";
 import { expect, test } from "./fixtures";
 import { fillCart, fillCheckout, placeOrder } from "./journey";
-import { referenceOf } from "./paying";
+import { expectPaid, payNowButton, placeOrderButton, referenceOf, typeCard } from "./paying";
 import { asStaff } from "./staff";
 
 const CAP = "/products/six-panel-cap";
 const BY = "staff";
 
 // No script runs in a mail's frame: Chromium says so of those that Playwright brings.
-test.use({ expectedErrors: [/Blocked script execution in 'about:srcdoc'/] });
+test.use({ expectedErrors: [/status of 402|Blocked script execution in 'about:srcdoc'/] });
 
 /** Orders with cash on delivery, under an address of its own. */
 async function order(page: Page, ...products: readonly string[]) {
@@ -170,6 +170,25 @@ test("a guest withdraws from two of three lines without script, names an account
   const euros = new Intl.NumberFormat("en-IE", { style: "currency", currency: "EUR" }).format(refund?.amount / 100);
   expect(printed[0]).toContain(unspaced("Credit note"));
   expect(printed[0]).toContain(unspaced(euros));
+});
+
+test("an order is paid by card from its link, and the bank leads back to it", async ({ page }) => {
+  await fillCart(page, CAP);
+  await fillCheckout(page);
+  await page.getByRole("radio", { name: /^Card/ }).check();
+  await typeCard(page, "declined");
+  await placeOrderButton(page).click();
+  const reference = (await page.getByRole("link", { name: /^ORD-/ }).textContent()) ?? "";
+  const token = (await page.context().cookies()).find(({ name }) => name === `order_${reference}`)?.value;
+  await page.context().clearCookies();
+  await page.goto(`/track/${token}`);
+  await typeCard(page, "asksFirst");
+  await payNowButton(page).click();
+  await page.getByRole("button", { name: "Complete authentication" }).click();
+  expect(await expectPaid(page)).toBe(reference);
+  await page.goto(`/track/${token}`);
+  await expect(page.getByText("Payment received")).toBeVisible();
+  await expect(payNowButton(page)).toHaveCount(0);
 });
 
 test("a wish to track is answered alike, and the page of a link is kept nowhere", async ({ page, request }) => {

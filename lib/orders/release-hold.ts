@@ -26,9 +26,9 @@ export async function expireHolds(db: Db, now: Date, limit: number): Promise<{ d
   return { done, remaining: await db.$count(orders, overdue) };
 }
 
-/** Whether the order no longer waits. */
+/** Whether it ended the hold; one that was paid, or ended by somebody else, ended by itself. */
 async function endHold(db: Db, order: Order, outcome: EndedPayment, now: Date): Promise<boolean> {
-  if (outcome === "paid") return true;
+  if (outcome === "paid") return false;
   if (outcome === "unreachable") {
     await raiseAlert(db, "provider_unreachable", order.id, { orderId: order.id }, now);
     await extendHold(db, order, RETRY_MINUTES, now);

@@ -25,7 +25,7 @@ const ALWAYS = {
 };
 
 /** Pages that pay: a payment's window may answer the page that opened it, and wallets live in frames. */
-const PAYING = /^\/(checkout|orders\/any)$/;
+const PAYING = /^\/(checkout|orders\/any|track\/any)$/;
 
 test("every page carries the security headers and the policy of its layout", async ({ request }) => {
   const pages = listPages();

@@ -30,7 +30,7 @@ export const invoices = pgTable(
       .references(() => orders.id)
       .$type<OrderId>(),
     kind: invoiceKind().notNull(),
-    /** The refund that a credit note is for. */
+    /** The refund that a credit note is for; null where it is for an order that was cancelled. */
     refundId: uuid()
       .references(() => refunds.id)
       .$type<RefundId>(),
@@ -47,7 +47,7 @@ export const invoices = pgTable(
     uniqueIndex("invoices_order").on(table.orderId).where(sql`kind = 'invoice'`),
     uniqueIndex("invoices_refund").on(table.refundId),
     index().on(table.orderId, table.issuedAt),
-    check("invoices_refund_of_credit_note", sql`(${table.kind} = 'credit_note') = (${table.refundId} is not null)`),
+    check("invoices_refund_of_credit_note", sql`${table.kind} = 'credit_note' or ${table.refundId} is null`),
     check("invoices_positive", sql`${table.number} > 0`),
   ],
 );

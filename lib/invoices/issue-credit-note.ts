@@ -1,29 +1,77 @@
-import { asc, eq } from "drizzle-orm";
+import { and, asc, eq, sum } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { invoices } from "@/db/schema/invoices";
-import { refunds } from "@/db/schema/payments";
-import type { RefundId } from "@/lib/ids";
+import { payments, refunds } from "@/db/schema/payments";
+import type { OrderId, RefundId } from "@/lib/ids";
+import { type Cents, cents } from "@/lib/money";
 import { getSettings } from "@/lib/settings";
-import { creditContent } from "./credit-content";
+import { creditContent, type Refunded } from "./credit-content";
 import { formatNumber, takeNumber } from "./number";
+import type { InvoiceContent } from "./types";
 
 /**
- * Issues the credit note of a refund, once. There is none where no invoice was issued, where nothing of the invoice is left
- * to correct, and for a payment that was made twice: the sale it was for stands as invoiced. Call it under the order's lock
- * and after all others were taken, as `issueInvoice`.
+ * Issues the credit note of a refund that succeeded, once: of what the invoice asks for beyond the money that is still
+ * kept and the notes before. So there is none for what was paid twice or too much, nor for a refund made again after it
+ * failed late. Call it under the order's lock and after all others were taken, as `issueInvoice`.
  */
 export async function issueCreditNote(tx: Tx, refundId: RefundId, now: Date): Promise<void> {
   const [refund] = await tx.select().from(refunds).where(eq(refunds.id, refundId));
   if (!refund) throw new Error(`no refund ${refundId}`);
-  if (refund.reason === "duplicate" || (await tx.$count(invoices, eq(invoices.refundId, refundId))) > 0) return;
-  const issued = await tx.select().from(invoices).where(eq(invoices.orderId, refund.orderId)).orderBy(asc(invoices.issuedAt));
-  const invoice = issued.find(({ kind }) => kind === "invoice");
-  if (!invoice) return;
-  const earlier = issued.filter(({ kind }) => kind === "credit_note").map((note) => note.content);
-  const credited = creditContent(invoice.content, earlier, refund);
+  const issued = await readIssued(tx, refund.orderId);
+  if (!issued || issued.notes.some((note) => note.refundId === refundId)) return;
+  const kept = Math.min(issued.invoice.content.totalCents, await sumKept(tx, refund.orderId));
+  const credited = issued.notes.reduce((total, note) => total + note.content.totalCents, 0);
+  const dueCents = cents(Math.max(0, issued.invoice.content.totalCents - kept - credited));
+  await issue(tx, issued, { ...refund, amountCents: cents(Math.min(refund.amountCents, dueCents)) }, refundId, now);
+}
+
+/** Issues the credit note of an invoiced order that was cancelled: of all that is left of its invoice, whatever was paid. */
+export async function creditCancelled(tx: Tx, orderId: OrderId, now: Date): Promise<void> {
+  const issued = await readIssued(tx, orderId);
+  if (issued) await issue(tx, issued, everythingOf(issued.invoice.content), null, now);
+}
+
+type Issued = { invoice: typeof invoices.$inferSelect; notes: readonly (typeof invoices.$inferSelect)[] };
+
+async function readIssued(tx: Tx, orderId: OrderId): Promise<Issued | undefined> {
+  const documents = await tx.select().from(invoices).where(eq(invoices.orderId, orderId)).orderBy(asc(invoices.issuedAt));
+  const invoice = documents.find(({ kind }) => kind === "invoice");
+  return invoice && { invoice, notes: documents.filter(({ kind }) => kind === "credit_note") };
+}
+
+async function issue(tx: Tx, { invoice, notes }: Issued, refunded: Refunded, refundId: RefundId | null, now: Date): Promise<void> {
+  const earlier = notes.map(({ content }) => content);
+  const credited = creditContent(invoice.content, earlier, refunded);
   if (!credited) return;
   const settings = await getSettings(tx);
   const content = { ...credited, corrects: { number: formatNumber(invoice), issuedAt: invoice.issuedAt.toISOString() } };
   const number = await takeNumber(tx, settings.invoices, now);
-  await tx.insert(invoices).values({ orderId: refund.orderId, kind: "credit_note", refundId, ...number, content, issuedAt: now });
+  await tx.insert(invoices).values({ orderId: invoice.orderId, kind: "credit_note", refundId, ...number, content, issuedAt: now });
+}
+
+function everythingOf({ lines, shippingCents, totalCents }: InvoiceContent): Refunded {
+  return {
+    amountCents: totalCents,
+    lines: lines.flatMap(({ position, quantity, paidCents }) =>
+      position === null ? [] : [{ position, quantity, amountCents: paidCents }],
+    ),
+    shippingCents,
+  };
+}
+
+/** What the shop still has of the money that was taken for an order. */
+async function sumKept(tx: Tx, orderId: OrderId): Promise<Cents> {
+  const taken = and(eq(payments.orderId, orderId), eq(payments.status, "captured"));
+  const [captured, back] = await Promise.all([
+    tx
+      .select({ cents: sum(payments.amountCents).mapWith(Number) })
+      .from(payments)
+      .where(taken),
+    tx
+      .select({ cents: sum(refunds.amountCents).mapWith(Number) })
+      .from(refunds)
+      .innerJoin(payments, eq(payments.id, refunds.paymentId))
+      .where(and(taken, eq(refunds.status, "succeeded"))),
+  ]);
+  return cents((captured[0]?.cents ?? 0) - (back[0]?.cents ?? 0));
 }

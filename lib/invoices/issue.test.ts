@@ -7,12 +7,14 @@ import { settings } from "@/db/schema/shop";
 import { createCart, createVariant, testDatabase } from "@/db/testing";
 import { placeOrder } from "@/lib/checkout/place-order";
 import { checkoutInput, openForTransfers } from "@/lib/checkout/testing";
-import type { OrderId, RefundId } from "@/lib/ids";
+import type { OrderId, PaymentId, RefundId } from "@/lib/ids";
 import { cents } from "@/lib/money";
 import { cancelOrder } from "@/lib/orders/cancel-order";
 import { confirmOrder, confirmUnpaid } from "@/lib/orders/confirm-order";
 import { lockOrder } from "@/lib/orders/lock-order";
+import { recordTransfer } from "@/lib/payments/record-transfer";
 import type { RefundLine, RefundReason } from "@/lib/payments/types";
+import { markTransferred } from "@/lib/refunds/transfer-refund";
 import { issueCreditNote } from "./issue-credit-note";
 import { issueInvoice } from "./issue-invoice";
 
@@ -46,15 +48,37 @@ async function credit(refundId: RefundId, at = now): Promise<void> {
 
 type NewRefund = { amount: number; lines?: RefundLine[]; shipping?: number; reason?: RefundReason };
 
-async function refund(orderId: OrderId, { amount, lines = [], shipping = 0, reason = "requested" }: NewRefund): Promise<RefundId> {
-  const paid = { orderId, provider: "bank" as const, providerRef: crypto.randomUUID(), amountCents: cents(7499), currency: "EUR" };
+async function pay(orderId: OrderId, amount = 7499): Promise<PaymentId> {
+  const paid = { orderId, provider: "bank" as const, providerRef: crypto.randomUUID(), amountCents: cents(amount), currency: "EUR" };
   const [payment] = await db
     .insert(payments)
     .values({ ...paid, status: "captured", capturedAt: now })
     .returning({ id: payments.id });
   if (!payment) throw new Error("no payment was inserted");
-  const given = { orderId, paymentId: payment.id, amountCents: cents(amount), lines, shippingCents: cents(shipping), reason };
-  const [row] = await db.insert(refunds).values(given).returning({ id: refunds.id });
+  return payment.id;
+}
+
+/** A refund that succeeded, of the order's only payment unless another is named. */
+async function refund(
+  orderId: OrderId,
+  { amount, lines = [], shipping = 0, reason = "requested" }: NewRefund,
+  payment?: PaymentId,
+): Promise<RefundId> {
+  const [known] = await db.select({ id: payments.id }).from(payments).where(eq(payments.orderId, orderId));
+  const paymentId = payment ?? known?.id ?? (await pay(orderId));
+  const [row] = await db
+    .insert(refunds)
+    .values({
+      orderId,
+      paymentId,
+      amountCents: cents(amount),
+      lines,
+      shippingCents: cents(shipping),
+      reason,
+      status: "succeeded",
+      closedAt: now,
+    })
+    .returning({ id: refunds.id });
   if (!row) throw new Error("no refund was inserted");
   return row.id;
 }
@@ -201,21 +225,53 @@ describe("a credit note", () => {
     expect(note?.seller).toEqual(issued?.seller);
   });
 
-  it("is not issued where nothing was invoiced, nor for money that came twice", async () => {
+  it("is not issued where nothing was invoiced, nor for money that came twice or was too much", async () => {
     const orderId = await orderOfTwo();
     await credit(await refund(orderId, { amount: 7499 }));
     expect(await listOf(orderId)).toEqual([]);
+    const twice = await orderOfTwo();
+    await invoice(twice);
+    const [first, second] = [await pay(twice), await pay(twice, 7599)];
+    await credit(await refund(twice, { amount: 7499, reason: "duplicate" }, first));
+    await credit(await refund(twice, { amount: 100 }, second));
+    expect(await listOf(twice)).toHaveLength(1);
+  });
+
+  it("credits once what is given back again after it failed late", async () => {
+    const orderId = await orderOfTwo();
     await invoice(orderId);
-    await credit(await refund(orderId, { amount: 7499, reason: "duplicate" }));
-    expect(await listOf(orderId)).toHaveLength(1);
+    const bounced = await refund(orderId, { amount: 3000 });
+    await credit(bounced);
+    await db.update(refunds).set({ status: "failed" }).where(eq(refunds.id, bounced));
+    await credit(await refund(orderId, { amount: 3000 }));
+    expect((await contentsOf(orderId)).slice(1).map((note) => note.totalCents)).toEqual([3000]);
+  });
+
+  it("takes all of an order's invoice back when it is cancelled, paid or not, and its refund takes nothing more", async () => {
+    for (const paid of [false, true]) {
+      const orderId = await orderOfTwo();
+      if (paid) await recordTransfer(db, orderId, { amountCents: cents(7499), entry: orderId }, "staff", now);
+      else await confirmUnpaid(db, orderId, "staff", now);
+      const by = { actor: "staff", reason: "staff", note: "" } as const;
+      expect(await db.transaction((tx) => cancelOrder(tx, orderId, by, now))).toBe(true);
+      for (const { id } of await db.select({ id: refunds.id }).from(refunds).where(eq(refunds.orderId, orderId))) {
+        await db.update(refunds).set({ iban: "HR1210010051863000160" }).where(eq(refunds.id, id));
+        expect((await markTransferred(db, id, now)).ok).toBe(true);
+      }
+      const [issued, note, ...more] = await contentsOf(orderId);
+      expect(more).toEqual([]);
+      expect(note).toMatchObject({ ...issued, corrects: { issuedAt: now.toISOString() } });
+    }
   });
 
   it("credits no more than was invoiced", async () => {
     const orderId = await orderOfTwo();
     await invoice(orderId);
-    for (const amount of [7000, 1000, 1000]) await credit(await refund(orderId, { amount }));
+    await pay(orderId, 9000);
+    for (const amount of [8000, 999, 1]) await credit(await refund(orderId, { amount }));
     const [issued, ...notes] = await contentsOf(orderId);
-    expect(notes.map((note) => note.totalCents)).toEqual([7000, 499]);
-    expect(notes.map((note) => note.vatByRate[0]?.vatCents)).toEqual([1400, (issued?.vatByRate[0]?.vatCents ?? 0) - 1400]);
+    // 15.01 of the first 80.00 were never invoiced.
+    expect(notes.map((note) => note.totalCents)).toEqual([6499, 999, 1]);
+    expect(notes.reduce((total, note) => total + (note.vatByRate[0]?.vatCents ?? 0), 0)).toBe(issued?.vatByRate[0]?.vatCents);
   });
 });

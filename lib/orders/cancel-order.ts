@@ -7,6 +7,7 @@ import { notifyChanged } from "@/lib/catalog/notify-changed";
 import { tags } from "@/lib/catalog/tags";
 import type { OrderId, RefundId } from "@/lib/ids";
 import { releaseStock } from "@/lib/inventory/move-stock";
+import { creditCancelled } from "@/lib/invoices/issue-credit-note";
 import { writeMessage } from "@/lib/mail/write-message";
 import { addCents } from "@/lib/money";
 import { refundCaptured } from "@/lib/payments/open-refund";
@@ -18,9 +19,9 @@ import { canBecome } from "./status";
 import type { CancelReason } from "./types";
 
 /**
- * Cancels an order where its status allows it and nothing of it was sent: stock, coupon and money go back with it, and
- * the customer is told, unless another order took its place. Returns false, having done nothing, where it does not. What
- * is open at a payment provider must have been ended before; `sendRefunds` has to follow.
+ * Cancels an order where its status allows it and nothing of it was sent: stock, coupon and money go back with it, its
+ * invoice is credited, and the customer is told, unless another order took its place. Returns false, having done nothing,
+ * where it does not. What is open at a payment provider must have been ended before; `sendRefunds` has to follow.
  */
 export async function cancelOrder(
   tx: Tx,
@@ -41,6 +42,7 @@ export async function cancelOrder(
   if (by.reason !== "replaced") await tellOfCancel(tx, order, by.reason, opened, now);
   const slugs = await listOrderSlugs(tx, orderId);
   await notifyChanged(tx, tags.listings, ...slugs.map((slug) => tags.product(slug)));
+  await creditCancelled(tx, orderId, now);
   return true;
 }
 

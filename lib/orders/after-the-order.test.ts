@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { variants } from "@/db/schema/catalog";
 import { orderEvents, orders } from "@/db/schema/orders";
 import { payments, refunds } from "@/db/schema/payments";
+import { outboxMessages } from "@/db/schema/shop";
 import { createCart, createVariant, testDatabase } from "@/db/testing";
 import { placeOrder } from "@/lib/checkout/place-order";
 import { checkoutInput, listStockDisagreements, openForTransfers } from "@/lib/checkout/testing";
@@ -97,6 +98,11 @@ describe("an order on its way", () => {
     const rest = request({ kind: "lines", lines: [{ position: 2, quantity: 1 }], shippingCents: ZERO }, { restock: true });
     expect((await refundOrder(db, id, rest, STAFF, later(4))).ok).toBe(true);
     expect(await statusOf(id)).toBe("delivered");
+    const told = await db
+      .select()
+      .from(outboxMessages)
+      .where(eq(outboxMessages.dedupeKey, `delivered:${id}`));
+    expect(told).toMatchObject([{ data: { lastReturnDay: "2026-12-08" } }]);
   });
 
   it("is sent once when ten staff send it at the same time", async () => {

@@ -1,12 +1,11 @@
-import { asc, eq, sql } from "drizzle-orm";
-import type { Db, Tx } from "@/db/client";
-import { orderLines } from "@/db/schema/orders";
+import type { Db } from "@/db/client";
 import { shipmentLines, shipments } from "@/db/schema/shipments";
-import type { OrderId, ShipmentId, VariantId } from "@/lib/ids";
+import type { OrderId, ShipmentId } from "@/lib/ids";
 import { shipStock } from "@/lib/inventory/move-stock";
 import { writeMessage } from "@/lib/mail/write-message";
 import { fail, ok, type Result } from "@/lib/result";
 import { addEvent } from "./add-event";
+import { closeWhenSent, listUnsent, type Unsent } from "./close-when-sent";
 import { lockOrder } from "./lock-order";
 
 export type Parcel = {
@@ -49,30 +48,9 @@ export async function shipOrder(db: Db, orderId: OrderId, parcel: Parcel, by: st
         more: countPieces(lines) < countPieces(left),
       },
     });
-    await closeWhenSent(tx, orderId);
+    await closeWhenSent(tx, order);
     return ok(shipment.id);
   });
-}
-
-type Unsent = { position: number; variantId: VariantId | null; quantity: number };
-
-/** What of each line has not been sent and is still wanted: a line that was refunded before it left is not. */
-async function listUnsent(tx: Tx, orderId: OrderId): Promise<Unsent[]> {
-  return await tx
-    .select({
-      position: orderLines.position,
-      variantId: orderLines.variantId,
-      quantity: sql<number>`least(order_lines.quantity - (
-          select coalesce(sum(s.quantity), 0) from shipment_lines s
-          where s.order_id = order_lines.order_id and s.position = order_lines.position),
-        case when order_lines.variant_id is null then order_lines.quantity else (
-          select coalesce(sum(case m.kind when 'reserve' then m.quantity else -m.quantity end), 0) from stock_movements m
-          where m.order_id = order_lines.order_id and m.variant_id = order_lines.variant_id and m.kind in ('reserve', 'release', 'ship'))
-        end)::int`,
-    })
-    .from(orderLines)
-    .where(eq(orderLines.orderId, orderId))
-    .orderBy(asc(orderLines.position));
 }
 
 /** The lines asked for, where each is left and none is named twice. */
@@ -92,16 +70,4 @@ function countPieces(lines: readonly Unsent[]): number {
 
 function goodsOf(lines: readonly Unsent[]) {
   return lines.flatMap(({ variantId, quantity }) => (variantId ? [{ variantId, quantity }] : []));
-}
-
-/** A confirmed order of which something was sent and nothing is left is shipped; delivered, where all that was sent has arrived. */
-export async function closeWhenSent(tx: Tx, orderId: OrderId): Promise<void> {
-  const left = await listUnsent(tx, orderId);
-  if (left.some(({ quantity }) => quantity > 0)) return;
-  await tx.execute(sql`
-    update orders set status = sent.status
-    from (
-      select case when bool_and(delivered_at is not null) then 'delivered' else 'shipped' end::order_status as status
-      from shipments where order_id = ${orderId} having count(*) > 0) as sent
-    where id = ${orderId} and orders.status = 'confirmed'`);
 }

@@ -76,6 +76,7 @@ test("a guest asks for a link, follows it, downloads the invoice and cancels", a
     await expect(tab.getByRole("heading", { name: "This order was cancelled." })).toBeVisible();
     await expect(tab.getByText("Your order is cancelled.")).toBeVisible();
     await expect(tab.getByText("Cancel this order")).toHaveCount(0);
+    await expect(tab.getByRole("link", { name: /^Credit note .* \(PDF\)$/ })).toHaveCount(1);
   }
   const orderId = await idOf(sql, reference);
   const rows = await sql`

@@ -9,13 +9,15 @@ export type SubmitCheckout = (previous: CheckoutState, form: FormData) => Promis
 
 const QUIET_MS = 150;
 
+const rules = () => import("@/lib/checkout/input");
+
 function textsOf(form: HTMLFormElement): Record<string, string> {
   return Object.fromEntries([...new FormData(form)].filter((entry): entry is [string, string] => typeof entry[1] === "string"));
 }
 
 /**
- * Runs the checkout's form where there is script: judges it here first with the server's own rules (fetched when the
- * first field is entered), keeps what was typed through every answer, and leads to what needs another look.
+ * Runs the checkout's form where there is script: judges it here first with the server's own rules (fetched once the
+ * form is shown), keeps what was typed through every answer, and leads to what needs another look.
  */
 export function useCheckout(action: SubmitCheckout, initial: CheckoutState, firstKey: string, deliverable: readonly string[]) {
   const form = useRef<HTMLFormElement>(null);
@@ -44,7 +46,7 @@ export function useCheckout(action: SubmitCheckout, initial: CheckoutState, firs
 
   async function judge(): Promise<CheckoutErrors> {
     if (!form.current) return {};
-    const { readCheckout } = await import("@/lib/checkout/input");
+    const { readCheckout } = await rules();
     const read = readCheckout(textsOf(form.current), deliverable);
     return read.ok ? {} : read.errors;
   }
@@ -63,7 +65,11 @@ export function useCheckout(action: SubmitCheckout, initial: CheckoutState, firs
     clearTimeout(quiet.current);
     quiet.current = setTimeout(() => send("update"), QUIET_MS);
   }
-  useEffect(() => () => clearTimeout(quiet.current), []);
+  useEffect(() => {
+    // There before the first press needs them; what fails now is tried again then.
+    rules().catch(() => {});
+    return () => clearTimeout(quiet.current);
+  }, []);
 
   /**
    * Sends the form to be ordered. Answers with the order where it is paid online, with null where there is none: why is

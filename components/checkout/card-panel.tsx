@@ -10,7 +10,7 @@ export function CardPanel({ card }: { card: Card }) {
     <>
       <p className="hidden text-sm noscript:block">Paying by card needs JavaScript, which is switched off here.</p>
       <div className="grid gap-3 noscript:hidden" id="card">
-        <div className={`relative ${card.isStandIn ? "min-h-[19.875rem]" : "min-h-[10.5rem]"}`}>
+        <div className={`relative ${card.isStandIn ? "min-h-[20.96875rem] sm:min-h-[19.875rem]" : "min-h-[10.5rem]"}`}>
           {card.phase === "waiting" && <Outline />}
           <div ref={card.slot} className={card.phase === "open" ? "" : "invisible"} />
           {card.phase === "failed" && (

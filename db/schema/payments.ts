@@ -35,6 +35,8 @@ export const paymentAttempts = pgTable(
     /** Set before the provider is asked to capture: from here on money may move, and the attempt can't just be dropped. */
     captureStartedAt: time(),
     createdAt: createdAt(),
+    /** Counts the provider's answers that were written down: one that was asked for before the last came is too old. */
+    version: integer().notNull().default(0),
     /** When the provider was last asked about it. */
     syncedAt: time().notNull().defaultNow(),
     closedAt: time(),

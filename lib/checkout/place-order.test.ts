@@ -4,7 +4,7 @@ import { cartLines, carts } from "@/db/schema/carts";
 import { products, variants } from "@/db/schema/catalog";
 import { orderEvents, orderLines, orders } from "@/db/schema/orders";
 import { couponRedemptions, coupons } from "@/db/schema/promotions";
-import { outboxMessages } from "@/db/schema/shop";
+import { outboxMessages, settings } from "@/db/schema/shop";
 import { createCart, createProduct, createVariant, testDatabase } from "@/db/testing";
 import { checkoutKeySchema } from "@/lib/ids";
 import { cents } from "@/lib/money";
@@ -180,6 +180,15 @@ describe("what can't be ordered", () => {
     const toAntarctica = await checkoutInput(db, dear, now, { shippingAddress: { ...shippingAddress, country: "AQ" } });
     expect(await placeOrder(db, toAntarctica, now)).toEqual({ ok: false, error: "shipping_unavailable" });
   });
+});
+
+it("confirms an order that costs nothing, however it was to be paid", async () => {
+  await db.insert(coupons).values({ code: "GIFT", kind: "percentage", value: 100, validFrom: new Date(0) });
+  await db.insert(settings).values({ key: "shipping", value: { freeFromCents: 0 } });
+  const cartId = await createCart(db, [{ variantId: (await createVariant(db)).id, quantity: 1 }], { couponCode: "gift" });
+  const { order } = await place(cartId, { paymentMethod: "bank_transfer" });
+  await db.delete(settings).where(eq(settings.key, "shipping"));
+  expect(order).toMatchObject({ totalCents: 0, status: "confirmed", expiresAt: null });
 });
 
 describe("a coupon", () => {

@@ -122,7 +122,7 @@ async function orderCart(tx: Tx, input: PlaceOrderInput, now: Date): Promise<Pla
   await tellOfScarceStock(tx, goods);
   await tellOfLowStock(tx, order.id, reserved);
   // Last: it takes the invoice's number, which everybody waits for until this commits.
-  if (termsOf(input.paymentMethod).holdMinutes === null) await confirmOrder(tx, order.id, "system", now);
+  if (order.expiresAt === null) await confirmOrder(tx, order.id, "system", now);
   return { ok: true, value: await withAccess(tx, order, now) };
 }
 
@@ -143,7 +143,10 @@ async function insertOrder(tx: Tx, input: PlaceOrderInput, quoted: CartQuote, no
   const { goods, quote, coupon } = quoted;
   if (quote.shippingCents === null) throw new Error("an order was not checked before it was written");
   const { holdMinutes } = termsOf(input.paymentMethod);
-  const order = { id: orderIdSchema.parse(crypto.randomUUID()), reference: newOrderReference() };
+  // Nothing to pay is nothing to wait for.
+  const waits = holdMinutes !== null && quote.totalCents > 0;
+  const expiresAt = waits ? new Date(now.getTime() + holdMinutes * 60_000) : null;
+  const order = { id: orderIdSchema.parse(crypto.randomUUID()), reference: newOrderReference(), expiresAt };
   await tx.insert(orders).values({
     ...order,
     checkoutKey: input.checkoutKey,
@@ -164,7 +167,6 @@ async function insertOrder(tx: Tx, input: PlaceOrderInput, quoted: CartQuote, no
     totalCents: quote.totalCents,
     vatByRate: quote.vatByRate,
     placedAt: now,
-    expiresAt: holdMinutes === null ? null : new Date(now.getTime() + holdMinutes * 60_000),
   });
   await tx.insert(orderLines).values(
     goods.map((line, index) => {

@@ -240,7 +240,8 @@ test("a failed payment is told to its customer and to staff", async () => {
     refunds: [],
     disputed: false,
   };
-  await Promise.all([1, 2, 3].map(() => db.transaction(async (tx) => await recordPayment(tx, attempt, { ...seen, state: "open" }, now))));
+  const declined = [1, 2, 3].map((version) => ({ ...attempt, version: version - 1 }));
+  for (const known of declined) await db.transaction(async (tx) => await recordPayment(tx, known, { ...seen, state: "open" }, now));
   await expectMail(id, "payment_failed", [...(await wholeOrder(id)), "Nothing was taken", formatTime(order.expiresAt ?? now)]);
   await expectMail(id, "staff_payment_failed", [...(await wholeOrder(id)), "A payment failed.", order.email], toStaff);
 });

@@ -1,6 +1,7 @@
 import { and, asc, eq, lte } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { orders } from "@/db/schema/orders";
+import { log } from "@/lib/log";
 import { findOpenAttempt } from "@/lib/payments/attempts";
 import { type EndedPayment, endPayment } from "@/lib/payments/end-payment";
 import { raiseAlert } from "@/lib/payments/raise-alert";
@@ -22,7 +23,15 @@ export async function expireHolds(db: Db, now: Date, limit: number): Promise<{ d
   const overdue = and(eq(orders.status, "pending"), lte(orders.expiresAt, now));
   const batch = await db.select().from(orders).where(overdue).orderBy(asc(orders.expiresAt)).limit(limit);
   let done = 0;
-  for (const order of batch) if (await endHold(db, order, await endPayment(db, order.id, now), now)) done += 1;
+  for (const order of batch) {
+    try {
+      if (await endHold(db, order, await endPayment(db, order.id, now), now)) done += 1;
+    } catch (error) {
+      // One that fails keeps no other from ending.
+      log.error({ err: error, orderId: order.id }, "a hold could not be ended");
+      await extendHold(db, order, RETRY_MINUTES, now);
+    }
+  }
   return { done, remaining: await db.$count(orders, overdue) };
 }
 

@@ -5,10 +5,10 @@ import { payments } from "@/db/schema/payments";
 import type { OrderId } from "@/lib/ids";
 import { log } from "@/lib/log";
 import { lockOrder } from "@/lib/orders/lock-order";
-import { closeAttempt, findOpenAttempt, type PaymentAttempt } from "./attempts";
+import { closeAttempt, findOpenAttempt } from "./attempts";
 import { ProviderRefused, ProviderUnreachable } from "./online";
 import { findOnlineProvider } from "./provider";
-import { recordPayment } from "./record-payment";
+import { recordPayment, untilFresh } from "./record-payment";
 import { syncAttempt } from "./sync-order";
 
 /**
@@ -23,29 +23,30 @@ export async function endPayment(db: Db, orderId: OrderId, now: Date): Promise<E
   if (!attempt) return await standing(db, orderId);
   // Money may be moving: what became of the capture must be known before anything else.
   if (attempt.captureStartedAt && (await syncAttempt(db, attempt, now)) === "unreachable") return "unreachable";
-  return await cancelAttempt(db, attempt, now);
-}
-
-async function cancelAttempt(db: Db, attempt: PaymentAttempt, now: Date): Promise<EndedPayment> {
-  const provider = findOnlineProvider(attempt.provider);
   try {
-    // Without an answer from the provider nobody was given anything to pay with.
-    const seen = attempt.providerRef ? await provider?.cancel(attempt.providerRef) : null;
-    if (seen === undefined) return "unreachable";
-    return await db.transaction(async (tx) => {
-      await lockOrder(tx, attempt.orderId);
-      const open = await findOpenAttempt(tx, attempt.orderId);
-      // A capture began, or the answer came, while we asked: next time.
-      if (open?.id === attempt.id && (open.captureStartedAt || open.providerRef !== attempt.providerRef)) return "in_progress";
-      if (seen) await recordPayment(tx, attempt, seen, now);
-      else await closeAttempt(tx, attempt.id, now);
-      return await standing(tx, attempt.orderId);
-    });
+    return await untilFresh(() => cancelOpenAttempt(db, orderId, now));
   } catch (error) {
     if (!(error instanceof ProviderUnreachable || error instanceof ProviderRefused)) throw error;
     log.warn({ err: error, provider: attempt.provider, attemptId: attempt.id }, "a payment could not be ended");
     return "unreachable";
   }
+}
+
+async function cancelOpenAttempt(db: Db, orderId: OrderId, now: Date): Promise<EndedPayment> {
+  const attempt = await findOpenAttempt(db, orderId);
+  if (!attempt) return await standing(db, orderId);
+  // Without an answer from the provider nobody was given anything to pay with.
+  const seen = attempt.providerRef ? await findOnlineProvider(attempt.provider)?.cancel(attempt.providerRef) : null;
+  if (seen === undefined) return "unreachable";
+  return await db.transaction(async (tx) => {
+    await lockOrder(tx, orderId);
+    const open = await findOpenAttempt(tx, orderId);
+    // A capture began, or the answer came, while we asked: next time.
+    if (open?.id === attempt.id && (open.captureStartedAt || open.providerRef !== attempt.providerRef)) return "in_progress";
+    if (seen) await recordPayment(tx, attempt, seen, now);
+    else await closeAttempt(tx, attempt.id, now);
+    return await standing(tx, orderId);
+  });
 }
 
 /** What the order's rows say once the provider has been heard. Money that staff must look at keeps the order as it is. */

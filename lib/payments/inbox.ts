@@ -1,7 +1,7 @@
 import { and, asc, eq, isNull, lte, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { paymentAttempts, paymentEvents, payments } from "@/db/schema/payments";
-import type { PaymentEventId } from "@/lib/ids";
+import type { OrderId, PaymentEventId } from "@/lib/ids";
 import { log } from "@/lib/log";
 import { findAttempt, type PaymentAttempt } from "./attempts";
 import { laterTry } from "./backoff";
@@ -16,7 +16,7 @@ import {
 } from "./online";
 import { findOnlineProvider } from "./provider";
 import { raiseAlert } from "./raise-alert";
-import { recordPayment } from "./record-payment";
+import { recordPayment, untilFresh } from "./record-payment";
 import { sendRefunds } from "./send-refunds";
 
 type StoredEvent = typeof paymentEvents.$inferSelect;
@@ -47,21 +47,27 @@ export async function applyEvent(db: Db, id: PaymentEventId, now: Date): Promise
     .where(and(eq(paymentEvents.id, id), isNull(paymentEvents.appliedAt)));
   if (!event) return "applied";
   try {
-    const subject = await findSubject(db, event, now);
-    await db.transaction(async (tx) => {
-      const [waiting] = await tx
-        .update(paymentEvents)
-        .set({ appliedAt: now, lastError: subject ? null : "unknown" })
-        .where(and(eq(paymentEvents.id, id), isNull(paymentEvents.appliedAt)))
-        .returning({ id: paymentEvents.id });
-      if (waiting && subject) await recordPayment(tx, subject.attempt, subject.seen, now);
-    });
-    if (subject) await sendRefunds(db, now, 5, subject.attempt.orderId);
+    const orderId = await untilFresh(() => recordEvent(db, event, now));
+    if (orderId) await sendRefunds(db, now, 5, orderId);
     return "applied";
   } catch (error) {
     await postpone(db, event, error, now);
     return "waiting";
   }
+}
+
+/** The order that the event was about; null where it was about none of ours. */
+async function recordEvent(db: Db, event: StoredEvent, now: Date): Promise<OrderId | null> {
+  const subject = await findSubject(db, event, now);
+  await db.transaction(async (tx) => {
+    const [waiting] = await tx
+      .update(paymentEvents)
+      .set({ appliedAt: now, lastError: subject ? null : "unknown" })
+      .where(and(eq(paymentEvents.id, event.id), isNull(paymentEvents.appliedAt)))
+      .returning({ id: paymentEvents.id });
+    if (waiting && subject) await recordPayment(tx, subject.attempt, subject.seen, now);
+  });
+  return subject?.attempt.orderId ?? null;
 }
 
 /** Applies what waits in the inbox, the most overdue first. */
@@ -88,7 +94,8 @@ async function findSubject(db: Db, event: StoredEvent, now: Date): Promise<Subje
     if (found.attemptId) await raiseAlert(db, "unknown_payment", found.ref, { data: { provider: event.provider, ref: found.ref } }, now);
     return null;
   }
-  const seen = await captureIfApproved(db, provider, attempt, found, now);
+  // Whose name was not known here was read after the provider was asked.
+  const seen = await captureIfApproved(db, provider, attempt, known ? found : await provider.find(found.ref), now);
   return { attempt, seen: { ...seen, disputed: seen.disputed || /dispute\.created$/i.test(event.type) } };
 }
 

@@ -1,5 +1,5 @@
 import { eq, sql } from "drizzle-orm";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { variants } from "@/db/schema/catalog";
 import { orderEvents, orders } from "@/db/schema/orders";
 import { alerts, paymentAttempts, payments, refunds } from "@/db/schema/payments";
@@ -11,8 +11,13 @@ import type { OrderId, VariantId } from "@/lib/ids";
 import { expireHolds } from "@/lib/orders/release-hold";
 import { cancelPlacedOrder } from "@/lib/refunds/cancel-placed-order";
 import { type Sandbox, sandboxEnvironment, startSandbox } from "@/sandbox/start-sandbox";
+import { findOpenAttempt } from "./attempts";
 import type { OnlineMethod } from "./methods";
+import { ProviderRefused, ProviderUnreachable } from "./online";
+import { findOnlineProvider } from "./provider";
 import { findOrderPayment } from "./queries";
+import { recordPayment } from "./record-payment";
+import { sendRefunds } from "./send-refunds";
 import { startPayment } from "./start-payment";
 import { syncOrder } from "./sync-order";
 import { getOrder, placeOnlineOrder, startedRef } from "./testing";
@@ -224,4 +229,70 @@ it("lets the customer agree to a PayPal payment again that was declined when it 
 
 it("the books agree", async () => {
   expect(await listStockDisagreements(db)).toEqual([]);
+});
+
+describe("an answer that comes late", () => {
+  /** What the provider says now, and the attempt as it is before that. */
+  async function asked(orderId: OrderId, ref: string) {
+    const attempt = await findOpenAttempt(db, orderId);
+    const provider = attempt && findOnlineProvider(attempt.provider);
+    if (!provider) throw new Error("no attempt is open");
+    const seen = await provider.find(ref);
+    return () => db.transaction((tx) => recordPayment(tx, attempt, seen, later(2)));
+  }
+
+  it("moves nothing back: neither to under way after it was paid, nor to failed while it is under way", async () => {
+    const { orderId, ref } = await placeOnlineOrder(db, "card", now);
+    const open = await asked(orderId, ref);
+    delay("card", ref);
+    const underWay = await asked(orderId, ref);
+    await syncOrder(db, orderId, later(1));
+    await expect(open()).rejects.toThrow(ProviderUnreachable);
+    expect(await findOrderPayment(db, orderId)).toMatchObject({ status: "processing" });
+    settle("card", ref);
+    await syncOrder(db, orderId, later(1));
+    await expect(underWay()).rejects.toThrow(ProviderUnreachable);
+    expect(await db.select().from(payments).where(eq(payments.orderId, orderId))).toMatchObject([{ status: "captured" }]);
+    expect(await mails(orderId)).toEqual(["order_received", "payment_received"]);
+  });
+
+  it("is asked for anew by whoever comes second", async () => {
+    const { orderId, ref } = await placeOnlineOrder(db, "card", now);
+    pay("card", ref);
+    await Promise.all([1, 2, 3].map(() => syncOrder(db, orderId, later(1)))).then((outcomes) =>
+      expect(outcomes).toEqual(["synced", "synced", "synced"]),
+    );
+    expect(await findOrderPayment(db, orderId)).toMatchObject({ status: "paid" });
+  });
+});
+
+it("a payment that falls through is told though a card was declined before, and can be tried again", async () => {
+  const { orderId, ref } = await placeOnlineOrder(db, "card", now);
+  sandbox.stripe.pay(ref, "decline");
+  await syncOrder(db, orderId, later(1));
+  for (const minutes of [2, 4]) {
+    delay("card", ref);
+    await syncOrder(db, orderId, later(minutes));
+    expect(await findOrderPayment(db, orderId)).toMatchObject({ status: "processing" });
+    sandbox.stripe.settle(ref, "fail");
+    await syncOrder(db, orderId, later(minutes + 1));
+  }
+  expect(await mails(orderId)).toEqual(["order_received", "payment_failed", "payment_failed", "payment_failed"]);
+  expect((await kinds(orderId)).filter((kind) => kind === "payment_processing")).toHaveLength(2);
+});
+
+it("a refund whose provider won't be asked about it is no failed one", async () => {
+  const { orderId, ref } = await placeOnlineOrder(db, "card", now);
+  pay("card", ref);
+  await syncOrder(db, orderId, later(1));
+  const stripe = findOnlineProvider("stripe");
+  if (!stripe) throw new Error("no keys");
+  sandbox.faults.add({ provider: "stripe", operation: "refunds.create", kind: "error", times: 1 });
+  await cancelPlacedOrder(db, orderId, { actor: "staff", reason: "staff", note: "" }, later(2));
+  vi.spyOn(stripe, "findByPayment").mockRejectedValueOnce(new ProviderRefused("not_found", "another account's key"));
+  const statuses = async () => (await db.select().from(refunds).where(eq(refunds.orderId, orderId))).map(({ status }) => status);
+  await sendRefunds(db, later(30), 100);
+  expect(await statuses()).toEqual(["open"]);
+  await sendRefunds(db, later(3 * 24 * 60), 100);
+  expect(await statuses()).toEqual(["succeeded"]);
 });

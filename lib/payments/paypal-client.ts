@@ -28,7 +28,7 @@ const TOKEN_MARGIN_MS = 60_000;
  * Answers that decide nothing: a time-out, one in progress under the same key, too many at once. And keys that are not
  * accepted: nothing was done, and the same call is right once staff have put them right.
  */
-const UNDECIDED = new Set([401, 408, 409, 429]);
+const UNDECIDED = new Set([401, 403, 408, 409, 429]);
 
 const tokenSchema = z.object({ access_token: z.string(), expires_in: z.number() });
 const errorSchema = z.object({

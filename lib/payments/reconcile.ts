@@ -3,7 +3,7 @@ import type { Db } from "@/db/client";
 import { paymentAttempts, paymentEvents } from "@/db/schema/payments";
 import { log } from "@/lib/log";
 import { storeEvent } from "./inbox";
-import { ONLINE_PROVIDERS, type OnlineProvider, ProviderUnreachable } from "./online";
+import { ONLINE_PROVIDERS, type OnlineProvider, ProviderRefused, ProviderUnreachable } from "./online";
 import { findOnlineProvider } from "./provider";
 import { syncAttempt } from "./sync-order";
 
@@ -18,7 +18,12 @@ export async function reconcile(db: Db, now: Date, limit: number): Promise<{ don
   const batch = await db.select().from(paymentAttempts).where(silent).orderBy(asc(paymentAttempts.syncedAt)).limit(limit);
   let done = 0;
   for (const attempt of batch) {
-    if ((await syncAttempt(db, attempt, now)) === "synced") done += 1;
+    try {
+      if ((await syncAttempt(db, attempt, now)) === "synced") done += 1;
+    } catch (error) {
+      log.error({ err: error, attemptId: attempt.id }, "an attempt could not be reconciled");
+    }
+    // Also one that fails: it comes up again after the others.
     await db.update(paymentAttempts).set({ syncedAt: now }).where(eq(paymentAttempts.id, attempt.id));
   }
   for (const name of ONLINE_PROVIDERS) {
@@ -36,7 +41,7 @@ async function takeUndelivered(db: Db, provider: OnlineProvider, now: Date): Pro
     for (const event of events) await storeEvent(db, provider.name, event, now);
     return (await db.$count(paymentEvents)) - before;
   } catch (error) {
-    if (!(error instanceof ProviderUnreachable)) throw error;
+    if (!(error instanceof ProviderUnreachable || error instanceof ProviderRefused)) throw error;
     log.warn({ err: error, provider: provider.name }, "a provider's undelivered events could not be listed");
     return 0;
   }

@@ -10,7 +10,7 @@ import { lockOrder } from "@/lib/orders/lock-order";
 import type { Order } from "@/lib/orders/queries";
 import { getSettings } from "@/lib/settings";
 import { closeAttempt, type PaymentAttempt } from "./attempts";
-import type { ProviderPayment } from "./online";
+import { type ProviderPayment, ProviderUnreachable } from "./online";
 import { raiseAlert } from "./raise-alert";
 import { recordRefund } from "./record-refund";
 import { settleOrder } from "./settle-order";
@@ -18,16 +18,39 @@ import { settleOrder } from "./settle-order";
 /** A payment that failed while its order was waiting for it: the customer has this long to pay again. */
 const GRACE_MINUTES = 30;
 
+/** Another answer was written down since this one was asked for: nobody knows which is newer. */
+class StaleAnswer extends ProviderUnreachable {}
+
+const ROUNDS = 4;
+
+/** Asks and records anew where another answer came first. `ask` reads the attempt itself, before it asks the provider. */
+export async function untilFresh<T>(ask: () => Promise<T>): Promise<T> {
+  for (let round = 1; ; round += 1) {
+    try {
+      return await ask();
+    } catch (error) {
+      if (!(error instanceof StaleAnswer) || round === ROUNDS) throw error;
+    }
+  }
+}
+
 /**
  * Writes down what a provider says of an attempt: payment, order, stock, refunds, timeline and mail in the caller's
- * transaction, under the order's lock. It moves forward only: hearing the same again, or something older, changes nothing.
+ * transaction, under the order's lock. `attempt` is its row as it was before the provider was asked. It moves forward
+ * only: hearing the same again changes nothing, and an answer that may be older than the last one throws `StaleAnswer`.
  */
 export async function recordPayment(tx: Tx, attempt: PaymentAttempt, seen: ProviderPayment, now: Date): Promise<void> {
   const order = await lockOrder(tx, attempt.orderId);
-  await tx
+  const [current] = await tx
     .update(paymentAttempts)
-    .set({ providerRef: sql`coalesce(${paymentAttempts.providerRef}, ${seen.ref})`, syncedAt: now })
-    .where(eq(paymentAttempts.id, attempt.id));
+    .set({
+      providerRef: sql`coalesce(${paymentAttempts.providerRef}, ${seen.ref})`,
+      version: attempt.version + 1,
+      syncedAt: now,
+    })
+    .where(and(eq(paymentAttempts.id, attempt.id), eq(paymentAttempts.version, attempt.version)))
+    .returning({ id: paymentAttempts.id });
+  if (!current) throw new StaleAnswer("another answer was recorded meanwhile");
   switch (seen.state) {
     case "open":
     case "approved":
@@ -64,7 +87,16 @@ async function findPayment(tx: Tx, { provider }: PaymentAttempt, providerRef: st
 }
 
 async function recordProcessing(tx: Tx, order: Order, attempt: PaymentAttempt, seen: ProviderPayment, now: Date): Promise<void> {
-  const started = await insertPayment(tx, { ...rowOf(attempt, seen), status: "processing", createdAt: now });
+  // After a payment fell through, the same one can be tried again.
+  const [started] = await tx
+    .insert(payments)
+    .values({ ...rowOf(attempt, seen), status: "processing", createdAt: now })
+    .onConflictDoUpdate({
+      target: [payments.provider, payments.providerRef],
+      set: { status: "processing", createdAt: now },
+      setWhere: eq(payments.status, "failed"),
+    })
+    .returning({ id: payments.id });
   if (!started) return;
   await clearOrderedGoods(tx, order);
   await addEvent(tx, order.id, "payment_processing", now);
@@ -118,38 +150,41 @@ function rowOf(attempt: PaymentAttempt, seen: ProviderPayment) {
 async function recordOpen(tx: Tx, order: Order, attempt: PaymentAttempt, seen: ProviderPayment, now: Date): Promise<void> {
   const begun = await tx.$count(payments, and(eq(payments.attemptId, attempt.id), eq(payments.status, "processing")));
   if (begun > 0) await recordFailed(tx, order, attempt, now);
-  else if (seen.declined && order.status === "pending") await tellOfFailure(tx, order, now);
+  else if (seen.declined && order.status === "pending") await tellOfFailure(tx, order, order.id, now);
 }
 
 async function recordFailed(tx: Tx, order: Order, attempt: PaymentAttempt, now: Date): Promise<void> {
-  await failProcessing(tx, attempt);
+  const fallen = await failProcessing(tx, attempt);
   if (order.status !== "pending") return;
   await tx
     .update(orders)
     .set({ expiresAt: sql`greatest(${orders.expiresAt}, ${new Date(now.getTime() + GRACE_MINUTES * 60_000).toISOString()})` })
     .where(eq(orders.id, order.id));
-  await tellOfFailure(tx, order, now);
+  await tellOfFailure(tx, order, fallen ? `${fallen.id}:${fallen.createdAt.toISOString()}` : order.id, now);
 }
 
-async function failProcessing(tx: Tx, attempt: PaymentAttempt): Promise<void> {
-  await tx
+/** The payment that was under way until now, if one was. */
+async function failProcessing(tx: Tx, attempt: PaymentAttempt) {
+  const [fallen] = await tx
     .update(payments)
     .set({ status: "failed" })
-    .where(and(eq(payments.attemptId, attempt.id), eq(payments.status, "processing")));
+    .where(and(eq(payments.attemptId, attempt.id), eq(payments.status, "processing")))
+    .returning({ id: payments.id, createdAt: payments.createdAt });
+  return fallen;
 }
 
-/** One mail and one line for an order, however many cards were declined. */
-async function tellOfFailure(tx: Tx, order: Order, now: Date): Promise<void> {
+/** One mail and one line for what it is about: an order, however many cards were declined, or a payment that fell through. */
+async function tellOfFailure(tx: Tx, order: Order, about: string, now: Date): Promise<void> {
   const written = await writeMessage(tx, {
     kind: "payment_failed",
     recipient: order.email,
     orderId: order.id,
-    dedupeKey: `payment_failed:${order.id}`,
+    dedupeKey: `payment_failed:${about}`,
     data: {},
   });
   if (!written) return;
   await addEvent(tx, order.id, "payment_failed", now);
-  await tellStaff(tx, await getSettings(tx), [{ kind: "staff_payment_failed", orderId: order.id, about: order.id, data: {} }]);
+  await tellStaff(tx, await getSettings(tx), [{ kind: "staff_payment_failed", orderId: order.id, about, data: {} }]);
 }
 
 async function recordDispute(tx: Tx, payment: typeof payments.$inferSelect, now: Date): Promise<void> {

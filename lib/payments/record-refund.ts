@@ -10,13 +10,15 @@ import { raiseAlert } from "./raise-alert";
 
 /**
  * Writes down what a provider says of a refund, under the order's lock. One that was made in the provider's own pages
- * gets its row here. It moves forward only: open, pending, succeeded; and failed, from any of them.
+ * gets its row here. It moves forward only: open, pending, succeeded; and failed, from any of them. One that failed without
+ * a name at the provider was given up here, and follows what the provider says after all.
  */
 export async function recordRefund(tx: Tx, payment: typeof payments.$inferSelect, seen: ProviderRefund, now: Date): Promise<void> {
   const known = await findRefund(tx, payment, seen);
   if (!known && seen.state === "failed") return;
   const refund = known ?? (await insertForeign(tx, payment, seen, now));
-  if (refund.status === "failed" || (refund.status === "succeeded" && seen.state !== "failed")) return;
+  const { status, providerRef } = refund;
+  if ((status === "failed" && (providerRef || seen.state === "failed")) || (status === "succeeded" && seen.state !== "failed")) return;
   await tx
     .update(refunds)
     .set({ status: seen.state, providerRef: seen.ref, lastError: null, closedAt: seen.state === "pending" ? null : now })

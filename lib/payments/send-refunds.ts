@@ -42,7 +42,8 @@ async function sendRefund(db: Db, { refund, payment }: Row, now: Date): Promise<
   const provider = name && findOnlineProvider(name);
   try {
     if (!provider) throw new ProviderUnreachable(`${payment.provider} has no keys`);
-    const seen = refund.providerRef ? await provider.findRefund(refund.providerRef) : await makeRefund(provider, refund, payment, now);
+    const { providerRef } = refund;
+    const seen = providerRef ? await lookUp(() => provider.findRefund(providerRef)) : await makeRefund(provider, refund, payment, now);
     await db.transaction(async (tx) => {
       await lockOrder(tx, refund.orderId);
       await recordRefund(tx, payment, { ...seen, refundId: refund.id }, now);
@@ -54,11 +55,12 @@ async function sendRefund(db: Db, { refund, payment }: Row, now: Date): Promise<
     return true;
   } catch (error) {
     if (error instanceof ProviderRefused) return await giveUp(db, refund, error.code, now);
-    if (!(error instanceof ProviderUnreachable)) throw error;
-    log.warn({ err: error, refundId: refund.id }, "a refund could not be sent yet");
+    // One that can't be sent keeps no other waiting, whatever the reason.
+    const expected = error instanceof ProviderUnreachable;
+    log[expected ? "warn" : "error"]({ err: error, refundId: refund.id }, "a refund could not be sent yet");
     await db
       .update(refunds)
-      .set({ tries: sql`${refunds.tries} + 1`, nextTryAt: laterTry(refund.tries, now), lastError: "unreachable" })
+      .set({ tries: sql`${refunds.tries} + 1`, nextTryAt: laterTry(refund.tries, now), lastError: expected ? "unreachable" : "broken" })
       .where(eq(refunds.id, refund.id));
     return false;
   }
@@ -70,11 +72,22 @@ async function sendRefund(db: Db, { refund, payment }: Row, now: Date): Promise<
  */
 async function makeRefund(provider: OnlineProvider, refund: Row["refund"], payment: Row["payment"], now: Date): Promise<ProviderRefund> {
   if (now.getTime() - refund.createdAt.getTime() > FRESH_MS) {
-    const made = (await provider.findByPayment(payment.providerRef)).refunds.find(({ refundId }) => refundId === refund.id);
+    const { refunds: known } = await lookUp(() => provider.findByPayment(payment.providerRef));
+    const made = known.find(({ refundId }) => refundId === refund.id);
     if (made) return made;
   }
   const { id, amountCents } = refund;
   return await provider.refund({ id, paymentRef: payment.providerRef, amountCents, currency: payment.currency });
+}
+
+/** Only the refund itself can be refused: a provider that won't be asked says nothing of the money. */
+async function lookUp<T>(ask: () => Promise<T>): Promise<T> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (error instanceof ProviderRefused) throw new ProviderUnreachable("a refund could not be looked up", { cause: error });
+    throw error;
+  }
 }
 
 /** The provider will not: staff must see to it. */

@@ -160,13 +160,15 @@ async function keepRef(db: Db, id: PaymentAttemptId, ref: string): Promise<boole
   return kept.length > 0;
 }
 
-/** An unknown outcome leaves the attempt for the next try with the same key; a definite no closes it. */
+/** An unknown outcome leaves the attempt for the next try with the same key; a definite no to making it closes it. */
 async function refuse(db: Db, attempt: PaymentAttempt, error: unknown, now: Date): Promise<Step> {
   if (error instanceof ProviderUnreachable) {
     log.warn({ err: error, provider: attempt.provider, attemptId: attempt.id }, "a payment could not be started");
     return fail("unreachable");
   }
   if (!(error instanceof ProviderRefused)) throw error;
+  // What was made and can't be looked at may still be paid.
+  if (attempt.providerRef) return fail("unreachable");
   log.error({ err: error, code: error.code, provider: attempt.provider, attemptId: attempt.id }, "a provider refused a payment");
   await db.transaction(async (tx) => {
     await lockOrder(tx, attempt.orderId);

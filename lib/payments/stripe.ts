@@ -161,7 +161,8 @@ function meaningOf(error: unknown): unknown {
   const { errors } = Stripe;
   if (!(error instanceof errors.StripeError)) return error;
   const { statusCode = 0, message } = error;
-  const unknown = error instanceof errors.StripeRateLimitError || statusCode === 409 || statusCode === 0 || statusCode >= 500;
+  // Whom keys don't let ask (401, 403) knows nothing of the money.
+  const unknown = [0, 401, 403, 409, 429].includes(statusCode) || statusCode >= 500;
   if (unknown) return new ProviderUnreachable(message, { cause: error });
   return new ProviderRefused(error.code === "resource_missing" ? "not_found" : (error.code ?? error.rawType ?? error.type), message);
 }

@@ -1,11 +1,11 @@
 import type { Db } from "@/db/client";
 import type { OrderId } from "@/lib/ids";
 import { log } from "@/lib/log";
-import { findOpenAttempt, type PaymentAttempt } from "./attempts";
+import { findAttempt, findOpenAttempt, type PaymentAttempt } from "./attempts";
 import { captureIfApproved } from "./capture";
 import { ProviderRefused, ProviderUnreachable } from "./online";
 import { findOnlineProvider } from "./provider";
-import { recordPayment } from "./record-payment";
+import { recordPayment, untilFresh } from "./record-payment";
 import { sendRefunds } from "./send-refunds";
 
 /**
@@ -20,11 +20,14 @@ export async function syncOrder(db: Db, orderId: OrderId, now: Date): Promise<"s
 export async function syncAttempt(db: Db, attempt: PaymentAttempt, now: Date): Promise<"synced" | "unreachable"> {
   const provider = findOnlineProvider(attempt.provider);
   if (!provider) return "unreachable";
-  // Without an answer from the provider nobody was given anything to pay with.
-  if (!attempt.providerRef) return "synced";
   try {
-    const seen = await captureIfApproved(db, provider, attempt, await provider.find(attempt.providerRef), now);
-    await db.transaction(async (tx) => await recordPayment(tx, attempt, seen, now));
+    await untilFresh(async () => {
+      const current = await findAttempt(db, attempt.id);
+      // Without an answer from the provider nobody was given anything to pay with.
+      if (!current?.providerRef) return;
+      const seen = await captureIfApproved(db, provider, current, await provider.find(current.providerRef), now);
+      await db.transaction(async (tx) => await recordPayment(tx, current, seen, now));
+    });
   } catch (error) {
     // A refusal to be asked at all, as by a revoked key, says nothing of the money either.
     if (!(error instanceof ProviderUnreachable || error instanceof ProviderRefused)) throw error;

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { boolean, check, foreignKey, index, integer, pgEnum, pgTable, primaryKey, smallint, text, uuid } from "drizzle-orm/pg-core";
+import { check, foreignKey, index, integer, pgEnum, pgTable, primaryKey, smallint, text, uuid } from "drizzle-orm/pg-core";
 import type { OrderId, RefundId, ReturnId } from "@/lib/ids";
 import { id, time } from "./columns";
 import { orderLines, orders } from "./orders";
@@ -26,8 +26,6 @@ export const returns = pgTable(
     reason: text().notNull().default(""),
     /** In staff's words, where it was rejected. */
     rejection: text().notNull().default(""),
-    /** Everything that was ordered: the standard delivery is refunded with it. */
-    whole: boolean().notNull(),
     requestedAt: time().notNull(),
     approvedAt: time(),
     receivedAt: time(),

@@ -1,9 +1,10 @@
-import { and, asc, eq, sum } from "drizzle-orm";
+import { asc, eq } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { invoices } from "@/db/schema/invoices";
-import { payments, refunds } from "@/db/schema/payments";
+import { refunds } from "@/db/schema/payments";
 import type { OrderId, RefundId } from "@/lib/ids";
-import { type Cents, cents } from "@/lib/money";
+import { cents } from "@/lib/money";
+import { sumKept } from "@/lib/payments/sum-kept";
 import { getSettings } from "@/lib/settings";
 import { creditContent, type Refunded } from "./credit-content";
 import { formatNumber, takeNumber } from "./number";
@@ -19,7 +20,7 @@ export async function issueCreditNote(tx: Tx, refundId: RefundId, now: Date): Pr
   if (!refund) throw new Error(`no refund ${refundId}`);
   const issued = await readIssued(tx, refund.orderId);
   if (!issued || issued.notes.some((note) => note.refundId === refundId)) return;
-  const kept = Math.min(issued.invoice.content.totalCents, await sumKept(tx, refund.orderId));
+  const kept = Math.min(issued.invoice.content.totalCents, await sumKept(tx, refund.orderId, ["succeeded"]));
   const credited = issued.notes.reduce((total, note) => total + note.content.totalCents, 0);
   const dueCents = cents(Math.max(0, issued.invoice.content.totalCents - kept - credited));
   await issue(tx, issued, { ...refund, amountCents: cents(Math.min(refund.amountCents, dueCents)) }, refundId, now);
@@ -57,21 +58,4 @@ function everythingOf({ lines, shippingCents, totalCents }: InvoiceContent): Ref
     ),
     shippingCents,
   };
-}
-
-/** What the shop still has of the money that was taken for an order. */
-async function sumKept(tx: Tx, orderId: OrderId): Promise<Cents> {
-  const taken = and(eq(payments.orderId, orderId), eq(payments.status, "captured"));
-  const [captured, back] = await Promise.all([
-    tx
-      .select({ cents: sum(payments.amountCents).mapWith(Number) })
-      .from(payments)
-      .where(taken),
-    tx
-      .select({ cents: sum(refunds.amountCents).mapWith(Number) })
-      .from(refunds)
-      .innerJoin(payments, eq(payments.id, refunds.paymentId))
-      .where(and(taken, eq(refunds.status, "succeeded"))),
-  ]);
-  return cents((captured[0]?.cents ?? 0) - (back[0]?.cents ?? 0));
 }

@@ -142,6 +142,20 @@ describe("money that staff record", () => {
     await expireHolds(db, later(8 * 24 * 60), 100);
     expect(await statusOf(id)).toBe("cancelled");
     expect(await refundsOf(id)).toMatchObject([{ status: "to_transfer", amountCents: 10_000 }]);
+    // The rest comes after all: by itself it pays for nothing, and goes back too.
+    expect(await recordTransfer(db, id, { amountCents: cents(2_999), entry: `late-${id}` }, STAFF, later(9 * 24 * 60))).toEqual({
+      ok: true,
+      value: "given_back",
+    });
+    expect(await statusOf(id)).toBe("cancelled");
+    expect((await refundsOf(id)).map(({ amountCents }) => amountCents).sort()).toEqual([10_000, 2_999]);
+    // All of it at once brings the order back.
+    expect(await recordTransfer(db, id, { amountCents: cents(12_999), entry: `whole-${id}` }, STAFF, later(9 * 24 * 60))).toEqual({
+      ok: true,
+      value: "paid",
+    });
+    expect(await statusOf(id)).toBe("confirmed");
+    expect((await refundsOf(id)).length).toBe(2);
   });
 
   it("of the courier counts once, and only where cash was agreed", async () => {

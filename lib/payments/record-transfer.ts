@@ -1,20 +1,22 @@
-import { and, eq, sum } from "drizzle-orm";
 import type { Db, Tx } from "@/db/client";
 import { payments } from "@/db/schema/payments";
 import type { OrderId } from "@/lib/ids";
-import { type Cents, cents } from "@/lib/money";
+import type { Cents } from "@/lib/money";
 import { addEvent } from "@/lib/orders/add-event";
 import { lockOrder } from "@/lib/orders/lock-order";
 import type { Order } from "@/lib/orders/queries";
 import { fail, ok, type Result } from "@/lib/result";
 import { raiseAlert } from "./raise-alert";
-import { settleOrder } from "./settle-order";
+import { giveBack, settleOrder } from "./settle-order";
+import { GOING_BACK, sumKept } from "./sum-kept";
 
-export type ReceivedMoney = "paid" | "underpaid" | "overpaid";
+/** `given_back`: the order is cancelled, and this was not all of its amount. */
+export type ReceivedMoney = "paid" | "underpaid" | "overpaid" | "given_back";
 
 /**
  * Records a transfer that arrived at the shop's account. `entry` is the statement's own name for it, so that nobody
- * records it twice. Too little leaves the order waiting for the rest; too much is accepted and shown to staff.
+ * records it twice. Too little leaves the order waiting for the rest, and goes back where it is cancelled; too much is
+ * accepted and shown to staff.
  */
 export async function recordTransfer(
   db: Db,
@@ -54,7 +56,11 @@ async function receive(tx: Tx, order: Order, money: Money, by: string, now: Date
     .onConflictDoNothing({ target: [payments.provider, payments.providerRef] })
     .returning();
   if (!payment) return fail("already_recorded");
-  const received = await sumCaptured(tx, order.id);
+  const received = await sumKept(tx, order.id, GOING_BACK);
+  if (received < order.totalCents && order.status === "cancelled") {
+    await giveBack(tx, order, payment, "cancelled", now);
+    return ok("given_back");
+  }
   if (received < order.totalCents) {
     await addEvent(tx, order.id, "underpaid", now, by);
     return ok("underpaid");
@@ -64,12 +70,4 @@ async function receive(tx: Tx, order: Order, money: Money, by: string, now: Date
   const data = { expectedCents: order.totalCents, receivedCents: received };
   await raiseAlert(tx, "overpaid", payment.id, { orderId: order.id, data }, now);
   return ok("overpaid");
-}
-
-async function sumCaptured(tx: Tx, orderId: OrderId): Promise<Cents> {
-  const [row] = await tx
-    .select({ sum: sum(payments.amountCents).mapWith(Number) })
-    .from(payments)
-    .where(and(eq(payments.orderId, orderId), eq(payments.status, "captured")));
-  return cents(row?.sum ?? 0);
 }

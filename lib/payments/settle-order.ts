@@ -1,11 +1,10 @@
-import { and, eq, isNotNull, ne, sql, sum } from "drizzle-orm";
+import { and, eq, isNotNull, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { orderLines, orders } from "@/db/schema/orders";
-import { payments } from "@/db/schema/payments";
+import type { payments } from "@/db/schema/payments";
 import { clearOrderedGoods } from "@/lib/cart/clear-ordered-goods";
 import { notifyChanged } from "@/lib/catalog/notify-changed";
 import { tags } from "@/lib/catalog/tags";
-import type { PaymentId } from "@/lib/ids";
 import { reserveStock } from "@/lib/inventory/move-stock";
 import { tellOfLowStock } from "@/lib/inventory/tell-of-low-stock";
 import { writeMessage } from "@/lib/mail/write-message";
@@ -17,6 +16,7 @@ import { redeemCoupon } from "@/lib/promotions/redeem-coupon";
 import { askForAccount } from "./ask-for-account";
 import { openRefund } from "./open-refund";
 import { raiseAlert } from "./raise-alert";
+import { GOING_BACK, sumKept } from "./sum-kept";
 import type { RefundReason } from "./types";
 
 type Payment = typeof payments.$inferSelect;
@@ -30,7 +30,7 @@ const METHODS: Partial<Record<Payment["provider"], Order["paymentMethod"]>> = { 
  */
 export async function settleOrder(tx: Tx, order: Order, payment: Payment, by: string, now: Date): Promise<void> {
   if (order.status === "cancelled" && order.cancelReason !== "expired") return await giveBack(tx, order, payment, "cancelled", now);
-  if (await isPaidOtherwise(tx, order, payment.id)) return await giveBack(tx, order, payment, "duplicate", now);
+  if (await isPaidOtherwise(tx, order, payment)) return await giveBack(tx, order, payment, "duplicate", now);
   if (order.status === "cancelled") {
     if (!(await reserveAgain(tx, order))) return await giveBack(tx, order, payment, "sold_out", now);
     await addEvent(tx, order.id, "reserved_again", now);
@@ -49,15 +49,12 @@ export async function settleOrder(tx: Tx, order: Order, payment: Payment, by: st
   });
 }
 
-async function isPaidOtherwise(tx: Tx, order: Order, paymentId: PaymentId): Promise<boolean> {
-  const [others] = await tx
-    .select({ cents: sum(payments.amountCents).mapWith(Number) })
-    .from(payments)
-    .where(and(eq(payments.orderId, order.id), ne(payments.id, paymentId), eq(payments.status, "captured")));
-  return (others?.cents ?? 0) >= order.totalCents;
+async function isPaidOtherwise(tx: Tx, order: Order, payment: Payment): Promise<boolean> {
+  return (await sumKept(tx, order.id, GOING_BACK)) - payment.amountCents >= order.totalCents;
 }
 
-async function giveBack(tx: Tx, order: Order, payment: Payment, reason: RefundReason, now: Date): Promise<void> {
+/** Money that is not wanted goes back by itself, and staff are told. */
+export async function giveBack(tx: Tx, order: Order, payment: Payment, reason: RefundReason, now: Date): Promise<void> {
   const refund = await openRefund(tx, payment, "rest", reason, now);
   if (refund.ok) await askForAccount(tx, refund.value);
   const kind = reason === "duplicate" ? "paid_twice" : "paid_after_cancel";

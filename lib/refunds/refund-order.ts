@@ -6,7 +6,7 @@ import { notifyChanged } from "@/lib/catalog/notify-changed";
 import { tags } from "@/lib/catalog/tags";
 import type { OrderId, RefundId } from "@/lib/ids";
 import { restock } from "@/lib/inventory/move-stock";
-import { addCents, type Cents, subtractCents, ZERO } from "@/lib/money";
+import { addCents, type Cents, cents, subtractCents, ZERO } from "@/lib/money";
 import { closeWhenSent } from "@/lib/orders/close-when-sent";
 import { lockOrder } from "@/lib/orders/lock-order";
 import { listOrderSlugs, type Order, type OrderLine } from "@/lib/orders/queries";
@@ -17,11 +17,17 @@ import type { RefundLine } from "@/lib/payments/types";
 import { fail, ok, type Result } from "@/lib/result";
 import { lineRefund, refundedQuantity } from "./line-amounts";
 
+type Piece = { position: number; quantity: number };
+
 export type RefundRequest = {
-  /** All that is left; some pieces with some, none or all that is left of delivery; or a bare amount. */
+  /**
+   * All that is left; some pieces with some, none or all that is left of delivery; what is left of pieces that came back
+   * and of so much delivery; or a bare amount.
+   */
   what:
     | { kind: "whole" }
-    | { kind: "lines"; lines: readonly { position: number; quantity: number }[]; shippingCents: Cents | "rest" }
+    | { kind: "lines"; lines: readonly Piece[]; shippingCents: Cents | "rest" }
+    | { kind: "returned"; lines: readonly Piece[]; shippingCents: Cents }
     | { kind: "amount"; amountCents: Cents };
   /** Puts the pieces back on sale. */
   restock: boolean;
@@ -90,15 +96,18 @@ export async function openRefunds(
   const content = contentOf(order, lines, earlier, what, total);
   if (!content) return fail("already_refunded");
 
-  // Delivered in parts by two transfers, a refund of all of it goes back in two; anything less has to fit into one.
-  const parts = content.amountCents === total ? left : left.filter(({ cents }) => cents >= content.amountCents).slice(0, 1);
-  if (parts.length === 0) return fail("more_than_captured");
-  const whole = parts.length === 1;
+  if (content.amountCents <= ZERO || content.amountCents > total) return fail("more_than_captured");
+
+  // What came in parts goes back in parts: the first names what it is all for.
+  let rest = content.amountCents;
   const ids: RefundId[] = [];
-  for (const { payment, cents } of parts) {
-    const details = { note, iban, by, ...(whole ? { lines: content.lines, shippingCents: content.shippingCents } : {}) };
-    const opened = await openRefund(tx, payment, whole ? content.amountCents : cents, "requested", now, details);
+  for (const { payment, cents: leftCents } of left) {
+    const amountCents = least(rest, leftCents);
+    if (amountCents === ZERO) break;
+    const named = ids.length === 0 ? { lines: content.lines, shippingCents: content.shippingCents } : {};
+    const opened = await openRefund(tx, payment, amountCents, "requested", now, { note, iban, by, ...named });
     if (!opened.ok) return opened;
+    rest = subtractCents(rest, amountCents);
     await askForAccount(tx, opened.value);
     ids.push(opened.value);
   }
@@ -109,7 +118,7 @@ type Content = {
   amountCents: Cents;
   lines: readonly RefundLine[];
   shippingCents: Cents;
-  pieces: readonly { position: number; quantity: number }[];
+  pieces: readonly Piece[];
 };
 type Refund = typeof refunds.$inferSelect;
 
@@ -129,12 +138,8 @@ function contentOf(
   const paidBack = earlier.flatMap((refund) => refund.lines);
   const shippingLeft = subtractCents(order.shippingCents, addCents(...earlier.map(({ shippingCents }) => shippingCents)));
   if (what.kind === "amount") return { amountCents: what.amountCents, lines: [], shippingCents: ZERO, pieces: [] };
-  const pieces =
-    what.kind === "lines"
-      ? what.lines
-      : lines
-          .map(({ position, quantity }) => ({ position, quantity: quantity - refundedQuantity(position, paidBack) }))
-          .filter(({ quantity }) => quantity > 0);
+  const unpaid = lines.map(({ position, quantity }) => ({ position, quantity: quantity - refundedQuantity(position, paidBack) }));
+  const pieces = what.kind === "lines" ? what.lines : (what.kind === "whole" ? unpaid : leastOf(what.lines, unpaid)).filter(isSome);
   const back: RefundLine[] = [];
   for (const { position, quantity } of pieces) {
     const line = lines.find((one) => one.position === position);
@@ -142,14 +147,33 @@ function contentOf(
     if (!refund) return null;
     back.push(refund);
   }
-  const shippingCents = what.kind === "whole" || what.shippingCents === "rest" ? shippingLeft : what.shippingCents;
-  if (shippingCents > shippingLeft) return null;
+  const shippingAsked = what.kind === "whole" || what.shippingCents === "rest" ? shippingLeft : what.shippingCents;
+  if (shippingAsked > shippingLeft && what.kind === "lines") return null;
+  const shippingCents = least(shippingAsked, shippingLeft);
   const worth = addCents(shippingCents, ...back.map(({ amountCents }) => amountCents));
   if (what.kind === "lines") return { amountCents: worth, lines: back, shippingCents, pieces };
+  // All that came back is put on sale again, also what was paid back before.
+  if (what.kind === "returned") return { amountCents: least(worth, total), lines: back, shippingCents, pieces: what.lines };
   // Amounts that went back before belong to no line: then the rest doesn't either.
   return worth === total
     ? { amountCents: total, lines: back, shippingCents, pieces }
     : { amountCents: total, lines: [], shippingCents: ZERO, pieces };
+}
+
+function least(one: Cents, other: Cents): Cents {
+  return cents(Math.min(one, other));
+}
+
+function isSome({ quantity }: Piece): boolean {
+  return quantity > 0;
+}
+
+/** The smaller quantity of each piece asked for. */
+function leastOf(asked: readonly Piece[], left: readonly Piece[]): Piece[] {
+  return asked.map(({ position, quantity }) => ({
+    position,
+    quantity: Math.min(quantity, left.find((line) => line.position === position)?.quantity ?? 0),
+  }));
 }
 
 async function putBack(tx: Tx, order: Order, lines: readonly OrderLine[], pieces: Content["pieces"], by: string): Promise<boolean> {

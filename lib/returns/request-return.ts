@@ -35,12 +35,9 @@ export async function requestReturn(db: Db, orderId: OrderId, request: ReturnReq
     if (!open) return fail("too_late");
     const problem = problemOf(request, lines);
     if (problem) return fail(problem);
-    const whole = lines.every(({ position, ordered }) =>
-      request.lines.some((line) => line.position === position && line.quantity === ordered),
-    );
     const [made] = await tx
       .insert(returns)
-      .values({ id, orderId, kind, name, email, reason, whole, requestedAt: now })
+      .values({ id, orderId, kind, name, email, reason, requestedAt: now })
       .returning({ id: returns.id });
     if (!made) throw new Error("no return was inserted");
     await tx

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
 import { products, variants } from "@/db/schema/catalog";
-import { refunds } from "@/db/schema/payments";
+import { payments, refunds } from "@/db/schema/payments";
 import { returns } from "@/db/schema/returns";
 import { createCart, createProduct, createVariant, testDatabase } from "@/db/testing";
 import { placeOrder } from "@/lib/checkout/place-order";
@@ -12,6 +12,7 @@ import { cents } from "@/lib/money";
 import { deliverShipment } from "@/lib/orders/deliver-shipment";
 import { shipOrder } from "@/lib/orders/ship-order";
 import { recordTransfer } from "@/lib/payments/record-transfer";
+import { refundOrder } from "@/lib/refunds/refund-order";
 import { findReturnability, listReturns } from "./queries";
 import { type ReturnRequest, requestReturn } from "./request-return";
 import { approveReturn, receiveReturn, refundReturn, rejectReturn } from "./settle-return";
@@ -118,6 +119,43 @@ describe("a withdrawal", () => {
         reserved: 0,
       });
     }
+  });
+
+  it("bit by bit pays delivery back with the last of it", async () => {
+    const { id } = await deliveredOrder();
+    for (const piece of [1, 2]) {
+      const requested = await requestReturn(db, id, withdrawal(1), delivered);
+      if (!requested.ok) throw new Error(requested.error);
+      await approveReturn(db, requested.value, STAFF, delivered);
+      expect((await refundReturn(db, requested.value, { restock: true, note: "" }, STAFF, delivered)).ok).toBe(true);
+      expect((await refundsOf(id)).map(({ amountCents }) => amountCents).sort()).toEqual(piece === 1 ? [2_500] : [2_500, 3_000]);
+    }
+  });
+
+  it("pays back what is left after earlier refunds, and from two transfers where one is too small", async () => {
+    const { id } = await deliveredOrder();
+    const goodwill = { what: { kind: "amount", amountCents: cents(100) }, restock: false, note: "", iban: null } as const;
+    expect((await refundOrder(db, id, goodwill, STAFF, delivered)).ok).toBe(true);
+    const piece = { kind: "lines", lines: [{ position: 1, quantity: 1 }], shippingCents: cents(500) } as const;
+    expect((await refundOrder(db, id, { ...goodwill, what: piece }, STAFF, delivered)).ok).toBe(true);
+    const requested = await requestReturn(db, id, withdrawal(2), delivered);
+    if (!requested.ok) throw new Error(requested.error);
+    await approveReturn(db, requested.value, STAFF, delivered);
+    expect((await refundReturn(db, requested.value, { restock: true, note: "" }, STAFF, delivered)).ok).toBe(true);
+    expect((await refundsOf(id)).reduce((sum, { amountCents }) => sum + amountCents, 0)).toBe(5_500);
+    expect(await listStockDisagreements(db)).toEqual([]);
+
+    const parts = await deliveredOrder();
+    await db
+      .update(payments)
+      .set({ amountCents: cents(1_500) })
+      .where(eq(payments.orderId, parts.id));
+    await recordTransfer(db, parts.id, { amountCents: cents(4_000), entry: `rest-${parts.id}` }, STAFF, now);
+    const whole = await requestReturn(db, parts.id, withdrawal(1), delivered);
+    if (!whole.ok) throw new Error(whole.error);
+    await approveReturn(db, whole.value, STAFF, delivered);
+    expect((await refundReturn(db, whole.value, { restock: true, note: "" }, STAFF, delivered)).ok).toBe(true);
+    expect((await refundsOf(parts.id)).map(({ amountCents }) => amountCents).sort()).toEqual([1_000, 1_500]);
   });
 
   it("of an express order pays the standard delivery back", async () => {

@@ -1,4 +1,4 @@
-import { asc, eq } from "drizzle-orm";
+import { asc, eq, sql } from "drizzle-orm";
 import type { Db, Tx } from "@/db/client";
 import { variants } from "@/db/schema/catalog";
 import { orderLines } from "@/db/schema/orders";
@@ -42,8 +42,8 @@ class NotRefunded extends Error {
 }
 
 /**
- * Pays back what a return holds; a whole withdrawal takes the standard delivery with it (Directive 2011/83/EU, Art. 13(1)
- * and (2): what express cost more stays). `restock` puts the pieces back on sale.
+ * Pays back what of a return was not paid back before; who withdrew from all of an order, at once or bit by bit, gets the
+ * standard delivery too (Directive 2011/83/EU, Art. 13(1) and (2): what express cost more stays). `restock` puts the pieces back on sale.
  */
 export async function refundReturn(
   db: Db,
@@ -59,8 +59,8 @@ export async function refundReturn(
       const { order, row } = found;
       if (!canBecome(row.status, "refunded")) return fail("illegal_status");
       const lines = await tx.select().from(returnLines).where(eq(returnLines.returnId, id)).orderBy(asc(returnLines.position));
-      const shippingCents = row.whole && row.kind === "withdrawal" ? await standardDelivery(tx, order) : ZERO;
-      const what = { kind: "lines", lines, shippingCents } as const;
+      const whole = row.kind === "withdrawal" && (await isAllWithdrawn(tx, order));
+      const what = { kind: "returned", lines, shippingCents: whole ? await standardDelivery(tx, order) : ZERO } as const;
       const opened = await openRefunds(tx, order.id, { what, restock, note, iban: null }, by, now);
       if (!opened.ok) throw new NotRefunded(opened.error);
       await tx.update(returns).set({ status: "refunded", refundId: opened.value[0] }).where(eq(returns.id, id));
@@ -117,6 +117,21 @@ async function lockReturn(tx: Tx, id: ReturnId): Promise<{ order: Order; row: Re
   const order = await lockOrder(tx, known.orderId);
   const [row] = await tx.select().from(returns).where(eq(returns.id, id));
   return row && { order, row };
+}
+
+/** Whether nothing is left of an order that was not withdrawn from or paid back. */
+async function isAllWithdrawn(tx: Tx, order: Order): Promise<boolean> {
+  const [{ kept } = { kept: 1 }] = await tx.execute<{ kept: number }>(sql`
+    with gone as (
+      select l.position, l.quantity from return_lines l join returns r on r.id = l.return_id
+      where r.order_id = ${order.id} and r.kind = 'withdrawal' and r.status <> 'rejected'
+      union all
+      select line.position, line.quantity from refunds, jsonb_to_recordset(refunds.lines) as line(position int, quantity int)
+      where refunds.order_id = ${order.id} and refunds.status <> 'failed'
+        and not exists (select from returns where returns.refund_id = refunds.id))
+    select count(*)::int as kept from order_lines o
+    where o.order_id = ${order.id} and o.quantity > (select coalesce(sum(g.quantity), 0) from gone g where g.position = o.position)`);
+  return kept === 0;
 }
 
 /** What the least expensive standard delivery would have cost, at most what was paid. */

@@ -39,12 +39,10 @@ const PLANTED: Record<string, Mutation & { caught: RegExp }> = {
   },
   "release before cancel": {
     file: "lib/orders/release-hold.ts",
-    text: "for (const order of batch) if (await endHold(db, order, await endPayment(db, order.id, now), now)) done += 1;",
-    becomes: `for (const order of batch) {
-      const by = { actor: "system", reason: "expired", note: "not paid in time" } as const;
+    text: "if (await endHold(db, order, await endPayment(db, order.id, now), now)) done += 1;",
+    becomes: `const by = { actor: "system", reason: "expired", note: "not paid in time" } as const;
       if (await db.transaction(async (tx) => await cancelOrder(tx, order.id, by, now))) done += 1;
-      await endPayment(db, order.id, now);
-    }`,
+      await endPayment(db, order.id, now);`,
     caught: /can still be paid/,
   },
 };

@@ -6,6 +6,7 @@ import { OrderTable } from "./order-table";
 type Props = {
   order: OrderMail;
   reason: "expired" | "customer" | "staff";
+  givenBackCents: Cents;
   backCents: Cents;
   toTransferCents: Cents;
   paymentOpen: boolean;
@@ -17,7 +18,7 @@ const WHY: Record<Props["reason"], string> = {
   staff: "We had to cancel it, and we are sorry. If you wonder why, just answer this mail.",
 };
 
-export function Cancelled({ order, reason, backCents, toTransferCents, paymentOpen }: Props) {
+export function Cancelled({ order, reason, givenBackCents, backCents, toTransferCents, paymentOpen }: Props) {
   return (
     <Layout preview={`Order ${order.reference} will not be sent.`} title="Your order is cancelled." company={order.company}>
       <Words>
@@ -40,7 +41,10 @@ export function Cancelled({ order, reason, backCents, toTransferCents, paymentOp
           A payment of yours is still under way or being looked at. It is not lost: we write to you about it as soon as we know more.
         </Words>
       )}
-      {backCents === 0 && toTransferCents === 0 && !paymentOpen && <Words>We received no money for it, and there is nothing to pay.</Words>}
+      {givenBackCents > 0 && <Words>We have given you {formatCents(givenBackCents)} back already.</Words>}
+      {givenBackCents + backCents + toTransferCents === 0 && !paymentOpen && (
+        <Words>We received no money for it, and there is nothing to pay.</Words>
+      )}
       <Action href={order.url}>{toTransferCents > 0 ? "Name your account" : "See your order"}</Action>
       <OrderTable order={order} />
     </Layout>

@@ -53,10 +53,18 @@ export async function listStockDisagreements(db: Db): Promise<unknown[]> {
         sum(case kind when 'reserve' then quantity when 'release' then -quantity when 'ship' then -quantity else 0 end) as reserved
       from stock_movements group by variant_id),
     ordered as (
-      select l.variant_id, sum(l.quantity
-        - (select coalesce(sum(s.quantity), 0) from shipment_lines s where s.order_id = l.order_id and s.position = l.position)) as quantity
-      from order_lines l join orders o on o.id = l.order_id
-      where o.status in ('pending', 'confirmed') group by l.variant_id)
+      select variant_id, sum(quantity) as quantity from (
+        select l.variant_id, l.quantity
+          - (select coalesce(sum(s.quantity), 0) from shipment_lines s where s.order_id = l.order_id and s.position = l.position) as quantity
+        from order_lines l join orders o on o.id = l.order_id
+        where o.status in ('pending', 'confirmed') and not exists (select from refunds r where r.order_id = o.id)
+        union all
+        -- What was paid back before it was sent is not held any more: of these orders the ledger alone knows.
+        select m.variant_id, case m.kind when 'reserve' then m.quantity else -m.quantity end
+        from stock_movements m join orders o on o.id = m.order_id
+        where o.status in ('pending', 'confirmed') and m.kind in ('reserve', 'release', 'ship')
+          and exists (select from refunds r where r.order_id = o.id)) as held
+      group by variant_id)
     select v.sku, v.on_hand, v.reserved, ledger.on_hand as ledger_on_hand, ledger.reserved as ledger_reserved, ordered.quantity as ordered
     from variants v left join ledger on ledger.variant_id = v.id left join ordered on ordered.variant_id = v.id
     where v.on_hand <> coalesce(ledger.on_hand, 0) or v.reserved <> coalesce(ledger.reserved, 0) or v.reserved <> coalesce(ordered.quantity, 0)`);

@@ -56,22 +56,20 @@ export async function shipStock(tx: Tx, orderId: OrderId, lines: readonly StockL
 }
 
 /**
- * Puts units of an order back on sale: what it still holds is released, what had been sent is taken in. Returns false,
- * having done nothing, where the order had fewer of them out.
+ * Puts units of an order back on sale: what it still holds is released, what had been sent is taken in; `came` tells
+ * which of them are meant first, those that came back or those that never left. Returns false, having done nothing, where
+ * the order had fewer of them out.
  */
-export async function restock(tx: Tx, orderId: OrderId, lines: readonly StockLine[], actor: string): Promise<boolean> {
+export async function restock(tx: Tx, orderId: OrderId, lines: readonly StockLine[], came: boolean, actor: string): Promise<boolean> {
   const [{ missing } = { missing: 1 }] = await tx.execute<{ missing: number }>(sql`
     with wanted as (${wanted(lines)}),
     locked as (select id from variants where id in (select variant_id from wanted) order by id for update),
-    out as (
-      select locked.id as variant_id,
-        coalesce(sum(case m.kind when 'reserve' then m.quantity when 'release' then -m.quantity when 'ship' then -m.quantity end), 0)::int as held,
-        coalesce(sum(case m.kind when 'ship' then m.quantity when 'return' then -m.quantity end), 0)::int as sent
-      from locked left join stock_movements m on m.variant_id = locked.id and m.order_id = ${orderId} group by locked.id),
+    out as (${heldAndSent(orderId)}),
     split as (
-      select variant_id, least(quantity, held) as released, quantity - least(quantity, held) as returned, sent
+      select variant_id, quantity, held, sent, case when ${came} then quantity - least(quantity, sent) else least(quantity, held) end as released
       from wanted join out using (variant_id)),
-    allowed as (select * from split where not exists (select from split where returned > sent)),
+    wrong as (select from split where released > held or quantity - released > sent),
+    allowed as (select variant_id, released, quantity - released as returned from split where not exists (select from wrong)),
     moved as (
       update variants set on_hand = on_hand + returned, reserved = reserved - released from allowed
       where variants.id = allowed.variant_id),
@@ -79,8 +77,35 @@ export async function restock(tx: Tx, orderId: OrderId, lines: readonly StockLin
       insert into stock_movements (variant_id, kind, quantity, order_id, actor)
       select variant_id, 'release'::stock_movement_kind, released, ${orderId}::uuid, ${actor} from allowed where released > 0
       union all select variant_id, 'return', returned, ${orderId}::uuid, ${actor} from allowed where returned > 0)
-    select count(*)::int as missing from split where returned > sent`);
+    select count(*)::int as missing from wrong`);
   return missing === 0;
+}
+
+/** Takes units that an order still holds off the shelf for good: those of them that never left; `came` as for `restock`. */
+export async function writeOff(tx: Tx, orderId: OrderId, lines: readonly StockLine[], came: boolean, actor: string): Promise<void> {
+  await tx.execute(sql`
+    with wanted as (${wanted(lines)}),
+    locked as (select id from variants where id in (select variant_id from wanted) order by id for update),
+    out as (${heldAndSent(orderId)}),
+    lost as (
+      select variant_id, least(held, case when ${came} then quantity - least(quantity, sent) else quantity end) as quantity
+      from wanted join out using (variant_id)),
+    moved as (
+      update variants set on_hand = on_hand - lost.quantity, reserved = reserved - lost.quantity from lost
+      where variants.id = lost.variant_id and lost.quantity > 0
+      returning variants.id, lost.quantity)
+    insert into stock_movements (variant_id, kind, quantity, order_id, actor)
+    select id, 'release'::stock_movement_kind, quantity, ${orderId}::uuid, ${actor} from moved
+    union all select id, 'adjust', -quantity, ${orderId}::uuid, ${actor} from moved`);
+}
+
+/** What an order still holds of each locked variant, and what was sent of it and did not come back. */
+function heldAndSent(orderId: OrderId) {
+  return sql`
+    select locked.id as variant_id,
+      coalesce(sum(case m.kind when 'reserve' then m.quantity when 'release' then -m.quantity when 'ship' then -m.quantity end), 0)::int as held,
+      coalesce(sum(case m.kind when 'ship' then m.quantity when 'return' then -m.quantity end), 0)::int as sent
+    from locked left join stock_movements m on m.variant_id = locked.id and m.order_id = ${orderId} group by locked.id`;
 }
 
 function wanted(lines: readonly StockLine[]) {

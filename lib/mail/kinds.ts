@@ -26,6 +26,7 @@ const orderMessages = [
   kind("delivered", { lastReturnDay: z.iso.date() }),
   kind("cancelled", {
     reason: z.enum(["expired", "customer", "staff"]),
+    givenBackCents: amount,
     /** What goes back the way it came. */
     backCents: amount,
     /** What goes back to an account that the customer is to name. */

@@ -83,7 +83,10 @@ export const sampleMessages: readonly OrderMessage[] = [
   { kind: "account_needed", data: { amountCents: cents(1_499) } },
   { kind: "shipped", data: { carrier: "GLS", trackingNumber: "12345678901", pieces, more: true } },
   { kind: "delivered", data: { lastReturnDay: "2026-12-14" } },
-  { kind: "cancelled", data: { reason: "customer", backCents: ZERO, toTransferCents: cents(17_869), paymentOpen: false } },
+  {
+    kind: "cancelled",
+    data: { reason: "customer", givenBackCents: ZERO, backCents: ZERO, toTransferCents: cents(17_869), paymentOpen: false },
+  },
   { kind: "return_received", data: { pieces, reason: "A button is missing." } },
   { kind: "return_approved", data: { kind: "return", pieces } },
   { kind: "return_rejected", data: { kind: "withdrawal", pieces, rejection: "The seal of the package is broken." } },

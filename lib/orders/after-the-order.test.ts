@@ -1,4 +1,4 @@
-import { eq } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
 import { variants } from "@/db/schema/catalog";
 import { orderEvents, orders } from "@/db/schema/orders";
@@ -257,6 +257,31 @@ describe("a refund", () => {
       ok: false,
       error: "not_paid",
     });
+  });
+
+  it("of what was not sent keeps it from being sent, and takes it off the shelf where it is not put back on sale", async () => {
+    const { id, stock } = await paidByTransfer();
+    const broken = request({ kind: "lines", lines: [{ position: 1, quantity: 2 }], shippingCents: ZERO });
+    expect((await refundOrder(db, id, broken, STAFF, later(2))).ok).toBe(true);
+    expect(await stock()).toEqual({ onHand: 8, reserved: 1 });
+    expect((await shipOrder(db, id, PARCEL, STAFF, later(3))).ok).toBe(true);
+    expect(await stock()).toEqual({ onHand: 7, reserved: 0 });
+    expect(await statusOf(id)).toBe("shipped");
+  });
+
+  it("of all of an order that was not sent ends it, and its mail knows of the money", async () => {
+    for (const restock of [true, false]) {
+      const { id, stock } = await paidByTransfer();
+      expect((await refundOrder(db, id, request({ kind: "whole" }, { restock }), STAFF, later(2))).ok).toBe(true);
+      expect(await statusOf(id)).toBe("cancelled");
+      expect(await stock()).toEqual({ onHand: restock ? 10 : 7, reserved: 0 });
+      const told = await db
+        .select()
+        .from(outboxMessages)
+        .where(and(eq(outboxMessages.orderId, id), eq(outboxMessages.kind, "cancelled")));
+      expect(told).toMatchObject([{ data: { reason: "staff", givenBackCents: 0, backCents: 0, toTransferCents: 12_999 } }]);
+    }
+    expect(await listStockDisagreements(db)).toEqual([]);
   });
 
   it("puts back on sale what was sent, or what was never sent, and no more", async () => {

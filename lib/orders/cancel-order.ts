@@ -5,7 +5,7 @@ import { payments, refunds } from "@/db/schema/payments";
 import { shipments } from "@/db/schema/shipments";
 import { notifyChanged } from "@/lib/catalog/notify-changed";
 import { tags } from "@/lib/catalog/tags";
-import type { OrderId, RefundId } from "@/lib/ids";
+import type { OrderId } from "@/lib/ids";
 import { releaseStock } from "@/lib/inventory/move-stock";
 import { creditCancelled } from "@/lib/invoices/issue-credit-note";
 import { writeMessage } from "@/lib/mail/write-message";
@@ -38,27 +38,21 @@ export async function cancelOrder(
   await releaseStock(tx, orderId, by.actor);
   await returnCoupon(tx, orderId);
   await addEvent(tx, orderId, "cancelled", now, by.actor, by.note);
-  const opened = await refundCaptured(tx, orderId, "cancelled", now, { by: by.actor });
-  if (by.reason !== "replaced") await tellOfCancel(tx, order, by.reason, opened, now);
+  await refundCaptured(tx, orderId, "cancelled", now, { by: by.actor });
+  if (by.reason !== "replaced") await tellOfCancel(tx, order, by.reason, now);
   const slugs = await listOrderSlugs(tx, orderId);
   await notifyChanged(tx, tags.listings, ...slugs.map((slug) => tags.product(slug)));
   await creditCancelled(tx, orderId, now);
   return true;
 }
 
-async function tellOfCancel(
-  tx: Tx,
-  order: Order,
-  reason: Exclude<CancelReason, "replaced">,
-  opened: readonly RefundId[],
-  now: Date,
-): Promise<void> {
+async function tellOfCancel(tx: Tx, order: Order, reason: Exclude<CancelReason, "replaced">, now: Date): Promise<void> {
   const back = await tx
     .select({ status: refunds.status, amountCents: refunds.amountCents })
     .from(refunds)
-    .where(inArray(refunds.id, [...opened]));
-  const sum = (manual: boolean) =>
-    addCents(...back.filter(({ status }) => (status === "to_transfer") === manual).map(({ amountCents }) => amountCents));
+    .where(eq(refunds.orderId, order.id));
+  const sum = (...statuses: (typeof refunds.$inferSelect)["status"][]) =>
+    addCents(...back.filter(({ status }) => statuses.includes(status)).map(({ amountCents }) => amountCents));
   const unclear = and(eq(payments.orderId, order.id), inArray(payments.status, ["processing", "review"]));
   await writeMessage(tx, {
     kind: "cancelled",
@@ -66,6 +60,12 @@ async function tellOfCancel(
     orderId: order.id,
     // One that came back because it was paid late can be cancelled again.
     dedupeKey: `cancelled:${order.id}:${now.toISOString()}`,
-    data: { reason, backCents: sum(false), toTransferCents: sum(true), paymentOpen: (await tx.$count(payments, unclear)) > 0 },
+    data: {
+      reason,
+      givenBackCents: sum("succeeded"),
+      backCents: sum("open", "pending"),
+      toTransferCents: sum("to_transfer"),
+      paymentOpen: (await tx.$count(payments, unclear)) > 0,
+    },
   });
 }

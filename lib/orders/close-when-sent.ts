@@ -31,12 +31,13 @@ export async function listUnsent(tx: Tx, orderId: OrderId): Promise<Unsent[]> {
 /**
  * Moves an order on when nothing of it is left to send: shipped, once something was sent; delivered, once all that was has
  * arrived, which the customer is told. Call it under the order's lock, after whatever sends, delivers or gives back.
+ * `nothing_to_send`: nothing was sent, and nothing will be.
  */
-export async function closeWhenSent(tx: Tx, { id, status, email }: Order): Promise<void> {
+export async function closeWhenSent(tx: Tx, { id, status, email }: Order): Promise<"nothing_to_send" | undefined> {
   if (status !== "confirmed" && status !== "shipped") return;
   if ((await listUnsent(tx, id)).some(({ quantity }) => quantity > 0)) return;
   const parcels = await tx.select({ deliveredAt: shipments.deliveredAt }).from(shipments).where(eq(shipments.orderId, id));
-  if (parcels.length === 0) return;
+  if (parcels.length === 0) return "nothing_to_send";
   const lastDay = lastReturnDay(parcels, true);
   const next = lastDay ? "delivered" : "shipped";
   if (next === status) return;

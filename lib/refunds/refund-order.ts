@@ -5,8 +5,9 @@ import { payments, refunds } from "@/db/schema/payments";
 import { notifyChanged } from "@/lib/catalog/notify-changed";
 import { tags } from "@/lib/catalog/tags";
 import type { OrderId, RefundId } from "@/lib/ids";
-import { restock } from "@/lib/inventory/move-stock";
+import { restock, writeOff } from "@/lib/inventory/move-stock";
 import { addCents, type Cents, cents, subtractCents, ZERO } from "@/lib/money";
+import { cancelOrder } from "@/lib/orders/cancel-order";
 import { closeWhenSent } from "@/lib/orders/close-when-sent";
 import { lockOrder } from "@/lib/orders/lock-order";
 import { listOrderSlugs, type Order, type OrderLine } from "@/lib/orders/queries";
@@ -27,9 +28,9 @@ export type RefundRequest = {
   what:
     | { kind: "whole" }
     | { kind: "lines"; lines: readonly Piece[]; shippingCents: Cents | "rest" }
-    | { kind: "returned"; lines: readonly Piece[]; shippingCents: Cents }
+    | { kind: "returned"; lines: readonly Piece[]; shippingCents: Cents; received: boolean }
     | { kind: "amount"; amountCents: Cents };
-  /** Puts the pieces back on sale. */
+  /** Puts the pieces back on sale; else those that were not sent are taken off the shelf. */
   restock: boolean;
   /** For staff. */
   note: string;
@@ -111,7 +112,12 @@ export async function openRefunds(
     await askForAccount(tx, opened.value);
     ids.push(opened.value);
   }
-  return back && !(await putBack(tx, order, lines, content.pieces, by)) ? fail("not_restockable") : ok(ids);
+  const goods = goodsOf(lines, content.pieces);
+  const came = what.kind === "returned" && what.received;
+  if (!back) await writeOff(tx, order.id, goods, came, by);
+  else if (!(await restock(tx, order.id, goods, came, by))) return fail("not_restockable");
+  await settleGoods(tx, order, by, now);
+  return ok(ids);
 }
 
 type Content = {
@@ -176,15 +182,17 @@ function leastOf(asked: readonly Piece[], left: readonly Piece[]): Piece[] {
   }));
 }
 
-async function putBack(tx: Tx, order: Order, lines: readonly OrderLine[], pieces: Content["pieces"], by: string): Promise<boolean> {
-  const goods = pieces.flatMap(({ position, quantity }) => {
+function goodsOf(lines: readonly OrderLine[], pieces: readonly Piece[]) {
+  return pieces.flatMap(({ position, quantity }) => {
     const variantId = lines.find((line) => line.position === position)?.variantId;
     return variantId ? [{ variantId, quantity }] : [];
   });
-  if (goods.length === 0) return true;
-  if (!(await restock(tx, order.id, goods, by))) return false;
-  await closeWhenSent(tx, order);
+}
+
+/** What was given back is not sent any more: an order may have ended by it. */
+async function settleGoods(tx: Tx, order: Order, by: string, now: Date): Promise<void> {
+  if ((await closeWhenSent(tx, order)) === "nothing_to_send")
+    await cancelOrder(tx, order.id, { actor: by, reason: "staff", note: "" }, now);
   const slugs = await listOrderSlugs(tx, order.id);
   await notifyChanged(tx, tags.listings, ...slugs.map((slug) => tags.product(slug)));
-  return true;
 }

@@ -60,7 +60,8 @@ export async function refundReturn(
       if (!canBecome(row.status, "refunded")) return fail("illegal_status");
       const lines = await tx.select().from(returnLines).where(eq(returnLines.returnId, id)).orderBy(asc(returnLines.position));
       const whole = row.kind === "withdrawal" && (await isAllWithdrawn(tx, order));
-      const what = { kind: "returned", lines, shippingCents: whole ? await standardDelivery(tx, order) : ZERO } as const;
+      const shippingCents = whole ? await standardDelivery(tx, order) : ZERO;
+      const what = { kind: "returned", lines, shippingCents, received: row.receivedAt !== null } as const;
       const opened = await openRefunds(tx, order.id, { what, restock, note, iban: null }, by, now);
       if (!opened.ok) throw new NotRefunded(opened.error);
       await tx.update(returns).set({ status: "refunded", refundId: opened.value[0] }).where(eq(returns.id, id));

@@ -99,6 +99,11 @@ describe("parseEnv", () => {
     const liveKeys = { ...stripe, STRIPE_SECRET_KEY: "sk_live_1", STRIPE_PUBLISHABLE_KEY: "pk_live_1" };
     expect(complaint({ ...live, ...liveKeys })).toBe("");
     expect(complaint({ ...local, ...liveKeys, STRIPE_API_BASE: "http://127.0.0.1:4020" })).toContain("STRIPE_API_BASE leads to a stand-in");
+    for (const address of ["https://api-m.sandbox.paypal.com", "https://paypal.com.example"]) {
+      expect(complaint({ ...live, ...liveKeys, PAYPAL_BASE_URL: address })).toContain("PAYPAL_BASE_URL leads to a stand-in");
+      expect(complaint({ ...live, ...liveKeys, STRIPE_JS_URL: address })).toContain("STRIPE_JS_URL leads to a stand-in");
+    }
+    expect(complaint({ ...live, ...stripe, PAYPAL_BASE_URL: "https://api-m.sandbox.paypal.com" })).toBe("");
     expect(complaint({ ...local, ...stripe, STRIPE_SECRET_KEY: "sk_live_1" })).toContain("both be live keys or both test keys");
   });
 

@@ -43,8 +43,13 @@ const webAddress = (of: string) =>
   }).transform((value) => value.replace(/\/$/, ""));
 
 const levels = ["trace", "debug", "info", "warn", "error", "fatal", "silent"] as const;
-/** The addresses where the providers really are; another one is a stand-in's. */
-const STRIPE_API = "https://api.stripe.com";
+/** Where the providers really are; another host is a stand-in's, and so is PayPal's sandbox. */
+const PROVIDER_HOSTS = [
+  { name: "STRIPE_API_BASE", host: /^api\.stripe\.com$/ },
+  { name: "STRIPE_JS_URL", host: /^js\.stripe\.com$/ },
+  { name: "PAYPAL_BASE_URL", host: /^(?!.*sandbox)([\w-]+\.)*paypal\.com$/ },
+  { name: "PAYPAL_JS_URL", host: /^(?!.*sandbox)([\w-]+\.)*paypal\.com$/ },
+] as const;
 
 /** Variables that are of use only together. */
 const GROUPS = {
@@ -73,7 +78,7 @@ const variables = z.object({
   STRIPE_SECRET_KEY: text("a secret key (sk_… or rk_…)", (value) => /^(sk|rk)_(live|test)_/.test(value)).optional(),
   STRIPE_PUBLISHABLE_KEY: text("a publishable key (pk_…)", (value) => /^pk_(live|test)_/.test(value)).optional(),
   STRIPE_WEBHOOK_SECRET: text("a webhook's signing secret (whsec_…)", (value) => value.startsWith("whsec_")).optional(),
-  STRIPE_API_BASE: webAddress("Stripe's API").default(STRIPE_API),
+  STRIPE_API_BASE: webAddress("Stripe's API").default("https://api.stripe.com"),
   STRIPE_JS_URL: webAddress("Stripe's browser script").optional(),
   PAYPAL_CLIENT_ID: z.string().optional(),
   PAYPAL_CLIENT_SECRET: z.string().optional(),
@@ -103,7 +108,13 @@ const rules = variables.check((context) => {
   }
   const live = [given.STRIPE_SECRET_KEY, given.STRIPE_PUBLISHABLE_KEY].filter((key) => key?.includes("_live_")).length;
   if (live === 1) wrong("STRIPE_PUBLISHABLE_KEY", "and STRIPE_SECRET_KEY should both be live keys or both test keys");
-  if (live > 0 && given.STRIPE_API_BASE !== STRIPE_API) wrong("STRIPE_API_BASE", "leads to a stand-in while the keys are live ones");
+  if (live > 0) {
+    // Real goods for play money, or card numbers typed into somebody else's script.
+    for (const { name, host } of PROVIDER_HOSTS) {
+      const address = given[name];
+      if (address && !host.test(urlOf(address)?.host ?? "")) wrong(name, "leads to a stand-in while Stripe's keys are live ones");
+    }
+  }
   if (isLoopback(given.SITE_URL)) return;
   for (const name of STAND_INS) {
     if (given[name] && isLoopback(given[name]))

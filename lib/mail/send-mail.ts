@@ -75,7 +75,7 @@ async function tryMessage(db: Db, message: OutboxMessage, now: Date, transport: 
   try {
     const facts = keptFacts(message) ?? (await currentFacts(db, message));
     const from = senderOf(facts);
-    if (!from) return { ok: false, error: "sender_missing", final: true };
+    if (!from) return { ok: false, error: "sender_missing", final: false };
     if (!keptFacts(message)) {
       await openOrderLink(db, message, now);
       await keepFacts(db, message, facts);

@@ -59,7 +59,7 @@ async function refund(orderId: OrderId, amount: number): Promise<void> {
   if (!payment) throw new Error("no payment was inserted");
   const [row] = await db
     .insert(refunds)
-    .values({ orderId, paymentId: payment.id, amountCents: cents(amount), reason: "requested" })
+    .values({ orderId, paymentId: payment.id, amountCents: cents(amount), reason: "requested", status: "succeeded", closedAt: now })
     .returning({ id: refunds.id });
   if (!row) throw new Error("no refund was inserted");
   await db.transaction((tx) => issueCreditNote(tx, row.id, now));

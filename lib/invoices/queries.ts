@@ -3,6 +3,7 @@ import type { Executor } from "@/db/client";
 import { invoices } from "@/db/schema/invoices";
 import type { InvoiceId, OrderId } from "@/lib/ids";
 import type { Order } from "@/lib/orders/queries";
+import { findOrderPayment } from "@/lib/payments/queries";
 import { unpaidTransfer } from "@/lib/payments/unpaid-transfer";
 import { getSettings } from "@/lib/settings";
 import { formatNumber } from "./number";
@@ -37,7 +38,8 @@ export async function listIssuedDocuments(db: Executor, orderId: OrderId): Promi
 
 async function findProForma(db: Executor, order: Order): Promise<PrintedDocument | undefined> {
   const settings = await getSettings(db);
-  const transfer = unpaidTransfer(order, settings.company);
+  const { capturedCents } = await findOrderPayment(db, order.id);
+  const transfer = unpaidTransfer(order, settings.company, capturedCents);
   if (!transfer) return undefined;
   return { kind: "pro_forma", issuedAt: order.placedAt, content: await readOrderContent(db, order.id, settings, order.placedAt), transfer };
 }

@@ -8,6 +8,7 @@ import { createCart, createVariant, testDatabase } from "@/db/testing";
 import { placeOrder } from "@/lib/checkout/place-order";
 import { checkoutInput, listStockDisagreements, openForTransfers } from "@/lib/checkout/testing";
 import type { OrderId } from "@/lib/ids";
+import { findDocument } from "@/lib/invoices/queries";
 import { cents, ZERO } from "@/lib/money";
 import { findOrderPayment } from "@/lib/payments/queries";
 import { recordCash, recordTransfer } from "@/lib/payments/record-transfer";
@@ -128,6 +129,9 @@ describe("money that staff record", () => {
     expect(await recordTransfer(db, id, entry, STAFF, later(1))).toEqual({ ok: true, value: "underpaid" });
     expect(await recordTransfer(db, id, entry, STAFF, later(1))).toEqual({ ok: false, error: "already_recorded" });
     expect(await statusOf(id)).toBe("pending");
+    const [order] = await db.select().from(orders).where(eq(orders.id, id));
+    const proForma = order && (await findDocument(db, order, undefined));
+    expect(proForma).toMatchObject({ kind: "pro_forma", transfer: { amountCents: 2_999, epc: expect.stringContaining("\nEUR29.99\n") } });
     expect(await recordTransfer(db, id, { amountCents: cents(3_000), entry: `rest-${id}` }, STAFF, later(2))).toEqual({
       ok: true,
       value: "overpaid",

@@ -1,4 +1,4 @@
-import type { Cents } from "@/lib/money";
+import { type Cents, subtractCents } from "@/lib/money";
 import type { Order } from "@/lib/orders/queries";
 import type { ShopSettings } from "@/lib/settings";
 import { epcQrPayload } from "./epc-qr";
@@ -17,12 +17,12 @@ export type UnpaidTransfer = {
   epc: string;
 };
 
-/** How an order that waits for its transfer is paid; null for every other. */
-export function unpaidTransfer(order: Order, company: ShopSettings["company"]): UnpaidTransfer | null {
+/** How an order that waits for its transfer is paid, after a part of it may have come; null for every other. */
+export function unpaidTransfer(order: Order, company: ShopSettings["company"], receivedCents: Cents): UnpaidTransfer | null {
   if (order.paymentMethod !== "bank_transfer" || order.status !== "pending" || !order.expiresAt || !company.iban) return null;
   const { hr00, rf } = paymentReferenceForms(order.paymentReference);
   const { name, iban, bic } = company;
-  const amountCents = order.totalCents;
+  const amountCents = subtractCents(order.totalCents, receivedCents);
   const epc = epcQrPayload({ name, iban, bic: bic || undefined, amountCents, reference: rf });
   return { name, iban, bic, amountCents, hr00, rf, due: order.expiresAt, epc };
 }

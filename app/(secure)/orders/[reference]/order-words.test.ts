@@ -32,6 +32,21 @@ it.each([
   ["another amount", order, { ...payment, status: "review" as const }, "Thank you, Ana.", /nothing to do/],
   ["paid", confirmed, { ...payment, status: "paid" as const, capturedCents: cents(5500) }, "Thank you, Ana.", /€55.00 paid by card/],
   [
+    "cancelled while its money could not be given back",
+    expired,
+    { ...payment, status: "paid" as const, capturedCents: cents(5500) },
+    "This order was cancelled.",
+    /still with us/,
+  ],
+  ["cancelled with another amount", expired, { ...payment, status: "review" as const }, "This order was cancelled.", /still with us/],
+  [
+    "transferred in part",
+    { ...order, paymentMethod: "bank_transfer" as const },
+    { ...payment, status: "paid" as const, capturedCents: cents(4000) },
+    "Thank you, Ana.",
+    /€40.00 of €55.00 is here.*the rest of €15.00/,
+  ],
+  [
     "given back",
     confirmed,
     { ...payment, status: "refunded" as const, refundedCents: cents(5500) },

@@ -1,6 +1,6 @@
 import type { TimelineStep } from "@/components/checkout/order-timeline";
 import { formatClock, formatDate, formatTime } from "@/lib/dates";
-import { formatCents } from "@/lib/money";
+import { formatCents, subtractCents } from "@/lib/money";
 import type { Order, OrderEvent } from "@/lib/orders/queries";
 import { isOnline } from "@/lib/payments/methods";
 import type { OrderPayment } from "@/lib/payments/queries";
@@ -26,6 +26,8 @@ export function openingWords(order: Told, payment: OrderPayment, now: Date): str
     if (payment.refundedCents > 0)
       return `Nothing will be sent. ${refunded} go back ${isOnline(order.paymentMethod) ? "the way they came; banks take up to ten days" : "to your bank account"}.`;
     if (payment.status === "processing") return LATE_WORDS[order.cancelReason === "expired" ? "expired" : "ended"];
+    if (payment.status === "review" || payment.capturedCents > 0)
+      return "Nothing will be sent. Your payment is still with us: we look after it and write to you about it.";
     return `Nothing will be sent and nothing is owed. ${CANCEL_WORDS[order.cancelReason ?? "customer"]}`.trim();
   }
   if (payment.status === "processing") {
@@ -46,7 +48,10 @@ export function openingWords(order: Told, payment: OrderPayment, now: Date): str
     return `${total} paid ${order.paymentMethod === "paypal" ? "with PayPal" : "by card"}. We are packing your order.`;
   }
   if (order.paymentMethod === "bank_transfer" && order.status === "pending") {
-    return `We pack your order as soon as your transfer of ${total} is here.`;
+    const rest = subtractCents(order.totalCents, payment.capturedCents);
+    return payment.capturedCents > 0
+      ? `${formatCents(payment.capturedCents)} of ${total} is here. We pack your order as soon as the rest of ${formatCents(rest)} is here too.`
+      : `We pack your order as soon as your transfer of ${total} is here.`;
   }
   if (order.paymentMethod === "cash_on_delivery" && order.status === "confirmed") {
     return `We are packing it. Please have ${total} ready for the courier.`;

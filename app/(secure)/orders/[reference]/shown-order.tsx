@@ -51,7 +51,7 @@ export async function ShownOrder({ access, searchParams }: { access: OrderAccess
   ]);
   const { payment: refusal = null, told = null } = search.parse(await searchParams);
   const now = new Date();
-  const transfer = transferOf(order, settings.company);
+  const transfer = transferOf(order, settings.company, payment.capturedCents);
   return (
     <>
       <OrderView

@@ -1,13 +1,14 @@
 import type { Transfer } from "@/components/checkout/transfer-panel";
 import { formatDate } from "@/lib/dates";
+import type { Cents } from "@/lib/money";
 import type { Order } from "@/lib/orders/queries";
 import { drawQrCode } from "@/lib/payments/draw-code";
 import { unpaidTransfer } from "@/lib/payments/unpaid-transfer";
 import type { ShopSettings } from "@/lib/settings";
 
 /** How an order that waits for its transfer is paid; null for every other. */
-export function transferOf(order: Order, company: ShopSettings["company"]): Transfer | null {
-  const transfer = unpaidTransfer(order, company);
+export function transferOf(order: Order, company: ShopSettings["company"], receivedCents: Cents): Transfer | null {
+  const transfer = unpaidTransfer(order, company, receivedCents);
   if (!transfer) return null;
   const { due, epc, ...shown } = transfer;
   const { width, path } = drawQrCode(epc);

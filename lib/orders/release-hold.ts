@@ -4,7 +4,7 @@ import { orders } from "@/db/schema/orders";
 import { log } from "@/lib/log";
 import { findOpenAttempt } from "@/lib/payments/attempts";
 import { type EndedPayment, endPayment } from "@/lib/payments/end-payment";
-import { raiseAlert } from "@/lib/payments/raise-alert";
+import { raiseAlert, resolveAlert } from "@/lib/payments/raise-alert";
 import { cancelOrder } from "./cancel-order";
 import { lockOrder } from "./lock-order";
 import type { Order } from "./queries";
@@ -37,12 +37,13 @@ export async function expireHolds(db: Db, now: Date, limit: number): Promise<{ d
 
 /** Whether it ended the hold; one that was paid, or ended by somebody else, ended by itself. */
 async function endHold(db: Db, order: Order, outcome: EndedPayment, now: Date): Promise<boolean> {
-  if (outcome === "paid") return false;
   if (outcome === "unreachable") {
     await raiseAlert(db, "provider_unreachable", order.id, { orderId: order.id }, now);
     await extendHold(db, order, RETRY_MINUTES, now);
     return false;
   }
+  await resolveAlert(db, "provider_unreachable", order.id, now);
+  if (outcome === "paid") return false;
   const last = order.placedAt.getTime() + LONGEST_HOLD_DAYS * 86_400_000 <= now.getTime();
   if (outcome === "in_progress" && !last) {
     await extendHold(db, order, EXTENSION_MINUTES, now);

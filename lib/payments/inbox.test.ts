@@ -161,7 +161,9 @@ it("a dispute marks the order, once", async () => {
   for (const { id } of newEvents()) expect(await bring(id)).toBe("received");
   expect((await paymentsOf(orderId))[0]?.disputedAt).toEqual(now);
   expect((await kinds(orderId)).filter((kind) => kind === "disputed")).toHaveLength(1);
-  expect(await alertsOf(orderId)).toEqual(["disputed"]);
+  expect((await kinds(orderId)).filter((kind) => kind === "dispute_closed")).toHaveLength(1);
+  const told = await db.select().from(alerts).where(eq(alerts.orderId, orderId));
+  expect(told.filter(({ resolvedAt }) => resolvedAt === null)).toMatchObject([{ kind: "dispute_closed" }]);
 });
 
 it("a bad signature is refused, and past a number of them staff are told once", async () => {

@@ -16,7 +16,7 @@ import {
 } from "./online";
 import { findOnlineProvider } from "./provider";
 import { raiseAlert } from "./raise-alert";
-import { recordPayment, untilFresh } from "./record-payment";
+import { recordDisputeEnd, recordPayment, untilFresh } from "./record-payment";
 import { sendRefunds } from "./send-refunds";
 
 type StoredEvent = typeof paymentEvents.$inferSelect;
@@ -65,7 +65,9 @@ async function recordEvent(db: Db, event: StoredEvent, now: Date): Promise<Order
       .set({ appliedAt: now, lastError: subject ? null : "unknown" })
       .where(and(eq(paymentEvents.id, event.id), isNull(paymentEvents.appliedAt)))
       .returning({ id: paymentEvents.id });
-    if (waiting && subject) await recordPayment(tx, subject.attempt, subject.seen, now);
+    if (!waiting || !subject) return;
+    await recordPayment(tx, subject.attempt, subject.seen, now);
+    if (/dispute\.closed$/i.test(event.type)) await recordDisputeEnd(tx, subject.attempt, subject.seen, now);
   });
   return subject?.attempt.orderId ?? null;
 }

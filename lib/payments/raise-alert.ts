@@ -1,3 +1,4 @@
+import { and, eq, isNull } from "drizzle-orm";
 import type { Executor } from "@/db/client";
 import { alerts } from "@/db/schema/payments";
 import type { OrderId } from "@/lib/ids";
@@ -7,6 +8,7 @@ export type AlertKind =
   | "amount_mismatch"
   | "overpaid"
   | "bad_signatures"
+  | "dispute_closed"
   | "disputed"
   | "event_stuck"
   | "paid_after_cancel"
@@ -15,7 +17,7 @@ export type AlertKind =
   | "refund_failed"
   | "unknown_payment";
 
-/** Raises an alert once for each `about`, however often it is noticed. */
+/** Raises an alert once for each `about`, however often it is noticed; one that was resolved is open again. */
 export async function raiseAlert(
   db: Executor,
   kind: AlertKind,
@@ -26,5 +28,13 @@ export async function raiseAlert(
   await db
     .insert(alerts)
     .values({ kind, dedupeKey: `${kind}:${about}`, ...details, createdAt: now })
-    .onConflictDoNothing({ target: alerts.dedupeKey });
+    .onConflictDoUpdate({ target: alerts.dedupeKey, set: { resolvedAt: null } });
+}
+
+/** Nobody has to look at it any more. */
+export async function resolveAlert(db: Executor, kind: AlertKind, about: string, now: Date): Promise<void> {
+  await db
+    .update(alerts)
+    .set({ resolvedAt: now })
+    .where(and(eq(alerts.dedupeKey, `${kind}:${about}`), isNull(alerts.resolvedAt)));
 }

@@ -11,7 +11,7 @@ import type { Order } from "@/lib/orders/queries";
 import { getSettings } from "@/lib/settings";
 import { closeAttempt, type PaymentAttempt } from "./attempts";
 import { type ProviderPayment, ProviderUnreachable } from "./online";
-import { raiseAlert } from "./raise-alert";
+import { raiseAlert, resolveAlert } from "./raise-alert";
 import { recordRefund } from "./record-refund";
 import { settleOrder } from "./settle-order";
 
@@ -196,4 +196,13 @@ async function recordDispute(tx: Tx, payment: typeof payments.$inferSelect, now:
   if (!marked) return;
   await addEvent(tx, marked.orderId, "disputed", now);
   await raiseAlert(tx, "disputed", payment.id, { orderId: marked.orderId }, now);
+}
+
+/** Who won stands in the provider's pages; staff look there once more, and no longer at the dispute. */
+export async function recordDisputeEnd(tx: Tx, attempt: PaymentAttempt, { paymentRef }: ProviderPayment, now: Date): Promise<void> {
+  const payment = paymentRef ? await findPayment(tx, attempt, paymentRef) : undefined;
+  if (!payment) return;
+  await resolveAlert(tx, "disputed", payment.id, now);
+  await addEvent(tx, payment.orderId, "dispute_closed", now);
+  await raiseAlert(tx, "dispute_closed", payment.id, { orderId: payment.orderId, data: { payment: payment.providerRef } }, now);
 }

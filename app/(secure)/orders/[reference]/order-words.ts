@@ -102,7 +102,7 @@ const EVENT_WORDS: Record<string, string> = {
 };
 
 /** Told to staff only. */
-const INTERNAL = ["disputed", "return_refunded"];
+const INTERNAL = ["disputed", "dispute_closed", "return_refunded"];
 
 /** What happened, then what is still to come. */
 export function timelineOf(

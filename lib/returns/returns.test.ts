@@ -60,6 +60,8 @@ describe("the last day", () => {
     ["2026-11-27T15:00:00Z", "2026-12-11"],
     ["2026-11-28T15:00:00Z", "2026-12-14"],
     ["2026-11-29T15:00:00Z", "2026-12-14"],
+    // Christmas, St Stephen's on a Saturday, then a Sunday.
+    ["2026-12-11T15:00:00Z", "2026-12-28"],
   ])("of a parcel that arrived at %s is %s", (arrived, last) => {
     expect(lastReturnDay([{ deliveredAt: new Date("2026-11-20") }, { deliveredAt: new Date(arrived) }], true)).toBe(last);
   });

@@ -1,11 +1,12 @@
 import { taxDate } from "@/lib/tax/vat";
+import { isPublicHoliday } from "./public-holidays";
 
 const DAYS = 14;
 
 /**
- * The last day, an ISO date in the shop's time zone, on which a customer can withdraw or ask for a return: fourteen days after the day
- * the last parcel arrived, moved to Monday where that is a Saturday or Sunday (Directive 2011/83/EU, Art. 9(2)(b); Regulation
- * 1182/71, Art. 3). Null while something is still to arrive.
+ * The last day, an ISO date in the shop's time zone, on which a customer can withdraw or ask for a return: fourteen days
+ * after the day the last parcel arrived, moved to the next working day where it is none (Directive 2011/83/EU, Art. 9(2)(b);
+ * Regulation 1182/71, Art. 3(4)). Null while something is still to arrive.
  */
 export function lastReturnDay(parcels: readonly { deliveredAt: Date | null }[], allSent: boolean): string | null {
   const arrived = parcels.map(({ deliveredAt }) => deliveredAt);
@@ -14,7 +15,15 @@ export function lastReturnDay(parcels: readonly { deliveredAt: Date | null }[], 
   // Noon, so that a day is a day whatever the clocks do.
   const day = new Date(`${taxDate(new Date(last))}T12:00:00Z`);
   day.setUTCDate(day.getUTCDate() + DAYS);
-  while (day.getUTCDay() === 0 || day.getUTCDay() === 6) day.setUTCDate(day.getUTCDate() + 1);
+  while (!isWorkingDay(day)) day.setUTCDate(day.getUTCDate() + 1);
+  return isoDate(day);
+}
+
+function isWorkingDay(day: Date): boolean {
+  return day.getUTCDay() !== 0 && day.getUTCDay() !== 6 && !isPublicHoliday(isoDate(day));
+}
+
+function isoDate(day: Date): string {
   return day.toISOString().slice(0, 10);
 }
 

@@ -86,7 +86,7 @@ async function orderCart(tx: Tx, input: PlaceOrderInput, now: Date): Promise<Pla
   await lockVariants(tx, input.cartId, waiting);
   const goods = cart ? await listCartGoods(tx, input.cartId) : [];
   const earlier = await findEarlierOrder(tx, input, goods.length === 0);
-  if (earlier && (!isWaiting(earlier) || (await saysTheSame(tx, earlier, input)))) {
+  if (earlier && (!(await isWaiting(tx, earlier)) || (await saysTheSame(tx, earlier, input)))) {
     return { ok: true, value: await withAccess(tx, earlier, now) };
   }
   if (!cart || goods.length === 0) return { ok: false, error: "cart_empty" };

@@ -1,21 +1,20 @@
-import { and, asc, eq, inArray, sql } from "drizzle-orm";
+import { asc, eq, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { orderLines, orders } from "@/db/schema/orders";
 import { type CartId, checkoutKeySchema, type OrderId } from "@/lib/ids";
 import { cancelOrder } from "@/lib/orders/cancel-order";
 import type { Order } from "@/lib/orders/queries";
+import { waitingToBePaid } from "@/lib/orders/waiting-to-be-paid";
 import { findOpenAttempt } from "@/lib/payments/attempts";
-import type { OnlineMethod } from "@/lib/payments/methods";
+import { isOnline } from "@/lib/payments/methods";
 import { fingerprintOf } from "./quote-cart";
-
-const ONLINE = ["card", "paypal"] as const satisfies readonly OnlineMethod[];
 
 /** Orders of this cart that wait to be paid online: ordering the cart again takes their place. */
 export async function lockWaitingOrders(tx: Tx, cartId: CartId): Promise<Order[]> {
   return await tx
     .select()
     .from(orders)
-    .where(and(eq(orders.cartId, cartId), eq(orders.status, "pending"), inArray(orders.paymentMethod, ONLINE)))
+    .where(sql`${orders.id} in (${waitingToBePaid(cartId)})`)
     .orderBy(asc(orders.id))
     .for("update");
 }
@@ -30,8 +29,8 @@ export async function lockVariants(tx: Tx, cartId: CartId, waiting: readonly Ord
     order by id for update`);
 }
 
-export function isWaiting(order: Order): boolean {
-  return order.status === "pending" && ONLINE.some((method) => method === order.paymentMethod);
+export async function isWaiting(tx: Tx, { id, cartId }: Order): Promise<boolean> {
+  return (await tx.$count(orders, sql`${orders.id} = ${id} and ${orders.id} in (${waitingToBePaid(cartId)})`)) > 0;
 }
 
 const FIELDS = ["email", "phone", "company", "vatId", "shippingMethod", "note"] as const;
@@ -40,7 +39,7 @@ type Asked = Pick<Order, (typeof FIELDS)[number] | "paymentMethod" | "shippingAd
 
 /** Whether the customer orders just what this order says, so that it can be paid as it stands. */
 export async function saysTheSame(tx: Tx, order: Order, input: Asked): Promise<boolean> {
-  if (!ONLINE.some((method) => method === input.paymentMethod)) return false;
+  if (!isOnline(input.paymentMethod)) return false;
   if (FIELDS.some((field) => order[field] !== input[field])) return false;
   if (!sameAddress(order.shippingAddress, input.shippingAddress) || !sameAddress(order.billingAddress, input.billingAddress)) return false;
   const lines = await tx.select().from(orderLines).where(eq(orderLines.orderId, order.id)).orderBy(asc(orderLines.position));

@@ -1,11 +1,9 @@
-import { and, asc, desc, eq, gt, inArray, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, type SQL, sql } from "drizzle-orm";
 import type { Executor } from "@/db/client";
 import { orderAccessTokens, orderEvents, orderLines, orders } from "@/db/schema/orders";
 import type { CartId } from "@/lib/ids";
-import { isOnline, PAYMENT_METHODS } from "@/lib/payments/methods";
 import { hashToken } from "./access-token";
-
-const ONLINE = PAYMENT_METHODS.filter(isOnline);
+import { waitingToBePaid } from "./waiting-to-be-paid";
 
 export type Order = typeof orders.$inferSelect;
 export type OrderLine = typeof orderLines.$inferSelect;
@@ -50,7 +48,7 @@ export async function findWaitingOrder(db: Executor, cartId: CartId): Promise<Pi
   const [order] = await db
     .select({ reference: orders.reference, expiresAt: orders.expiresAt })
     .from(orders)
-    .where(and(eq(orders.cartId, cartId), eq(orders.status, "pending"), inArray(orders.paymentMethod, ONLINE)))
+    .where(sql`${orders.id} in (${waitingToBePaid(cartId)})`)
     .orderBy(desc(orders.placedAt))
     .limit(1);
   return order;

@@ -1,5 +1,6 @@
 import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { cartLines } from "@/db/schema/carts";
 import { variants } from "@/db/schema/catalog";
 import { orderEvents, orders } from "@/db/schema/orders";
 import { alerts, paymentAttempts, payments, refunds } from "@/db/schema/payments";
@@ -8,6 +9,7 @@ import { createCart, testDatabase } from "@/db/testing";
 import { placeOrder } from "@/lib/checkout/place-order";
 import { checkoutInput, listStockDisagreements } from "@/lib/checkout/testing";
 import type { OrderId, VariantId } from "@/lib/ids";
+import { cents } from "@/lib/money";
 import { expireHolds } from "@/lib/orders/release-hold";
 import { cancelPlacedOrder } from "@/lib/refunds/cancel-placed-order";
 import { type Sandbox, sandboxEnvironment, startSandbox } from "@/sandbox/start-sandbox";
@@ -264,6 +266,29 @@ describe("an answer that comes late", () => {
     );
     expect(await findOrderPayment(db, orderId)).toMatchObject({ status: "paid" });
   });
+});
+
+it("an order whose money is under way or looked at is not replaced by ordering its cart again", async () => {
+  for (const state of ["processing", "review"] as const) {
+    const { orderId, ref, cartId, variant } = await placeOnlineOrder(db, "card", now, 9);
+    if (state === "review") {
+      await db
+        .update(orders)
+        .set({ shippingCents: cents(600), totalCents: cents(5600) })
+        .where(eq(orders.id, orderId));
+      pay("card", ref);
+    } else delay("card", ref);
+    await syncOrder(db, orderId, later(1));
+    expect(await findOrderPayment(db, orderId)).toMatchObject({ status: state });
+    await db
+      .insert(cartLines)
+      .values({ cartId, variantId: variant.id, quantity: 1, seenPriceCents: cents(2500) })
+      .onConflictDoNothing();
+    const second = await placeOrder(db, await checkoutInput(db, cartId, later(2)), later(2));
+    if (!second.ok) throw new Error(second.error);
+    expect(second.value.id).not.toBe(orderId);
+    expect(await getOrder(db, orderId)).toMatchObject({ status: "pending" });
+  }
 });
 
 it("a payment that falls through is told though a card was declined before, and can be tried again", async () => {

@@ -1,8 +1,8 @@
 import { and, count, eq, sql } from "drizzle-orm";
 import type { Executor } from "@/db/client";
 import { couponRedemptions, coupons } from "@/db/schema/promotions";
-import { waitingOrders } from "@/lib/cart/held-by-cart";
 import type { CartId } from "@/lib/ids";
+import { waitingToBePaid } from "@/lib/orders/waiting-to-be-paid";
 import type { Coupon } from "./coupon";
 
 /** A coupon by its code, whatever its case. */
@@ -23,7 +23,7 @@ export async function countRedemptions(db: Executor, couponId: string, email: st
       and(
         eq(couponRedemptions.couponId, couponId),
         eq(couponRedemptions.email, email.toLowerCase()),
-        notOf && sql`${couponRedemptions.orderId} not in (${waitingOrders(notOf)})`,
+        notOf && sql`${couponRedemptions.orderId} not in (${waitingToBePaid(notOf)})`,
       ),
     );
   return row?.used ?? 0;
@@ -33,6 +33,6 @@ export async function countRedemptions(db: Executor, couponId: string, email: st
 export async function countOwnRedemptions(db: Executor, couponId: string, cartId: CartId): Promise<number> {
   return await db.$count(
     couponRedemptions,
-    sql`${couponRedemptions.couponId} = ${couponId} and ${couponRedemptions.orderId} in (${waitingOrders(cartId)})`,
+    sql`${couponRedemptions.couponId} = ${couponId} and ${couponRedemptions.orderId} in (${waitingToBePaid(cartId)})`,
   );
 }

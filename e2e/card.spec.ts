@@ -115,6 +115,18 @@ test("back and ordered again with another address, one order lives and nothing h
   ]);
 });
 
+test("who paid and closed the tab has paid all the same", async ({ page, sql }) => {
+  const cart = await cartOf(page);
+  await page.getByLabel("What should happen").selectOption("Pays, and closes the tab at once");
+  await placeOrderButton(page).click();
+  await expect
+    .poll(async () => (await sql`select status from orders where cart_id = ${cart}`)[0]?.status, { timeout: 20_000 })
+    .toBe("confirmed");
+  expect(page.url()).not.toContain("/orders/");
+  const orders = await sql`select p.status from payments p join orders o on o.id = p.order_id where o.cart_id = ${cart}`;
+  expect(orders).toMatchObject([{ status: "captured" }]);
+});
+
 test("money that takes its time is waited for calmly, and the page tells when it is there", async ({ page }) => {
   await typeCard(page, "takesItsTime");
   await placeOrderButton(page).click();

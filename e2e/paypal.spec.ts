@@ -1,6 +1,6 @@
 import { expect, test } from "./fixtures";
 import { fillCart, fillCheckout } from "./journey";
-import { cartOf, decideAtPaypal, expectPaid, placeOrderButton, typeCard } from "./paying";
+import { cartOf, decideAtPaypal, expectPaid, placeOrderButton, referenceOf, typeCard } from "./paying";
 
 /** Nobody else buys it, and there is plenty. */
 const APRON = "/products/kitchen-apron";
@@ -40,6 +40,57 @@ test("PayPal that was closed can be opened again, for the same order", async ({ 
   await decideAtPaypal(page, "Agree and pay");
   await expectPaid(page);
   expect(await sql`select from orders where cart_id = ${cart}`).toHaveLength(1);
+});
+
+test("an order that was left is paid later with PayPal from its page", async ({ page, sql }) => {
+  const cart = await cartOf(page);
+  await decideAtPaypal(page, "Cancel and return to the shop");
+  await page.getByRole("link", { name: /^ORD-/ }).click();
+  await expect(page.getByRole("heading", { name: "Your order is saved." })).toBeVisible();
+  const left = referenceOf(page);
+  await page.goto("/");
+  await page.goto(`/orders/${left}`);
+  await expect(page.getByRole("radio", { name: /^PayPal/ })).toBeChecked();
+  await decideAtPaypal(page, "Agree and pay");
+  expect(await expectPaid(page)).toBe(left);
+  expect(await sql`select status from orders where cart_id = ${cart}`).toMatchObject([{ status: "confirmed" }]);
+});
+
+test("back and ordered again with another address, one order lives and is paid once", async ({ page, sql }) => {
+  const cart = await cartOf(page);
+  await decideAtPaypal(page, "Cancel and return to the shop");
+  await page.getByRole("link", { name: /^ORD-/ }).click();
+  await expect(page.getByRole("heading", { name: "Your order is saved." })).toBeVisible();
+  const first = referenceOf(page);
+  await page.goBack();
+  await expect(page.getByText(/You have ordered this already and not paid yet/)).toBeVisible();
+  await expect(page.getByRole("radio", { name: /^PayPal/ })).toBeChecked();
+  await page.getByRole("textbox", { name: "Address", exact: true }).fill("Vlaška 20");
+  await decideAtPaypal(page, "Agree and pay");
+  const second = await expectPaid(page);
+  const orders = await sql`
+    select o.reference, o.status, o.cancel_reason, count(p.id)::int as payments
+    from orders o left join payments p on p.order_id = o.id and p.status = 'captured'
+    where o.cart_id = ${cart} group by o.id order by o.placed_at`;
+  expect(orders).toMatchObject([
+    { reference: first, status: "cancelled", cancel_reason: "replaced", payments: 0 },
+    { reference: second, status: "confirmed", payments: 1 },
+  ]);
+});
+
+test("a form that waits for its script is as high as the one with it", async ({ page, browser }) => {
+  await decideAtPaypal(page, "Cancel and return to the shop");
+  await expect(page.getByText(/You closed PayPal/)).toBeVisible();
+  await page.reload();
+  await expect(page.getByRole("button", { name: "Pay with PayPal" })).toBeVisible();
+  const panel = (shown: typeof page) => shown.locator("#paypal").evaluate((element) => element.getBoundingClientRect().height);
+  const { cookies, origins } = await page.context().storageState();
+  const viewport = page.viewportSize();
+  const plain = await browser.newContext({ javaScriptEnabled: false, viewport, storageState: { cookies, origins } });
+  const without = await plain.newPage();
+  await without.goto(page.url());
+  expect(await panel(without)).toBe(await panel(page));
+  await plain.close();
 });
 
 test("what PayPal can't take is told on the order's page, and paid by card there", async ({ page }) => {

@@ -2,7 +2,6 @@
 
 import { useRouter } from "next/navigation";
 import { type FormEvent, type ReactNode, useState } from "react";
-import { useScript } from "@/components/shop/cart-state";
 import { COUPON_WORDS, refusalWords } from "@/components/shop/cart-words";
 import { Button } from "@/components/ui/button";
 import { Checkbox, RadioRow, RadioRows } from "@/components/ui/choice";
@@ -48,7 +47,6 @@ export function CheckoutForm({
   waiting: ReactNode;
 }) {
   const router = useRouter();
-  const script = useScript();
   const checkout = useCheckout(
     submit,
     initial,
@@ -85,7 +83,7 @@ export function CheckoutForm({
     arrive: async (reference) => router.push(`/orders/${reference}`),
     refused: ({ reference, error }) => router.push(`/orders/${reference}?payment=${error}`),
   });
-  const withPaypal = script && chosenPayment === "paypal" && keys.paypal;
+  const withPaypal = chosenPayment === "paypal" && keys.paypal;
   const submitForm = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const intent = pressed(event);
@@ -97,6 +95,11 @@ export function CheckoutForm({
   };
   const destination = known(summary.country)?.name ?? summary.country;
   const couponTrouble = state.coupon ? refusalWords(state.coupon) : summary.couponError ? COUPON_WORDS[summary.couponError] : null;
+  const sendButton = (
+    <Button type="submit" look="clay" aria-disabled={checkout.pending || payment.busy} className="min-h-15! text-[1.0625rem]">
+      {payment.busy ? "One moment …" : "Place order and pay"} <span className="figures">{formatCents(summary.totalCents)}</span>
+    </Button>
+  );
   return (
     <form
       ref={checkout.form}
@@ -264,11 +267,10 @@ export function CheckoutForm({
               begin={checkout.check}
               words="Order and pay with PayPal"
               totalCents={summary.totalCents}
+              plain={sendButton}
             />
           ) : (
-            <Button type="submit" look="clay" aria-disabled={checkout.pending || payment.busy} className="min-h-15! text-[1.0625rem]">
-              {payment.busy ? "One moment …" : "Place order and pay"} <span className="figures">{formatCents(summary.totalCents)}</span>
-            </Button>
+            sendButton
           )}
           {/* Below: it may come while the button is about to be pressed again. */}
           <PaymentNotice news={payment.news} linkToOrder />

@@ -74,7 +74,14 @@ export function PayNow({
         <PaymentNotice news={payment.news} />
       )}
       {chosen === "paypal" && keys.paypal ? (
-        <PaypalPanel {...payment.paypal} keys={keys.paypal} begin={async () => true} words="Pay now with PayPal" totalCents={totalCents} />
+        <PaypalPanel
+          {...payment.paypal}
+          keys={keys.paypal}
+          begin={async () => true}
+          words="Pay now with PayPal"
+          totalCents={totalCents}
+          plain={null}
+        />
       ) : (
         <Button type="submit" look="clay" aria-disabled={payment.busy} className="min-h-15! text-[1.0625rem]">
           {payment.busy ? "One moment …" : refusal ? "Try again:" : "Pay now"} <span className="figures">{formatCents(totalCents)}</span>

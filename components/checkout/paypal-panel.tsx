@@ -1,7 +1,8 @@
 "use client";
 
 import { PayPalButtons, PayPalScriptProvider, usePayPalScriptReducer } from "@paypal/react-paypal-js";
-import { useRef, useState } from "react";
+import { type ReactNode, useRef, useState } from "react";
+import { useScript } from "@/components/shop/cart-state";
 import { Button } from "@/components/ui/button";
 import { type Cents, formatCents } from "@/lib/money";
 import type { PaypalKeys } from "@/lib/payments/browser-keys";
@@ -18,29 +19,46 @@ type Steps = {
   ended: (why: "closed" | "failed") => void;
 };
 
+/** PayPal's tallest button, in CSS pixels. */
 const HEIGHT = 55;
 
-/** PayPal's button in place of the form's own, with the words that name the duty to pay. */
-export function PaypalPanel({ keys, words, totalCents, ...steps }: Steps & { keys: PaypalKeys; words: string; totalCents: Cents }) {
+/**
+ * PayPal's button in place of the form's own, with the words that name the duty to pay. `plain` stands there until the
+ * script has come, and without script for good: both are equally high, so that nothing moves when one takes the other's place.
+ */
+export function PaypalPanel({
+  keys,
+  words,
+  totalCents,
+  plain,
+  ...steps
+}: Steps & { keys: PaypalKeys; words: string; totalCents: Cents; plain: ReactNode }) {
+  const script = useScript();
   const [loads, setLoads] = useState(0);
   return (
     <section id="paypal" tabIndex={-1} aria-labelledby="paypal-words" className="grid gap-3 outline-none">
       <p id="paypal-words" className="text-center font-medium">
         {words} <span className="figures">{formatCents(totalCents)}</span>
       </p>
-      <PayPalScriptProvider
-        key={loads}
-        options={{
-          clientId: keys.clientId,
-          currency: "EUR",
-          intent: "capture",
-          components: "buttons",
-          dataCspNonce: pageNonce(),
-          sdkBaseUrl: keys.scriptUrl ?? undefined,
-        }}
-      >
-        <PaypalButton {...steps} reload={() => setLoads((count) => count + 1)} />
-      </PayPalScriptProvider>
+      {script ? (
+        <PayPalScriptProvider
+          key={loads}
+          options={{
+            clientId: keys.clientId,
+            currency: "EUR",
+            intent: "capture",
+            components: "buttons",
+            dataCspNonce: pageNonce(),
+            sdkBaseUrl: keys.scriptUrl ?? undefined,
+          }}
+        >
+          <PaypalButton {...steps} reload={() => setLoads((count) => count + 1)} />
+        </PayPalScriptProvider>
+      ) : (
+        <div style={{ height: HEIGHT }} className="grid *:min-h-0!">
+          {plain}
+        </div>
+      )}
     </section>
   );
 }

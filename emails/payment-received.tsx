@@ -11,8 +11,10 @@ export function PaymentReceived({ order }: { order: OrderMail }) {
       company={order.company}
     >
       <Words>
-        We received {formatCents(order.totalCents)} for your order <Unbroken>{order.reference}</Unbroken>, and are packing it now. The next
-        mail comes when it is on its way.
+        We received {formatCents(order.totalCents)} for your order <Unbroken>{order.reference}</Unbroken>
+        {order.paymentMethod === "cash_on_delivery"
+          ? ". Thank you."
+          : ", and are packing it now. The next mail comes when it is on its way."}
       </Words>
       <Action href={order.url}>See your order</Action>
       <OrderTable order={order} />

@@ -5,13 +5,20 @@ import { SendBack } from "./send-back";
 
 type Props = { order: OrderMail; kind: "withdrawal" | "return"; pieces: Pieces };
 
+/** For a withdrawal: Directive 2011/83/EU, Art. 13(1) and (3). */
+const MONEY = {
+  withdrawal:
+    "You get your money back within 14 days of your withdrawal; we may wait until the pieces are here, or until you show that you sent them.",
+  return: "We refund them when they are here, and write to you then.",
+} as const;
+
 export function ReturnApproved({ order, kind, pieces }: Props) {
   const what = kind === "withdrawal" ? "withdrawal from" : "return of";
   return (
     <Layout preview="What happens next." title={`Your ${kind} is accepted.`} company={order.company}>
       <Words>
         We accepted your {what} these pieces of your order <Unbroken>{order.reference}</Unbroken>. If they are with you, please send them
-        back, with the order&rsquo;s reference in the parcel. We refund them when they are here, and write to you then.
+        back, with the order&rsquo;s reference in the parcel. {MONEY[kind]}
       </Words>
       <PiecesTable order={order} chosen={pieces} title="To be returned" />
       <SendBack company={order.company} />

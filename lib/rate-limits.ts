@@ -18,12 +18,11 @@ export const limits = {
   changeCart: { max: 240, window: "1 m" },
   search: { max: 120, window: "1 m" },
   suggest: { max: 240, window: "1 m" },
-  /** Asking for the link to an order: by address, and by e-mail address. */
+  /** Asking for the link to an order: by address, and by the order's e-mail address. */
   trackOrder: { max: 20, window: "1 h" },
   trackEmail: { max: 5, window: "1 h" },
-  /** Naming an order and its email to withdraw from it: by address, and by e-mail address. */
+  /** Naming an order and its email to withdraw from it. */
   findOrder: { max: 20, window: "1 h" },
-  findOrderEmail: { max: 10, window: "1 h" },
   changeOrder: { max: 30, window: "1 h" },
   stockNotification: { max: 20, window: "1 h" },
   /** Webhooks that are not their provider's: more than these and staff are told. */

@@ -1,5 +1,5 @@
 import { and, asc, eq, isNull, lte, sql } from "drizzle-orm";
-import type { Db } from "@/db/client";
+import type { Db, Tx } from "@/db/client";
 import { paymentAttempts, paymentEvents, payments } from "@/db/schema/payments";
 import type { OrderId, PaymentEventId } from "@/lib/ids";
 import { log } from "@/lib/log";
@@ -68,8 +68,15 @@ async function recordEvent(db: Db, event: StoredEvent, now: Date): Promise<Order
     if (!waiting || !subject) return;
     await recordPayment(tx, subject.attempt, subject.seen, now);
     if (/dispute\.closed$/i.test(event.type)) await recordDisputeEnd(tx, subject.attempt, subject.seen, now);
+    if (event.type === "PAYMENT.CAPTURE.REVERSED") await tellOfReversal(tx, event, subject, now);
   });
   return subject?.attempt.orderId ?? null;
+}
+
+/** PayPal took the money back, as after a chargeback: it is recorded as a refund, which nobody here decided on. */
+async function tellOfReversal(tx: Tx, { eventId }: StoredEvent, { attempt, seen }: Subject, now: Date): Promise<void> {
+  const about = seen.paymentRef ?? eventId;
+  await raiseAlert(tx, "payment_reversed", about, { orderId: attempt.orderId, data: { payment: about } }, now);
 }
 
 /** Applies what waits in the inbox, the most overdue first. */

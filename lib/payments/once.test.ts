@@ -145,3 +145,20 @@ describe.each(["card", "paypal"] as const)("by %s", (method) => {
     });
   });
 });
+
+describe.each(["error", "answer_lost"] as const)("where Stripe answers a capture with %s", (kind) => {
+  it("money that a card holds is taken once, and found", async () => {
+    const { orderId, ref } = await placeOnlineOrder(db, "card", now);
+    const intent = sandbox.stripe.paymentIntents.find(({ id }) => id === ref);
+    if (!intent) throw new Error("no intent");
+    intent.captureMethod = "manual";
+    pay("card", ref);
+    expect(intent.status).toBe("requires_capture");
+    sandbox.faults.add({ provider: "stripe", operation: "payment_intents.capture", kind });
+    expect(await syncOrder(db, orderId, later(1))).toBe("unreachable");
+    expect(await getOrder(db, orderId)).toMatchObject({ status: "pending" });
+    expect(await syncOrder(db, orderId, later(2))).toBe("synced");
+    await expectPaidOnce(orderId);
+    expect(booksOf("card", ref)).toEqual({ taken: 1, refunds: 0 });
+  });
+});

@@ -13,6 +13,7 @@ export type AlertKind =
   | "event_stuck"
   | "paid_after_cancel"
   | "paid_twice"
+  | "payment_reversed"
   | "provider_unreachable"
   | "refund_failed"
   | "unknown_payment";

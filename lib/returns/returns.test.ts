@@ -192,6 +192,7 @@ describe("a withdrawal", () => {
     const first = await requestReturn(db, id, withdrawal(2), delivered);
     if (!first.ok) throw new Error(first.error);
     expect(await requestReturn(db, id, withdrawal(1), delivered)).toEqual({ ok: false, error: "more_than_left" });
+    expect(await rejectReturn(db, first.value, " ", STAFF, delivered)).toEqual({ ok: false, error: "no_reason" });
     await rejectReturn(db, first.value, "The seal is broken.", STAFF, delivered);
     expect(await approveReturn(db, first.value, STAFF, delivered)).toEqual({ ok: false, error: "illegal_status" });
     expect((await requestReturn(db, id, withdrawal(1), delivered)).ok).toBe(true);

@@ -29,8 +29,9 @@ export async function receiveReturn(db: Db, id: ReturnId, by: string, now: Date)
   return await db.transaction(async (tx) => await move(tx, id, "received", { receivedAt: now }, by, now));
 }
 
-/** `rejection` is told to the customer. */
-export async function rejectReturn(db: Db, id: ReturnId, rejection: string, by: string, now: Date): Step {
+/** `rejection` is told to the customer: without one nothing is rejected. */
+export async function rejectReturn(db: Db, id: ReturnId, rejection: string, by: string, now: Date): Step<"no_reason"> {
+  if (rejection.trim() === "") return fail("no_reason");
   return await db.transaction(async (tx) => await move(tx, id, "rejected", { rejection, rejectedAt: now }, by, now));
 }
 

@@ -10,7 +10,6 @@ import { sendMailAfterwards } from "@/app/_server/send-mail";
 import { returnIdSchema } from "@/lib/ids";
 import { findBuyersOrder, type Order } from "@/lib/orders/queries";
 import { readReference } from "@/lib/orders/reference";
-import { consume } from "@/lib/rate-limits";
 import { findReturnability } from "@/lib/returns/queries";
 import { problemOf, requestReturn } from "@/lib/returns/request-return";
 import { type Draft, keepDraft, kindSchema, linesOf, type Problem, readDraft } from "./draft";
@@ -36,20 +35,25 @@ export async function findOrder(form: FormData): Promise<void> {
 
 /**
  * Whoever knows an order's reference and its email sees its lines, which the law's form needs, and nothing else of it: no
- * address, no payment, no link. A reference is one of 2^50; the limits, by address and by email, leave no way to try them.
+ * address, no payment, no link. A reference is one of 2^50; the limit leaves no way to try them. It counts by address only: nobody can use up
+ * somebody else's.
  */
 async function judgeDeclarant({ name, reference, email }: Draft): Promise<Problem | null> {
   if (!name) return "name";
   if (!z.email().safeParse(email).success) return "email";
-  const allowed = (await consumeLimit("findOrder")).ok && (await consume(database(), "findOrderEmail", email.toLowerCase())).ok;
-  if (!allowed) return "rate_limited";
+  if (!(await consumeLimit("findOrder")).ok) return "rate_limited";
   return (await findDraftOrder({ reference, email })) ? null : "unknown_order";
 }
 
 const chosen = z.object({
   kind: kindSchema.catch("withdrawal"),
   name: line(120),
-  reason: z.string().trim().max(1000).catch(""),
+  // PostgreSQL's text knows no NUL.
+  reason: z
+    .string()
+    .transform((text) => text.replaceAll("\0", "").trim())
+    .pipe(z.string().max(1000))
+    .catch(""),
 });
 
 /** The second step: which pieces, by somebody who may see the order. */

@@ -123,14 +123,12 @@ const bank = act(
   (world, { nth, outcome }) => settleBank(world, chosen(underWay(world), nth), outcome),
 );
 
-const webhooks = act(
-  "webhooks",
-  { mode: fc.constantFrom(...(["deliver", "duplicate", "hold", "drop", "reverse", "delay"] as const)) },
-  always,
-  ({ sandbox }, { mode }) => {
-    sandbox.webhooks.mode = mode;
-  },
-);
+const WEBHOOK_MODES = ["deliver", "duplicate", "hold", "drop", "reverse", "delay"] as const;
+
+const webhooks = act("webhooks", { mode: fc.constantFrom(...WEBHOOK_MODES) }, always, (world, { mode }) => {
+  count(world, `webhooks: ${mode}`);
+  world.sandbox.webhooks.mode = mode;
+});
 
 /** What was held comes after all; events that came before, or were dropped, come once more. */
 const release = act(
@@ -252,5 +250,15 @@ export const busy = weighed(
   [4, refund],
   [2, refundElsewhere],
 );
+
+/** What a long run must have met, as it is counted. */
+export const MET = [
+  ...["order", "start", "pay", "come back", "bank", "release", "job", "cancel", "refund", "refund elsewhere"],
+  ...["wait", "holds run out", "wait eleven days", "fault", "tamper", "several at once"],
+  ...WEBHOOK_MODES.map((mode) => `webhooks: ${mode}`),
+  ...["card", "paypal"].flatMap((method) => [...new Set(WAYS)].map((how) => `paying: ${method}, ${how}`)),
+  ...[...new Set(KINDS)].map((kind) => `met: ${kind}`),
+  ...["any", "call", "answer"].map((step) => `killed: ${step}`),
+];
 
 export const anything = weighed([44, busy], [3, webhooks], [3, wait], [6, holdsRunOut], [1, waitDays], [7, fault], [5, tamper]);

@@ -26,7 +26,10 @@ class Step implements fc.AsyncCommand<World, World> {
     await world.sandbox.settled();
     if (this.dieAt !== null) await ask(world, { do: "arm", dieAt: null });
     for (const outcome of outcomes) if (outcome.status === "rejected") throw outcome.reason;
-    for (const step of world.shop.takeDeaths()) count(world, `killed at: ${step}`);
+    for (const step of world.shop.takeDeaths()) {
+      count(world, `killed at: ${step}`);
+      if (this.dieAt !== null) count(world, `killed: ${this.dieAt.step}`);
+    }
     await checkAlways(world);
   }
 

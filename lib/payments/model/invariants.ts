@@ -79,7 +79,10 @@ function checkProviders(world: World, books: Books): string[] {
   const refs = new Set(taken.flatMap(({ ref, refunds }) => [ref, ...refunds.map((refund) => refund.ref)]));
   for (const row of recorded)
     if (!refs.has(row.providerRef)) wrong.push(`${row.provider} knows nothing of a payment of ${row.amountCents}`);
+  const madeFor = taken.flatMap(({ refunds }) => refunds.map(({ refundId }) => refundId));
   for (const row of books.refunds) {
+    const made = madeFor.filter((id) => id === row.id).length;
+    if (made > 1) wrong.push(`one refund of ${row.amountCents} was made ${made} times`);
     if (row.status === "succeeded" && !refs.has(row.providerRef ?? "")) wrong.push(`nobody gave ${row.amountCents} back`);
   }
   return wrong;
@@ -100,15 +103,15 @@ function checkOrder(order: Order, books: Books): string[] {
   const line = (kind: string) => books.timeline.filter((event) => event.orderId === order.id && event.kind === kind).length;
   const mail = (kind: string) => books.mails.filter((message) => message.orderId === order.id && message.kind === kind).length;
 
+  const isAlerted = (kind: string) => books.alerts.some((alert) => alert.kind === kind && alert.orderId === order.id);
+
   const standing = captured.filter(({ id }) => !backOf(id).some(({ reason }) => reason === "duplicate"));
   const online = order.paymentMethod === "card" || order.paymentMethod === "paypal";
   // Staff gave back at the provider what the shop was about to give back as well: they are told, and see to the rest.
   const forStaff = back.some(({ status }) => status === "failed") && back.some(({ reason }) => reason === "made_at_provider");
-  if (!forStaff)
-    demand(
-      back.every(({ status }) => status !== "failed"),
-      "a refund was refused",
-    );
+  const refused = back.some(({ status }) => status === "failed");
+  if (!forStaff) demand(!refused, "a refund was refused");
+  if (refused) demand(isAlerted("refund_failed"), "nobody was told of a refund that was refused");
   if (order.status === "pending") demand(captured.length === 0, "it was paid");
   if (order.status === "confirmed" && online) demand(standing.length === 1, `${standing.length} payments stand`);
   if (order.status === "confirmed" && !online) demand(captured.length === 0, "it was paid online");
@@ -120,10 +123,7 @@ function checkOrder(order: Order, books: Books): string[] {
     if (payment.status === "captured") demand(right, `${payment.amountCents} was taken for it`);
     if (payment.status !== "review") continue;
     demand(!right, "a right amount is in review");
-    demand(
-      books.alerts.some(({ kind, orderId }) => kind === "amount_mismatch" && orderId === order.id),
-      "nobody was told of its amount",
-    );
+    demand(isAlerted("amount_mismatch"), "nobody was told of its amount");
   }
   for (const payment of captured) {
     demand(sum(backOf(payment.id)) <= payment.amountCents, "more went back than came in");

@@ -2,9 +2,11 @@ import { formatDate, formatTime } from "@/lib/dates";
 import type { OrderMail } from "@/lib/mail/types";
 import { formatCents } from "@/lib/money";
 import { groupIban } from "@/lib/payments/group-iban";
+import { Delivery } from "./delivery";
 import { Figures } from "./figures";
 import { Action, Layout, Unbroken, Words } from "./layout";
 import { OrderTable } from "./order-table";
+import { WithdrawalRights } from "./withdrawal-rights";
 
 export function OrderReceived({ order }: { order: OrderMail }) {
   const { firstName } = order.shippingAddress;
@@ -16,6 +18,8 @@ export function OrderReceived({ order }: { order: OrderMail }) {
       <HowToPay order={order} />
       <Action href={order.url}>See your order</Action>
       <OrderTable order={order} />
+      <Delivery order={order} />
+      <WithdrawalRights order={order} />
     </Layout>
   );
 }

@@ -1,3 +1,4 @@
+import { electronicFormatIBAN, isValidBIC, isValidIBAN } from "ibantools";
 import { z } from "zod";
 import type { Executor } from "@/db/client";
 import { settings } from "@/db/schema/shop";
@@ -17,9 +18,17 @@ export const companySettings = z.object({
   vatId: z.string().default(""),
   /** Court register and number, for the imprint. */
   register: z.string().default(""),
-  /** Without one, bank transfer is not offered. */
-  iban: z.string().default(""),
-  bic: z.string().default(""),
+  /** In electronic form. Without one, or with one that is none, bank transfer is not offered: the status says so. */
+  iban: z
+    .string()
+    .default("")
+    .transform((typed) => electronicFormatIBAN(typed) ?? "")
+    .transform((iban) => (isValidIBAN(iban) ? iban : "")),
+  bic: z
+    .string()
+    .default("")
+    .transform((typed) => typed.replaceAll(/\s/g, "").toUpperCase())
+    .transform((bic) => (isValidBIC(bic) ? bic : "")),
 });
 
 const paymentSettings = z.object({

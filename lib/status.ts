@@ -25,8 +25,8 @@ export type ShopStatus = {
   off: Off[];
 };
 
-/** What does not work for want of environment variables or settings. */
-type Off = { what: PaymentMethod | "mail"; variables: string[]; settings: string[] };
+/** What does not work, or not by law, for want of environment variables or settings. */
+type Off = { what: PaymentMethod | "mail" | "invoice"; variables: string[]; settings: string[] };
 
 /** What staff must see: whatever waits for somebody, and what is off. */
 export async function readStatus(db: Db, environment: Env, now: Date): Promise<ShopStatus> {
@@ -110,6 +110,9 @@ async function listFailedMail(db: Db) {
     .limit(LONGEST_LIST);
 }
 
+/** What an invoice must say of its seller: Directive 2006/112/EC, Art. 226(3) and (5). */
+const INVOICE_SETTINGS = ["name", "address", "postalCode", "city", "vatId"] as const;
+
 function listOff(environment: Env, { company, payments: { cashOnDelivery } }: ShopSettings): Off[] {
   const hasTransport = Boolean(environment.RESEND_API_KEY || environment.SMTP_URL);
   const ways: Off[] = [
@@ -118,6 +121,7 @@ function listOff(environment: Env, { company, payments: { cashOnDelivery } }: Sh
     { what: "bank_transfer", variables: [], settings: company.iban ? [] : ["company.iban"] },
     { what: "cash_on_delivery", variables: [], settings: cashOnDelivery.countries.length > 0 ? [] : ["payments.cashOnDelivery.countries"] },
     { what: "mail", variables: hasTransport ? [] : ["RESEND_API_KEY or SMTP_URL"], settings: company.email ? [] : ["company.email"] },
+    { what: "invoice", variables: [], settings: INVOICE_SETTINGS.filter((name) => !company[name]).map((name) => `company.${name}`) },
   ];
   return ways.filter(({ variables, settings }) => variables.length + settings.length > 0);
 }

@@ -127,6 +127,7 @@ const OFF_WORDS = {
   bank_transfer: "Bank transfer",
   cash_on_delivery: "Cash on delivery",
   mail: "Mail",
+  invoice: "Lawful invoices",
 } as const;
 
 function section(title: string, lines: readonly string[]): string {

@@ -33,14 +33,26 @@ const keys = {
   RESEND_API_KEY: "re_1",
 };
 const complete = parseEnv({ ...base, ...keys });
+const company = {
+  address: "Obala 1",
+  postalCode: "21000",
+  city: "Split",
+  vatId: "HR12345678903",
+  email: "hello@shop.example",
+  iban: "HR1210010051863000160",
+};
 const printed = async (environment = complete) => describeStatus(await readStatus(db, environment, NOW));
 
 test("names every missing key and setting, and nothing where all is set and done", async () => {
   const bare = await printed(parseEnv(base));
   for (const name of Object.keys(keys)) expect(bare).toContain(name);
-  for (const name of ["company.iban", "company.email"]) expect(bare).toContain(name);
-  await db.insert(settings).values({ key: "company", value: { iban: "HR1210010051863000160", email: "hello@shop.example" } });
+  for (const name of ["company.iban", "company.email", "company.vatId"]) expect(bare).toContain(name);
+  await db.insert(settings).values({ key: "company", value: company });
   expect(await printed()).toBe("Nothing waits for you.");
+  // A number that no account can have turns transfers off, not the shop.
+  await db.update(settings).set({ value: { ...company, iban: "HR1210010051863000161" } });
+  expect(await printed()).toBe("Off\n  Bank transfer · setting company.iban");
+  await db.update(settings).set({ value: company });
   expect(await printed(parseEnv({ ...base, ...keys, PAYPAL_CLIENT_ID: "", PAYPAL_CLIENT_SECRET: "", PAYPAL_WEBHOOK_ID: "" }))).toBe(
     "Off\n  PayPal · set PAYPAL_CLIENT_ID, PAYPAL_CLIENT_SECRET, PAYPAL_WEBHOOK_ID",
   );

@@ -3,7 +3,7 @@ import { quoteCart } from "@/lib/checkout/quote-cart";
 import type { CheckoutState } from "@/lib/checkout/state";
 import { summarise } from "@/lib/checkout/summary";
 import type { CartId } from "@/lib/ids";
-import { SHIPPING_METHODS } from "@/lib/shipping/rates";
+import { SHIPPING_METHODS } from "@/lib/shipping/types";
 import { database } from "./database";
 
 type Told = Pick<CheckoutState, "typed"> & Partial<Pick<CheckoutState, "errors" | "failure" | "coupon" | "placed">>;

@@ -2,14 +2,9 @@ import { getExampleNumber, isSupportedCountry } from "libphonenumber-js/min";
 import examples from "libphonenumber-js/mobile/examples";
 import { POSTAL_EXAMPLES } from "@/lib/checkout/postal-examples";
 import type { CheckoutCountry } from "@/lib/checkout/state";
+import { countryName } from "@/lib/regions";
 import type { ShopSettings } from "@/lib/settings";
 import { shippingCountries } from "@/lib/shipping/rates";
-
-const names = new Intl.DisplayNames("en", { type: "region" });
-
-export function countryName(code: string): string {
-  return names.of(code) ?? code;
-}
 
 /** Where parcels go, by name; the shop's own country stands first. */
 export function listCountries({ shipping, company }: ShopSettings): { code: string; name: string }[] {

@@ -6,7 +6,7 @@ import type { PaymentNews } from "./use-payment";
 const WORDS = {
   declined: "The card was not charged. Check it and try again, or take another card or another way to pay.",
   closed: "You closed PayPal before paying. Nothing was taken.",
-  failed: "PayPal could not finish this. Nothing was taken. Please try again, or choose another way to pay.",
+  failed: "We could not hear how this ended. Your order shows whether it is paid: please look there before you try again.",
 } as const;
 
 /** A try that came to nothing: the order is still there. */

@@ -15,7 +15,7 @@ type Steps = {
   order: () => Promise<string | null>;
   /** The customer agreed: the money may be taken. */
   agreed: () => Promise<void>;
-  /** The customer closed PayPal's window, or PayPal failed; nothing was paid. */
+  /** The customer closed PayPal's window, and nothing was paid; or PayPal failed. */
   ended: (why: "closed" | "failed") => void;
 };
 

@@ -15,8 +15,11 @@ export type CardOwner = {
   address: { line1: string; line2: string; city: string; postal_code: string; country: string };
 };
 
-/** `settled`: the provider has it, what it is now stands on the order's page. `declined`: nothing was paid, another try can be. */
-export type CardOutcome = "settled" | "declined";
+/**
+ * `settled`: the provider has it, what it is now stands on the order's page. `declined`: nothing was paid, another try can
+ * be. `unknown`: no answer came.
+ */
+export type CardOutcome = "settled" | "declined" | "unknown";
 
 export type Card = {
   /** Where the provider draws the fields. */
@@ -125,6 +128,7 @@ export function useCard(keys: StripeKeys | null, amountCents: Cents, wanted: boo
       });
       // It was paid, or ended, elsewhere meanwhile.
       if (!error || error.code === "payment_intent_unexpected_state") return "settled";
+      if (error.type === "api_connection_error" || error.type === "api_error") return "unknown";
       setError(error.type === "card_error" || error.type === "validation_error" ? (error.message ?? CALM) : CALM);
       return "declined";
     },

@@ -4,7 +4,7 @@ import { useRef, useState } from "react";
 import type { PlacedOnline } from "@/lib/checkout/state";
 import type { Card, CardOwner } from "./use-card";
 
-/** What became of a try to pay, where the customer can try again. */
+/** What became of a try to pay, where the customer can try again; of one that `failed` nobody knows. */
 export type PaymentNews = { kind: "declined" | "closed" | "failed"; reference: string };
 
 type Setting = {
@@ -50,8 +50,9 @@ export function usePayment({ card, start, owner, arrive, refused }: Setting) {
         if (!(await card.check())) return;
         const clientSecret = await open();
         if (clientSecret === null) return;
-        if ((await card.pay(clientSecret, owner(), reference.current)) === "settled") await arrive(reference.current);
-        else tell("declined");
+        const outcome = await card.pay(clientSecret, owner(), reference.current);
+        if (outcome === "settled") await arrive(reference.current);
+        else tell(outcome === "declined" ? "declined" : "failed");
       } finally {
         paying.current = false;
         setBusy(false);

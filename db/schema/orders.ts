@@ -16,6 +16,7 @@ import {
 } from "drizzle-orm/pg-core";
 import type { CartId, CheckoutKey, OrderId, ProductId, VariantId } from "@/lib/ids";
 import type { Address, CancelReason, VatShare } from "@/lib/orders/types";
+import type { ShippingMethod } from "@/lib/shipping/types";
 import { variants } from "./catalog";
 import { centsColumn, createdAt, id, time } from "./columns";
 
@@ -45,7 +46,7 @@ export const orders = pgTable(
     vatId: text().notNull().default(""),
     shippingAddress: jsonb().notNull().$type<Address>(),
     billingAddress: jsonb().notNull().$type<Address>(),
-    shippingMethod: text().notNull(),
+    shippingMethod: text().notNull().$type<ShippingMethod>(),
     couponCode: text(),
     note: text().notNull().default(""),
     currency: text().notNull().default("EUR"),

@@ -2,7 +2,7 @@ import { checkVAT, countries as vatCountries } from "jsvat-next";
 import { isSupportedCountry, parsePhoneNumberFromString } from "libphonenumber-js/min";
 import { z } from "zod";
 import { PAYMENT_METHODS } from "@/lib/payments/methods";
-import { SHIPPING_METHODS } from "@/lib/shipping/rates";
+import { SHIPPING_METHODS } from "@/lib/shipping/types";
 import { EU_COUNTRIES } from "@/lib/tax/vat";
 import { ADDRESS_FIELDS, CHECKOUT_FIELDS, type CheckoutErrors, FIELD_ERRORS, LENGTHS } from "./fields";
 import { isPostalCode } from "./postal-code";

@@ -18,7 +18,7 @@ import type { PaymentMethod } from "@/lib/payments/methods";
 import { termsOf } from "@/lib/payments/provider";
 import type { CouponError } from "@/lib/promotions/coupon";
 import { redeemCoupon } from "@/lib/promotions/redeem-coupon";
-import type { ShippingMethod } from "@/lib/shipping/rates";
+import type { ShippingMethod } from "@/lib/shipping/types";
 import { type CartGoods, listCartGoods, sellable, unitPrice } from "./goods";
 import { type CartQuote, quoteGoods } from "./quote-cart";
 import { tellStaffOfOrder } from "./tell-staff-of-order";

@@ -10,7 +10,7 @@ import { type Quote, quote } from "@/lib/pricing/quote";
 import { type Coupon, type CouponError, couponError } from "@/lib/promotions/coupon";
 import { countOwnRedemptions, countRedemptions, findCoupon } from "@/lib/promotions/queries";
 import { getSettings, type ShopSettings } from "@/lib/settings";
-import type { ShippingMethod } from "@/lib/shipping/rates";
+import type { ShippingMethod } from "@/lib/shipping/types";
 
 import { taxDate, vatRate } from "@/lib/tax/vat";
 import { type CartGoods, listCartGoods, unitPrice } from "./goods";

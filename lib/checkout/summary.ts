@@ -2,7 +2,8 @@ import type { Cents } from "@/lib/money";
 import type { VatShare } from "@/lib/orders/types";
 import type { PaymentMethod } from "@/lib/payments/methods";
 import type { CouponError } from "@/lib/promotions/coupon";
-import type { ShippingMethod, ShippingOption } from "@/lib/shipping/rates";
+import type { ShippingOption } from "@/lib/shipping/rates";
+import type { ShippingMethod } from "@/lib/shipping/types";
 import type { CartQuote, QuoteRequest } from "./quote-cart";
 
 /** What a browser is shown of a quote: figures and codes, plain enough to travel. */

@@ -1,8 +1,8 @@
 import { Text, View } from "@react-pdf/renderer";
 import type { Address } from "@/lib/orders/types";
+import { countryName } from "@/lib/regions";
 import { styles } from "./look";
 import type { InvoiceContent } from "./types";
-import { countryName } from "./words";
 
 export function Seller({ seller }: { seller: InvoiceContent["seller"] }) {
   const lines = [

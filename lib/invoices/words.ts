@@ -17,12 +17,6 @@ export const PAYMENT_WORDS = {
 export const EXPORT_WORDS =
   "Export of goods, exempt from VAT: Article 146(1)(a) of Directive 2006/112/EC and Article 45(1) of the Croatian VAT Act (Zakon o porezu na dodanu vrijednost).";
 
-const countries = new Intl.DisplayNames("en", { type: "region" });
-
-export function countryName(code: string): string {
-  return countries.of(code) ?? code;
-}
-
 /** 2500 → `25 %`, 550 → `5.5 %`. */
 export function rateWords(basisPoints: number): string {
   return `${basisPoints / 100} %`;

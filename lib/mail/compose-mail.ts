@@ -68,6 +68,7 @@ async function readOrder(db: Db, message: OutboxMessage, facts: MailFacts): Prom
       paymentMethod === "bank_transfer" && company.iban && order.totalCents > 0
         ? epcQrPayload({ ...company, bic: company.bic || undefined, amountCents: order.totalCents, reference: paymentReference.rf })
         : null,
+    siteUrl,
     company,
   };
 }

@@ -133,7 +133,8 @@ test("a new order is told to its customer, and to staff as what it is", async ()
   const { rf, hr00 } = paymentReferenceForms(order.paymentReference);
   const due = order.expiresAt ?? now;
   const bank = [`IBAN ${groupIban(IBAN)}`, `Amount €129.99`, `Reference ${rf}`, `In Croatia ${hr00}`, `Pay by ${formatDate(due)}`];
-  await expectMail(id, "order_received", [...(await wholeOrder(id)), ...bank]);
+  const law = ["Goes to", "Ana Babić", "Ilica 1", "10000 Zagreb, Croatia", "Your right of withdrawal", "Withdrawal form"];
+  await expectMail(id, "order_received", [...(await wholeOrder(id)), ...bank, ...law]);
   const customer = ["Ring twice.", "Ana Babić", "Ilica 1", "10000 Zagreb, HR", order.email, order.phone];
   await expectMail(id, "staff_new_order", [...(await wholeOrder(id)), ...customer, "to be paid by transfer"], toStaff);
   await expectMail(id, "staff_high_value", [...(await wholeOrder(id)), "more than €120.00"], toStaff);

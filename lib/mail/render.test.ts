@@ -22,6 +22,7 @@ const orderMail: fc.Arbitrary<OrderMail> = fc
         options: fc.array(fc.record({ name: words, value: words }), { maxLength: 3 }),
         quantity: fc.integer({ min: 1, max: 999 }),
         unitPriceCents: amount(500_000),
+        returnable: fc.boolean(),
       }),
       { minLength: 1, maxLength: 12 },
     ),
@@ -108,11 +109,31 @@ test("a transfer's mail says in words what to send where", async () => {
     "To Earthman",
     "IBAN HR12 1001 0051 8630 0016 0",
     `Amount ${formatCents(base.totalCents)}`,
-    "Reference RF1812345678901",
+    "Reference RF1912345678901",
     "In Croatia HR00 12345678901",
     `Pay by ${formatDate(new Date("2026-12-01T10:30:00Z"))}`,
   ])
     expect(text).toContain(part);
+});
+
+test("whoever ordered holds the law's information on withdrawing, with what it is not for and the form", async () => {
+  const [shirt, socks] = sampleOrder.lines;
+  const text = await textOf({ kind: "order_received", data: {} }, sampleOrder);
+  expect(text).toContain("within 14 days, without giving a reason");
+  expect(text).toContain("https://shop.example/withdraw");
+  expect(text).toContain(`There is no right of withdrawal from goods that were made to your order`);
+  expect(text).toContain(`Here: ${socks?.name}.`);
+  expect(text).not.toContain(`Here: ${shirt?.name}`);
+  expect(text).toContain("To Earthman, Obala 1, 21000 Split, hello@shop.example: I withdraw from my contract of sale");
+  expect(text).toContain("Ordered on 24 Nov 2026");
+  const all = { ...sampleOrder, lines: sampleOrder.lines.map((line) => ({ ...line, returnable: true })) };
+  expect(await textOf({ kind: "order_received", data: {} }, all)).not.toContain("There is no right of withdrawal");
+});
+
+test("cash that was collected is not followed by packing", async () => {
+  const words = { kind: "payment_received", data: {} } as const;
+  expect(await textOf(words, { ...base, paymentMethod: "cash_on_delivery" })).not.toContain("packing");
+  expect(await textOf(words, { ...base, paymentMethod: "card" })).toContain("are packing it now");
 });
 
 test("whoever pays another way is told how, and shown no account", async () => {

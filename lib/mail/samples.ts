@@ -30,8 +30,9 @@ export const sampleOrder: OrderMail = {
       ],
       quantity: 2,
       unitPriceCents: cents(8_900),
+      returnable: true,
     },
-    { position: 2, sku: "SOCKS", name: "Wool socks", options: [], quantity: 1, unitPriceCents: cents(1_499) },
+    { position: 2, sku: "SOCKS", name: "Wool socks", options: [], quantity: 1, unitPriceCents: cents(1_499), returnable: false },
   ],
   subtotalCents: cents(19_299),
   discountCents: cents(1_930),
@@ -39,6 +40,9 @@ export const sampleOrder: OrderMail = {
   shippingCents: cents(500),
   totalCents: cents(17_869),
   vatByRate: [{ rateBasisPoints: 2500, netCents: cents(14_295), vatCents: cents(3_574) }],
+  placedAt: new Date("2026-11-24T09:00:00Z"),
+  shippingMethod: "standard",
+  siteUrl: "https://shop.example",
   shippingAddress: {
     firstName: "Ana",
     lastName: "Babić",
@@ -53,7 +57,7 @@ export const sampleOrder: OrderMail = {
   note: "Please ring twice.",
   paymentMethod: "card",
   payUntil: new Date("2026-12-01T10:30:00Z"),
-  paymentReference: { rf: "RF1812345678901", hr00: "HR00 12345678901" },
+  paymentReference: { rf: "RF1912345678901", hr00: "HR00 12345678901" },
   transferCode: null,
   company,
 };
@@ -62,7 +66,7 @@ export const sampleOrder: OrderMail = {
 export const sampleTransfer: OrderMail = {
   ...sampleOrder,
   paymentMethod: "bank_transfer",
-  transferCode: "BCD\n002\n1\nSCT\n\nEarthman\nHR1210010051863000160\nEUR178.69\n\nRF1812345678901",
+  transferCode: "BCD\n002\n1\nSCT\n\nEarthman\nHR1210010051863000160\nEUR178.69\n\nRF1912345678901",
 };
 
 export const sampleShop: ShopMail = { siteUrl: "https://shop.example", company };

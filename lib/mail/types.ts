@@ -1,6 +1,7 @@
 import type { Cents } from "@/lib/money";
 import type { Address, VatShare } from "@/lib/orders/types";
 import type { PaymentMethod } from "@/lib/payments/methods";
+import type { ShippingMethod } from "@/lib/shipping/types";
 
 /** What a template is told of an order and of the shop. Figures and dates: the words are the template's. */
 export type OrderMail = {
@@ -14,7 +15,9 @@ export type OrderMail = {
   shippingCents: Cents;
   totalCents: Cents;
   vatByRate: readonly VatShare[];
+  placedAt: Date;
   shippingAddress: Address;
+  shippingMethod: ShippingMethod;
   email: string;
   /** E.164 */
   phone: string;
@@ -27,6 +30,7 @@ export type OrderMail = {
   paymentReference: { rf: string; hr00: string };
   /** The text of its transfer's SEPA QR code; null where it is not paid by transfer. */
   transferCode: string | null;
+  siteUrl: string;
   company: MailCompany;
 };
 
@@ -40,6 +44,8 @@ export type OrderMailLine = {
   options: readonly { name: string; value: string }[];
   quantity: number;
   unitPriceCents: Cents;
+  /** False for sealed hygiene goods and what was made to order. */
+  returnable: boolean;
 };
 
 /** Who writes; parts that the owner has not set are empty. */

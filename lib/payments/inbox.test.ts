@@ -166,6 +166,21 @@ it("a dispute marks the order, once", async () => {
   expect(told.filter(({ resolvedAt }) => resolvedAt === null)).toMatchObject([{ kind: "dispute_closed" }]);
 });
 
+it("money that PayPal takes back is recorded, and staff are told once", async () => {
+  const { orderId, ref } = await placeOnlineOrder(db, "paypal", now);
+  sandbox.paypal.approve(ref);
+  for (const { id } of newEvents()) await bring(id);
+  const [payment] = await paymentsOf(orderId);
+  if (!payment) throw new Error("not paid");
+  newEvents();
+  sandbox.paypal.reverse(payment.providerRef);
+  for (const { id } of newEvents()) for (const _ of [1, 2]) expect(await bring(id)).toBe("received");
+  expect(await alertsOf(orderId)).toEqual(["payment_reversed"]);
+  expect(await db.select().from(refunds).where(eq(refunds.orderId, orderId))).toMatchObject([
+    { reason: "made_at_provider", status: "succeeded", amountCents: payment.amountCents },
+  ]);
+});
+
 it("a bad signature is refused, and past a number of them staff are told once", async () => {
   const { path, headers } = sandbox.webhooks.signed(sandbox.webhooks.list().at(-1)?.id ?? "");
   const provider = path.split("/").at(-1) ?? "";

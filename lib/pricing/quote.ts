@@ -1,6 +1,7 @@
 import { addCents, allotCents, type Cents, cents, fractionOfCents, multiplyCents, subtractCents, ZERO } from "@/lib/money";
 import type { VatShare } from "@/lib/orders/types";
-import { type ShippingMethod, type ShippingOption, type ShippingSettings, shippingOptions } from "@/lib/shipping/rates";
+import { type ShippingOption, type ShippingSettings, shippingOptions } from "@/lib/shipping/rates";
+import type { ShippingMethod } from "@/lib/shipping/types";
 import { vatInside } from "@/lib/tax/vat";
 
 export type Goods = { unitPriceCents: Cents; quantity: number; weightGrams: number; vatRateBasisPoints: number };

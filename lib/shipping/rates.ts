@@ -1,9 +1,7 @@
 import { z } from "zod";
 import { addCents, type Cents, cents, fractionOfCents, ZERO } from "@/lib/money";
 import { EU_COUNTRIES } from "@/lib/tax/vat";
-
-export const SHIPPING_METHODS = ["standard", "express"] as const;
-export type ShippingMethod = (typeof SHIPPING_METHODS)[number];
+import { SHIPPING_METHODS, type ShippingMethod } from "./types";
 
 const amount = z.int().nonnegative().transform(cents);
 

@@ -1,3 +1,4 @@
+import { countryName } from "@/lib/regions";
 import type { ShopSettings } from "@/lib/settings";
 
 /** A detail that the law wants and only the owner knows; until it is set the page says so plainly. */
@@ -18,6 +19,3 @@ export function CompanyAddress({ company }: { company: ShopSettings["company"] }
 export function CompanyEmail({ company }: { company: ShopSettings["company"] }) {
   return company.email ? <a href={`mailto:${company.email}`}>{company.email}</a> : <Detail value="" name="Email address" />;
 }
-
-const names = new Intl.DisplayNames("en", { type: "region" });
-export const countryName = (code: string) => names.of(code) ?? code;

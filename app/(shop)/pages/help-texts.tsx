@@ -1,7 +1,8 @@
 import Link from "next/link";
 import { formatCents } from "@/lib/money";
+import { countryName } from "@/lib/regions";
 import type { ShopSettings } from "@/lib/settings";
-import { CompanyAddress, CompanyEmail, countryName } from "./company-line";
+import { CompanyAddress, CompanyEmail } from "./company-line";
 
 type Texts = { settings: ShopSettings };
 

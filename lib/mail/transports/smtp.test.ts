@@ -66,6 +66,11 @@ test("a recipient who is refused is refused for good; a busy server is tried aga
   expect(await smtpTransport(busy.url, "https://shop.example")(mail)).toEqual({ ok: false, error: "smtp: EENVELOPE 451", final: false });
 });
 
+test("a server that will not relay can be put right", async () => {
+  const { url } = await startServer({ onRcptTo: (_address, _session, answer) => answer(refusing(554)) });
+  expect(await smtpTransport(url, "https://shop.example")(mail)).toEqual({ ok: false, error: "smtp: EENVELOPE 554", final: false });
+});
+
 test("a sender who is refused can be put right", async () => {
   const { url } = await startServer({ onMailFrom: (_address, _session, answer) => answer(refusing(553)) });
   expect(await smtpTransport(url, "https://shop.example")(mail)).toEqual({ ok: false, error: "smtp: EENVELOPE 553", final: false });

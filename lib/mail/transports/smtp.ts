@@ -3,7 +3,12 @@ import { z } from "zod";
 import type { Picture } from "../pictures";
 import { type Delivery, type Mail, TRY_MS, type Transport } from "./transport";
 
-const smtpError = z.object({ code: z.string().optional(), responseCode: z.number().optional(), command: z.string().optional() });
+const smtpError = z.object({
+  code: z.string().optional(),
+  responseCode: z.number().optional(),
+  command: z.string().optional(),
+  response: z.string().optional(),
+});
 
 /**
  * Sends through a mail server. SMTP knows no idempotency: where a worker dies after the server took a mail, it goes out
@@ -17,9 +22,11 @@ export function smtpTransport(url: string, siteUrl: string): Transport {
       await server.sendMail({ messageId: `<${id}@${hostname}>`, from, to, subject, html, text, attachments: pictures.map(attachment) });
       return { ok: true };
     } catch (error) {
-      const { code = "failed", responseCode, command } = smtpError.catch({}).parse(error);
+      const { code = "failed", responseCode, command, response = "" } = smtpError.catch({}).parse(error);
       // 5xx to the recipient or to the mail itself; one to the sign-in or the sender is a matter of configuration.
-      const aboutMail = code === "EMESSAGE" || (code === "EENVELOPE" && command === "RCPT TO");
+      // So is a refusal to relay, which servers say of a recipient: 554, or by an enhanced code of policy (RFC 3463, 5.7).
+      const relayRefused = responseCode === 554 || /\b5\.7\.\d/.test(response);
+      const aboutMail = code === "EMESSAGE" || (code === "EENVELOPE" && command === "RCPT TO" && !relayRefused);
       const final = aboutMail && (responseCode === undefined || responseCode >= 500);
       return { ok: false, error: ["smtp:", code, responseCode].filter(Boolean).join(" "), final };
     }

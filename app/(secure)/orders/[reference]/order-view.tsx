@@ -1,5 +1,4 @@
 import type { ReactNode } from "react";
-import { countryName } from "@/app/_server/countries";
 import { METHOD_WORDS, SHIPPING_WORDS } from "@/components/checkout/checkout-words";
 import { OrderTimeline } from "@/components/checkout/order-timeline";
 import { Totals } from "@/components/checkout/totals";
@@ -12,6 +11,7 @@ import { formatCents, multiplyCents } from "@/lib/money";
 import type { OrderDetails } from "@/lib/orders/queries";
 import type { Address } from "@/lib/orders/types";
 import type { OrderPayment } from "@/lib/payments/queries";
+import { countryName } from "@/lib/regions";
 import { headingOf, openingWords, timelineOf } from "./order-words";
 import { Section } from "./section";
 

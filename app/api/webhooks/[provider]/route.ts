@@ -1,5 +1,5 @@
 import { database } from "@/app/_server/database";
-import { consumeLimit } from "@/app/_server/request";
+import { consumeLimit, readText } from "@/app/_server/request";
 import { sendMailAfterwards } from "@/app/_server/send-mail";
 import { type EventAnswer, receiveEvent } from "@/lib/payments/receive-event";
 
@@ -18,9 +18,8 @@ const CODES: Record<EventAnswer | "too_large" | "rate_limited", number> = {
 /** Takes a provider's event: 200 once it is in the inbox for good, 400 where it can't be proved to be the provider's. */
 export async function POST(request: Request, { params }: { params: Promise<{ provider: string }> }): Promise<Response> {
   if (!(await consumeLimit("webhook")).ok) return answer("rate_limited");
-  if (Number(request.headers.get("content-length") ?? 0) > MOST_BYTES) return answer("too_large");
-  const body = await request.text();
-  if (body.length > MOST_BYTES) return answer("too_large");
+  const body = await readText(request, MOST_BYTES);
+  if (body === null) return answer("too_large");
   const { provider } = await params;
   const status = await receiveEvent(database(), provider, { body, headers: Object.fromEntries(request.headers) }, new Date());
   if (status === "received") sendMailAfterwards();

@@ -1,0 +1,2 @@
+export const SHIPPING_METHODS = ["standard", "express"] as const;
+export type ShippingMethod = (typeof SHIPPING_METHODS)[number];

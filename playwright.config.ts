@@ -11,7 +11,9 @@ export default defineConfig({
   fullyParallel: true,
   workers: 2,
   forbidOnly: true,
-  timeout: 60_000,
+  // The longest journeys take a good part of a minute where the machine is busy.
+  timeout: 150_000,
+  expect: { timeout: 15_000 },
   reporter: [["list"], ["json", { outputFile: ".data/playwright.json" }]],
   use: {
     baseURL: TEST_SHOP,

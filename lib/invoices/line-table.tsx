@@ -10,7 +10,7 @@ const WIDTHS = { quantity: 40, price: 62, discount: 60, rate: 42, amount: 68 };
 export function LineTable({ lines }: { lines: readonly InvoiceLine[] }) {
   const discounted = lines.some((line) => line.discountCents > 0);
   return (
-    <View style={{ marginTop: 26 }}>
+    <View style={{ marginTop: 18 }}>
       <View fixed style={[styles.row, styles.quiet, { fontSize: 7.5, paddingBottom: 5, borderBottom: `0.75 solid ${colours.stone}` }]}>
         <Text style={{ flex: 1 }}>Item</Text>
         <Text style={[styles.figure, { width: WIDTHS.quantity }]}>Quantity</Text>
@@ -29,7 +29,7 @@ export function LineTable({ lines }: { lines: readonly InvoiceLine[] }) {
 function Line({ line, discounted }: { line: InvoiceLine; discounted: boolean }) {
   const details = [line.options, line.sku].filter(Boolean).join(" · ");
   return (
-    <View wrap={false} style={[styles.row, { paddingTop: 7, paddingBottom: 5, borderBottom: `0.75 solid ${colours.linen}` }]}>
+    <View wrap={false} style={[styles.row, { paddingTop: 5, paddingBottom: 4, borderBottom: `0.75 solid ${colours.linen}` }]}>
       <View style={{ flex: 1 }}>
         <Text>{line.name}</Text>
         {details !== "" && <Text style={[styles.quiet, { fontSize: 7.5 }]}>{details}</Text>}

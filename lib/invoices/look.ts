@@ -7,14 +7,14 @@ export const MARGIN = 54;
 
 export const styles = StyleSheet.create({
   page: {
-    paddingTop: 50,
-    paddingBottom: 70,
+    paddingTop: 42,
+    paddingBottom: 60,
     paddingHorizontal: MARGIN,
     fontFamily: "Noto Sans",
     color: colours.ink,
   },
   // Not the page's: what is made anew on each page, as its number, would multiply it again.
-  body: { fontSize: 8.5, lineHeight: 1.5 },
+  body: { fontSize: 8.5, lineHeight: 1.4 },
   serif: { fontFamily: "Fraunces" },
   strong: { fontWeight: 600 },
   quiet: { color: colours.stone },

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { addCents, cents, ZERO } from "@/lib/money";
+import { epcQrPayload } from "@/lib/payments/epc-qr";
 import { printedPages, unspaced } from "./testing";
 import type { InvoiceContent, InvoiceLine } from "./types";
 
@@ -134,4 +135,25 @@ describe("a printed invoice", () => {
     const text = await printOne({ lines: [line(1, { discountCents: ZERO, paidCents: cents(5000) })] });
     expect(text).not.toContain("Discount");
   });
+});
+
+it("a pro forma of a few lines keeps its payment slip on the same page", async () => {
+  const transfer = {
+    name: "Earthman d.o.o.",
+    iban: "HR1210010051863000160",
+    bic: "",
+    amountCents: cents(5000),
+    hr00: "HR00 12345678901",
+    rf: "RF1912345678901",
+    due: new Date("2026-12-01T10:00:00Z"),
+    epc: epcQrPayload({ name: "Earthman d.o.o.", iban: "HR1210010051863000160", amountCents: cents(5000), reference: "RF1912345678901" }),
+  };
+  const of = (lines: number) =>
+    printedPages({
+      kind: "pro_forma",
+      transfer,
+      issuedAt,
+      content: content({ lines: Array.from({ length: lines }, (_, index) => line(index + 1)) }),
+    });
+  for (const lines of [1, 2, 3, 4]) expect(await of(lines), `${lines} lines`).toHaveLength(1);
 });

@@ -21,10 +21,10 @@ export function PrintedPage({ document }: { document: PrintedDocument }) {
             <Text style={[styles.serif, { fontSize: 21, lineHeight: 1, letterSpacing: -0.4, marginTop: 4 }]}>Earthman</Text>
             <Seller seller={content.seller} />
           </View>
-          <Text style={[styles.serif, { fontSize: 29, lineHeight: 1.15, marginTop: 22 }]}>{title}</Text>
+          <Text style={[styles.serif, { fontSize: 29, lineHeight: 1.15, marginTop: 14 }]}>{title}</Text>
           <Subtitle document={document} />
           <Facts document={document} />
-          <View style={[styles.row, { gap: 24, marginTop: 18 }]}>
+          <View style={[styles.row, { gap: 24, marginTop: 14 }]}>
             <BilledTo buyer={content.buyer} />
             <DeliveredTo address={content.deliveryAddress} />
           </View>
@@ -61,7 +61,7 @@ function Facts({ document: { kind, content, issuedAt } }: { document: PrintedDoc
     <View
       style={[
         styles.row,
-        { marginTop: 22, paddingVertical: 10, borderTop: `0.75 solid ${colours.linen}`, borderBottom: `0.75 solid ${colours.linen}` },
+        { marginTop: 14, paddingVertical: 8, borderTop: `0.75 solid ${colours.linen}`, borderBottom: `0.75 solid ${colours.linen}` },
       ]}
     >
       {facts.map(([name, value]) => (

@@ -13,7 +13,7 @@ const TOTAL_WORDS = { invoice: "Total", credit_note: "Total credited", pro_forma
 /** What it comes to, and the VAT in it; never parted by the end of a page. */
 export function Totals({ content, kind }: { content: InvoiceContent; kind: PrintedDocument["kind"] }) {
   return (
-    <View wrap={false} style={{ marginTop: 18 }}>
+    <View wrap={false} style={{ marginTop: 14 }}>
       <View style={[styles.row, { justifyContent: "space-between", alignItems: "flex-start" }]}>
         <VatSummary content={content} />
         <Sum content={content} kind={kind} />

@@ -23,7 +23,7 @@ export function TransferSlip({ transfer, content }: Props) {
     ["Pay by", formatDate(transfer.due)],
   ];
   return (
-    <View wrap={false} style={{ marginTop: 18, padding: 14, border: `0.75 solid ${colours.linen}`, borderRadius: 3 }}>
+    <View wrap={false} style={{ marginTop: 14, padding: 12, border: `0.75 solid ${colours.linen}`, borderRadius: 3 }}>
       <Text style={[styles.serif, { fontSize: 13, lineHeight: 1.2, marginBottom: 8 }]}>Pay by bank transfer</Text>
       <View style={[styles.row, { justifyContent: "space-between", alignItems: "flex-start" }]}>
         <View style={{ width: 172 }}>

@@ -7,8 +7,8 @@ const ROOT = path.resolve(import.meta.dirname, "../../..");
 /** A change of the shop's source: this text, which stands there once, becomes that one. */
 export type Mutation = { file: string; text: string; becomes: string };
 
-/** The worker as one file, which starts in a fraction of the time; with mutations, it is a shop with that fault in it. Remove it when done. */
-export async function bundleWorker(name: string, mutations: readonly Mutation[] = []): Promise<string> {
+/** The worker as one file, which starts in a fraction of the time; with a mutation, it is a shop with that fault in it. Remove it when done. */
+export async function bundleWorker(name: string, mutation?: Mutation): Promise<string> {
   const outfile = path.join(ROOT, ".data", "payment-model", `${name}-${process.pid}.mjs`);
   await build({
     entryPoints: [path.join(ROOT, "lib/payments/model/worker.ts")],
@@ -18,7 +18,7 @@ export async function bundleWorker(name: string, mutations: readonly Mutation[] 
     format: "esm",
     target: "node20",
     logLevel: "warning",
-    plugins: mutations.map(mutate),
+    plugins: mutation ? [mutate(mutation)] : [],
     // Packages that are CommonJS ask for Node's own modules by require.
     banner: { js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);' },
   });

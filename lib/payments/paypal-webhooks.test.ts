@@ -31,6 +31,7 @@ function open(given: { baseUrl?: string; webhookId?: string } = {}): OnlineProvi
     clientId: keys.PAYPAL_CLIENT_ID ?? "",
     clientSecret: keys.PAYPAL_CLIENT_SECRET ?? "",
     webhookId: keys.PAYPAL_WEBHOOK_ID ?? "",
+    webhookUrl: "http://localhost:3000/api/webhooks/paypal",
     ...given,
   });
 }

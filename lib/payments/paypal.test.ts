@@ -29,6 +29,7 @@ function open(secret?: string): OnlineProvider {
     clientId: keys.PAYPAL_CLIENT_ID ?? "",
     clientSecret: secret ?? keys.PAYPAL_CLIENT_SECRET ?? "",
     webhookId: keys.PAYPAL_WEBHOOK_ID ?? "",
+    webhookUrl: "http://localhost:3000/api/webhooks/paypal",
   });
 }
 

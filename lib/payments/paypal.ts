@@ -33,8 +33,11 @@ const eventListSchema = z.object({
   links: z.array(z.object({ href: z.string(), rel: z.string() })).default([]),
 });
 
+/** `webhookUrl`: where this shop takes its events; other addresses of the account may be others' business. */
+type PayPalKeys = PayPalCredentials & { webhookId: string; webhookUrl: string };
+
 /** PayPal by its Orders v2 and Payments v2 interfaces: an attempt is an order there, a payment its capture. */
-export function createPayPal({ webhookId, ...credentials }: PayPalCredentials & { webhookId: string }): OnlineProvider {
+export function createPayPal({ webhookId, webhookUrl, ...credentials }: PayPalKeys): OnlineProvider {
   const client = createPayPalClient(credentials);
   const checkSignature = createSignatureCheck(credentials.baseUrl, webhookId);
 
@@ -109,16 +112,17 @@ export function createPayPal({ webhookId, ...credentials }: PayPalCredentials & 
       return parseEvent(body);
     },
 
-    /** PayPal lists every event; those that it knows to have arrived are left out. */
+    /** PayPal lists every event; those that it knows to have arrived here are left out. */
     async listUndelivered(since) {
       const query = new URLSearchParams({ page_size: "100", start_time: since.toISOString() });
       const undelivered = [];
+      const arrived = (one: { status: string; webhook_url?: string }) => one.status === "SUCCESS" && one.webhook_url === webhookUrl;
       let path: string | undefined = `/v1/notifications/webhooks-events?${query}`;
       while (path) {
         const page: z.infer<typeof eventListSchema> = await client.call({ method: "GET", path }, eventListSchema);
         for (const payload of page.events) {
           const event = eventSchema.safeParse(payload);
-          if (!event.success || event.data.transmissions?.some(({ status }) => status === "SUCCESS")) continue;
+          if (!event.success || event.data.transmissions?.some(arrived)) continue;
           undelivered.push(toProviderEvent(event.data, payload));
         }
         const next = page.links.find(({ rel }) => rel === "next");

@@ -60,5 +60,6 @@ function openStripe(): OnlineProvider | undefined {
 
 function openPayPal(): OnlineProvider | undefined {
   const { PAYPAL_CLIENT_ID: clientId, PAYPAL_CLIENT_SECRET: clientSecret, PAYPAL_WEBHOOK_ID: webhookId, PAYPAL_BASE_URL: baseUrl } = env();
-  return clientId && clientSecret && webhookId ? createPayPal({ clientId, clientSecret, webhookId, baseUrl }) : undefined;
+  const webhookUrl = `${env().SITE_URL}/api/webhooks/paypal`;
+  return clientId && clientSecret && webhookId ? createPayPal({ clientId, clientSecret, webhookId, webhookUrl, baseUrl }) : undefined;
 }

@@ -114,7 +114,11 @@ export function apiRoutes(core: Core, ledger: () => Ledger, bank: Bank, tokens: 
       const end = query.offset + query.page_size;
       const events = found.slice(query.offset, end).map(({ id, payload }) => ({
         ...Object(payload),
-        transmissions: [{ webhook_url: core.shopUrl, status: undelivered.has(id) ? "FAILURE" : "SUCCESS" }],
+        transmissions: [
+          { webhook_url: `${core.shopUrl}/api/webhooks/paypal`, status: undelivered.has(id) ? "FAILURE" : "SUCCESS" },
+          // An account may have other addresses, which hear of all that happens too.
+          { webhook_url: "https://books.example/paypal", status: "SUCCESS" },
+        ],
       }));
       const next = new URL(`${core.url()}${url.pathname}${url.search}`);
       next.searchParams.set("offset", String(end));

@@ -55,6 +55,7 @@ async function makeEveryCall(): Promise<string[]> {
     clientId: keys.PAYPAL_CLIENT_ID ?? "",
     clientSecret: keys.PAYPAL_CLIENT_SECRET ?? "",
     webhookId: keys.PAYPAL_WEBHOOK_ID ?? "",
+    webhookUrl: "http://localhost:3000/api/webhooks/paypal",
   });
   const id = paymentAttemptIdSchema.parse(crypto.randomUUID());
   const returnUrl = "https://shop.example/orders/ORD-7K3MX9P2QR";

@@ -90,7 +90,12 @@ test.describe("an attack", () => {
       await page.goto(path);
       const outcome = await page.evaluate(async () => {
         const refused: string[] = [];
-        document.addEventListener("securitypolicyviolation", (event) => refused.push(event.effectiveDirective));
+        const all = new Promise<void>((resolve) => {
+          document.addEventListener("securitypolicyviolation", (event) => {
+            refused.push(event.effectiveDirective);
+            if (new Set(refused).size === 3) resolve();
+          });
+        });
         document.body.insertAdjacentHTML("beforeend", '<p id="bait" onclick="window.stolen = true">bait</p>');
         document.getElementById("bait")?.click();
         const foreign = document.createElement("iframe");
@@ -99,7 +104,8 @@ test.describe("an attack", () => {
         const base = document.createElement("base");
         base.href = "https://attacker.example/";
         document.head.append(base);
-        await new Promise((resolve) => setTimeout(resolve, 200));
+        // A frame is refused when the browser comes to it.
+        await Promise.race([all, new Promise((resolve) => setTimeout(resolve, 10_000))]);
         return { refused, stolen: Reflect.get(window, "stolen") };
       });
       expect(outcome.stolen).toBeUndefined();

@@ -5,9 +5,10 @@ import { alerts, paymentEvents, payments, refunds } from "@/db/schema/payments";
 import { outboxMessages } from "@/db/schema/shop";
 import { type Env, unsetVariables } from "./env";
 import { LATE_MINUTES } from "./health";
+import { inReview } from "./payments/in-review";
 import type { PaymentMethod } from "./payments/methods";
 import { getSettings, type ShopSettings } from "./settings";
-import { readWaitingWork, type WaitingWork } from "./waiting-work";
+import { readWaitingWork, total, type WaitingWork, waiting } from "./waiting-work";
 
 /** No list is longer: who has more to see sees the rest when these are done. */
 export const LONGEST_LIST = 20;
@@ -48,13 +49,14 @@ export async function readStatus(db: Db, environment: Env, now: Date): Promise<S
 }
 
 async function listAlerts(db: Db) {
-  return await db
-    .select({ kind: alerts.kind, reference: orders.reference, data: alerts.data, createdAt: alerts.createdAt })
+  const rows = await db
+    .select({ total, kind: alerts.kind, reference: orders.reference, data: alerts.data, createdAt: alerts.createdAt })
     .from(alerts)
     .leftJoin(orders, eq(orders.id, alerts.orderId))
     .where(isNull(alerts.resolvedAt))
     .orderBy(desc(alerts.createdAt))
     .limit(LONGEST_LIST);
+  return waiting(rows);
 }
 
 async function listPaymentsInReview(db: Db) {
@@ -63,7 +65,7 @@ async function listPaymentsInReview(db: Db) {
     .select({ reference: orders.reference, orderTotalCents: orders.totalCents, provider, providerRef, amountCents, currency })
     .from(payments)
     .innerJoin(orders, eq(orders.id, payments.orderId))
-    .where(eq(payments.status, "review"))
+    .where(inReview)
     .orderBy(asc(payments.createdAt))
     .limit(LONGEST_LIST);
 }

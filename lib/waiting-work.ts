@@ -22,7 +22,7 @@ export async function readWaitingWork(db: Db, most: number) {
 }
 
 /** How many rows the list has without its limit. */
-const total = sql<number>`count(*) over ()`.mapWith(Number);
+export const total = sql<number>`count(*) over ()`.mapWith(Number);
 
 /** What was captured for an order. */
 const received = sql`(select coalesce(sum(amount_cents), 0) from payments
@@ -73,6 +73,6 @@ async function listTransfers(db: Db, most: number, came: SQL) {
   return waiting(rows);
 }
 
-function waiting<Row extends { total: number }>(rows: readonly Row[]): Waiting<Row> {
+export function waiting<Row extends { total: number }>(rows: readonly Row[]): Waiting<Row> {
   return { total: rows[0]?.total ?? 0, first: rows.map(({ total: _, ...row }) => row) };
 }

@@ -56,8 +56,8 @@ export type Core = {
 export type ProviderModule = {
   name: ProviderName;
   routes: readonly Route[];
-  /** What it says when it fails by its own fault (500), in its own shape. */
-  serverError(): Answer;
+  /** What it says when it fails by its own fault (500), in its own shape; nothing else is done. */
+  serverError(route: Route, request: SandboxRequest): Answer;
   /** Where its webhooks go in the shop, and what proves them; absent where it sends none. */
   webhook?: {
     path: string;

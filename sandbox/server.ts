@@ -45,8 +45,8 @@ export function createServer(setting: {
       return;
     }
     const id = decodeURIComponent(pattern.exec(url.pathname)?.groups?.id ?? "");
-    const answer =
-      fault === "error" && provider ? provider.serverError() : await route.answer({ url, id, headers: headersOf(request), body });
+    const asked: SandboxRequest = { url, id, headers: headersOf(request), body };
+    const answer = fault === "error" && provider ? provider.serverError(route, asked) : await route.answer(asked);
     setting.called({ ...call, outcome: fault === "answer_lost" ? fault : answer.status });
     if (fault === "answer_lost") request.socket.resetAndDestroy();
     else respond(response, answer);
@@ -55,7 +55,8 @@ export function createServer(setting: {
   return http.createServer((request, response) => {
     serve(request, response).catch((error: unknown) => {
       console.error(error);
-      // A bug of the sandbox, which must not look like a fault of a provider that the shop is built to survive.
+      // A bug of the sandbox, which must not pass for a fault of a provider that the shop is built to survive: tests look for it.
+      setting.called({ provider: "sandbox", operation: `${request.method} ${request.url}`, outcome: 501 });
       respond(response, json(501, { error: { type: "sandbox_bug", message: String(error) } }));
     });
   });

@@ -1,4 +1,5 @@
 import { once } from "node:events";
+import { z } from "zod";
 import { isLoopback } from "@/lib/env";
 import { Sentence } from "@/scripts/sentence";
 import { controlRoutes } from "./control";
@@ -82,17 +83,26 @@ export async function startSandbox({
   const providers: readonly ProviderModule[] = [stripe, paypal, resend, createUpstash()];
 
   const blank = providers.map((provider) => JSON.stringify(provider.save()));
+  function restoreBlank(): void {
+    for (const [index, provider] of providers.entries()) provider.restore(JSON.parse(blank[index] ?? ""));
+  }
   function reset(): void {
     faults.clear();
     webhooks.mode = "deliver";
     webhooks.restore([]);
-    for (const [index, provider] of providers.entries()) provider.restore(JSON.parse(blank[index] ?? ""));
+    restoreBlank();
     calls = [];
     saving.soon();
   }
 
   const saved = await readSaved(file);
-  for (const provider of providers) if (saved?.[provider.name] !== undefined) provider.restore(saved[provider.name]);
+  try {
+    for (const provider of providers) if (saved?.[provider.name] !== undefined) provider.restore(saved[provider.name]);
+  } catch (error) {
+    if (!(error instanceof z.ZodError)) throw error;
+    console.warn("The sandbox can't read what it kept in an older version, and begins anew.");
+    restoreBlank();
+  }
 
   const server = createServer({
     providers,

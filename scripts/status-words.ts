@@ -7,8 +7,8 @@ import { LONGEST_LIST, type ShopStatus } from "@/lib/status";
 export function describeStatus(status: ShopStatus): string {
   const sections = [
     section(
-      "Look at",
-      status.alerts.map(({ kind, reference, data, createdAt }) =>
+      `Look at: ${status.alerts.total}`,
+      status.alerts.first.map(({ kind, reference, data, createdAt }) =>
         words(formatTime(createdAt), kind, reference, ...Object.entries(data).map(([name, value]) => `${name} ${value}`)),
       ),
     ),

@@ -169,5 +169,6 @@ test("lists the orders that wait: to pack, for money, for a return, for a refund
 test("says that a long list may go on", async () => {
   await db.insert(alerts).values(Array.from({ length: 25 }, (_, index) => ({ kind: "disputed", dedupeKey: `disputed:many-${index}` })));
   expect((await printed()).match(/· disputed/g)).toHaveLength(20);
+  expect(await printed()).toMatch(/^Look at: \d\d$/m);
   expect(await printed()).toContain("perhaps more");
 });

@@ -106,6 +106,7 @@ export const paymentEvents = pgTable(
   (table) => [
     unique("payment_events_event").on(table.provider, table.eventId),
     index("payment_events_waiting").on(table.nextTryAt).where(sql`applied_at is null`),
+    index().on(table.provider, table.receivedAt),
   ],
 );
 

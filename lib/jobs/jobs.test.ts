@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { z } from "zod";
 import { openDatabase } from "@/db/client";
 import { createCart, testDatabase } from "@/db/testing";
+import { orderWithMail } from "@/lib/mail/testing";
 import { isJobName, jobs, runJob } from "./jobs";
 import { extendLease, releaseLease, takeLease } from "./lease";
 
@@ -67,6 +68,20 @@ test("two callers do the work once and tell how much of it", async () => {
   for (const report of reports) expect(report).toMatchObject({ job: "clean-carts", ms: expect.any(Number) });
   expect(await client`select 1 from job_leases where job = 'clean-carts'`).toHaveLength(0);
   await other.client.end();
+});
+
+test("pieces that fail keep none behind them from being done", async () => {
+  const late = { paymentMethod: "cash_on_delivery" as const };
+  const orders = [];
+  for (let count = 0; count < 7; count += 1) orders.push((await orderWithMail(db, NOW, late)).id);
+  // Their provider has no keys here, and so can't be asked.
+  const unreachable = orders.slice(0, 6);
+  await client`update orders set status = 'pending', expires_at = ${LONG_AGO.toISOString()}::timestamptz + interval '1 day' where id = ${orders[6] ?? ""}`;
+  await client`update orders set status = 'pending', expires_at = ${LONG_AGO.toISOString()} where id in ${client(unreachable)}`;
+  for (const id of unreachable) {
+    await client`insert into payment_attempts (order_id, provider, amount_cents, parameters_hash, provider_ref) values (${id}, 'stripe', 1, 'x', ${id})`;
+  }
+  expect(await runJob(db, "expire-holds", NOW)).toMatchObject({ done: 1, remaining: 0 });
 });
 
 test("frees its lease when the work fails", async () => {

@@ -13,18 +13,21 @@ import { extendLease, releaseLease, takeLease } from "./lease";
 type Job = {
   /** Five cron fields, in UTC; vercel.json repeats them. */
   schedule: string;
-  /** Does at most `limit` pieces of the work that is due at `now`. */
+  /** Does at most `limit` pieces of the work that is due at `now`. One that fails is due later. */
   run: (db: Db, now: Date, limit: number) => Promise<{ done: number; remaining: number }>;
   batch: number;
 };
 
+/** Providers that hang take ten seconds of each call: so few pieces are begun before the time is looked at. */
+const ASKING = 3;
+
 /** Everything that runs by the clock. */
 export const jobs = {
   "clean-carts": { schedule: "17 3 * * *", run: cleanCarts, batch: 5000 },
-  "expire-holds": { schedule: "*/5 * * * *", run: expireHolds, batch: 50 },
-  "send-mail": { schedule: "* * * * *", run: sendMail, batch: 5 },
-  "apply-inbox": { schedule: "* * * * *", run: applyInbox, batch: 50 },
-  "send-refunds": { schedule: "* * * * *", run: sendRefunds, batch: 20 },
+  "expire-holds": { schedule: "*/5 * * * *", run: expireHolds, batch: ASKING },
+  "send-mail": { schedule: "* * * * *", run: sendMail, batch: ASKING },
+  "apply-inbox": { schedule: "* * * * *", run: applyInbox, batch: ASKING },
+  "send-refunds": { schedule: "* * * * *", run: sendRefunds, batch: ASKING },
   "tell-back-in-stock": { schedule: "*/5 * * * *", run: tellBackInStock, batch: 50 },
   "reconcile-payments": { schedule: "*/10 * * * *", run: reconcile, batch: 50 },
 } as const satisfies Record<string, Job>;
@@ -38,7 +41,7 @@ export function isJobName(name: string): name is JobName {
 /** `remaining` is null where another caller has the job in hand. */
 export type JobReport = { job: JobName; done: number; remaining: number | null; ms: number };
 
-/** No run takes longer, so that a scheduler's request doesn't time out; what remains is for the next one. */
+/** Nothing is begun later than this, so that a scheduler's request doesn't time out; what remains is for the next one. */
 const LONGEST_MS = 25_000;
 
 /** Runs a job batch by batch until nothing is due, nothing moves, or its time is up. Of several callers one does the work. */
@@ -49,11 +52,14 @@ export async function runJob(db: Db, job: JobName, now: Date): Promise<JobReport
   if (!(await takeLease(db, job, holder))) return { job, done: 0, remaining: null, ms: elapsed() };
   const { run, batch } = jobs[job];
   let done = 0;
+  let remaining = Number.POSITIVE_INFINITY;
   try {
     for (;;) {
       const step = await run(db, now, batch);
       done += step.done;
-      const finished = step.done === 0 || step.remaining === 0 || elapsed() > LONGEST_MS;
+      const moved = step.done > 0 || step.remaining < remaining;
+      remaining = step.remaining;
+      const finished = !moved || step.remaining === 0 || elapsed() > LONGEST_MS;
       if (finished || !(await extendLease(db, job, holder))) {
         const report = { job, done, remaining: step.remaining, ms: elapsed() };
         log.info(report, "job ran");

@@ -1,4 +1,4 @@
-import { and, eq, inArray } from "drizzle-orm";
+import { and, eq, or } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { orders } from "@/db/schema/orders";
 import { payments, refunds } from "@/db/schema/payments";
@@ -10,6 +10,7 @@ import { releaseStock } from "@/lib/inventory/move-stock";
 import { creditCancelled } from "@/lib/invoices/issue-credit-note";
 import { writeMessage } from "@/lib/mail/write-message";
 import { addCents } from "@/lib/money";
+import { inReview } from "@/lib/payments/in-review";
 import { refundCaptured } from "@/lib/payments/open-refund";
 import { returnCoupon } from "@/lib/promotions/redeem-coupon";
 import { addEvent } from "./add-event";
@@ -53,7 +54,7 @@ async function tellOfCancel(tx: Tx, order: Order, reason: Exclude<CancelReason, 
     .where(eq(refunds.orderId, order.id));
   const sum = (...statuses: (typeof refunds.$inferSelect)["status"][]) =>
     addCents(...back.filter(({ status }) => statuses.includes(status)).map(({ amountCents }) => amountCents));
-  const unclear = and(eq(payments.orderId, order.id), inArray(payments.status, ["processing", "review"]));
+  const unclear = and(eq(payments.orderId, order.id), or(eq(payments.status, "processing"), inReview));
   await writeMessage(tx, {
     kind: "cancelled",
     recipient: order.email,

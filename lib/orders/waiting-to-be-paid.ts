@@ -1,5 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { CartId } from "@/lib/ids";
+import { inReview } from "@/lib/payments/in-review";
 
 /**
  * The ids of a cart's orders that wait to be paid online: ordering the cart again takes their place. One whose money is
@@ -8,5 +9,5 @@ import type { CartId } from "@/lib/ids";
 export function waitingToBePaid(cartId: CartId | undefined): SQL {
   return sql`select o.id from orders o
     where o.cart_id = ${cartId ?? null}::uuid and o.status = 'pending' and o.payment_method in ('card', 'paypal')
-      and not exists (select from payments p where p.order_id = o.id and p.status in ('processing', 'review'))`;
+      and not exists (select from payments where payments.order_id = o.id and (payments.status = 'processing' or ${inReview}))`;
 }

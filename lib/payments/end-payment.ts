@@ -1,4 +1,4 @@
-import { and, eq, inArray } from "drizzle-orm";
+import { and, eq, or } from "drizzle-orm";
 import type { Db, Executor } from "@/db/client";
 import { orders } from "@/db/schema/orders";
 import { payments } from "@/db/schema/payments";
@@ -6,6 +6,7 @@ import type { OrderId } from "@/lib/ids";
 import { log } from "@/lib/log";
 import { lockOrder } from "@/lib/orders/lock-order";
 import { closeAttempt, findOpenAttempt } from "./attempts";
+import { inReview } from "./in-review";
 import { ProviderRefused, ProviderUnreachable } from "./online";
 import { findOnlineProvider } from "./provider";
 import { recordPayment, untilFresh } from "./record-payment";
@@ -54,6 +55,6 @@ async function standing(db: Executor, orderId: OrderId): Promise<EndedPayment> {
   if (await findOpenAttempt(db, orderId)) return "in_progress";
   const [order] = await db.select({ status: orders.status }).from(orders).where(eq(orders.id, orderId));
   if (order?.status !== "pending") return "paid";
-  const begun = await db.$count(payments, and(eq(payments.orderId, orderId), inArray(payments.status, ["processing", "review"])));
+  const begun = await db.$count(payments, and(eq(payments.orderId, orderId), or(eq(payments.status, "processing"), inReview)));
   return begun > 0 ? "in_progress" : "ended";
 }

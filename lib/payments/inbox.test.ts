@@ -10,8 +10,10 @@ import { limits } from "@/lib/rate-limits";
 import { type Sandbox, sandboxEnvironment, startSandbox } from "@/sandbox/start-sandbox";
 import { applyInbox } from "./inbox";
 import { findOnlineProvider } from "./provider";
+import { findOrderPayment } from "./queries";
 import { receiveEvent } from "./receive-event";
 import { reconcile } from "./reconcile";
+import { startPayment } from "./start-payment";
 import { syncOrder } from "./sync-order";
 import { getOrder, placeOnlineOrder } from "./testing";
 
@@ -108,6 +110,18 @@ describe("an event", () => {
     expect(await getOrder(db, asked.orderId)).toMatchObject({ status: "confirmed" });
   });
 
+  it("that never came while the shop was away for days is listed once it is back", async () => {
+    const { orderId, payment } = await paidOrder();
+    sandbox.webhooks.mode = "drop";
+    sandbox.stripe.refund(payment.providerRef, 1_000);
+    newEvents();
+    await db.update(paymentEvents).set({ receivedAt: later(-10) });
+    const back = later(29 * 24 * 60);
+    await reconcile(db, back, 10);
+    await applyInbox(db, back, 100);
+    expect(await db.$count(refunds, eq(refunds.orderId, orderId))).toBe(1);
+  });
+
   it("of a payment that no order made changes nothing, and is shown to staff", async () => {
     const stripe = findOnlineProvider("stripe");
     const id = paymentAttemptIdSchema.parse(crypto.randomUUID());
@@ -140,6 +154,26 @@ it("a wrong amount never makes an order paid: it is kept for review, and its sto
   expect(await alertsOf(orderId)).toEqual(["amount_mismatch"]);
   await expireHolds(db, later(31), 100);
   expect(await getOrder(db, orderId)).toMatchObject({ status: "pending" });
+});
+
+it("a wrong amount that staff gave back keeps neither its order nor its stock", async () => {
+  const { orderId, ref } = await placeOnlineOrder(db, "card", now);
+  const intent = sandbox.stripe.paymentIntents.find(({ id }) => id === ref);
+  if (!intent) throw new Error("no intent");
+  intent.amount = 100;
+  sandbox.stripe.pay(ref, "succeed");
+  for (const { id } of newEvents()) await bring(id);
+  expect(await startPayment(db, orderId, "card", later(1))).toEqual({ ok: false, error: "in_progress" });
+  const [payment] = await paymentsOf(orderId);
+  for (const part of [40, 60]) {
+    expect(await findOrderPayment(db, orderId)).toMatchObject({ status: "review" });
+    sandbox.stripe.refund(payment?.providerRef ?? "", part);
+    for (const { id } of newEvents()) await bring(id);
+  }
+  expect(await findOrderPayment(db, orderId)).toMatchObject({ status: "unpaid" });
+  expect(await startPayment(db, orderId, "card", later(2))).toMatchObject({ ok: true });
+  await expireHolds(db, later(31), 100);
+  expect(await getOrder(db, orderId)).toMatchObject({ status: "cancelled", cancelReason: "expired" });
 });
 
 it("an approved amount that is not the order's is not captured", async () => {

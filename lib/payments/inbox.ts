@@ -25,15 +25,20 @@ type StoredEvent = typeof paymentEvents.$inferSelect;
 const STUCK_TRIES = 5;
 
 /** Puts an event into the inbox; one that came before keeps its row. Whoever sent it may be told "received" once this is done. */
-export async function storeEvent(db: Db, provider: OnlineProviderName, event: ProviderEvent, now: Date): Promise<PaymentEventId> {
+export async function storeEvent(
+  db: Db,
+  provider: OnlineProviderName,
+  event: ProviderEvent,
+  now: Date,
+): Promise<{ id: PaymentEventId; isNew: boolean }> {
   const { eventId, type, attemptRef, paymentRef } = event;
   const [stored] = await db
     .insert(paymentEvents)
     .values({ provider, eventId, type, attemptRef, paymentRef, receivedAt: now, nextTryAt: now })
     .onConflictDoUpdate({ target: [paymentEvents.provider, paymentEvents.eventId], set: { type } })
-    .returning({ id: paymentEvents.id });
+    .returning({ id: paymentEvents.id, isNew: sql<boolean>`xmax = 0` });
   if (!stored) throw new Error("no event was stored");
-  return stored.id;
+  return stored;
 }
 
 /**

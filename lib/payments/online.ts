@@ -53,7 +53,6 @@ export type ProviderEvent = {
   attemptRef: string | null;
   /** The payment's `paymentRef`, or null where the event names only an attempt. */
   paymentRef: string | null;
-  payload: unknown;
 };
 
 export type OnlineProvider = {
@@ -88,7 +87,10 @@ export class ProviderUnreachable extends Error {
 export class ProviderRefused extends Error {
   override name = "ProviderRefused";
   constructor(
-    /** The provider's own code, such as `charge_already_refunded`; `not_found` where there is no such object. */
+    /**
+     * The provider's own code, such as `charge_already_refunded`; `not_found` where there is no such object; `key_spent`
+     * where it repeats a failure of its own under this key, so that another one has to be taken.
+     */
     readonly code: string,
     message: string,
   ) {

@@ -24,11 +24,11 @@ export function parseEvent(text: string): ProviderEvent {
   const payload = parseJson(text);
   const event = eventSchema.safeParse(payload);
   if (!event.success) throw new BadSignature("malformed");
-  return toProviderEvent(event.data, payload);
+  return toProviderEvent(event.data);
 }
 
-export function toProviderEvent({ id, event_type, resource }: z.infer<typeof eventSchema>, payload: unknown): ProviderEvent {
-  return { eventId: id, type: event_type, ...refsOf(event_type, resource), payload };
+export function toProviderEvent({ id, event_type, resource }: z.infer<typeof eventSchema>): ProviderEvent {
+  return { eventId: id, type: event_type, ...refsOf(event_type, resource) };
 }
 
 function refsOf(type: string, resource: z.infer<typeof resourceSchema>): Pick<ProviderEvent, "attemptRef" | "paymentRef"> {

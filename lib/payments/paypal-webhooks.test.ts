@@ -67,7 +67,6 @@ describe("an event", () => {
       type: "CHECKOUT.ORDER.APPROVED",
       attemptRef: ref,
       paymentRef: null,
-      payload: JSON.parse(body),
     });
   });
 

@@ -123,7 +123,7 @@ export function createPayPal({ webhookId, webhookUrl, ...credentials }: PayPalKe
         for (const payload of page.events) {
           const event = eventSchema.safeParse(payload);
           if (!event.success || event.data.transmissions?.some(arrived)) continue;
-          undelivered.push(toProviderEvent(event.data, payload));
+          undelivered.push(toProviderEvent(event.data));
         }
         const next = page.links.find(({ rel }) => rel === "next");
         path = next && pathOf(next.href);

@@ -4,6 +4,7 @@ import { payments, refunds } from "@/db/schema/payments";
 import type { OrderId } from "@/lib/ids";
 import { addCents, type Cents, ZERO } from "@/lib/money";
 import { findOpenAttempt } from "./attempts";
+import { inReview } from "./in-review";
 import { ONLINE_METHODS, type OnlineMethod } from "./methods";
 
 /** `review`: money came that is not what was asked for; staff look at it, and nothing more is to be paid until they have. */
@@ -21,7 +22,7 @@ export type OrderPayment = {
 
 export async function findOrderPayment(db: Executor, orderId: OrderId): Promise<OrderPayment> {
   const [paid, back, open] = await Promise.all([
-    db.select({ status: payments.status, amountCents: payments.amountCents }).from(payments).where(eq(payments.orderId, orderId)),
+    db.select({ status: payments.status, inReview, amountCents: payments.amountCents }).from(payments).where(eq(payments.orderId, orderId)),
     db.select({ status: refunds.status, amountCents: refunds.amountCents }).from(refunds).where(eq(refunds.orderId, orderId)),
     findOpenAttempt(db, orderId),
   ]);
@@ -30,12 +31,12 @@ export async function findOrderPayment(db: Executor, orderId: OrderId): Promise<
   return { status: statusOf(paid, capturedCents, refundedCents), openMethod: methodOf(open?.provider), capturedCents, refundedCents };
 }
 
-function statusOf(paid: readonly { status: string }[], capturedCents: Cents, refundedCents: Cents): PaymentStatus {
+function statusOf(paid: readonly { status: string; inReview: boolean }[], capturedCents: Cents, refundedCents: Cents): PaymentStatus {
   if (capturedCents > ZERO) {
     if (refundedCents === ZERO) return "paid";
     return refundedCents < capturedCents ? "partially_refunded" : "refunded";
   }
-  if (paid.some(({ status }) => status === "review")) return "review";
+  if (paid.some(({ inReview }) => inReview)) return "review";
   if (paid.some(({ status }) => status === "processing")) return "processing";
   return paid.some(({ status }) => status === "failed") ? "failed" : "unpaid";
 }

@@ -22,7 +22,7 @@ export async function receiveEvent(
   if (!provider) return "unknown_provider";
   try {
     const event = await provider.verify(body, headers, now);
-    const id = await storeEvent(db, provider.name, event, now);
+    const { id } = await storeEvent(db, provider.name, event, now);
     await applyEvent(db, id, now);
     return "received";
   } catch (error) {

@@ -1,4 +1,4 @@
-import { and, asc, eq, lte } from "drizzle-orm";
+import { and, asc, desc, eq, lte } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { paymentAttempts, paymentEvents } from "@/db/schema/payments";
 import { log } from "@/lib/log";
@@ -9,8 +9,11 @@ import { syncAttempt } from "./sync-order";
 
 /** An attempt of which nothing was heard for so long is asked about. */
 const SILENT_MINUTES = 10;
-/** As far back as the providers try to deliver by themselves. */
-const UNDELIVERED_DAYS = 3;
+/** So long providers try to deliver by themselves. */
+const DELIVERING_DAYS = 3;
+/** As far back as they list their events: https://docs.stripe.com/api/events/list */
+const LISTED_DAYS = 30;
+const DAY_MS = 86_400_000;
 
 /** Closes what lost webhooks left open: asks about silent attempts, and takes in what providers could not deliver. */
 export async function reconcile(db: Db, now: Date, limit: number): Promise<{ done: number; remaining: number }> {
@@ -36,13 +39,24 @@ export async function reconcile(db: Db, now: Date, limit: number): Promise<{ don
 /** How many events came into the inbox that were not there yet; `applyInbox` applies them. */
 async function takeUndelivered(db: Db, provider: OnlineProvider, now: Date): Promise<number> {
   try {
-    const events = await provider.listUndelivered(new Date(now.getTime() - UNDELIVERED_DAYS * 86_400_000));
-    const before = await db.$count(paymentEvents);
-    for (const event of events) await storeEvent(db, provider.name, event, now);
-    return (await db.$count(paymentEvents)) - before;
+    const events = await provider.listUndelivered(await undeliveredSince(db, provider, now));
+    let taken = 0;
+    for (const event of events) if ((await storeEvent(db, provider.name, event, now)).isNew) taken += 1;
+    return taken;
   } catch (error) {
     if (!(error instanceof ProviderUnreachable || error instanceof ProviderRefused)) throw error;
     log.warn({ err: error, provider: provider.name }, "a provider's undelivered events could not be listed");
     return 0;
   }
+}
+
+/** What arrived nowhere lies after the last that arrived; the events of today don't count, for they may come after a gap. */
+async function undeliveredSince(db: Db, { name }: OnlineProvider, now: Date): Promise<Date> {
+  const [last] = await db
+    .select({ receivedAt: paymentEvents.receivedAt })
+    .from(paymentEvents)
+    .where(and(eq(paymentEvents.provider, name), lte(paymentEvents.receivedAt, new Date(now.getTime() - DAY_MS))))
+    .orderBy(desc(paymentEvents.receivedAt))
+    .limit(1);
+  return new Date(Math.max((last?.receivedAt.getTime() ?? 0) - DELIVERING_DAYS * DAY_MS, now.getTime() - LISTED_DAYS * DAY_MS));
 }

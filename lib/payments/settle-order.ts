@@ -31,13 +31,11 @@ const METHODS: Partial<Record<Payment["provider"], Order["paymentMethod"]>> = { 
 export async function settleOrder(tx: Tx, order: Order, payment: Payment, by: string, now: Date): Promise<void> {
   if (order.status === "cancelled" && order.cancelReason !== "expired") return await giveBack(tx, order, payment, "cancelled", now);
   if (await isPaidOtherwise(tx, order, payment)) return await giveBack(tx, order, payment, "duplicate", now);
-  if (order.status === "cancelled") {
-    if (!(await reserveAgain(tx, order))) return await giveBack(tx, order, payment, "sold_out", now);
-    await addEvent(tx, order.id, "reserved_again", now);
-  }
+  if (order.status !== "cancelled") await clearOrderedGoods(tx, order);
+  else if (await reserveAgain(tx, order)) await addEvent(tx, order.id, "reserved_again", now);
+  else return await giveBack(tx, order, payment, "sold_out", now);
   const paymentMethod = METHODS[payment.provider];
   if (paymentMethod && paymentMethod !== order.paymentMethod) await tx.update(orders).set({ paymentMethod }).where(eq(orders.id, order.id));
-  await clearOrderedGoods(tx, order);
   await addEvent(tx, order.id, "payment_received", now, by);
   if (order.status === "cancelled" || order.status === "pending") await confirmOrder(tx, order.id, by, now);
   await writeMessage(tx, {
@@ -64,7 +62,7 @@ export async function giveBack(tx: Tx, order: Order, payment: Payment, reason: R
 /** Undoes the savepoint: some of it is gone. */
 class GoneMeanwhile extends Error {}
 
-/** Takes stock and coupon once more, all of it or nothing. */
+/** Takes stock and coupon once more, and the goods out of their cart: all of it or nothing. */
 async function reserveAgain(tx: Tx, order: Order): Promise<boolean> {
   const lines = await tx
     .select({ variantId: orderLines.variantId, quantity: sql<number>`sum(${orderLines.quantity})::int` })
@@ -76,6 +74,7 @@ async function reserveAgain(tx: Tx, order: Order): Promise<boolean> {
   if (!whole) return false;
   try {
     await tx.transaction(async (savepoint) => {
+      await clearOrderedGoods(savepoint, order);
       const reserved = await reserveStock(savepoint, order.id, wanted, "system");
       if (reserved.length !== wanted.length) throw new GoneMeanwhile();
       const coupon = order.couponCode ? await findCoupon(savepoint, order.couponCode) : undefined;

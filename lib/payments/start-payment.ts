@@ -11,6 +11,7 @@ import type { Order } from "@/lib/orders/queries";
 import { fail, ok, type Result } from "@/lib/result";
 import { closeAttempt, findOpenAttempt, type PaymentAttempt } from "./attempts";
 import { endPayment } from "./end-payment";
+import { inReview } from "./in-review";
 import { ONLINE_METHODS, type OnlineMethod } from "./methods";
 import { type AttemptRequest, type OnlineProvider, type ProviderPayment, ProviderRefused, ProviderUnreachable } from "./online";
 import { findOnlineProvider } from "./provider";
@@ -25,13 +26,6 @@ export type StartedPayment = { method: OnlineMethod; clientSecret: string };
 export type StartPaymentError = "not_payable" | "in_progress" | "unreachable" | "refused" | "method_unavailable";
 
 type Step = Result<StartedPayment, StartPaymentError> | "again";
-
-/**
- * For so long an attempt without an answer is asked for again with its key. Stripe repeats its own failure under a key
- * for a day (https://docs.stripe.com/api/idempotent_requests): then a new one serves better, and as nobody was given
- * anything to pay the old one with, it can be let go.
- */
-const UNANSWERED_MINUTES = 5;
 
 /** Ends by itself: each round closes what the one before found. */
 const ROUNDS = 4;
@@ -62,14 +56,15 @@ async function takeStep(db: Db, provider: OnlineProvider, orderId: OrderId, meth
     const open = await findOpenAttempt(tx, orderId);
     if (open) return { attempt: open, request: requestFor(order, open.id) };
     // Money is here: nobody pays twice while staff look at it.
-    if (await tx.$count(payments, and(eq(payments.orderId, orderId), eq(payments.status, "review")))) return "review";
+    if (await tx.$count(payments, and(eq(payments.orderId, orderId), inReview))) return "review";
     return await openAttempt(tx, order, provider, method, now);
   });
   if (!opened) return fail("not_payable");
   if (opened === "review") return fail("in_progress");
   const { attempt, request } = opened;
-  const unanswered = !attempt.providerRef && (attempt.parametersHash !== hashOf(provider, request) || isStale(attempt, now));
-  if (attempt.provider !== provider.name || unanswered) {
+  // A key never goes out with other parameters; and nobody was given anything to pay an attempt without an answer with.
+  const other = !attempt.providerRef && attempt.parametersHash !== hashOf(provider, request);
+  if (attempt.provider !== provider.name || other) {
     const ended = await endPayment(db, orderId, now);
     if (ended === "ended") return "again";
     return fail(ended === "paid" ? "not_payable" : ended);
@@ -112,10 +107,6 @@ function requestFor({ totalCents, currency, reference }: Order, id: PaymentAttem
     orderReference: reference,
     returnUrl: `${env().SITE_URL}/orders/${reference}`,
   };
-}
-
-function isStale({ createdAt }: PaymentAttempt, now: Date): boolean {
-  return now.getTime() - createdAt.getTime() > UNANSWERED_MINUTES * 60_000;
 }
 
 function hashOf(provider: OnlineProvider, request: AttemptRequest): string {
@@ -169,10 +160,14 @@ async function refuse(db: Db, attempt: PaymentAttempt, error: unknown, now: Date
   if (!(error instanceof ProviderRefused)) throw error;
   // What was made and can't be looked at may still be paid.
   if (attempt.providerRef) return fail("unreachable");
-  log.error({ err: error, code: error.code, provider: attempt.provider, attemptId: attempt.id }, "a provider refused a payment");
+  const spent = error.code === "key_spent";
+  log[spent ? "warn" : "error"](
+    { err: error, code: error.code, provider: attempt.provider, attemptId: attempt.id },
+    "a payment was refused",
+  );
   await db.transaction(async (tx) => {
     await lockOrder(tx, attempt.orderId);
     await closeAttempt(tx, attempt.id, now);
   });
-  return fail("refused");
+  return spent ? "again" : fail("refused");
 }

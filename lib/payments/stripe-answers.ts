@@ -100,13 +100,11 @@ export const eventSchema = z
     }),
   })
   .transform((event): ProviderEvent => {
-    // Whoever holds the secret can pay: it is kept nowhere.
-    const { client_secret: _, ...about } = event.data.object;
+    const about = event.data.object;
     return {
       eventId: event.id,
       type: event.type,
       attemptRef: about.object === "payment_intent" ? about.id : (about.payment_intent ?? null),
       paymentRef: about.object === "charge" ? about.id : (about.charge ?? null),
-      payload: { ...event, data: { ...event.data, object: about } },
     };
   });

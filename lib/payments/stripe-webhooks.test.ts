@@ -62,13 +62,11 @@ const reasonOf = async (promise: Promise<unknown>) => {
 };
 const signedWith = (header: string) => ({ "stripe-signature": header });
 
-test("a webhook is proved by its signature, and keeps no secret", async () => {
+test("a webhook is proved by its signature, and only names are taken from it", async () => {
   const { ref, body, headers, eventId } = await received();
   const event = await stripe.verify(body, headers, new Date());
-  expect(event).toMatchObject({ eventId, type: "payment_intent.succeeded", attemptRef: ref, paymentRef: null });
-  expect(event.payload).toMatchObject({ id: eventId, data: { object: { id: ref, amount: 4998 } } });
   expect(body).toContain("_secret_");
-  expect(JSON.stringify(event.payload)).not.toContain("_secret_");
+  expect(event).toEqual({ eventId, type: "payment_intent.succeeded", attemptRef: ref, paymentRef: null });
 });
 
 test("a webhook of a charge, a refund or a dispute names its payment", async () => {

@@ -209,6 +209,10 @@ describe("a fault on the way", () => {
       await expect(impatient.start(request)).rejects.toThrow(ProviderUnreachable);
       expect(sandbox.faults.list()).toEqual([]);
       expect(sandbox.stripe.paymentIntents).toHaveLength(0);
+      if (kind === "error") {
+        expect(await refusal(stripe.start(request))).toBe("key_spent");
+        request.id = requested().id;
+      }
       const { ref } = await stripe.start(request);
       sandbox.stripe.pay(ref, "succeed");
       const { paymentRef } = await stripe.find(ref);

@@ -6,6 +6,7 @@ import {
   type OnlineProvider,
   type ProviderEvent,
   type ProviderPayment,
+  type ProviderRefund,
   ProviderRefused,
   ProviderUnreachable,
 } from "./online";
@@ -48,9 +49,11 @@ export function createStripe({ secretKey, webhookSecret, apiBase, timeoutMs = TI
   async function find(ref: string): Promise<StripePayment> {
     const intent = await ask(paymentIntentSchema, () => stripe.paymentIntents.retrieve(ref, { expand: ["latest_charge"] }));
     if (intent.paymentRef === null) return { ...intent, refunds: [] };
-    const list = { charge: intent.paymentRef, limit: 100 };
-    const refunds = await ask(refundSchema.array(), () => stripe.refunds.list(list).autoPagingToArray({ limit: 10_000 }));
-    return { ...intent, refunds };
+    return { ...intent, refunds: await listRefunds(intent.paymentRef) };
+  }
+
+  async function listRefunds(charge: string): Promise<ProviderRefund[]> {
+    return await ask(refundSchema.array(), () => stripe.refunds.list({ charge, limit: 100 }).autoPagingToArray({ limit: 10_000 }));
   }
 
   /** Somebody else was first: the intent itself says how it stands. */
@@ -68,7 +71,7 @@ export function createStripe({ secretKey, webhookSecret, apiBase, timeoutMs = TI
     parameters: intentOf,
 
     async start(request) {
-      const intent = await asked(() => stripe.paymentIntents.create(intentOf(request), { idempotencyKey: request.id }));
+      const intent = await asked(() => stripe.paymentIntents.create(intentOf(request), { idempotencyKey: request.id })).catch(newKeyNeeded);
       // A repeated key repeats the first answer, whatever has become of the intent since.
       if (new Headers(intent.lastResponse.headers).has("idempotent-replayed")) return find(intent.id);
       return { ...read(paymentIntentSchema, intent), refunds: [] };
@@ -82,15 +85,25 @@ export function createStripe({ secretKey, webhookSecret, apiBase, timeoutMs = TI
       return find(payment_intent);
     },
 
-    capture: (ref, attemptId) =>
-      findWhereLate(ref, () => stripe.paymentIntents.capture(ref, {}, { idempotencyKey: `capture-${attemptId}` })),
+    // An intent's money can be taken once only, whatever the key; under one, Stripe would repeat a failure of its own for a day.
+    capture: (ref) => findWhereLate(ref, () => stripe.paymentIntents.capture(ref)),
 
     cancel: (ref) => findWhereLate(ref, () => stripe.paymentIntents.cancel(ref)),
 
-    refund: ({ id, paymentRef, amountCents }) =>
-      ask(refundSchema, () =>
-        stripe.refunds.create({ charge: paymentRef, amount: amountCents, metadata: { refund_id: id } }, { idempotencyKey: id }),
-      ),
+    /** All who ask go through the same keys, and to the next one only where nothing can come of the last one any more. */
+    async refund({ id, paymentRef, amountCents }) {
+      const wanted = { charge: paymentRef, amount: amountCents, metadata: { refund_id: id } };
+      for (let round = 1; ; round += 1) {
+        const idempotencyKey = round === 1 ? id : `${id}:${round}`;
+        try {
+          return await ask(refundSchema, () => stripe.refunds.create(wanted, { idempotencyKey }));
+        } catch (error) {
+          if (!(error instanceof KeySpent)) throw error;
+          const made = (await listRefunds(paymentRef)).find(({ refundId }) => refundId === id);
+          if (made) return made;
+        }
+      }
+    },
 
     findRefund: (ref) => ask(refundSchema, () => stripe.refunds.retrieve(ref)),
 
@@ -157,12 +170,24 @@ async function asked<T>(call: () => Promise<T>): Promise<T> {
   }
 }
 
+/**
+ * What Stripe first answered under a key it repeats for a day, also a failure of its own: nothing comes of this key any
+ * more, and whether something came of it at first has to be looked up (https://docs.stripe.com/api/idempotent_requests).
+ */
+class KeySpent extends ProviderUnreachable {}
+
+/** Nobody was given what may have come of the key: it need not be looked for. */
+function newKeyNeeded(error: unknown): never {
+  throw error instanceof KeySpent ? new ProviderRefused("key_spent", error.message) : error;
+}
+
 function meaningOf(error: unknown): unknown {
   const { errors } = Stripe;
   if (!(error instanceof errors.StripeError)) return error;
   const { statusCode = 0, message } = error;
   // Whom keys don't let ask (401, 403) knows nothing of the money.
   const unknown = [0, 401, 403, 409, 429].includes(statusCode) || statusCode >= 500;
-  if (unknown) return new ProviderUnreachable(message, { cause: error });
+  const repeated = statusCode >= 500 && new Headers(error.headers).has("idempotent-replayed");
+  if (unknown) return new (repeated ? KeySpent : ProviderUnreachable)(message, { cause: error });
   return new ProviderRefused(error.code === "resource_missing" ? "not_found" : (error.code ?? error.rawType ?? error.type), message);
 }

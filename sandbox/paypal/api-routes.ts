@@ -1,6 +1,7 @@
 import { json } from "../answers";
 import type { Answer, Core, Route, SandboxRequest } from "../provider-module";
 import type { Bank } from "./bank";
+import { checkDescribed } from "./described";
 import { findCapture, findOrder, findRefund, type Ledger, newId, type Order } from "./ledger";
 import { invalid, notFound, Refusal, readBody, readRequest, refuse, unprocessable } from "./refusal";
 import { captureRequestSchema, eventListQuerySchema, orderRequestSchema, refundRequestSchema } from "./requests";
@@ -11,6 +12,11 @@ const HOUR_MS = 60 * 60 * 1000;
 /** How long a `PayPal-Request-Id` is remembered. */
 const KEPT_MS = { orders: 6 * HOUR_MS, payments: 45 * 24 * HOUR_MS };
 const MAX_REQUEST_ID = 108;
+const ORDERS = "paypal-checkout_orders_v2.json";
+
+function demandDescribed(complaint: string | null): void {
+  if (complaint !== null) throw invalid("NOT_AS_DESCRIBED", complaint);
+}
 
 /** Orders v2, Payments v2 and the list of events, for callers with an access token. */
 export function apiRoutes(core: Core, ledger: () => Ledger, bank: Bank, tokens: Tokens): Route[] {
@@ -58,6 +64,7 @@ export function apiRoutes(core: Core, ledger: () => Ledger, bank: Bank, tokens: 
   return [
     api("POST", "/v2/checkout/orders", "orders.create", (request) => {
       const body = readBody(orderRequestSchema, request.body);
+      demandDescribed(checkDescribed(ORDERS, "order_request", body));
       if (!request.headers["paypal-request-id"]) throw invalid("PAYPAL_REQUEST_ID_REQUIRED", "A payment source needs a PayPal-Request-Id.");
       if (Number(body.purchase_units[0].amount.value) === 0) throw unprocessable("CANNOT_BE_ZERO_OR_NEGATIVE", "Nothing can't be paid.");
       const { id, repeated } = once(request, KEPT_MS.orders, () => {
@@ -75,7 +82,7 @@ export function apiRoutes(core: Core, ledger: () => Ledger, bank: Bank, tokens: 
     }),
 
     api("POST", "/v2/checkout/orders/:id/capture", "orders.capture", (request) => {
-      readBody(captureRequestSchema, request.body);
+      demandDescribed(checkDescribed(ORDERS, "order_capture_request", readBody(captureRequestSchema, request.body)));
       const { id, repeated } = once(request, KEPT_MS.orders, () => bank.capture(request.id).id);
       return answerOrder(request, findOrder(ledger(), id, core.now()), repeated ? 200 : 201);
     }),
@@ -87,7 +94,9 @@ export function apiRoutes(core: Core, ledger: () => Ledger, bank: Bank, tokens: 
     }),
 
     api("POST", "/v2/payments/captures/:id/refund", "captures.refund", (request) => {
-      const { amount, invoice_id, custom_id, note_to_payer } = readBody(refundRequestSchema, request.body);
+      const body = readBody(refundRequestSchema, request.body);
+      demandDescribed(checkDescribed("paypal-payments_payment_v2.json", "refund_request", body));
+      const { amount, invoice_id, custom_id, note_to_payer } = body;
       const given = { amount, invoiceId: invoice_id, customId: custom_id, note: note_to_payer };
       const { id, repeated } = once(request, KEPT_MS.payments, () => bank.refund(request.id, given).id);
       const found = findRefund(ledger(), id);

@@ -1,7 +1,7 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { afterEach, describe, expect, test } from "vitest";
+import { afterEach, describe, expect, test, vi } from "vitest";
 import { z } from "zod";
 import { type Sandbox, type SandboxSetting, startSandbox } from "../start-sandbox";
 import { PUBLISHABLE_KEY, SECRET_KEY } from "./endpoint";
@@ -106,6 +106,22 @@ describe("requests", () => {
     expect(again).toMatchObject({ status: 400, body: refused.body });
     expect(again.headers.get("idempotent-replayed")).toBe("true");
   });
+
+  test("with a key that met a failure repeat that for a day, and do nothing", async () => {
+    let now = new Date("2026-11-24T10:00:00Z");
+    const sandbox = await start({ now: () => now });
+    const create = async () => await ask(sandbox, "POST", "/v1/payment_intents", INTENT, { "idempotency-key": "three" });
+    sandbox.faults.add({ provider: "stripe", kind: "error" });
+    const [first, second] = [await create(), await create()];
+    expect(second).toMatchObject({ status: 500, body: first.body });
+    expect([first, second].map(({ headers }) => headers.get("idempotent-replayed"))).toEqual([null, "true"]);
+    expect(sandbox.stripe.paymentIntents).toHaveLength(0);
+    now = new Date("2026-11-25T10:00:00Z");
+    expect((await create()).status).toBe(200);
+    now = new Date("2026-11-26T10:00:00Z");
+    expect((await create()).headers.get("idempotent-replayed")).toBeNull();
+    expect(sandbox.stripe.paymentIntents).toHaveLength(2);
+  });
 });
 
 describe("a customer", () => {
@@ -161,6 +177,15 @@ test("what happened outlives a restart, payments under way too", async () => {
   expect(second.stripe.paymentIntents).toMatchObject([{ id }]);
   expect(second.webhooks.list()).toMatchObject([{ type: "payment_intent.processing", state: "failed" }]);
   await expect.poll(() => second.stripe.paymentIntents[0]?.status).toBe("succeeded");
+});
+
+test("what an older version kept is let go", async () => {
+  const folder = await mkdtemp(path.join(tmpdir(), "sandbox-"));
+  ends.push(() => rm(folder, { recursive: true }));
+  const file = path.join(folder, "sandbox.json");
+  await writeFile(file, JSON.stringify({ stripe: { paymentIntents: [{ id: "pi_1" }] } }));
+  vi.spyOn(console, "warn").mockImplementationOnce(() => {});
+  expect((await start({ file })).stripe.paymentIntents).toEqual([]);
 });
 
 test("the outcome page shows payments, and its buttons work", async () => {

@@ -1,9 +1,8 @@
-import type { Core, ProviderModule } from "../provider-module";
+import type { Core, ProviderModule, Route, SandboxRequest } from "../provider-module";
 import { apiRoutes } from "./api-routes";
 import { browserRoutes } from "./browser-routes";
 import { type CustomerActs, controlRoutes, customerActs } from "./customer-acts";
-import { PUBLISHABLE_KEY, SECRET_KEY } from "./endpoint";
-import { serverError } from "./failure";
+import { failForOnce, PUBLISHABLE_KEY, SECRET_KEY } from "./endpoint";
 import { type Account, emptyLedger, type Ledger, parseLedger } from "./ledger";
 import { stripeOverview } from "./overview";
 import { settleLater } from "./payments";
@@ -19,7 +18,7 @@ export function createStripe(core: Core, processingMs: number | undefined): Stri
   return Object.assign(ledger, acts, {
     name: "stripe" as const,
     routes: [...apiRoutes(account), ...browserRoutes(account), ...controlRoutes(acts)],
-    serverError,
+    serverError: (route: Route, request: SandboxRequest) => failForOnce(account, route, request),
     webhook: {
       path: "/api/webhooks/stripe",
       sign: ({ body }: { body: string }, now: Date) => ({ "stripe-signature": signatureHeader(body, now) }),

@@ -1,12 +1,16 @@
 import type { z } from "zod";
 import { json } from "../answers";
 import type { Answer, Route, SandboxRequest } from "../provider-module";
-import { failureAnswer, parameterFailure, StripeFailure } from "./failure";
+import { checkDescribed } from "./described";
+import { failureAnswer, parameterFailure, refuse, StripeFailure, serverError } from "./failure";
 import { decodeForm } from "./form-encoding";
-import { type Account, newId } from "./ledger";
+import { type Account, newId, secondsNow } from "./ledger";
 
 export const SECRET_KEY = "sk_test_sandbox";
 export const PUBLISHABLE_KEY = "pk_test_sandbox";
+
+/** For so long Stripe remembers a key: https://docs.stripe.com/api/idempotent_requests */
+const KEPT_SECONDS = 24 * 3600;
 
 /**
  * A route of Stripe's API: key, parameters and idempotency are seen to here, `work` does the rest. Parameters come from the query
@@ -24,11 +28,12 @@ export function endpoint<T>(
   function answer(request: SandboxRequest): Answer {
     return withFailures(() => {
       demandKey(request, caller);
-      const parsed = schema.safeParse(decodeForm(method === "GET" ? request.url.search : request.body), { reportInput: true });
+      const given = decodeForm(method === "GET" ? request.url.search : request.body);
+      const parsed = schema.safeParse(given, { reportInput: true });
       if (!parsed.success) throw parameterFailure(parsed.error);
-      const once = () => withFailures(() => json(200, work(parsed.data, request.id)));
-      const key = request.headers["idempotency-key"];
-      return method === "GET" || key === undefined ? once() : idempotent(account, key, `${path} ${request.id} ${request.body}`, once);
+      const complaint = caller === "shop" && checkDescribed(`${method} ${path.replace(":id", "{id}")}`, given);
+      if (complaint) throw refuse(complaint);
+      return idempotent(account, path, request, () => withFailures(() => json(200, work(parsed.data, request.id))));
     });
   }
   return {
@@ -49,12 +54,26 @@ function demandKey({ headers }: SandboxRequest, caller: "shop" | "browser"): voi
   throw new StripeFailure(401, { type: "invalid_request_error", message });
 }
 
+/** Stripe's own fault: it spends a key as any other answer does. */
+export function failForOnce(account: Account, { path }: Pick<Route, "path">, request: SandboxRequest): Answer {
+  const known = findKept(account, request.headers["idempotency-key"]);
+  return known ? serverError() : idempotent(account, path, request, serverError);
+}
+
+function findKept(account: Account, key = "") {
+  const known = account.ledger.idempotency[key];
+  return known && secondsNow(account) - known.at < KEPT_SECONDS ? known : undefined;
+}
+
 /** The same key gives the same answer; with another request under it, none. Refused parameters were no use of the key. */
-function idempotent({ ledger }: Account, key: string, request: string, once: () => Answer): Answer {
-  const known = ledger.idempotency[key];
+function idempotent(account: Account, path: string, { id, headers, body }: SandboxRequest, once: () => Answer): Answer {
+  const key = headers["idempotency-key"];
+  if (key === undefined) return once();
+  const request = `${path} ${id} ${body}`;
+  const known = findKept(account, key);
   if (known === undefined) {
     const answer = once();
-    ledger.idempotency[key] = { request, status: answer.status, body: answer.body, headers: { ...answer.headers } };
+    account.ledger.idempotency[key] = { at: secondsNow(account), request, ...answer, headers: { ...answer.headers } };
     return answer;
   }
   if (known.request !== request) {

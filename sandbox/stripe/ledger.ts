@@ -79,10 +79,10 @@ const ledgerSchema = z.object({
   charges: z.array(chargeSchema),
   refunds: z.array(refundSchema),
   disputes: z.array(disputeSchema),
-  /** By key: what was asked under it, and what was answered. */
+  /** By key: when it was used first, for what, and what was answered. */
   idempotency: z.record(
     z.string(),
-    z.object({ request: z.string(), status: z.int(), body: z.string(), headers: z.record(z.string(), z.string()) }),
+    z.object({ at: seconds, request: z.string(), status: z.int(), body: z.string(), headers: z.record(z.string(), z.string()) }),
   ),
 });
 

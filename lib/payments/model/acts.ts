@@ -81,7 +81,7 @@ async function start(world: World, orderId: Story["orders"][number], method: Onl
   return tab;
 }
 
-const WAYS = ["succeed", "succeed", "succeed", "decline", "authenticate", "abandon", "delay"] as const;
+const WAYS = ["succeed", "succeed", "succeed", "decline", "authenticate", "abandon", "delay", "delay"] as const;
 
 /** The customer pays in whatever tab is still open; whether they come back to the shop is another matter. */
 const pay = act(
@@ -243,7 +243,7 @@ export const busy = weighed(
   [3, startAgain],
   [9, pay],
   [5, comeBack],
-  [3, bank],
+  [8, bank],
   [2, release],
   [5, job],
   [4, cancel],

@@ -5,7 +5,7 @@ import { couponRedemptions, coupons } from "@/db/schema/promotions";
 import { outboxMessages } from "@/db/schema/shop";
 import { listStockDisagreements } from "@/lib/checkout/testing";
 import { listTaken } from "./provider-money";
-import type { World } from "./world";
+import { STAFF, type World } from "./world";
 
 /** Something that must never be so, is. */
 class Violation extends Error {
@@ -15,6 +15,8 @@ class Violation extends Error {
 /** What holds at every moment between two transactions. */
 export async function checkAlways(world: World): Promise<void> {
   for (const failure of world.failures) throw failure;
+  const broken = world.sandbox.calls().find(({ outcome }) => outcome === 501);
+  if (broken) throw new Error(`the sandbox itself failed: ${broken.operation}`);
   const payable = await world.db.execute<{ reason: string }>(sql`
     select o.cancel_reason as reason from payment_attempts a join orders o on o.id = a.order_id
     where a.status = 'open' and o.status = 'cancelled'
@@ -138,6 +140,8 @@ function checkOrder(order: Order, books: Books): string[] {
   demand(mail("payment_received") <= 1, "its payment was told more than once");
   if (order.status === "confirmed" && online) demand(mail("payment_received") === 1, "its payment was not told");
   if (captured.length === 0) demand(mail("payment_received") === 0, "a payment was told that never came");
+  demand(mail("staff_new_order") === 1, `staff were told of it ${mail("staff_new_order")} times`);
+  demand(mail("staff_payment_failed") === mail("payment_failed"), "staff and customer were not told of the same failures");
   demand(mail("refunded") === succeeded.length, `${mail("refunded")} mails tell of ${succeeded.length} refunds`);
   demand(line("refunded") === succeeded.length, `the timeline tells of ${line("refunded")} refunds, there are ${succeeded.length}`);
   return wrong;
@@ -162,7 +166,8 @@ function checkMail({ sandbox }: World, books: Books): string[] {
     const sent = sandbox.resend.sent.filter(({ idempotencyKey }) => idempotencyKey === id);
     if (sent.length !== 1) wrong.push(`${kind} was sent ${sent.length} times`);
     const order = books.orders.find((one) => one.id === orderId);
-    if (sent.some(({ email }) => email.to !== recipient || email.to !== order?.email)) wrong.push(`${kind} went to somebody else`);
+    const reader = kind.startsWith("staff_") ? STAFF : order?.email;
+    if (sent.some(({ email }) => email.to !== recipient || email.to !== reader)) wrong.push(`${kind} went to somebody else`);
   }
   if (sandbox.resend.sent.length > books.mails.length) wrong.push("a mail was sent that nobody wrote");
   return wrong;

@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm";
+import { inReview } from "@/lib/payments/in-review";
 import { JOBS } from "./tasks";
 import { ask, passTime, type World } from "./world";
 
@@ -56,7 +57,7 @@ export async function bringToRest(world: World, { outcome, deliver }: Ending): P
 async function listUnfinished({ db }: World): Promise<string[]> {
   const rows = await db.execute<{ what: string }>(sql`
     select 'an order of ' || payment_method || ' waits' as what from orders o where status = 'pending'
-      and not exists (select from payments p where p.order_id = o.id and p.status = 'review')
+      and not exists (select from payments where payments.order_id = o.id and ${inReview})
     union all select 'an attempt is open on an order that is ' || o.status from payment_attempts a join orders o on o.id = a.order_id where a.status = 'open'
     union all select 'a payment is processing' from payments where status = 'processing'
     union all select 'a refund is ' || status from refunds where status in ('open', 'pending')

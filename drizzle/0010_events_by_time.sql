@@ -1,0 +1,1 @@
+CREATE INDEX "payment_events_provider_received_at_index" ON "payment_events" USING btree ("provider","received_at");

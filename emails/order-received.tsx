@@ -1,11 +1,10 @@
 import { formatDate, formatTime } from "@/lib/dates";
 import type { OrderMail } from "@/lib/mail/types";
 import { formatCents } from "@/lib/money";
-import { groupIban } from "@/lib/payments/group-iban";
 import { Delivery } from "./delivery";
-import { Figures } from "./figures";
 import { Action, Layout, Unbroken, Words } from "./layout";
 import { OrderTable } from "./order-table";
+import { Transfer } from "./transfer";
 import { WithdrawalRights } from "./withdrawal-rights";
 
 export function OrderReceived({ order }: { order: OrderMail }) {
@@ -32,7 +31,15 @@ function HowToPay({ order }: { order: OrderMail }) {
     case "cash_on_delivery":
       return <Words>We are packing it. Please have {total} ready for the courier.</Words>;
     case "bank_transfer":
-      return <Transfer order={order} />;
+      return (
+        <>
+          <Words>
+            We pack it as soon as your transfer is here. Please send {total} with the reference below
+            {order.payUntil && `, by ${formatDate(order.payUntil)}: until then your pieces are held`}.
+          </Words>
+          <Transfer order={order} amountCents={order.totalCents} />
+        </>
+      );
     case "card":
     case "paypal":
       return (
@@ -42,32 +49,4 @@ function HowToPay({ order }: { order: OrderMail }) {
         </Words>
       );
   }
-}
-
-function Transfer({ order }: { order: OrderMail }) {
-  const { company, paymentReference, payUntil } = order;
-  const rows = [
-    ["To", company.name],
-    ["IBAN", groupIban(company.iban)],
-    ...(company.bic ? [["BIC", company.bic]] : []),
-    ["Amount", formatCents(order.totalCents)],
-    ["Reference", paymentReference.rf],
-    ["In Croatia", paymentReference.hr00],
-    ...(payUntil ? [["Pay by", formatDate(payUntil)]] : []),
-  ] as const;
-  return (
-    <>
-      <Words>
-        We pack it as soon as your transfer is here. Please send {formatCents(order.totalCents)} with the reference below
-        {payUntil && `, by ${formatDate(payUntil)}: until then your pieces are held`}.
-      </Words>
-      <Figures title="Bank transfer" rows={rows.map(([name = "", value = ""]) => ({ key: name, name, value }))} />
-      {order.transferCode && (
-        <div className="picture">
-          <Words>Or scan this with your bank&rsquo;s app:</Words>
-          <img src="cid:sepa-qr" alt="The same transfer as a QR code" width="192" height="192" style={{ display: "block", border: 0 }} />
-        </div>
-      )}
-    </>
-  );
 }

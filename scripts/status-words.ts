@@ -1,4 +1,4 @@
-import { formatTime } from "@/lib/dates";
+import { formatDate, formatTime } from "@/lib/dates";
 import { formatCents } from "@/lib/money";
 import { groupIban } from "@/lib/payments/group-iban";
 import { LONGEST_LIST, type ShopStatus } from "@/lib/status";
@@ -84,7 +84,13 @@ function describeWork({ toPack, returns, toTransfer, underpaid, transfers }: Sho
     section(
       `Returns: ${returns.total}`,
       returns.first.map(({ reference, kind, status, requestedAt }) =>
-        words(reference, kind, RETURN_WORDS[status], `asked for on ${formatTime(requestedAt)}`),
+        words(
+          reference,
+          kind,
+          RETURN_WORDS[status],
+          `asked for on ${formatTime(requestedAt)}`,
+          kind === "withdrawal" && `money back by ${formatDate(new Date(requestedAt.getTime() + MONEY_BACK_MS))}`,
+        ),
       ),
     ),
     section(
@@ -113,12 +119,16 @@ function describeWork({ toPack, returns, toTransfer, underpaid, transfers }: Sho
   ];
 }
 
+/** Directive 2011/83/EU, Art. 13(1): from the day of the withdrawal. */
+const MONEY_BACK_MS = 14 * 86_400_000;
+
 const RETURN_WORDS = {
   requested: "to be decided",
   approved: "goods to come",
   received: "to be refunded",
   refunded: "refunded",
   rejected: "rejected",
+  closed: "closed",
 } as const;
 
 const OFF_WORDS = {

@@ -152,7 +152,7 @@ test("lists the orders that wait: to pack, for money, for a return, for a refund
   expect(text).toMatch(/^Orders to pack: 2$/m);
   expect(text).toMatch(line(toPack.reference, "since 24 Nov 2026, 12:30"));
   expect(text).toMatch(line(sent.reference, "since 24 Nov 2026, 12:30 · partly sent"));
-  expect(text).toMatch(line(sent.reference, "withdrawal · to be decided · asked for on 24 Nov 2026, 12:52"));
+  expect(text).toMatch(line(sent.reference, "withdrawal · to be decided · asked for on 24 Nov 2026, 12:52 · money back by 8 Dec 2026"));
   expect(text).toMatch(line(cancelled.reference, "€55\\.00 · the customer has named no account yet"));
   expect(text).toMatch(line(underpaid.reference, "costs €55\\.00 · got €10\\.00 · held until 1 Dec 2026, 12:30"));
   expect(text).toMatch(/^Transfers awaited: 2$/m);
@@ -163,7 +163,7 @@ test("lists the orders that wait: to pack, for money, for a return, for a refund
   await receiveReturn(db, declared.value, "staff", ago(4));
   const later = await printed();
   expect(later).toMatch(line(cancelled.reference, "€55\\.00 · to HR12 1001 0051 8630 0016 0"));
-  expect(later).toMatch(line(sent.reference, "withdrawal · to be refunded · asked for on 24 Nov 2026, 12:52"));
+  expect(later).toMatch(line(sent.reference, "withdrawal · to be refunded · asked for on 24 Nov 2026, 12:52 · money back by 8 Dec 2026"));
 });
 
 test("says that a long list may go on", async () => {

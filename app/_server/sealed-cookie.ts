@@ -29,8 +29,8 @@ export async function keepSealed(name: string, path: string, content: unknown): 
 export async function readSealed<T>(name: string, schema: z.ZodType<T>): Promise<T | undefined> {
   const [text, given] = (await cookies()).get(name)?.value.split(".") ?? [];
   if (!text || !given) return undefined;
-  const own = Buffer.from(seal(name, text));
-  if (given.length !== own.length || !timingSafeEqual(Buffer.from(given), own)) return undefined;
+  const [own, theirs] = [Buffer.from(seal(name, text)), Buffer.from(given)];
+  if (theirs.length !== own.length || !timingSafeEqual(theirs, own)) return undefined;
   const { content, until } = kept.parse(
     JSON.parse(inflateRawSync(Buffer.from(text, "base64url"), { maxOutputLength: MOST_BYTES }).toString()),
   );

@@ -6,7 +6,8 @@ import { orderLines, orders } from "./orders";
 import { refunds } from "./payments";
 
 export const returnKind = pgEnum("return_kind", ["withdrawal", "return"]);
-export const returnStatus = pgEnum("return_status", ["requested", "approved", "received", "refunded", "rejected"]);
+/** `closed`: over without any money, for none was kept, or its order was cancelled instead. */
+export const returnStatus = pgEnum("return_status", ["requested", "approved", "received", "refunded", "rejected", "closed"]);
 
 /** Goods that a customer sends back: a withdrawal from the contract, or a return for another reason. */
 export const returns = pgTable(

@@ -58,12 +58,14 @@ export async function listStockDisagreements(db: Db): Promise<unknown[]> {
           - (select coalesce(sum(s.quantity), 0) from shipment_lines s where s.order_id = l.order_id and s.position = l.position) as quantity
         from order_lines l join orders o on o.id = l.order_id
         where o.status in ('pending', 'confirmed') and not exists (select from refunds r where r.order_id = o.id)
+          and not exists (select from returns r where r.order_id = o.id and r.status = 'closed')
         union all
         -- What was paid back before it was sent is not held any more: of these orders the ledger alone knows.
         select m.variant_id, case m.kind when 'reserve' then m.quantity else -m.quantity end
         from stock_movements m join orders o on o.id = m.order_id
         where o.status in ('pending', 'confirmed') and m.kind in ('reserve', 'release', 'ship')
-          and exists (select from refunds r where r.order_id = o.id)) as held
+          and (exists (select from refunds r where r.order_id = o.id)
+            or exists (select from returns r where r.order_id = o.id and r.status = 'closed'))) as held
       group by variant_id)
     select v.sku, v.on_hand, v.reserved, ledger.on_hand as ledger_on_hand, ledger.reserved as ledger_reserved, ordered.quantity as ordered
     from variants v left join ledger on ledger.variant_id = v.id left join ordered on ordered.variant_id = v.id

@@ -3,8 +3,10 @@ import type { Tx } from "@/db/client";
 import { invoices } from "@/db/schema/invoices";
 import { refunds } from "@/db/schema/payments";
 import type { OrderId, RefundId } from "@/lib/ids";
-import { cents } from "@/lib/money";
+import { addCents, type Cents, cents } from "@/lib/money";
 import { sumKept } from "@/lib/payments/sum-kept";
+import { lineRefund, refundedQuantity } from "@/lib/refunds/line-amounts";
+import type { Piece } from "@/lib/refunds/take-back";
 import { getSettings } from "@/lib/settings";
 import { creditContent, type Refunded } from "./credit-content";
 import { formatNumber, takeNumber } from "./number";
@@ -30,6 +32,21 @@ export async function issueCreditNote(tx: Tx, refundId: RefundId, now: Date): Pr
 export async function creditCancelled(tx: Tx, orderId: OrderId, now: Date): Promise<void> {
   const issued = await readIssued(tx, orderId);
   if (issued) await issue(tx, issued, everythingOf(issued.invoice.content), null, now);
+}
+
+/** Issues the credit note of pieces that came back though nobody paid for them, and of so much of delivery. */
+export async function creditUnpaid(tx: Tx, orderId: OrderId, pieces: readonly Piece[], shippingCents: Cents, now: Date): Promise<void> {
+  const issued = await readIssued(tx, orderId);
+  if (!issued) return;
+  const earlier = issued.notes.flatMap(({ content }) => everythingOf(content).lines);
+  const lines = pieces.flatMap(({ position, quantity }) => {
+    const line = issued.invoice.content.lines.find((one) => one.position === position);
+    if (!line) return [];
+    const left = Math.min(quantity, line.quantity - refundedQuantity(position, earlier));
+    return lineRefund({ ...line, position }, earlier, left) ?? [];
+  });
+  const amountCents = addCents(shippingCents, ...lines.map((line) => line.amountCents));
+  await issue(tx, issued, { amountCents, lines, shippingCents }, null, now);
 }
 
 type Issued = { invoice: typeof invoices.$inferSelect; notes: readonly (typeof invoices.$inferSelect)[] };

@@ -4,6 +4,7 @@ import type { Db } from "@/db/client";
 import { orderLines, orders } from "@/db/schema/orders";
 import type { outboxMessages } from "@/db/schema/shop";
 import { env } from "@/lib/env";
+import type { Cents } from "@/lib/money";
 import { epcQrPayload } from "@/lib/payments/epc-qr";
 import { PAYMENT_METHODS } from "@/lib/payments/methods";
 import { paymentReferenceForms } from "@/lib/payments/payment-reference";
@@ -48,29 +49,34 @@ export async function currentFacts(db: Db, message: OutboxMessage): Promise<Mail
 export async function composeMail(db: Db, message: OutboxMessage, facts: MailFacts): Promise<RenderedMail> {
   const parsed = messageSchema.parse(message);
   if (parsed.kind === "back_in_stock") return await renderShopMail(parsed, facts);
-  return await renderMail(parsed, await readOrder(db, message, facts));
+  const order = await readOrder(db, message, facts);
+  const asked = parsed.kind === "payment_incomplete" ? parsed.data.missingCents : order.totalCents;
+  return await renderMail(parsed, { ...order, transferCode: transferCodeOf(order, asked) });
 }
 
-async function readOrder(db: Db, message: OutboxMessage, facts: MailFacts): Promise<OrderMail> {
+async function readOrder(db: Db, message: OutboxMessage, facts: MailFacts): Promise<Omit<OrderMail, "transferCode">> {
   const order = await findOrder(db, message);
   if (!order || !facts.paymentMethod) throw new Error(`message ${message.id} is about no order`);
   const lines = await db.select().from(orderLines).where(eq(orderLines.orderId, order.id)).orderBy(asc(orderLines.position));
   const { company, paymentMethod, siteUrl } = facts;
-  const paymentReference = paymentReferenceForms(order.paymentReference);
   return {
     ...order,
     lines,
     url: orderUrl(siteUrl, message, order),
     paymentMethod,
     payUntil: facts.payUntil === null ? null : new Date(facts.payUntil),
-    paymentReference,
-    transferCode:
-      paymentMethod === "bank_transfer" && company.iban && order.totalCents > 0
-        ? epcQrPayload({ ...company, bic: company.bic || undefined, amountCents: order.totalCents, reference: paymentReference.rf })
-        : null,
+    paymentReference: paymentReferenceForms(order.paymentReference),
     siteUrl,
     company,
   };
+}
+
+function transferCodeOf(
+  { paymentMethod, company, paymentReference }: Omit<OrderMail, "transferCode">,
+  amountCents: Cents,
+): OrderMail["transferCode"] {
+  if (paymentMethod !== "bank_transfer" || !company.iban || amountCents <= 0) return null;
+  return epcQrPayload({ ...company, bic: company.bic || undefined, amountCents, reference: paymentReference.rf });
 }
 
 async function findOrder(db: Db, { orderId }: OutboxMessage) {

@@ -17,6 +17,7 @@ const returnKind = z.enum(["withdrawal", "return"]);
 const orderMessages = [
   kind("order_received", {}),
   kind("payment_received", {}),
+  kind("payment_incomplete", { receivedCents: amount, missingCents: amount }),
   kind("payment_failed", {}),
   kind("tracking_link", {}),
   // `accountEnd`: the last characters of the account it was transferred to; null where its provider brought it back.
@@ -37,6 +38,7 @@ const orderMessages = [
   kind("return_received", { pieces, reason: z.string() }),
   kind("return_approved", { kind: returnKind, pieces }),
   kind("return_rejected", { kind: returnKind, pieces, rejection: z.string() }),
+  kind("return_closed", { kind: returnKind, pieces }),
   kind("withdrawal_acknowledged", { name: z.string(), pieces, reason: z.string(), declaredAt: z.iso.datetime() }),
   kind("staff_new_order", {}),
   kind("staff_high_value", { overCents: amount }),

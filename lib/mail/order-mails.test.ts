@@ -24,7 +24,7 @@ import { cancelPlacedOrder } from "@/lib/refunds/cancel-placed-order";
 import { refundOrder } from "@/lib/refunds/refund-order";
 import { giveIban, markTransferred } from "@/lib/refunds/transfer-refund";
 import { type ReturnRequest, requestReturn } from "@/lib/returns/request-return";
-import { approveReturn, rejectReturn } from "@/lib/returns/settle-return";
+import { approveReturn, closeReturn, rejectReturn } from "@/lib/returns/settle-return";
 import { composeMail, currentFacts } from "./compose-mail";
 import { MESSAGE_KINDS } from "./kinds";
 import { squeezed, visible } from "./testing";
@@ -54,14 +54,14 @@ beforeAll(async () => {
 });
 
 /** Three pieces at 33.33, the last but two that there are, one at 25.00, and delivery: 129.99, by transfer. */
-async function place(): Promise<OrderId> {
+async function place(paymentMethod: "bank_transfer" | "cash_on_delivery" = "bank_transfer"): Promise<OrderId> {
   const shirt = await createVariant(db, { onHand: 5, lowStockThreshold: 3, priceCents: cents(3_333) });
   const socks = await createVariant(db);
   const cartId = await createCart(db, [
     { variantId: shirt.id, quantity: 3 },
     { variantId: socks.id, quantity: 1 },
   ]);
-  const placed = await placeOrder(db, await checkoutInput(db, cartId, now, { paymentMethod: "bank_transfer", note: "Ring twice." }), now);
+  const placed = await placeOrder(db, await checkoutInput(db, cartId, now, { paymentMethod, note: "Ring twice." }), now);
   if (!placed.ok) throw new Error(placed.error);
   return placed.value.id;
 }
@@ -221,6 +221,28 @@ test("returns and withdrawals are answered with what they are about", async () =
   await expectMail(id, "withdrawal_acknowledged", content);
   await rejectReturn(db, withdrawn, "The seal was broken.", STAFF, now);
   await expectMail(id, "return_rejected", ["We can’t accept your withdrawal.", "The seal was broken.", `${socks?.name} 1 piece`]);
+});
+
+test("a transfer that is too small is told with what is missing; pieces that nobody paid for owe nothing when they are back", async () => {
+  const id = await place();
+  await recordTransfer(db, id, { amountCents: cents(10_000), entry: `part-${id}` }, STAFF, now);
+  await expectMail(id, "payment_incomplete", [
+    "€100.00 of €129.99 is here",
+    "Amount €29.99",
+    `IBAN ${groupIban(IBAN)}`,
+    "Reference RF",
+    "Pay by 1 Dec 2026",
+  ]);
+  const { message } = await mailOf(id, "payment_incomplete");
+  expect((await composeMail(db, message, await currentFacts(db, message))).pictures).toHaveLength(1);
+
+  const cash = await place("cash_on_delivery");
+  await shipOrder(db, cash, { carrier: "GLS", trackingNumber: "2" }, STAFF, now);
+  const withdrawn = await declare(cash, "withdrawal", 1);
+  await approveReturn(db, withdrawn, STAFF, now);
+  expect((await closeReturn(db, withdrawn, { restock: true }, STAFF, now)).ok).toBe(true);
+  const [shirt] = await linesOf(cash);
+  await expectMail(cash, "return_closed", ["Your withdrawal is done.", "you owe nothing for them", `${shirt?.name} 1 piece`]);
 });
 
 test("a failed payment is told to its customer and to staff", async () => {

@@ -6,9 +6,11 @@ import { Cancelled } from "@/emails/cancelled";
 import { Delivered } from "@/emails/delivered";
 import { OrderReceived } from "@/emails/order-received";
 import { PaymentFailed } from "@/emails/payment-failed";
+import { PaymentIncomplete } from "@/emails/payment-incomplete";
 import { PaymentReceived } from "@/emails/payment-received";
 import { Refunded } from "@/emails/refunded";
 import { ReturnApproved } from "@/emails/return-approved";
+import { ReturnClosed } from "@/emails/return-closed";
 import { ReturnReceived } from "@/emails/return-received";
 import { ReturnRejected } from "@/emails/return-rejected";
 import { Shipped } from "@/emails/shipped";
@@ -30,6 +32,12 @@ export async function renderMail(message: OrderMessage, order: OrderMail): Promi
       return await print(OrderReceived, { order }, order.transferCode ? [await drawTransferCode(order.transferCode)] : []);
     case "payment_received":
       return await print(PaymentReceived, { order });
+    case "payment_incomplete":
+      return await print(
+        PaymentIncomplete,
+        { order, ...message.data },
+        order.transferCode ? [await drawTransferCode(order.transferCode)] : [],
+      );
     case "payment_failed":
       return await print(PaymentFailed, { order });
     case "tracking_link":
@@ -50,6 +58,8 @@ export async function renderMail(message: OrderMessage, order: OrderMail): Promi
       return await print(ReturnApproved, { order, ...message.data });
     case "return_rejected":
       return await print(ReturnRejected, { order, ...message.data });
+    case "return_closed":
+      return await print(ReturnClosed, { order, ...message.data });
     case "withdrawal_acknowledged":
       return await print(WithdrawalAcknowledged, { order, ...message.data });
     case "staff_new_order":

@@ -81,6 +81,7 @@ const options = sampleOrder.lines[0]?.options ?? [];
 export const sampleMessages: readonly OrderMessage[] = [
   { kind: "order_received", data: {} },
   { kind: "payment_received", data: {} },
+  { kind: "payment_incomplete", data: { receivedCents: cents(10_000), missingCents: cents(7_869) } },
   { kind: "payment_failed", data: {} },
   { kind: "tracking_link", data: {} },
   { kind: "refunded", data: { amountCents: cents(1_499), reason: "requested", accountEnd: "0160" } },
@@ -94,6 +95,7 @@ export const sampleMessages: readonly OrderMessage[] = [
   { kind: "return_received", data: { pieces, reason: "A button is missing." } },
   { kind: "return_approved", data: { kind: "return", pieces } },
   { kind: "return_rejected", data: { kind: "withdrawal", pieces, rejection: "The seal of the package is broken." } },
+  { kind: "return_closed", data: { kind: "withdrawal", pieces } },
   { kind: "withdrawal_acknowledged", data: { name: "Ana Babić", pieces, reason: "", declaredAt: "2026-11-24T22:59:00Z" } },
   { kind: "staff_new_order", data: {} },
   { kind: "staff_high_value", data: { overCents: cents(15_000) } },

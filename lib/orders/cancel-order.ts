@@ -1,7 +1,8 @@
-import { and, eq, or } from "drizzle-orm";
+import { and, eq, inArray, or } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { orders } from "@/db/schema/orders";
 import { payments, refunds } from "@/db/schema/payments";
+import { returns } from "@/db/schema/returns";
 import { shipments } from "@/db/schema/shipments";
 import { notifyChanged } from "@/lib/catalog/notify-changed";
 import { tags } from "@/lib/catalog/tags";
@@ -21,7 +22,7 @@ import type { CancelReason } from "./types";
 
 /**
  * Cancels an order where its status allows it and nothing of it was sent: stock, coupon and money go back with it, its
- * invoice is credited, and the customer is told, unless another order took its place. Returns false, having done nothing,
+ * invoice is credited, what was withdrawn from it is done with it, and the customer is told, unless another order took its place. Returns false, having done nothing,
  * where it does not. What is open at a payment provider must have been ended before; `sendRefunds` has to follow.
  */
 export async function cancelOrder(
@@ -36,6 +37,10 @@ export async function cancelOrder(
     .update(orders)
     .set({ status: "cancelled", cancelledAt: now, cancelReason: by.reason, expiresAt: null })
     .where(eq(orders.id, orderId));
+  await tx
+    .update(returns)
+    .set({ status: "closed" })
+    .where(and(eq(returns.orderId, orderId), inArray(returns.status, ["requested", "approved", "received"])));
   await releaseStock(tx, orderId, by.actor);
   await returnCoupon(tx, orderId);
   await addEvent(tx, orderId, "cancelled", now, by.actor, by.note);

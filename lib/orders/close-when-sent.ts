@@ -7,7 +7,8 @@ import { writeMessage } from "@/lib/mail/write-message";
 import { lastReturnDay } from "@/lib/returns/withdrawal-period";
 import type { Order } from "./queries";
 
-export type Unsent = { position: number; variantId: VariantId | null; quantity: number };
+/** `withdrawn`: so many of its pieces were withdrawn from and are not here again, sent or not; staff have yet to decide. */
+export type Unsent = { position: number; variantId: VariantId | null; quantity: number; withdrawn: number };
 
 /** What of each line has not been sent and is still wanted: a line that was refunded before it left is not. */
 export async function listUnsent(tx: Tx, orderId: OrderId): Promise<Unsent[]> {
@@ -22,6 +23,10 @@ export async function listUnsent(tx: Tx, orderId: OrderId): Promise<Unsent[]> {
           select coalesce(sum(case m.kind when 'reserve' then m.quantity else -m.quantity end), 0) from stock_movements m
           where m.order_id = order_lines.order_id and m.variant_id = order_lines.variant_id and m.kind in ('reserve', 'release', 'ship'))
         end)::int`,
+      withdrawn: sql<number>`(
+        select coalesce(sum(l.quantity), 0)::int from return_lines l join returns r on r.id = l.return_id
+        where l.order_id = order_lines.order_id and l.position = order_lines.position
+          and r.kind = 'withdrawal' and r.status in ('requested', 'approved'))`,
     })
     .from(orderLines)
     .where(eq(orderLines.orderId, orderId))

@@ -11,21 +11,24 @@ import { lockOrder } from "./lock-order";
 export type Parcel = {
   carrier: string;
   trackingNumber: string;
-  /** Lines of the order by their position; left out: all that is left. */
+  /** Lines of the order by their position; left out: all that is left and was not withdrawn from. */
   lines?: readonly { position: number; quantity: number }[];
 };
 
-export type ShipError = "not_confirmed" | "nothing_left" | "more_than_left";
+/** `withdrawn`: the customer withdrew from what is left; that is decided first. */
+export type ShipError = "not_confirmed" | "nothing_left" | "withdrawn" | "more_than_left";
 
 /** Sends a parcel with some or all of what is left of a confirmed order. With the last one the order is shipped. */
 export async function shipOrder(db: Db, orderId: OrderId, parcel: Parcel, by: string, now: Date): Promise<Result<ShipmentId, ShipError>> {
   return await db.transaction(async (tx) => {
     const order = await lockOrder(tx, orderId);
     if (order.status !== "confirmed") return fail("not_confirmed");
-    const left = (await listUnsent(tx, orderId)).filter(({ quantity }) => quantity > 0);
-    if (left.length === 0) return fail("nothing_left");
+    const unsent = (await listUnsent(tx, orderId)).filter(({ quantity }) => quantity > 0);
+    if (unsent.length === 0) return fail("nothing_left");
+    const left = unsent.map((line) => ({ ...line, quantity: line.quantity - line.withdrawn })).filter(({ quantity }) => quantity > 0);
+    if (left.length === 0) return fail("withdrawn");
     const lines = chosen(left, parcel.lines);
-    if (!lines) return fail("more_than_left");
+    if (!lines) return fail(chosen(unsent, parcel.lines) ? "withdrawn" : "more_than_left");
     const [shipment] = await tx
       .insert(shipments)
       .values({ orderId, carrier: parcel.carrier, trackingNumber: parcel.trackingNumber, shippedAt: now, createdAt: now })

@@ -1,7 +1,8 @@
 import type { Db, Tx } from "@/db/client";
 import { payments } from "@/db/schema/payments";
-import type { OrderId } from "@/lib/ids";
-import type { Cents } from "@/lib/money";
+import type { OrderId, PaymentId } from "@/lib/ids";
+import { writeMessage } from "@/lib/mail/write-message";
+import { type Cents, subtractCents } from "@/lib/money";
 import { addEvent } from "@/lib/orders/add-event";
 import { lockOrder } from "@/lib/orders/lock-order";
 import type { Order } from "@/lib/orders/queries";
@@ -63,6 +64,7 @@ async function receive(tx: Tx, order: Order, money: Money, by: string, now: Date
   }
   if (received < order.totalCents) {
     await addEvent(tx, order.id, "underpaid", now, by);
+    if (money.provider === "bank" && order.status === "pending") await askForTheRest(tx, order, payment.id, received);
     return ok("underpaid");
   }
   await settleOrder(tx, order, payment, by, now);
@@ -70,4 +72,14 @@ async function receive(tx: Tx, order: Order, money: Money, by: string, now: Date
   const data = { expectedCents: order.totalCents, receivedCents: received };
   await raiseAlert(tx, "overpaid", payment.id, { orderId: order.id, data }, now);
   return ok("overpaid");
+}
+
+async function askForTheRest(tx: Tx, order: Order, about: PaymentId, receivedCents: Cents): Promise<void> {
+  await writeMessage(tx, {
+    kind: "payment_incomplete",
+    recipient: order.email,
+    orderId: order.id,
+    dedupeKey: `payment_incomplete:${about}`,
+    data: { receivedCents, missingCents: subtractCents(order.totalCents, receivedCents) },
+  });
 }

@@ -2,23 +2,17 @@ import { and, asc, eq, ne } from "drizzle-orm";
 import type { Db, Tx } from "@/db/client";
 import { orderLines } from "@/db/schema/orders";
 import { payments, refunds } from "@/db/schema/payments";
-import { notifyChanged } from "@/lib/catalog/notify-changed";
-import { tags } from "@/lib/catalog/tags";
 import type { OrderId, RefundId } from "@/lib/ids";
-import { restock, writeOff } from "@/lib/inventory/move-stock";
 import { addCents, type Cents, cents, subtractCents, ZERO } from "@/lib/money";
-import { cancelOrder } from "@/lib/orders/cancel-order";
-import { closeWhenSent } from "@/lib/orders/close-when-sent";
 import { lockOrder } from "@/lib/orders/lock-order";
-import { listOrderSlugs, type Order, type OrderLine } from "@/lib/orders/queries";
+import type { Order, OrderLine } from "@/lib/orders/queries";
 import { askForAccount } from "@/lib/payments/ask-for-account";
 import { openRefund } from "@/lib/payments/open-refund";
 import { sendRefunds } from "@/lib/payments/send-refunds";
 import type { RefundLine } from "@/lib/payments/types";
 import { fail, ok, type Result } from "@/lib/result";
 import { lineRefund, refundedQuantity } from "./line-amounts";
-
-type Piece = { position: number; quantity: number };
+import { type Piece, takeBack } from "./take-back";
 
 export type RefundRequest = {
   /**
@@ -74,7 +68,7 @@ class Undo extends Error {
 export async function openRefunds(
   tx: Tx,
   orderId: OrderId,
-  { what, restock: back, note, iban }: RefundRequest,
+  { what, restock, note, iban }: RefundRequest,
   by: string,
   now: Date,
 ): Promise<Result<RefundId[], RefundError>> {
@@ -112,12 +106,8 @@ export async function openRefunds(
     await askForAccount(tx, opened.value);
     ids.push(opened.value);
   }
-  const goods = goodsOf(lines, content.pieces);
-  const came = what.kind === "returned" && what.received;
-  if (!back) await writeOff(tx, order.id, goods, came, by);
-  else if (!(await restock(tx, order.id, goods, came, by))) return fail("not_restockable");
-  await settleGoods(tx, order, by, now);
-  return ok(ids);
+  const goods = { pieces: content.pieces, restock, came: what.kind === "returned" && what.received };
+  return (await takeBack(tx, order, lines, goods, by, now)) ? ok(ids) : fail("not_restockable");
 }
 
 type Content = {
@@ -180,19 +170,4 @@ function leastOf(asked: readonly Piece[], left: readonly Piece[]): Piece[] {
     position,
     quantity: Math.min(quantity, left.find((line) => line.position === position)?.quantity ?? 0),
   }));
-}
-
-function goodsOf(lines: readonly OrderLine[], pieces: readonly Piece[]) {
-  return pieces.flatMap(({ position, quantity }) => {
-    const variantId = lines.find((line) => line.position === position)?.variantId;
-    return variantId ? [{ variantId, quantity }] : [];
-  });
-}
-
-/** What was given back is not sent any more: an order may have ended by it. */
-async function settleGoods(tx: Tx, order: Order, by: string, now: Date): Promise<void> {
-  if ((await closeWhenSent(tx, order)) === "nothing_to_send")
-    await cancelOrder(tx, order.id, { actor: by, reason: "staff", note: "" }, now);
-  const slugs = await listOrderSlugs(tx, order.id);
-  await notifyChanged(tx, tags.listings, ...slugs.map((slug) => tags.product(slug)));
 }

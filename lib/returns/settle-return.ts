@@ -4,6 +4,7 @@ import { variants } from "@/db/schema/catalog";
 import { orderLines } from "@/db/schema/orders";
 import { returnLines, returns } from "@/db/schema/returns";
 import type { OrderId, ReturnId } from "@/lib/ids";
+import { creditUnpaid } from "@/lib/invoices/issue-credit-note";
 import type { OrderMessage } from "@/lib/mail/kinds";
 import { writeMessage } from "@/lib/mail/write-message";
 import { type Cents, cents, subtractCents, ZERO } from "@/lib/money";
@@ -11,7 +12,9 @@ import { addEvent } from "@/lib/orders/add-event";
 import { lockOrder } from "@/lib/orders/lock-order";
 import type { Order } from "@/lib/orders/queries";
 import { sendRefunds } from "@/lib/payments/send-refunds";
+import { GOING_BACK, sumKept } from "@/lib/payments/sum-kept";
 import { openRefunds, type RefundError } from "@/lib/refunds/refund-order";
+import { type Piece, takeBack } from "@/lib/refunds/take-back";
 import { fail, ok, type Result } from "@/lib/result";
 import { getSettings } from "@/lib/settings";
 import { shippingOptions } from "@/lib/shipping/rates";
@@ -59,7 +62,7 @@ export async function refundReturn(
       if (!found) return fail("unknown_return");
       const { order, row } = found;
       if (!canBecome(row.status, "refunded")) return fail("illegal_status");
-      const lines = await tx.select().from(returnLines).where(eq(returnLines.returnId, id)).orderBy(asc(returnLines.position));
+      const lines = await listPieces(tx, id);
       const whole = row.kind === "withdrawal" && (await isAllWithdrawn(tx, order));
       const shippingCents = whole ? await standardDelivery(tx, order) : ZERO;
       const what = { kind: "returned", lines, shippingCents, received: row.receivedAt !== null } as const;
@@ -78,10 +81,46 @@ export async function refundReturn(
   }
 }
 
+/**
+ * Ends a return for which no money is kept, as of a parcel that its buyer did not pay to the courier: its pieces are
+ * credited, with delivery as `refundReturn` pays it back, and no money moves. `paid`: then it is refunded instead.
+ */
+export async function closeReturn(
+  db: Db,
+  id: ReturnId,
+  goods: { restock: boolean },
+  by: string,
+  now: Date,
+): Step<"paid" | "not_restockable"> {
+  try {
+    return await db.transaction(async (tx) => {
+      const found = await lockReturn(tx, id);
+      if (!found) return fail("unknown_return");
+      const { order, row } = found;
+      if (!canBecome(row.status, "closed") || order.status === "pending") return fail("illegal_status");
+      if ((await sumKept(tx, order.id, GOING_BACK)) > 0) return fail("paid");
+      const pieces = await listPieces(tx, id);
+      const whole = row.kind === "withdrawal" && (await isAllWithdrawn(tx, order));
+      await creditUnpaid(tx, order.id, pieces, whole ? await standardDelivery(tx, order) : ZERO, now);
+      await tx.update(returns).set({ status: "closed" }).where(eq(returns.id, id));
+      await addEvent(tx, order.id, "return_closed", now, by);
+      const message = { kind: "return_closed", data: { kind: row.kind, pieces } } as const;
+      await writeMessage(tx, { ...message, recipient: row.email, orderId: order.id, dedupeKey: `return_closed:${id}` });
+      const lines = await tx.select().from(orderLines).where(eq(orderLines.orderId, order.id));
+      const how = { ...goods, pieces, came: row.receivedAt !== null };
+      if (!(await takeBack(tx, order, lines, how, by, now))) throw new NotRefunded("not_restockable");
+      return ok(undefined);
+    });
+  } catch (error) {
+    if (error instanceof NotRefunded) return fail("not_restockable");
+    throw error;
+  }
+}
+
 async function move(
   tx: Tx,
   id: ReturnId,
-  status: Exclude<ReturnStatus, "requested" | "refunded">,
+  status: Exclude<ReturnStatus, "requested" | "refunded" | "closed">,
   values: Partial<Return>,
   by: string,
   now: Date,
@@ -100,16 +139,20 @@ async function move(
 
 async function tellOfDecision(tx: Tx, row: Return, decision: "approved" | "rejected"): Promise<void> {
   const { id, kind, email, orderId, rejection } = row;
-  const pieces = await tx
-    .select({ position: returnLines.position, quantity: returnLines.quantity })
-    .from(returnLines)
-    .where(eq(returnLines.returnId, id))
-    .orderBy(asc(returnLines.position));
+  const pieces = await listPieces(tx, id);
   const message: OrderMessage =
     decision === "approved"
       ? { kind: "return_approved", data: { kind, pieces } }
       : { kind: "return_rejected", data: { kind, pieces, rejection } };
   await writeMessage(tx, { ...message, recipient: email, orderId, dedupeKey: `return_${decision}:${id}` });
+}
+
+async function listPieces(tx: Tx, id: ReturnId): Promise<Piece[]> {
+  return await tx
+    .select({ position: returnLines.position, quantity: returnLines.quantity })
+    .from(returnLines)
+    .where(eq(returnLines.returnId, id))
+    .orderBy(asc(returnLines.position));
 }
 
 /** The order's lock guards its returns. */

@@ -1,13 +1,14 @@
-export const RETURN_STATUSES = ["requested", "approved", "received", "refunded", "rejected"] as const;
+export const RETURN_STATUSES = ["requested", "approved", "received", "refunded", "rejected", "closed"] as const;
 export type ReturnStatus = (typeof RETURN_STATUSES)[number];
 
-/** Where a return may go from where it is. What never left the shop is refunded without being received. */
+/** Where a return may go from where it is. What never left the shop is refunded without being received; what was never paid is closed. */
 const NEXT_RETURN_STATUS = {
   requested: ["approved", "rejected"],
-  approved: ["received", "refunded", "rejected"],
-  received: ["refunded", "rejected"],
+  approved: ["received", "refunded", "rejected", "closed"],
+  received: ["refunded", "rejected", "closed"],
   refunded: [],
   rejected: [],
+  closed: [],
 } as const satisfies Record<ReturnStatus, readonly ReturnStatus[]>;
 
 export function canBecome(from: ReturnStatus, to: ReturnStatus): boolean {

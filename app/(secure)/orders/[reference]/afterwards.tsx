@@ -113,6 +113,7 @@ const RETURN_WORDS = {
   received: "The pieces are here. Your money follows.",
   refunded: "Done: we give back what they cost.",
   rejected: "We could not accept it.",
+  closed: "Done: nothing is owed for these pieces.",
 } as const;
 
 function Returns({ returns }: { returns: readonly OrderReturn[] }) {

@@ -99,6 +99,7 @@ const EVENT_WORDS: Record<string, string> = {
   return_approved: "We agreed to your return",
   return_received: "What you sent back is here",
   return_rejected: "We could not accept your return",
+  return_closed: "Your return is done: nothing is owed for it",
 };
 
 /** Told to staff only. */

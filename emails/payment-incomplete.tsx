@@ -1,0 +1,24 @@
+import { formatDate } from "@/lib/dates";
+import type { OrderMail } from "@/lib/mail/types";
+import { type Cents, formatCents } from "@/lib/money";
+import { Action, Layout, Unbroken, Words } from "./layout";
+import { Transfer } from "./transfer";
+
+type Props = { order: OrderMail; receivedCents: Cents; missingCents: Cents };
+
+export function PaymentIncomplete({ order, receivedCents, missingCents }: Props) {
+  return (
+    <Layout preview={`${formatCents(missingCents)} is still to come.`} title="A part of your payment is here." company={order.company}>
+      <Words>
+        {formatCents(receivedCents)} of {formatCents(order.totalCents)} is here for your order <Unbroken>{order.reference}</Unbroken>. We
+        pack it as soon as the rest is here too. Please send {formatCents(missingCents)} with the same reference
+        {order.payUntil && `, by ${formatDate(order.payUntil)}: until then your pieces are held`}.
+      </Words>
+      <Transfer order={order} amountCents={missingCents} />
+      <Words>If the rest does not come in time, what you sent goes back to you.</Words>
+      <Action href={order.url}>See your order</Action>
+    </Layout>
+  );
+}
+
+PaymentIncomplete.subject = ({ order }: Props) => `Something is missing: order ${order.reference}`;

@@ -9,20 +9,24 @@ import { resendEnvironment } from "@/sandbox/resend/create-resend";
 import { startSandbox } from "@/sandbox/start-sandbox";
 import { LEASE_MINUTES, sendMail } from "./send-mail";
 import { orderWithMail } from "./testing";
+import { startMailServer } from "./transports/mail-server";
 import { resendTransport } from "./transports/resend";
 
 const { db, url } = await testDatabase();
 const now = new Date();
 const sandbox = await startSandbox({ port: 0, shopUrl: "http://localhost:3000" });
-afterAll(() => sandbox.close());
+const ends: (() => Promise<unknown>)[] = [sandbox.close];
+afterAll(async () => {
+  for (const end of ends) await end();
+});
 const environment = resendEnvironment(sandbox.url);
 const transport = resendTransport(environment.RESEND_API_KEY, environment.RESEND_BASE_URL);
 const answer = z.object({ done: z.int(), steps: z.int() });
 
 /** Runs one worker to its end: its answer, or the step it was killed at. */
-async function sweep(at: Date, dieAt: number | null = null) {
-  const task = { url, environment, now: at, dieAt };
-  const { diedAt, answer: answered } = await runWorker(path.join(import.meta.dirname, "mail-worker.ts"), task, answer);
+async function sweep(at: Date, dieAt: number | null = null, by: Readonly<Record<string, string>> = environment) {
+  const worker = path.join(import.meta.dirname, "mail-worker.ts");
+  const { diedAt, answer: answered } = await runWorker(worker, { url, now: at, dieAt }, answer, by);
   return { diedAt, done: 0, steps: 0, ...answered };
 }
 
@@ -56,4 +60,31 @@ test("a worker killed at any statement or call loses no mail and sends none twic
   }
   expect(deaths.filter((diedAt) => diedAt === "a call" || diedAt === "an answer")).toHaveLength(2);
   process.stdout.write(`killed at:\n${deaths.map((diedAt, index) => `  ${index + 1}. ${diedAt}`).join("\n")}\n`);
+});
+
+test("a worker of a mail server killed at any statement loses no mail, and repeats one at most under its Message-ID", {
+  timeout: 180_000,
+}, async () => {
+  const server = await startMailServer();
+  ends.push(server.close);
+  const environment = { SMTP_URL: server.url };
+  await orderWithMail(db, now, { email: "smtp-dry-run@example.com" });
+  const { steps } = await sweep(now, null, environment);
+  expect(steps).toBeGreaterThan(6);
+  const copies = [];
+  for (let dieAt = 1; dieAt <= steps; dieAt++) {
+    const email = `smtp-${dieAt}@example.com`;
+    const order = await orderWithMail(db, now, { email });
+    expect((await sweep(now, dieAt, environment)).diedAt).not.toBeNull();
+    await sweep(new Date(now.getTime() + LEASE_MINUTES * 60_000), null, environment);
+    const [message] = await db.select().from(outboxMessages).where(eq(outboxMessages.orderId, order.id));
+    expect(message).toMatchObject({ sentAt: expect.any(Date), failedAt: null });
+    const received = server.received.filter((mail) => mail.includes(`To: ${email}`));
+    expect(new Set(received.map((mail) => /^Message-ID: (.*)$/im.exec(mail)?.[1]?.trim()))).toEqual(
+      new Set([`<${message?.id}@localhost>`]),
+    );
+    copies.push(received.length);
+  }
+  // Only whoever died after the server took the mail and before that was written down sent it twice.
+  expect(copies.toSorted()).toEqual([...copies.slice(1).map(() => 1), 2]);
 });

@@ -36,7 +36,8 @@ const orderMessages = [
     paymentOpen: z.boolean(),
   }),
   kind("return_received", { pieces, reason: z.string() }),
-  kind("return_approved", { kind: returnKind, pieces }),
+  // `paid`: money goes back for them.
+  kind("return_approved", { kind: returnKind, pieces, paid: z.boolean().default(true) }),
   kind("return_rejected", { kind: returnKind, pieces, rejection: z.string() }),
   kind("return_closed", { kind: returnKind, pieces }),
   kind("withdrawal_acknowledged", { name: z.string(), pieces, reason: z.string(), declaredAt: z.iso.datetime() }),

@@ -1,28 +1,26 @@
 /**
- * A process that sends mail, for the tests: waits for {url, environment, now, dieAt}, sweeps the outbox once, and answers with
- * how many steps that took, or dies at one.
+ * A process that sends mail, for the tests: waits for {url, now, dieAt}, sweeps the outbox once by the environment's
+ * transport, and answers with how many steps that took, or dies at one.
  */
 import { sql } from "drizzle-orm";
 import { z } from "zod";
 import { openDatabase } from "@/db/client";
 import { countSteps } from "@/lib/testing/steps";
 import { sendMail } from "./send-mail";
-import { resendTransport } from "./transports/resend";
 
 const task = z.object({
   url: z.string(),
-  environment: z.object({ RESEND_API_KEY: z.string(), RESEND_BASE_URL: z.string() }),
   now: z.iso.datetime(),
   dieAt: z.int().nullable(),
 });
 
 process.once("message", async (message) => {
-  const { url, environment, now, dieAt } = task.parse(message);
+  const { url, now, dieAt } = task.parse(message);
   const steps = countSteps(dieAt);
   const { client, db } = openDatabase(url, { max: 1, debug: steps.statement });
   await db.execute(sql`select 1`);
   steps.arm();
-  const { done } = await sendMail(db, new Date(now), 100, resendTransport(environment.RESEND_API_KEY, environment.RESEND_BASE_URL));
+  const { done } = await sendMail(db, new Date(now), 100);
   process.send?.({ done, steps: steps.count() });
   await client.end();
 });

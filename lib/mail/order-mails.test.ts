@@ -207,6 +207,7 @@ test("returns and withdrawals are answered with what they are about", async () =
   await approveReturn(db, returned, STAFF, now);
   await expectMail(id, "return_approved", [
     "Your return is accepted.",
+    "We refund them when they are here",
     `${shirt?.name} 1 piece`,
     "To Earthman",
     "Address Obala 1",
@@ -240,6 +241,7 @@ test("a transfer that is too small is told with what is missing; pieces that nob
   await shipOrder(db, cash, { carrier: "GLS", trackingNumber: "2" }, STAFF, now);
   const withdrawn = await declare(cash, "withdrawal", 1);
   await approveReturn(db, withdrawn, STAFF, now);
+  await expectMail(cash, "return_approved", ["You owe nothing for them then."]);
   expect((await closeReturn(db, withdrawn, { restock: true }, STAFF, now)).ok).toBe(true);
   const [shirt] = await linesOf(cash);
   await expectMail(cash, "return_closed", ["Your withdrawal is done.", "you owe nothing for them", `${shirt?.name} 1 piece`]);

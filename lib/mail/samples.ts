@@ -93,7 +93,7 @@ export const sampleMessages: readonly OrderMessage[] = [
     data: { reason: "customer", givenBackCents: ZERO, backCents: ZERO, toTransferCents: cents(17_869), paymentOpen: false },
   },
   { kind: "return_received", data: { pieces, reason: "A button is missing." } },
-  { kind: "return_approved", data: { kind: "return", pieces } },
+  { kind: "return_approved", data: { kind: "return", pieces, paid: true } },
   { kind: "return_rejected", data: { kind: "withdrawal", pieces, rejection: "The seal of the package is broken." } },
   { kind: "return_closed", data: { kind: "withdrawal", pieces } },
   { kind: "withdrawal_acknowledged", data: { name: "Ana Babić", pieces, reason: "", declaredAt: "2026-11-24T22:59:00Z" } },

@@ -203,6 +203,22 @@ test("a mail that can't be composed holds up no other", async () => {
   ]);
 });
 
+test("a shop on the internet that has no address of its own sends nothing, until it has", async () => {
+  const order = await orderWithMail(db, NOW);
+  await db.delete(outboxMessages);
+  const facts = { company: { name: "Earthman" }, siteUrl: "https://shop.example", paymentMethod: "cash_on_delivery", payUntil: null };
+  await db
+    .insert(outboxMessages)
+    .values({ kind: "order_received", recipient: order.email, orderId: order.id, dedupeKey: "one", data: { facts } });
+  const { given, transport } = scripted({ ok: true });
+  await sendMail(db, NOW, 1, transport);
+  expect(given).toEqual([]);
+  expect(await onlyMessage()).toMatchObject({ sentAt: null, failedAt: null, lastError: "sender_missing", tries: 1 });
+  await db.update(outboxMessages).set({ data: { facts: { ...facts, company: { ...facts.company, email: "hello@shop.example" } } } });
+  await sendMail(db, minutesLater(1), 1, transport);
+  expect(given).toMatchObject([{ from: { name: "Earthman", address: "hello@shop.example" } }]);
+});
+
 test("a kind that only a newer version knows waits for it", async () => {
   await orderWithMail(db, NOW);
   await db.update(outboxMessages).set({ kind: "of_tomorrow" });

@@ -7,10 +7,12 @@ import { refunds } from "@/db/schema/payments";
 import { outboxMessages } from "@/db/schema/shop";
 import { testDatabase } from "@/db/testing";
 import type { OrderId } from "@/lib/ids";
+import type { OnlineMethod } from "@/lib/payments/methods";
 import { sendRefunds } from "@/lib/payments/send-refunds";
 import { syncOrder } from "@/lib/payments/sync-order";
 import { placeOnlineOrder } from "@/lib/payments/testing";
 import { runWorker } from "@/lib/testing/run-worker";
+import { centsOf } from "@/sandbox/paypal/ledger";
 import { sandboxEnvironment, startSandbox } from "@/sandbox/start-sandbox";
 import { refundOrder } from "./refund-order";
 
@@ -24,40 +26,52 @@ Object.assign(process.env, environment);
 const answer = z.object({ ok: z.boolean(), steps: z.int() });
 const WHOLE = { what: { kind: "whole" }, restock: false, note: "", iban: null } as const;
 
-async function paidOrder(): Promise<OrderId> {
-  const { orderId, ref } = await placeOnlineOrder(db, "card", now);
-  sandbox.stripe.pay(ref, "succeed");
+async function paidOrder(method: OnlineMethod): Promise<{ orderId: OrderId; ref: string }> {
+  const { orderId, ref } = await placeOnlineOrder(db, method, now);
+  if (method === "card") sandbox.stripe.pay(ref, "succeed");
+  else sandbox.paypal.approve(ref);
   await syncOrder(db, orderId, now);
-  return orderId;
+  return { orderId, ref };
+}
+
+/** What the provider gave back of a payment, in cents. */
+function givenBack(ref: string): number[] {
+  const byStripe = sandbox.stripe.refunds.filter(({ paymentIntent }) => paymentIntent === ref).map(({ amount }) => amount);
+  const byPayPal = sandbox.paypal.orders().find(({ id }) => id === ref)?.refunds ?? [];
+  return [...byStripe, ...byPayPal.map(({ amount }) => centsOf(amount))];
 }
 
 async function refund(orderId: OrderId, dieAt: number | null = null) {
   return await runWorker(path.join(import.meta.dirname, "refund-worker.ts"), { url, orderId, now, dieAt }, answer, environment);
 }
 
-test("a refund killed at any statement or call is made exactly once in the end", { timeout: 240_000 }, async () => {
-  const steps = (await refund(await paidOrder())).answer?.steps ?? 0;
-  expect(steps).toBeGreaterThan(15);
-  const deaths: string[] = [];
-  for (let dieAt = 1; dieAt <= steps; dieAt += 1) {
-    const orderId = await paidOrder();
-    const charge = sandbox.stripe.charges.at(-1);
-    const { diedAt } = await refund(orderId, dieAt);
-    deaths.push(diedAt ?? "nowhere");
-    // What was written down is finished by the sweep; what was not is asked for again by whoever asked.
-    await sendRefunds(db, muchLater, 10);
-    const written = await db.$count(refunds, eq(refunds.orderId, orderId));
-    if (written === 0) expect((await refundOrder(db, orderId, WHOLE, "staff", muchLater)).ok).toBe(true);
-    expect(await db.select().from(refunds).where(eq(refunds.orderId, orderId))).toMatchObject([
-      { status: "succeeded", amountCents: 5_500 },
-    ]);
-    expect(sandbox.stripe.refunds.filter((made) => made.charge === charge?.id)).toMatchObject([{ amount: 5_500, status: "succeeded" }]);
-    const mails = await db.select({ kind: outboxMessages.kind }).from(outboxMessages).where(eq(outboxMessages.orderId, orderId));
-    expect(mails.filter(({ kind }) => kind === "refunded")).toHaveLength(1);
-    const documents = await db.select({ kind: invoices.kind }).from(invoices).where(eq(invoices.orderId, orderId));
-    expect(documents.map(({ kind }) => kind).sort()).toEqual(["credit_note", "invoice"]);
-  }
-  expect(deaths).not.toContain("nowhere");
-  expect(deaths.filter((diedAt) => diedAt === "a call" || diedAt === "an answer")).toHaveLength(2);
-  process.stdout.write(`killed at:\n${deaths.map((diedAt, index) => `  ${index + 1}. ${diedAt}`).join("\n")}\n`);
-});
+test.each(["card", "paypal"] as const)(
+  "a refund by %s killed at any statement or call is made exactly once",
+  { timeout: 300_000 },
+  async (method) => {
+    const steps = (await refund((await paidOrder(method)).orderId)).answer?.steps ?? 0;
+    expect(steps).toBeGreaterThan(15);
+    const deaths: string[] = [];
+    for (let dieAt = 1; dieAt <= steps; dieAt += 1) {
+      const { orderId, ref } = await paidOrder(method);
+      const { diedAt } = await refund(orderId, dieAt);
+      deaths.push(diedAt ?? "nowhere");
+      // What was written down is finished by the sweep; what was not is asked for again by whoever asked.
+      await sendRefunds(db, muchLater, 10);
+      const written = await db.$count(refunds, eq(refunds.orderId, orderId));
+      if (written === 0) expect((await refundOrder(db, orderId, WHOLE, "staff", muchLater)).ok).toBe(true);
+      expect(await db.select().from(refunds).where(eq(refunds.orderId, orderId))).toMatchObject([
+        { status: "succeeded", amountCents: 5_500 },
+      ]);
+      expect(givenBack(ref)).toEqual([5_500]);
+      const mails = await db.select({ kind: outboxMessages.kind }).from(outboxMessages).where(eq(outboxMessages.orderId, orderId));
+      expect(mails.filter(({ kind }) => kind === "refunded")).toHaveLength(1);
+      const documents = await db.select({ kind: invoices.kind }).from(invoices).where(eq(invoices.orderId, orderId));
+      expect(documents.map(({ kind }) => kind).sort()).toEqual(["credit_note", "invoice"]);
+    }
+    expect(deaths).not.toContain("nowhere");
+    // PayPal wants a token first.
+    expect(deaths.filter((diedAt) => diedAt === "a call" || diedAt === "an answer")).toHaveLength(method === "card" ? 2 : 4);
+    process.stdout.write(`killed at:\n${deaths.map((diedAt, index) => `  ${index + 1}. ${diedAt}`).join("\n")}\n`);
+  },
+);

@@ -104,8 +104,7 @@ export async function closeReturn(
       await creditUnpaid(tx, order.id, pieces, whole ? await standardDelivery(tx, order) : ZERO, now);
       await tx.update(returns).set({ status: "closed" }).where(eq(returns.id, id));
       await addEvent(tx, order.id, "return_closed", now, by);
-      const message = { kind: "return_closed", data: { kind: row.kind, pieces } } as const;
-      await writeMessage(tx, { ...message, recipient: row.email, orderId: order.id, dedupeKey: `return_closed:${id}` });
+      await tell(tx, row, { kind: "return_closed", data: { kind: row.kind, pieces } });
       const lines = await tx.select().from(orderLines).where(eq(orderLines.orderId, order.id));
       const how = { ...goods, pieces, came: row.receivedAt !== null };
       if (!(await takeBack(tx, order, lines, how, by, now))) throw new NotRefunded("not_restockable");
@@ -133,18 +132,17 @@ async function move(
     .set({ ...values, status })
     .where(eq(returns.id, id));
   await addEvent(tx, found.order.id, `return_${status}`, now, by, values.rejection);
-  if (status !== "received") await tellOfDecision(tx, { ...found.row, ...values }, status);
+  if (status === "received") return ok(undefined);
+  const about = { kind: found.row.kind, pieces: await listPieces(tx, id) };
+  const paid = (await sumKept(tx, found.order.id, GOING_BACK)) > 0;
+  if (status === "approved") await tell(tx, found.row, { kind: "return_approved", data: { ...about, paid } });
+  else await tell(tx, found.row, { kind: "return_rejected", data: { ...about, rejection: values.rejection ?? "" } });
   return ok(undefined);
 }
 
-async function tellOfDecision(tx: Tx, row: Return, decision: "approved" | "rejected"): Promise<void> {
-  const { id, kind, email, orderId, rejection } = row;
-  const pieces = await listPieces(tx, id);
-  const message: OrderMessage =
-    decision === "approved"
-      ? { kind: "return_approved", data: { kind, pieces } }
-      : { kind: "return_rejected", data: { kind, pieces, rejection } };
-  await writeMessage(tx, { ...message, recipient: email, orderId, dedupeKey: `return_${decision}:${id}` });
+/** One mail of each kind about a return, to whoever declared it. */
+async function tell(tx: Tx, { id, email, orderId }: Return, message: OrderMessage): Promise<void> {
+  await writeMessage(tx, { ...message, recipient: email, orderId, dedupeKey: `${message.kind}:${id}` });
 }
 
 async function listPieces(tx: Tx, id: ReturnId): Promise<Piece[]> {

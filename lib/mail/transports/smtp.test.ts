@@ -1,9 +1,7 @@
-import { once } from "node:events";
-import type { AddressInfo } from "node:net";
-import { text } from "node:stream/consumers";
-import { SMTPServer, type SMTPServerOptions } from "smtp-server";
+import type { SMTPServerOptions } from "smtp-server";
 import { afterEach, expect, test } from "vitest";
 import { messageIdSchema } from "@/lib/ids";
+import { startMailServer } from "./mail-server";
 import { smtpTransport } from "./smtp";
 import type { Mail } from "./transport";
 
@@ -12,25 +10,10 @@ afterEach(async () => {
   for (const end of ends.splice(0)) await end();
 });
 
-/** A mail server on loopback that keeps what it is given. */
 async function startServer(options: SMTPServerOptions = {}) {
-  const received: string[] = [];
-  const server = new SMTPServer({
-    authOptional: true,
-    disabledCommands: ["STARTTLS"],
-    onData: (stream, _session, taken) => {
-      text(stream).then((mail) => {
-        received.push(mail);
-        taken();
-      }, taken);
-    },
-    ...options,
-  });
-  server.listen(0, "127.0.0.1");
-  await once(server.server, "listening");
-  ends.push(() => new Promise<void>((resolve) => server.close(resolve)));
-  const { port } = server.server.address() as AddressInfo;
-  return { received, url: `smtp://127.0.0.1:${port}` };
+  const server = await startMailServer(options);
+  ends.push(server.close);
+  return server;
 }
 
 const mail: Mail = {

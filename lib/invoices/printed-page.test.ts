@@ -1,55 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { addCents, cents, ZERO } from "@/lib/money";
 import { epcQrPayload } from "@/lib/payments/epc-qr";
-import { printedPages, unspaced } from "./testing";
-import type { InvoiceContent, InvoiceLine } from "./types";
+import { content, line, printedPages, unspaced } from "./testing";
+import type { InvoiceContent } from "./types";
 
-const address = {
-  firstName: "Ana",
-  lastName: "Babić",
-  address: "Ilica 1",
-  address2: "2. kat",
-  postalCode: "10000",
-  city: "Zagreb",
-  country: "HR",
-};
-
-function line(position: number, values: Partial<InvoiceLine> = {}): InvoiceLine {
-  const paid = { unitPriceCents: cents(2500), quantity: 2, discountCents: cents(500), paidCents: cents(4500), vatRateBasisPoints: 2500 };
-  return { position, sku: `SKU-${String(position).padStart(4, "0")}`, name: "Linen shirt", options: "Moss · M", ...paid, ...values };
-}
-
-function content(values: Partial<InvoiceContent> = {}): InvoiceContent {
-  return {
-    seller: {
-      name: "Earthman d.o.o.",
-      address: "Vlaška 7",
-      postalCode: "10000",
-      city: "Zagreb",
-      country: "HR",
-      vatId: "HR12345678903",
-      register: "Trgovački sud u Zagrebu",
-      iban: "HR1210010051863000160",
-      bic: "",
-      email: "hello@example.com",
-      phone: "",
-    },
-    buyer: { company: "", vatId: "", email: "ana@example.com", address },
-    deliveryAddress: address,
-    orderReference: "ORD-7K3M9QX2PA",
-    orderedAt: "2026-11-23T10:00:00Z",
-    suppliedAt: "2026-11-24T10:00:00Z",
-    paymentMethod: "cash_on_delivery",
-    lines: [line(1)],
-    shippingCents: cents(500),
-    totalCents: cents(5000),
-    vatByRate: [{ rateBasisPoints: 2500, netCents: cents(4000), vatCents: cents(1000) }],
-    export: false,
-    corrects: null,
-    ...values,
-  };
-}
-
+const { address } = content().buyer;
 const issuedAt = new Date("2026-11-24T10:00:00Z");
 const print = (values: Partial<InvoiceContent> = {}) =>
   printedPages({ kind: "invoice", number: "17/P1/1", issuedAt, content: content(values) });

@@ -13,6 +13,7 @@ type Props = { transfer: UnpaidTransfer; content: InvoiceContent };
 
 /** How to pay: to type, as the code of European banking apps, and as the one on Croatian payment slips. */
 export function TransferSlip({ transfer, content }: Props) {
+  const { sepa, hub3 } = slipCodes({ transfer, content });
   const rows = [
     ["To", transfer.name],
     ["IBAN", groupIban(transfer.iban)],
@@ -34,13 +35,17 @@ export function TransferSlip({ transfer, content }: Props) {
             </View>
           ))}
         </View>
-        <Code code={drawQrCode(transfer.epc)} width={80} caption="Banking apps (SEPA)" />
-        {transfer.iban.startsWith("HR") && (
-          <Code code={drawPdf417(hub3Text({ transfer, content }))} width={170} caption="Banks in Croatia (HUB-3)" />
-        )}
+        <Code code={sepa} width={80} caption="Banking apps (SEPA)" />
+        {hub3 && <Code code={hub3} width={170} caption="Banks in Croatia (HUB-3)" />}
       </View>
     </View>
   );
+}
+
+/** The codes as they are printed; that of Croatian slips for Croatian accounts only. */
+export function slipCodes({ transfer, content }: Props): { sepa: DrawnCode; hub3: DrawnCode | null } {
+  const hub3 = transfer.iban.startsWith("HR") ? drawPdf417(hub3Text({ transfer, content })) : null;
+  return { sepa: drawQrCode(transfer.epc), hub3 };
 }
 
 function hub3Text({ transfer, content: { buyer, seller, orderReference } }: Props): string {

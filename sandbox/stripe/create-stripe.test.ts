@@ -172,11 +172,15 @@ test("what happened outlives a restart, payments under way too", async () => {
   const first = await startSandbox({ port: 0, shopUrl: "http://127.0.0.1:1", file, timing: { retryDelaysMs: [] } });
   const { id } = await confirmed(first, "4000009999990008");
   await first.settled();
+  await confirmed(first, "4000000000007726");
+  first.stripe.refund(first.stripe.charges.at(-1)?.id ?? "");
+  await first.settled();
   await first.close();
   const second = await start({ file, processingMs: 20 });
-  expect(second.stripe.paymentIntents).toMatchObject([{ id }]);
-  expect(second.webhooks.list()).toMatchObject([{ type: "payment_intent.processing", state: "failed" }]);
+  expect(second.stripe.paymentIntents[0]).toMatchObject({ id });
+  expect(second.webhooks.list()[0]).toMatchObject({ type: "payment_intent.processing", state: "failed" });
   await expect.poll(() => second.stripe.paymentIntents[0]?.status).toBe("succeeded");
+  await expect.poll(() => second.stripe.refunds[0]?.status).toBe("succeeded");
 });
 
 test("what an older version kept is let go", async () => {
@@ -186,6 +190,16 @@ test("what an older version kept is let go", async () => {
   await writeFile(file, JSON.stringify({ stripe: { paymentIntents: [{ id: "pi_1" }] } }));
   vi.spyOn(console, "warn").mockImplementationOnce(() => {});
   expect((await start({ file })).stripe.paymentIntents).toEqual([]);
+});
+
+test("the outcome page lets a payment be made as by a tab that was closed", async () => {
+  const sandbox = await start();
+  const { body } = await ask(sandbox, "POST", "/v1/payment_intents", INTENT);
+  const shown = await fetch(sandbox.url).then((response) => response.text());
+  for (const label of ["Pay it", "Decline it", "Ask for 3-D Secure", "Pay it with a delay"]) expect(shown).toContain(label);
+  const fields = new URLSearchParams({ how: "succeed" });
+  await fetch(`${sandbox.url}/_sandbox/stripe/payment_intents/${body.id}/pay`, { method: "POST", body: fields, redirect: "manual" });
+  expect(sandbox.stripe.paymentIntents).toMatchObject([{ status: "succeeded" }]);
 });
 
 test("the outcome page shows payments, and its buttons work", async () => {

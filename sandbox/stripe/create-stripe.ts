@@ -6,6 +6,7 @@ import { failForOnce, PUBLISHABLE_KEY, SECRET_KEY } from "./endpoint";
 import { type Account, emptyLedger, type Ledger, parseLedger } from "./ledger";
 import { stripeOverview } from "./overview";
 import { settleLater } from "./payments";
+import { settleRefundLater } from "./refunds";
 import { signatureHeader, WEBHOOK_SECRET } from "./signature";
 
 export type StripeSandbox = ProviderModule & Readonly<Ledger> & CustomerActs;
@@ -34,6 +35,7 @@ export function createStripe(core: Core, processingMs: number | undefined): Stri
     restore(saved: unknown) {
       Object.assign(ledger, parseLedger(saved));
       for (const intent of ledger.paymentIntents) if (intent.status === "processing") settleLater(account, intent);
+      for (const refund of ledger.refunds) if (refund.status === "pending") settleRefundLater(account, refund);
     },
   });
 }

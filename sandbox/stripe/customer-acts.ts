@@ -11,7 +11,9 @@ import type { CardNumber } from "./test-cards";
 
 const WAYS_TO_PAY = ["succeed", "decline", "authenticate", "process"] as const;
 
-const CARDS: Record<(typeof WAYS_TO_PAY)[number], CardNumber> = {
+export type WayToPay = (typeof WAYS_TO_PAY)[number];
+
+const CARDS: Record<WayToPay, CardNumber> = {
   succeed: "4242424242424242",
   decline: "4000000000000002",
   authenticate: "4000002500003155",
@@ -21,7 +23,7 @@ const CARDS: Record<(typeof WAYS_TO_PAY)[number], CardNumber> = {
 /** What customers, banks and staff in Stripe's own pages do, without a browser. Each answers with what it is then. */
 export type CustomerActs = {
   /** The customer confirms with a card; a declined one leaves the intent as Stripe leaves it. */
-  pay(paymentIntent: string, how: (typeof WAYS_TO_PAY)[number]): PaymentIntent;
+  pay(paymentIntent: string, how: WayToPay): PaymentIntent;
   authenticate(paymentIntent: string, outcome: "complete" | "fail"): PaymentIntent;
   /** A delayed payment comes to its end. */
   settle(paymentIntent: string, outcome: "succeed" | "fail"): PaymentIntent;

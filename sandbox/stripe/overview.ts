@@ -1,6 +1,14 @@
 import type { Overview } from "../provider-module";
+import type { WayToPay } from "./customer-acts";
 import type { Account, PaymentIntent } from "./ledger";
 import { cardTitle, chargeShape } from "./shapes";
+
+const WAYS = {
+  succeed: "Pay it",
+  decline: "Decline it",
+  authenticate: "Ask for 3-D Secure",
+  process: "Pay it with a delay",
+} satisfies Record<WayToPay, string>;
 
 type Acts = Overview["rows"][number]["acts"];
 
@@ -40,6 +48,10 @@ function standing(account: Account, intent: PaymentIntent): string {
 function actsOn({ ledger }: Account, { id, status, latestCharge }: PaymentIntent): Acts {
   const intent = `/_sandbox/stripe/payment_intents/${id}`;
   const charge = `/_sandbox/stripe/charges/${latestCharge}`;
+  // As a customer would whose tab is closed before it comes back to the shop.
+  if (status === "requires_payment_method") {
+    return Object.entries(WAYS).map(([how, label]) => ({ label, path: `${intent}/pay`, fields: { how } }));
+  }
   if (status === "requires_action") {
     return [
       { label: "Authenticate", path: `${intent}/authenticate`, fields: { outcome: "complete" } },

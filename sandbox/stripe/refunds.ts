@@ -27,7 +27,7 @@ export function createRefund(account: Account, charge: Charge, given: Pick<Refun
   if (amount > left) {
     throw refuse(`Refund amount (${amount}) is greater than unrefunded amount on charge (${left})`, { param: "amount" });
   }
-  const late = findTestCard(charge.card.number)?.refunds;
+  const late = lateEnd(charge);
   const refund: Refund = {
     ...given,
     id: newId("re"),
@@ -41,9 +41,11 @@ export function createRefund(account: Account, charge: Charge, given: Pick<Refun
   account.ledger.refunds.push(refund);
   tellOfCharge(account, "refunded", charge);
   tellOfRefund(account, "updated", refund);
-  if (late !== undefined) settleRefundLater(account, refund, late);
+  settleRefundLater(account, refund, charge);
   return refund;
 }
+
+const lateEnd = (charge: Charge) => findTestCard(charge.card.number)?.refunds;
 
 /** The bank's last word on a refund: it may take one back that seemed to have succeeded. */
 export function settleRefund(account: Account, refund: Refund, outcome: "succeed" | "fail"): void {
@@ -52,8 +54,10 @@ export function settleRefund(account: Account, refund: Refund, outcome: "succeed
   tellOfRefund(account, outcome === "succeed" ? "updated" : "failed", refund);
 }
 
-function settleRefundLater(account: Account, refund: Refund, late: "succeed_late" | "fail_late"): void {
-  if (account.processingMs === undefined) return;
+/** Lets a refund of a card whose refunds take their time come to its end by itself, where the sandbox was started so. */
+export function settleRefundLater(account: Account, refund: Refund, charge = getCharge(account, refund.charge)): void {
+  const late = lateEnd(charge);
+  if (late === undefined || account.processingMs === undefined) return;
   const settle = () => {
     if (account.ledger.refunds.includes(refund) && refund.status !== "failed") {
       settleRefund(account, refund, late === "succeed_late" ? "succeed" : "fail");

@@ -12,10 +12,10 @@ export function PaymentIncomplete({ order, receivedCents, missingCents }: Props)
       <Words>
         {formatCents(receivedCents)} of {formatCents(order.totalCents)} is here for your order <Unbroken>{order.reference}</Unbroken>. We
         pack it as soon as the rest is here too. Please send {formatCents(missingCents)} with the same reference
-        {order.payUntil && `, by ${formatDate(order.payUntil)}: until then your pieces are held`}.
+        {order.payUntil && `, by ${formatDate(order.payUntil)}: until then your pieces are held`}. What you sent goes back to you if the
+        rest does not come.
       </Words>
       <Transfer order={order} amountCents={missingCents} />
-      <Words>If the rest does not come in time, what you sent goes back to you.</Words>
       <Action href={order.url}>See your order</Action>
     </Layout>
   );

@@ -8,7 +8,10 @@ import { sampleMessages, sampleOrder, sampleShop, sampleShopMessage, sampleTrans
 const folder = path.resolve(".data/mails");
 
 const mails: { name: string; mail: RenderedMail }[] = [];
-for (const message of sampleMessages) mails.push({ name: message.kind, mail: await renderMail(message, sampleOrder) });
+for (const message of sampleMessages) {
+  const order = message.kind === "payment_incomplete" ? sampleTransfer : sampleOrder;
+  mails.push({ name: message.kind, mail: await renderMail(message, order) });
+}
 const received = { kind: "order_received", data: {} } as const;
 const cash = { ...sampleOrder, paymentMethod: "cash_on_delivery" } as const;
 mails.push(

@@ -127,6 +127,26 @@ test("who paid and closed the tab has paid all the same", async ({ page, sql }) 
   expect(orders).toMatchObject([{ status: "captured" }]);
 });
 
+test.describe("an answer that is lost on its way to the browser", () => {
+  test.use({ expectedErrors: [/net::ERR_FAILED/] });
+
+  test("is told as unknown, and the order shows that it is paid", async ({ page, sql }) => {
+    const cart = await cartOf(page);
+    await page.route(/\/payment_intents\/\w+\/confirm$/, async (route) => {
+      await route.fetch();
+      await route.abort();
+    });
+    await typeCard(page, "pays");
+    await placeOrderButton(page).click();
+    await expect(page.getByText("We could not hear how this ended.")).toBeVisible();
+    await expect(page.getByText("not paid yet")).toHaveCount(0);
+    await page.getByRole("link", { name: /^ORD-/ }).click();
+    await expectPaid(page);
+    expect(await sql`select from orders where cart_id = ${cart}`).toHaveLength(1);
+    expect(await sql`select from payments p join orders o on o.id = p.order_id where o.cart_id = ${cart}`).toHaveLength(1);
+  });
+});
+
 test("money that takes its time is waited for calmly, and the page tells when it is there", async ({ page }) => {
   await typeCard(page, "takesItsTime");
   await placeOrderButton(page).click();

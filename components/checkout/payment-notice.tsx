@@ -17,7 +17,7 @@ export function PaymentNotice({ news, linkToOrder = false }: { news: PaymentNews
       <p>{WORDS[news.kind]}</p>
       {linkToOrder && (
         <p>
-          Your order is kept, not paid yet:{" "}
+          {news.kind === "failed" ? "Your order:" : "Your order is kept, not paid yet:"}{" "}
           <a href={`/orders/${news.reference}`} className="text-link touch figures">
             {news.reference}
           </a>

@@ -29,6 +29,7 @@ type Props = OrderDetails & {
 export function OrderView({ order, lines, events, payment, pictures, transfer, now, children, afterwards }: Props) {
   const shippingMethod = order.shippingMethod === "express" ? "express" : "standard";
   const sameAddress = JSON.stringify(order.billingAddress) === JSON.stringify(order.shippingAddress);
+  const closedReturn = events.some(({ kind }) => kind === "return_closed");
   // Its goods are in the cart still.
   const again = order.status === "cancelled" && order.cancelReason === "expired";
   return (
@@ -39,7 +40,7 @@ export function OrderView({ order, lines, events, payment, pictures, transfer, n
             Order <b className="font-medium text-ink select-all">{order.reference}</b>
           </p>
           <h1 className="text-3xl lg:text-4xl">{headingOf(order, payment)}</h1>
-          <p>{openingWords(order, payment, now)}</p>
+          <p>{openingWords(order, payment, now, closedReturn)}</p>
         </div>
         {children}
         {transfer && <TransferPanel transfer={transfer} />}

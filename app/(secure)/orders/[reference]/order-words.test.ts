@@ -86,6 +86,11 @@ it.each([
   },
 );
 
+it("does not call on its way what came back and was never paid", () => {
+  const shipped = { ...confirmed, status: "shipped" as const };
+  expect(openingWords(shipped, payment, now, true)).toMatch(/nothing is owed/);
+});
+
 it("tells what happened, not what staff alone must know, and what is still to come", () => {
   const event = (id: number, kind: string) => ({ id, kind, note: "", createdAt: now });
   const steps = timelineOf(order, [event(1, "placed"), event(2, "payment_failed"), event(3, "disputed")], payment);

@@ -18,8 +18,8 @@ export function waitsForPayment(order: Pick<Order, "status" | "paymentMethod">, 
   return order.status === "pending" && isOnline(order.paymentMethod) && (payment.status === "unpaid" || payment.status === "failed");
 }
 
-/** What is true of the order now, in a sentence or two. */
-export function openingWords(order: Told, payment: OrderPayment, now: Date): string {
+/** What is true of the order now, in a sentence or two. `closedReturn`: some of it came back that was never paid. */
+export function openingWords(order: Told, payment: OrderPayment, now: Date, closedReturn = false): string {
   const total = formatCents(order.totalCents);
   const refunded = formatCents(payment.refundedCents);
   if (order.status === "cancelled") {
@@ -42,6 +42,7 @@ export function openingWords(order: Told, payment: OrderPayment, now: Date): str
       ? `We have given you back ${amount}. Banks take up to ten days.`
       : `We give you back ${amount}, to your bank account.`;
   }
+  if (closedReturn) return "What you gave back is done: nothing is owed for it.";
   if (order.status === "shipped") return "Your order is on its way to you.";
   if (order.status === "delivered") return "Your order has arrived. We hope it is what you wished for.";
   if (payment.status === "paid" && order.status === "confirmed" && isOnline(order.paymentMethod)) {

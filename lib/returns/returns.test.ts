@@ -2,8 +2,6 @@ import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
 import { products, variants } from "@/db/schema/catalog";
-import { invoices } from "@/db/schema/invoices";
-import { orders } from "@/db/schema/orders";
 import { payments, refunds } from "@/db/schema/payments";
 import { returns } from "@/db/schema/returns";
 import { createCart, createProduct, createVariant, testDatabase } from "@/db/testing";
@@ -14,11 +12,10 @@ import { cents } from "@/lib/money";
 import { deliverShipment } from "@/lib/orders/deliver-shipment";
 import { shipOrder } from "@/lib/orders/ship-order";
 import { recordTransfer } from "@/lib/payments/record-transfer";
-import { cancelPlacedOrder } from "@/lib/refunds/cancel-placed-order";
 import { refundOrder } from "@/lib/refunds/refund-order";
 import { findReturnability, listReturns } from "./queries";
 import { type ReturnRequest, requestReturn } from "./request-return";
-import { approveReturn, closeReturn, receiveReturn, refundReturn, rejectReturn } from "./settle-return";
+import { approveReturn, receiveReturn, refundReturn, rejectReturn } from "./settle-return";
 import { lastReturnDay } from "./withdrawal-period";
 
 const { db } = await testDatabase();
@@ -222,98 +219,6 @@ describe("a withdrawal", () => {
     ).toEqual({ ok: false, error: "nothing_chosen" });
     expect(await ask([{ position: 2, quantity: 1 }])).toEqual({ ok: false, error: "more_than_left" });
     expect(await ask([{ position: 1, quantity: 0.5 }])).toEqual({ ok: false, error: "more_than_left" });
-  });
-});
-
-describe("what was never paid", () => {
-  /** Two pieces at 25.00 with delivery, to be paid to the courier. */
-  async function placed() {
-    const shirt = await createVariant(db, { onHand: 5 });
-    const cartId = await createCart(db, [{ variantId: shirt.id, quantity: 2 }]);
-    const outcome = await placeOrder(db, await checkoutInput(db, cartId, now), now);
-    if (!outcome.ok) throw new Error(outcome.error);
-    const stock = async () => {
-      const [row] = await db
-        .select({ onHand: variants.onHand, reserved: variants.reserved })
-        .from(variants)
-        .where(eq(variants.id, shirt.id));
-      return row;
-    };
-    return { id: outcome.value.id, stock };
-  }
-  async function withdrawn(id: OrderId, quantity: number) {
-    const requested = await requestReturn(db, id, withdrawal(quantity), now);
-    if (!requested.ok) throw new Error(requested.error);
-    return requested.value;
-  }
-  const creditedOf = async (id: OrderId) =>
-    (await db.select().from(invoices).where(eq(invoices.orderId, id)))
-      .filter(({ kind }) => kind === "credit_note")
-      .map(({ content }) => content.totalCents);
-  const RESTOCK = { restock: true };
-
-  it("is credited and closed when the parcel comes back, once, and no money moves", async () => {
-    const { id, stock } = await placed();
-    await shipOrder(db, id, PARCEL, STAFF, now);
-    const returnId = await withdrawn(id, 2);
-    expect(await closeReturn(db, returnId, RESTOCK, STAFF, now)).toEqual({ ok: false, error: "illegal_status" });
-    await approveReturn(db, returnId, STAFF, now);
-    await receiveReturn(db, returnId, STAFF, now);
-    expect(await refundReturn(db, returnId, { restock: true, note: "" }, STAFF, now)).toEqual({ ok: false, error: "not_paid" });
-    const outcomes = await Promise.all([1, 2, 3].map(() => closeReturn(db, returnId, RESTOCK, STAFF, now)));
-    expect(outcomes.filter(({ ok }) => ok)).toHaveLength(1);
-    expect(await listReturns(db, id)).toMatchObject([{ status: "closed" }]);
-    expect(await stock()).toEqual({ onHand: 5, reserved: 0 });
-    expect(await creditedOf(id)).toEqual([5_500]);
-    expect(await refundsOf(id)).toEqual([]);
-  });
-
-  it("is credited piece by piece, each once, and delivery with the last", async () => {
-    const { id } = await placed();
-    await shipOrder(db, id, PARCEL, STAFF, now);
-    for (const credited of [[2_500], [2_500, 3_000]]) {
-      const returnId = await withdrawn(id, 1);
-      await approveReturn(db, returnId, STAFF, now);
-      expect((await closeReturn(db, returnId, RESTOCK, STAFF, now)).ok).toBe(true);
-      expect((await creditedOf(id)).toSorted((one, other) => one - other)).toEqual(credited);
-    }
-  });
-
-  it("is not closed where money is kept", async () => {
-    const { id } = await deliveredOrder();
-    const returnId = await withdrawn(id, 1);
-    await approveReturn(db, returnId, STAFF, now);
-    expect(await closeReturn(db, returnId, RESTOCK, STAFF, now)).toEqual({ ok: false, error: "paid" });
-  });
-
-  it("is not sent while its withdrawal is open; the rest is, and ends the order where nothing else is left", async () => {
-    const { id, stock } = await placed();
-    const returnId = await withdrawn(id, 1);
-    const both = { ...PARCEL, lines: [{ position: 1, quantity: 2 }] };
-    expect(await shipOrder(db, id, both, STAFF, now)).toEqual({ ok: false, error: "withdrawn" });
-    expect((await shipOrder(db, id, PARCEL, STAFF, now)).ok).toBe(true);
-    expect(await shipOrder(db, id, PARCEL, STAFF, now)).toEqual({ ok: false, error: "withdrawn" });
-    expect(await stock()).toEqual({ onHand: 4, reserved: 1 });
-    await approveReturn(db, returnId, STAFF, now);
-    expect((await closeReturn(db, returnId, RESTOCK, STAFF, now)).ok).toBe(true);
-    expect(await stock()).toEqual({ onHand: 4, reserved: 0 });
-    expect((await db.select().from(orders).where(eq(orders.id, id)))[0]).toMatchObject({ status: "shipped" });
-
-    const whole = await placed();
-    const all = await withdrawn(whole.id, 2);
-    await approveReturn(db, all, STAFF, now);
-    expect((await closeReturn(db, all, RESTOCK, STAFF, now)).ok).toBe(true);
-    expect((await db.select().from(orders).where(eq(orders.id, whole.id)))[0]).toMatchObject({ status: "cancelled" });
-    expect(await creditedOf(whole.id)).toEqual([5_500]);
-    expect(await whole.stock()).toEqual({ onHand: 5, reserved: 0 });
-  });
-
-  it("is done with when its order is cancelled", async () => {
-    const { id } = await placed();
-    await withdrawn(id, 1);
-    expect((await cancelPlacedOrder(db, id, { actor: STAFF, reason: "staff", note: "" }, now)).ok).toBe(true);
-    expect(await listReturns(db, id)).toMatchObject([{ status: "closed" }]);
-    expect(await creditedOf(id)).toEqual([5_500]);
   });
 });
 

@@ -1,0 +1,122 @@
+import { randomUUID } from "node:crypto";
+import { eq } from "drizzle-orm";
+import { expect, it } from "vitest";
+import { variants } from "@/db/schema/catalog";
+import { invoices } from "@/db/schema/invoices";
+import { orders } from "@/db/schema/orders";
+import { refunds } from "@/db/schema/payments";
+import { createCart, createVariant, testDatabase } from "@/db/testing";
+import { placeOrder } from "@/lib/checkout/place-order";
+import { checkoutInput, listStockDisagreements } from "@/lib/checkout/testing";
+import { type OrderId, returnIdSchema } from "@/lib/ids";
+import { cents } from "@/lib/money";
+import { shipOrder } from "@/lib/orders/ship-order";
+import { recordCash } from "@/lib/payments/record-transfer";
+import { cancelPlacedOrder } from "@/lib/refunds/cancel-placed-order";
+import { listReturns } from "./queries";
+import { requestReturn } from "./request-return";
+import { approveReturn, closeReturn, receiveReturn, refundReturn } from "./settle-return";
+
+const { db } = await testDatabase();
+const now = new Date("2026-11-24T10:00:00Z");
+const STAFF = "staff";
+const PARCEL = { carrier: "GLS", trackingNumber: "123" };
+const declaration = { kind: "withdrawal" as const, name: "Ana Babić", email: "ana@example.com", reason: "" };
+
+/** Two pieces at 25.00 with delivery, to be paid to the courier. */
+async function placed() {
+  const shirt = await createVariant(db, { onHand: 5 });
+  const cartId = await createCart(db, [{ variantId: shirt.id, quantity: 2 }]);
+  const outcome = await placeOrder(db, await checkoutInput(db, cartId, now), now);
+  if (!outcome.ok) throw new Error(outcome.error);
+  const stock = async () => {
+    const [row] = await db.select({ onHand: variants.onHand, reserved: variants.reserved }).from(variants).where(eq(variants.id, shirt.id));
+    return row;
+  };
+  return { id: outcome.value.id, stock };
+}
+async function withdrawn(id: OrderId, quantity: number) {
+  const requested = await requestReturn(
+    db,
+    id,
+    { ...declaration, id: returnIdSchema.parse(randomUUID()), lines: [{ position: 1, quantity }] },
+    now,
+  );
+  if (!requested.ok) throw new Error(requested.error);
+  return requested.value;
+}
+const creditedOf = async (id: OrderId) =>
+  (await db.select().from(invoices).where(eq(invoices.orderId, id)))
+    .filter(({ kind }) => kind === "credit_note")
+    .map(({ content }) => content.totalCents);
+const RESTOCK = { restock: true };
+
+it("what was never paid is credited and closed when the parcel comes back, once, and no money moves", async () => {
+  const { id, stock } = await placed();
+  await shipOrder(db, id, PARCEL, STAFF, now);
+  const returnId = await withdrawn(id, 2);
+  expect(await closeReturn(db, returnId, RESTOCK, STAFF, now)).toEqual({ ok: false, error: "illegal_status" });
+  await approveReturn(db, returnId, STAFF, now);
+  await receiveReturn(db, returnId, STAFF, now);
+  expect(await refundReturn(db, returnId, { restock: true, note: "" }, STAFF, now)).toEqual({ ok: false, error: "not_paid" });
+  const outcomes = await Promise.all([1, 2, 3].map(() => closeReturn(db, returnId, RESTOCK, STAFF, now)));
+  expect(outcomes.filter(({ ok }) => ok)).toHaveLength(1);
+  expect(await listReturns(db, id)).toMatchObject([{ status: "closed" }]);
+  expect(await stock()).toEqual({ onHand: 5, reserved: 0 });
+  expect(await creditedOf(id)).toEqual([5_500]);
+  expect(await db.$count(refunds, eq(refunds.orderId, id))).toBe(0);
+});
+
+it("what was never paid is credited piece by piece, each once, and delivery with the last", async () => {
+  const { id } = await placed();
+  await shipOrder(db, id, PARCEL, STAFF, now);
+  for (const credited of [[2_500], [2_500, 3_000]]) {
+    const returnId = await withdrawn(id, 1);
+    await approveReturn(db, returnId, STAFF, now);
+    expect((await closeReturn(db, returnId, RESTOCK, STAFF, now)).ok).toBe(true);
+    expect((await creditedOf(id)).toSorted((one, other) => one - other)).toEqual(credited);
+  }
+});
+
+it("what was never paid is not closed where money is kept", async () => {
+  const { id } = await placed();
+  await shipOrder(db, id, PARCEL, STAFF, now);
+  await recordCash(db, id, cents(5_500), STAFF, now);
+  const returnId = await withdrawn(id, 1);
+  await approveReturn(db, returnId, STAFF, now);
+  expect(await closeReturn(db, returnId, RESTOCK, STAFF, now)).toEqual({ ok: false, error: "paid" });
+});
+
+it("what was never paid is not sent while its withdrawal is open; the rest is, and ends the order where nothing else is left", async () => {
+  const { id, stock } = await placed();
+  const returnId = await withdrawn(id, 1);
+  const both = { ...PARCEL, lines: [{ position: 1, quantity: 2 }] };
+  expect(await shipOrder(db, id, both, STAFF, now)).toEqual({ ok: false, error: "withdrawn" });
+  expect((await shipOrder(db, id, PARCEL, STAFF, now)).ok).toBe(true);
+  expect(await shipOrder(db, id, PARCEL, STAFF, now)).toEqual({ ok: false, error: "withdrawn" });
+  expect(await stock()).toEqual({ onHand: 4, reserved: 1 });
+  await approveReturn(db, returnId, STAFF, now);
+  expect((await closeReturn(db, returnId, RESTOCK, STAFF, now)).ok).toBe(true);
+  expect(await stock()).toEqual({ onHand: 4, reserved: 0 });
+  expect((await db.select().from(orders).where(eq(orders.id, id)))[0]).toMatchObject({ status: "shipped" });
+
+  const whole = await placed();
+  const all = await withdrawn(whole.id, 2);
+  await approveReturn(db, all, STAFF, now);
+  expect((await closeReturn(db, all, RESTOCK, STAFF, now)).ok).toBe(true);
+  expect((await db.select().from(orders).where(eq(orders.id, whole.id)))[0]).toMatchObject({ status: "cancelled" });
+  expect(await creditedOf(whole.id)).toEqual([5_500]);
+  expect(await whole.stock()).toEqual({ onHand: 5, reserved: 0 });
+});
+
+it("what was never paid is done with when its order is cancelled", async () => {
+  const { id } = await placed();
+  await withdrawn(id, 1);
+  expect((await cancelPlacedOrder(db, id, { actor: STAFF, reason: "staff", note: "" }, now)).ok).toBe(true);
+  expect(await listReturns(db, id)).toMatchObject([{ status: "closed" }]);
+  expect(await creditedOf(id)).toEqual([5_500]);
+});
+
+it("the books agree", async () => {
+  expect(await listStockDisagreements(db)).toEqual([]);
+});

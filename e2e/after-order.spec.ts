@@ -162,7 +162,7 @@ test("a guest withdraws from two of three lines without script, names an account
   await expect(page.getByLabel("IBAN")).toHaveCount(0);
   const [refund] = await sql`select id, iban, amount_cents::int as amount from refunds where order_id = ${orderId}`;
   expect(refund?.iban).toBe("HR1210010051863000160");
-  await asStaff(async (db) => await markTransferred(db, refundIdSchema.parse(refund?.id), new Date()));
+  await asStaff(async (db) => await markTransferred(db, refundIdSchema.parse(refund?.id), BY, new Date()));
 
   await page.reload();
   const note = page.getByRole("link", { name: /^Credit note .* \(PDF\)$/ });

@@ -158,7 +158,7 @@ test("lists the orders that wait: to pack, for money, for a return, for a refund
   expect(text).toMatch(/^Transfers awaited: 2$/m);
   expect(text).toMatch(line(awaited.reference, "€55\\.00 · held until 1 Dec 2026, 12:30"));
 
-  await giveIban(db, cancelled.id, "HR1210010051863000160");
+  await giveIban(db, cancelled.id, "HR1210010051863000160", ago(9));
   await approveReturn(db, declared.value, "staff", ago(5));
   await receiveReturn(db, declared.value, "staff", ago(4));
   const later = await printed();

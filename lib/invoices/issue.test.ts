@@ -256,7 +256,7 @@ describe("a credit note", () => {
       expect(await db.transaction((tx) => cancelOrder(tx, orderId, by, now))).toBe(true);
       for (const { id } of await db.select({ id: refunds.id }).from(refunds).where(eq(refunds.orderId, orderId))) {
         await db.update(refunds).set({ iban: "HR1210010051863000160" }).where(eq(refunds.id, id));
-        expect((await markTransferred(db, id, now)).ok).toBe(true);
+        expect((await markTransferred(db, id, "staff", now)).ok).toBe(true);
       }
       const [issued, note, ...more] = await contentsOf(orderId);
       expect(more).toEqual([]);

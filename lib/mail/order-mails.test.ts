@@ -182,10 +182,10 @@ test("a cancelled order says why, and what becomes of the money", async () => {
   await pay(paid);
   await cancelPlacedOrder(db, paid, by("customer"), now);
   await expectMail(paid, "cancelled", ["You cancelled it.", "You get €129.99 back by transfer", "we need its IBAN", "Name your account"]);
-  await giveIban(db, paid, "HR1723600001101234565");
+  await giveIban(db, paid, "HR1723600001101234565", now);
   const [refund] = await db.select().from(refunds).where(eq(refunds.orderId, paid));
   if (!refund) throw new Error("no refund");
-  await markTransferred(db, refund.id, now);
+  await markTransferred(db, refund.id, STAFF, now);
   await expectMail(paid, "refunded", ["€129.99", "ends in 4565", "Your order was cancelled"]);
 });
 

@@ -73,10 +73,10 @@ describe("done five times at once, each of these is told once:", () => {
     await news(id);
     await atOnce(() => cancelPlacedOrder(db, id, BY_CUSTOMER, now));
     expect(await news(id)).toEqual(["cancelled"]);
-    await giveIban(db, id, IBAN);
+    await giveIban(db, id, IBAN, now);
     const [refund] = await db.select().from(refunds).where(eq(refunds.orderId, id));
     if (!refund) throw new Error("no refund");
-    await atOnce(() => markTransferred(db, refund.id, now));
+    await atOnce(() => markTransferred(db, refund.id, "staff", now));
     expect(await news(id)).toEqual(["refunded"]);
   });
 

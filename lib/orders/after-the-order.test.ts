@@ -202,12 +202,17 @@ describe("a customer who cancels", () => {
     const [refund] = await refundsOf(id);
     if (!refund) throw new Error("no refund");
     expect(refund).toMatchObject({ status: "to_transfer", amountCents: 12_999, iban: null });
-    expect(await markTransferred(db, refund.id, later(6))).toEqual({ ok: false, error: "iban_missing" });
-    expect((await giveIban(db, id, "HR1210010051863000160")).ok).toBe(true);
-    expect(await giveIban(db, id, "HR1723600001101234565")).toEqual({ ok: false, error: "nothing_waits" });
-    expect((await markTransferred(db, refund.id, later(7))).ok).toBe(true);
-    expect(await markTransferred(db, refund.id, later(7))).toEqual({ ok: false, error: "not_to_transfer" });
+    expect(await markTransferred(db, refund.id, STAFF, later(6))).toEqual({ ok: false, error: "iban_missing" });
+    expect((await giveIban(db, id, "HR1210010051863000160", later(6))).ok).toBe(true);
+    expect(await giveIban(db, id, "HR1723600001101234565", later(6))).toEqual({ ok: false, error: "nothing_waits" });
+    expect((await markTransferred(db, refund.id, STAFF, later(7))).ok).toBe(true);
+    expect(await markTransferred(db, refund.id, STAFF, later(7))).toEqual({ ok: false, error: "not_to_transfer" });
     expect(await findOrderPayment(db, id)).toMatchObject({ status: "refunded" });
+    const told = await db.select().from(orderEvents).where(eq(orderEvents.orderId, id)).orderBy(orderEvents.id);
+    expect(told.slice(-2)).toMatchObject([
+      { kind: "account_named", actor: "customer" },
+      { kind: "refunded", actor: STAFF },
+    ]);
   });
 });
 

@@ -60,11 +60,11 @@ async function insertForeign(tx: Tx, payment: typeof payments.$inferSelect, seen
   return refund;
 }
 
-export async function tellOfRefund(tx: Tx, refund: Refund, now: Date): Promise<void> {
+export async function tellOfRefund(tx: Tx, refund: Refund, now: Date, by?: string): Promise<void> {
   const [order] = await tx.select({ email: orders.email }).from(orders).where(eq(orders.id, refund.orderId));
   if (!order) throw new Error(`no order ${refund.orderId}`);
   await issueCreditNote(tx, refund.id, now);
-  await addEvent(tx, refund.orderId, "refunded", now);
+  await addEvent(tx, refund.orderId, "refunded", now, by);
   await writeMessage(tx, {
     kind: "refunded",
     recipient: order.email,

@@ -3,6 +3,7 @@ import type { Db, Executor } from "@/db/client";
 import { refunds } from "@/db/schema/payments";
 import type { OrderId, RefundId } from "@/lib/ids";
 import { addCents, type Cents } from "@/lib/money";
+import { addEvent } from "@/lib/orders/add-event";
 import { lockOrder } from "@/lib/orders/lock-order";
 import { tellOfRefund } from "@/lib/payments/record-refund";
 import { fail, ok, type Result } from "@/lib/result";
@@ -18,15 +19,21 @@ function awaitingAccount(orderId: OrderId) {
 }
 
 /** The customer says where refunds of this order that wait for it go to. `iban` is checked and in electronic form. */
-export async function giveIban(db: Db, orderId: OrderId, iban: string): Promise<Result<undefined, "nothing_waits">> {
-  const given = await db.update(refunds).set({ iban }).where(awaitingAccount(orderId)).returning({ id: refunds.id });
-  return given.length > 0 ? ok(undefined) : fail("nothing_waits");
+export async function giveIban(db: Db, orderId: OrderId, iban: string, now: Date): Promise<Result<undefined, "nothing_waits">> {
+  return await db.transaction(async (tx) => {
+    await lockOrder(tx, orderId);
+    const given = await tx.update(refunds).set({ iban }).where(awaitingAccount(orderId)).returning({ id: refunds.id });
+    if (given.length === 0) return fail("nothing_waits");
+    await addEvent(tx, orderId, "account_named", now, "customer");
+    return ok(undefined);
+  });
 }
 
 /** Staff have transferred it. */
 export async function markTransferred(
   db: Db,
   refundId: RefundId,
+  by: string,
   now: Date,
 ): Promise<Result<undefined, "unknown_refund" | "not_to_transfer" | "iban_missing">> {
   const [known] = await db.select({ orderId: refunds.orderId }).from(refunds).where(eq(refunds.id, refundId));
@@ -37,7 +44,7 @@ export async function markTransferred(
     if (refund?.status !== "to_transfer") return fail("not_to_transfer");
     if (!refund.iban) return fail("iban_missing");
     await tx.update(refunds).set({ status: "succeeded", closedAt: now }).where(eq(refunds.id, refundId));
-    await tellOfRefund(tx, refund, now);
+    await tellOfRefund(tx, refund, now, by);
     return ok(undefined);
   });
 }

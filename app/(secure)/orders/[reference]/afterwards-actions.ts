@@ -32,7 +32,7 @@ export async function saveAccount(form: FormData): Promise<void> {
   await change(form, async (orderId) => {
     const iban = account.safeParse(form.get("iban")).data;
     if (!iban) return "account_wrong";
-    const given = await giveIban(database(), orderId, iban);
+    const given = await giveIban(database(), orderId, iban, new Date());
     return given.ok ? "account_saved" : given.error;
   });
 }

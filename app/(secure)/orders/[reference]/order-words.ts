@@ -88,6 +88,7 @@ const EVENT_WORDS: Record<string, string> = {
   payment_failed: "Payment failed",
   payment_review: "We are checking your payment",
   refund_requested: "Refund requested",
+  account_named: "You named your account",
   refunded: "Money given back",
   refund_failed: "The refund did not go through; we look after it",
   reserved_again: "Your pieces are held again",

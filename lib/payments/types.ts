@@ -6,3 +6,6 @@ export type RefundReason = (typeof REFUND_REASONS)[number];
 
 /** A line of the order, by its position, and how much of it is paid back; `amountCents` after its discount. */
 export type RefundLine = { position: number; quantity: number; amountCents: Cents };
+
+/** Some of the pieces of an order's line. */
+export type Piece = { position: number; quantity: number };

@@ -9,10 +9,10 @@ import type { Order, OrderLine } from "@/lib/orders/queries";
 import { askForAccount } from "@/lib/payments/ask-for-account";
 import { openRefund } from "@/lib/payments/open-refund";
 import { sendRefunds } from "@/lib/payments/send-refunds";
-import type { RefundLine } from "@/lib/payments/types";
+import type { Piece, RefundLine } from "@/lib/payments/types";
 import { fail, ok, type Result } from "@/lib/result";
 import { lineRefund, refundedQuantity } from "./line-amounts";
-import { type Piece, takeBack } from "./take-back";
+import { takeBack } from "./take-back";
 
 export type RefundRequest = {
   /**

@@ -5,8 +5,7 @@ import { restock, writeOff } from "@/lib/inventory/move-stock";
 import { cancelOrder } from "@/lib/orders/cancel-order";
 import { closeWhenSent } from "@/lib/orders/close-when-sent";
 import { listOrderSlugs, type Order, type OrderLine } from "@/lib/orders/queries";
-
-export type Piece = { position: number; quantity: number };
+import type { Piece } from "@/lib/payments/types";
 
 /**
  * Puts pieces of an order back on sale, or takes those that were not sent off the shelf; `came` tells which are meant

@@ -1,5 +1,5 @@
 import { eq } from "drizzle-orm";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { orderEvents } from "@/db/schema/orders";
 import { alerts, paymentEvents, payments, refunds } from "@/db/schema/payments";
 import { testDatabase } from "@/db/testing";
@@ -9,6 +9,7 @@ import { expireHolds } from "@/lib/orders/release-hold";
 import { limits } from "@/lib/rate-limits";
 import { type Sandbox, sandboxEnvironment, startSandbox } from "@/sandbox/start-sandbox";
 import { applyInbox } from "./inbox";
+import { ProviderUnreachable } from "./online";
 import { findOnlineProvider } from "./provider";
 import { findOrderPayment } from "./queries";
 import { receiveEvent } from "./receive-event";
@@ -92,6 +93,23 @@ describe("an event", () => {
     expect(await db.$count(alerts, eq(alerts.dedupeKey, `event_stuck:${stuck?.id}`))).toBe(1);
     expect((await applyInbox(db, later(70), 10)).done).toBe(1);
     expect(await getOrder(db, orderId)).toMatchObject({ status: "confirmed" });
+  });
+
+  it("that one copy could not be applied for is done once another was", async () => {
+    const { orderId, ref } = await placeOnlineOrder(db, "card", now);
+    sandbox.stripe.pay(ref, "succeed");
+    const [event] = newEvents().filter(({ type }) => type === "payment_intent.succeeded");
+    const stripe = findOnlineProvider("stripe");
+    if (!event || !stripe) throw new Error("nothing was told");
+    // The first copy is answered by nobody until the second is through.
+    vi.spyOn(stripe, "find").mockImplementationOnce(async () => {
+      await bring(event.id);
+      throw new ProviderUnreachable("no answer");
+    });
+    expect(await bring(event.id)).toBe("received");
+    expect(await getOrder(db, orderId)).toMatchObject({ status: "confirmed" });
+    const stored = await db.select().from(paymentEvents).where(eq(paymentEvents.eventId, event.id));
+    expect(stored).toMatchObject([{ appliedAt: now, lastError: null, tries: 0 }]);
   });
 
   it("that never came is made good by asking, or from the provider's list of what it could not tell", async () => {

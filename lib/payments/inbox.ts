@@ -143,14 +143,16 @@ async function ask(provider: OnlineProvider, event: StoredEvent, known: PaymentA
 async function postpone(db: Db, event: StoredEvent, error: unknown, now: Date): Promise<void> {
   const expected = error instanceof ProviderUnreachable || error instanceof ProviderRefused;
   log[expected ? "warn" : "error"]({ err: error, eventId: event.eventId, kind: event.type }, "an event could not be applied yet");
-  await db
+  // Another copy of it may have been applied meanwhile.
+  const [waiting] = await db
     .update(paymentEvents)
     .set({
       tries: sql`${paymentEvents.tries} + 1`,
       nextTryAt: laterTry(event.tries, now),
       lastError: error instanceof Error ? error.name : "unknown",
     })
-    .where(eq(paymentEvents.id, event.id));
-  if (event.tries + 1 < STUCK_TRIES) return;
+    .where(and(eq(paymentEvents.id, event.id), isNull(paymentEvents.appliedAt)))
+    .returning({ tries: paymentEvents.tries });
+  if (!waiting || waiting.tries < STUCK_TRIES) return;
   await raiseAlert(db, "event_stuck", event.id, { data: { provider: event.provider, type: event.type } }, now);
 }

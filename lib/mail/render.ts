@@ -29,15 +29,11 @@ export type RenderedMail = { subject: string; html: string; text: string; pictur
 export async function renderMail(message: OrderMessage, order: OrderMail): Promise<RenderedMail> {
   switch (message.kind) {
     case "order_received":
-      return await print(OrderReceived, { order }, order.transferCode ? [await drawTransferCode(order.transferCode)] : []);
+      return await print(OrderReceived, { order }, await picturesOf(order));
     case "payment_received":
       return await print(PaymentReceived, { order });
     case "payment_incomplete":
-      return await print(
-        PaymentIncomplete,
-        { order, ...message.data },
-        order.transferCode ? [await drawTransferCode(order.transferCode)] : [],
-      );
+      return await print(PaymentIncomplete, { order, ...message.data }, await picturesOf(order));
     case "payment_failed":
       return await print(PaymentFailed, { order });
     case "tracking_link":
@@ -73,6 +69,10 @@ export async function renderMail(message: OrderMessage, order: OrderMail): Promi
     case "staff_low_stock":
       return await print(StaffLowStock, { order, ...message.data });
   }
+}
+
+async function picturesOf({ transferCode }: OrderMail): Promise<Picture[]> {
+  return transferCode ? [await drawTransferCode(transferCode)] : [];
 }
 
 /** The same for a mail about no order. */

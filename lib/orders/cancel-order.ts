@@ -22,8 +22,9 @@ import type { CancelReason } from "./types";
 
 /**
  * Cancels an order where its status allows it and nothing of it was sent: stock, coupon and money go back with it, its
- * invoice is credited, what was withdrawn from it is done with it, and the customer is told, unless another order took its place. Returns false, having done nothing,
- * where it does not. What is open at a payment provider must have been ended before; `sendRefunds` has to follow.
+ * invoice is credited, what was withdrawn from it is closed, and the customer is told, unless another order took its
+ * place. Returns false, having done nothing, where it does not. What is open at a payment provider must have been ended
+ * before; `sendRefunds` has to follow.
  */
 export async function cancelOrder(
   tx: Tx,

@@ -2,9 +2,8 @@ import { readFileSync } from "node:fs";
 import { type Db, openDatabase } from "@/db/client";
 import { TEST_SHOP, TEST_SHOP_DATABASE_FILE, TEST_SHOP_SECRET } from "@/scripts/test-shop-address";
 
-/** Does with the test shop's database what staff do by command, as a process beside the shop: it has no pages for them yet. */
-export async function asStaff<T>(work: (db: Db) => Promise<T>): Promise<T> {
-  const url = readFileSync(TEST_SHOP_DATABASE_FILE, "utf8");
+/** Does with a shop's database, the test shop's where none is named, what staff do by command: it has no pages for them yet. */
+export async function asStaff<T>(work: (db: Db) => Promise<T>, url = readFileSync(TEST_SHOP_DATABASE_FILE, "utf8")): Promise<T> {
   Object.assign(process.env, { DATABASE_URL: url, SITE_URL: TEST_SHOP, CRON_SECRET: TEST_SHOP_SECRET });
   const { client, db } = openDatabase(url, { max: 2 });
   try {

@@ -36,7 +36,8 @@ export function orderPath({ reference, token }: OrderAccess): string {
 /** An order that this request may see; undefined where it may not, and where there is none. */
 export async function findShownOrder(access: OrderAccess): Promise<OrderDetails | undefined> {
   const reference = readReference(access.reference);
-  const token = access.token ?? (reference && (await cookies()).get(`order_${reference}`)?.value);
+  // A link that ends in an empty token is none.
+  const token = access.token || (reference && (await cookies()).get(`order_${reference}`)?.value);
   return reference && token ? await findOrderByAccessToken(database(), reference, token, new Date()) : undefined;
 }
 

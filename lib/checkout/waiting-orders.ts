@@ -11,12 +11,15 @@ import { fingerprintOf } from "./quote-cart";
 
 /** Orders of this cart that wait to be paid online: ordering the cart again takes their place. */
 export async function lockWaitingOrders(tx: Tx, cartId: CartId): Promise<Order[]> {
-  return await tx
+  return await listWaitingOrders(tx, cartId).for("update");
+}
+
+function listWaitingOrders(tx: Tx, cartId: CartId) {
+  return tx
     .select()
     .from(orders)
     .where(sql`${orders.id} in (${waitingToBePaid(cartId)})`)
-    .orderBy(asc(orders.id))
-    .for("update");
+    .orderBy(asc(orders.id));
 }
 
 /** Locks every variant that is to be released or reserved, in the order in which everybody locks them. */
@@ -64,8 +67,8 @@ export class StillPayable extends Error {
 
 /** Cancels what waits, in the transaction of the order that takes its place: stock and coupon pass from one to the other. */
 export async function replaceOrders(tx: Tx, cartId: CartId, locked: readonly Order[], now: Date): Promise<void> {
-  for (const order of await lockWaitingOrders(tx, cartId)) {
-    // One that came while we waited for the cart holds variants that were not locked in their order.
+  for (const order of await listWaitingOrders(tx, cartId)) {
+    // One that came while we waited for the cart is not locked, nor are its variants: it is too late for that here.
     if (!locked.some(({ id }) => id === order.id)) throw new StillPayable(order.id, order.reference);
     if (await findOpenAttempt(tx, order.id)) throw new StillPayable(order.id, order.reference);
     await cancelOrder(tx, order.id, { actor: "customer", reason: "replaced", note: "" }, now);

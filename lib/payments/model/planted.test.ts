@@ -9,7 +9,7 @@ import { openWorld } from "./world";
 const PLANTED: Record<string, Mutation & { caught: RegExp }> = {
   "no row lock": {
     file: "lib/orders/lock-order.ts",
-    text: '.where(eq(orders.id, orderId)).for("update");',
+    text: '.where(eq(orders.id, orderId)).for("no key update");',
     becomes: ".where(eq(orders.id, orderId));",
     caught: /the timeline tells|a refund was refused|can still be paid/,
   },

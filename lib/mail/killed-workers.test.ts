@@ -1,9 +1,10 @@
-import path from "node:path";
+import { rm } from "node:fs/promises";
 import { eq } from "drizzle-orm";
 import { afterAll, expect, test } from "vitest";
 import { z } from "zod";
 import { outboxMessages } from "@/db/schema/shop";
 import { testDatabase } from "@/db/testing";
+import { bundleWorker } from "@/lib/testing/bundle-worker";
 import { runWorker } from "@/lib/testing/run-worker";
 import { resendEnvironment } from "@/sandbox/resend/create-resend";
 import { startSandbox } from "@/sandbox/start-sandbox";
@@ -15,7 +16,8 @@ import { resendTransport } from "./transports/resend";
 const { db, url } = await testDatabase();
 const now = new Date();
 const sandbox = await startSandbox({ port: 0, shopUrl: "http://localhost:3000" });
-const ends: (() => Promise<unknown>)[] = [sandbox.close];
+const worker = await bundleWorker("lib/mail/mail-worker.ts");
+const ends: (() => Promise<unknown>)[] = [sandbox.close, () => rm(worker)];
 afterAll(async () => {
   for (const end of ends) await end();
 });
@@ -25,7 +27,6 @@ const answer = z.object({ done: z.int(), steps: z.int() });
 
 /** Runs one worker to its end: its answer, or the step it was killed at. */
 async function sweep(at: Date, dieAt: number | null = null, by: Readonly<Record<string, string>> = environment) {
-  const worker = path.join(import.meta.dirname, "mail-worker.ts");
   const { diedAt, answer: answered } = await runWorker(worker, { url, now: at, dieAt }, answer, by);
   return { diedAt, done: 0, steps: 0, ...answered };
 }

@@ -1,4 +1,4 @@
-import path from "node:path";
+import { rm } from "node:fs/promises";
 import { eq } from "drizzle-orm";
 import { afterAll, expect, test } from "vitest";
 import { z } from "zod";
@@ -11,6 +11,7 @@ import type { OnlineMethod } from "@/lib/payments/methods";
 import { sendRefunds } from "@/lib/payments/send-refunds";
 import { syncOrder } from "@/lib/payments/sync-order";
 import { placeOnlineOrder } from "@/lib/payments/testing";
+import { bundleWorker } from "@/lib/testing/bundle-worker";
 import { runWorker } from "@/lib/testing/run-worker";
 import { centsOf } from "@/sandbox/paypal/ledger";
 import { sandboxEnvironment, startSandbox } from "@/sandbox/start-sandbox";
@@ -20,7 +21,11 @@ const { db, url } = await testDatabase();
 const now = new Date("2026-11-24T10:00:00Z");
 const muchLater = new Date("2026-11-24T12:00:00Z");
 const sandbox = await startSandbox({ port: 0, shopUrl: "http://127.0.0.1:1", timing: { retryDelaysMs: [] } });
-afterAll(() => sandbox.close());
+const worker = await bundleWorker("lib/refunds/refund-worker.ts");
+afterAll(async () => {
+  await sandbox.close();
+  await rm(worker);
+});
 const environment = sandboxEnvironment(sandbox.url);
 Object.assign(process.env, environment);
 const answer = z.object({ ok: z.boolean(), steps: z.int() });
@@ -42,7 +47,7 @@ function givenBack(ref: string): number[] {
 }
 
 async function refund(orderId: OrderId, dieAt: number | null = null) {
-  return await runWorker(path.join(import.meta.dirname, "refund-worker.ts"), { url, orderId, now, dieAt }, answer, environment);
+  return await runWorker(worker, { url, orderId, now, dieAt }, answer, environment);
 }
 
 test.each(["card", "paypal"] as const)(

@@ -1,7 +1,7 @@
 import { fork } from "node:child_process";
 import type { z } from "zod";
 
-/** Runs a worker file to its end with one task: what it answered, or the step at which it was killed. */
+/** Runs a bundled worker to its end with one task: what it answered, or the step at which it was killed. */
 export async function runWorker<T>(
   file: string,
   task: object,
@@ -9,7 +9,6 @@ export async function runWorker<T>(
   environment: Readonly<Record<string, string>> = {},
 ): Promise<{ diedAt: string; answer: null } | { diedAt: null; answer: T }> {
   const child = fork(file, [], {
-    execArgv: ["--import", "tsx"],
     stdio: ["ignore", "pipe", "pipe", "ipc"],
     env: { ...process.env, ...environment },
   });

@@ -1,21 +1,23 @@
+import { randomUUID } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { build, type Plugin } from "esbuild";
 
-const ROOT = path.resolve(import.meta.dirname, "../../..");
+const ROOT = path.resolve(import.meta.dirname, "../..");
 
 /** A change of the shop's source: this text, which stands there once, becomes that one. */
 export type Mutation = { file: string; text: string; becomes: string };
 
-/** The worker as one file, which starts in a fraction of the time; with a mutation, it is a shop with that fault in it. Remove it when done. */
-export async function bundleWorker(name: string, mutation?: Mutation): Promise<string> {
-  const outfile = path.join(ROOT, ".data", "payment-model", `${name}-${process.pid}.mjs`);
+/** A worker as one file, which starts in a fraction of the time; with a mutation, it is a shop with that fault in it. Remove it when done. */
+export async function bundleWorker(entry: string, mutation?: Mutation): Promise<string> {
+  const outfile = path.join(ROOT, ".data", "workers", `${path.basename(entry, ".ts")}-${randomUUID()}.mjs`);
   await build({
-    entryPoints: [path.join(ROOT, "lib/payments/model/worker.ts")],
+    entryPoints: [path.join(ROOT, entry)],
     outfile,
     bundle: true,
     platform: "node",
     format: "esm",
+    jsx: "automatic",
     target: "node20",
     logLevel: "warning",
     plugins: mutation ? [mutate(mutation)] : [],

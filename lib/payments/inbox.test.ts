@@ -64,6 +64,17 @@ async function paidOrder() {
   return { ...placed, payment };
 }
 
+/** An order whose card paid another amount, in cents, than it costs. */
+async function wronglyPaid(amount: number): Promise<OrderId> {
+  const { orderId, ref } = await placeOnlineOrder(db, "card", now);
+  const intent = sandbox.stripe.paymentIntents.find(({ id }) => id === ref);
+  if (!intent) throw new Error("no intent");
+  intent.amount = amount;
+  sandbox.stripe.pay(ref, "succeed");
+  for (const { id } of newEvents()) await bring(id);
+  return orderId;
+}
+
 describe("an event", () => {
   it("is applied once, in whatever order and however often it comes", async () => {
     const { orderId, ref } = await placeOnlineOrder(db, "card", now);
@@ -161,12 +172,7 @@ describe("an event", () => {
 });
 
 it("a wrong amount never makes an order paid: it is kept for review, and its stock with it", async () => {
-  const { orderId, ref } = await placeOnlineOrder(db, "card", now);
-  const intent = sandbox.stripe.paymentIntents.find(({ id }) => id === ref);
-  if (!intent) throw new Error("no intent");
-  intent.amount = 1;
-  sandbox.stripe.pay(ref, "succeed");
-  for (const { id } of newEvents()) await bring(id);
+  const orderId = await wronglyPaid(1);
   expect(await getOrder(db, orderId)).toMatchObject({ status: "pending" });
   expect(await paymentsOf(orderId)).toMatchObject([{ status: "review", amountCents: 1 }]);
   expect(await alertsOf(orderId)).toEqual(["amount_mismatch"]);
@@ -175,12 +181,7 @@ it("a wrong amount never makes an order paid: it is kept for review, and its sto
 });
 
 it("a wrong amount that staff gave back keeps neither its order nor its stock", async () => {
-  const { orderId, ref } = await placeOnlineOrder(db, "card", now);
-  const intent = sandbox.stripe.paymentIntents.find(({ id }) => id === ref);
-  if (!intent) throw new Error("no intent");
-  intent.amount = 100;
-  sandbox.stripe.pay(ref, "succeed");
-  for (const { id } of newEvents()) await bring(id);
+  const orderId = await wronglyPaid(100);
   expect(await startPayment(db, orderId, "card", later(1))).toEqual({ ok: false, error: "in_progress" });
   const [payment] = await paymentsOf(orderId);
   for (const part of [40, 60]) {

@@ -10,7 +10,7 @@ export async function register(): Promise<void> {
 /** What failed while answering a request. The shopper sees the digest at most; path and headers may be personal and stay out. */
 export const onRequestError: Instrumentation.onRequestError = async (error, request, context) => {
   if (process.env.NEXT_RUNTIME !== "nodejs") return;
-  const { log } = await import("./lib/log");
+  const { log } = await import("@/lib/core/log");
   const requestId = request.headers["x-request-id"];
   log.error({ err: error, requestId, method: request.method, route: context.routePath, kind: context.routeType }, "request failed");
 };

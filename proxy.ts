@@ -1,5 +1,5 @@
 import { type NextRequest, NextResponse } from "next/server";
-import { env, isLoopback } from "./lib/env";
+import { env, isLoopback } from "@/lib/core/env";
 import { PAYING_HEADERS, securePolicy, shopPolicy } from "./security-headers";
 
 /** Pages that load a payment provider's script. */

@@ -1,4 +1,4 @@
-import { env } from "./lib/env";
+import { env } from "@/lib/core/env";
 
 /** What every response carries. Policies of content differ: see `shopPolicy` and `securePolicy`. */
 export const COMMON_HEADERS = [

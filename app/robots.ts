@@ -1,5 +1,5 @@
 import type { MetadataRoute } from "next";
-import { env } from "@/lib/env";
+import { env } from "@/lib/core/env";
 
 /** Search results and filtered lists are endless; cart, checkout and orders are nobody else's business. */
 export default function robots(): MetadataRoute.Robots {

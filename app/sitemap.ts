@@ -1,5 +1,5 @@
 import type { MetadataRoute } from "next";
-import { env } from "@/lib/env";
+import { env } from "@/lib/core/env";
 import { getCategories, getCollections, getProductAddresses } from "./_server/catalog";
 import { shopPages } from "./(shop)/pages/texts";
 

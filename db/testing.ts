@@ -1,8 +1,8 @@
 import { randomBytes } from "node:crypto";
 import postgres from "postgres";
 import { afterAll, inject } from "vitest";
-import type { CartId, ProductId, VariantId } from "@/lib/ids";
-import { type Cents, cents } from "@/lib/money";
+import type { CartId, ProductId, VariantId } from "@/lib/core/ids";
+import { type Cents, cents } from "@/lib/core/money";
 import { type Db, openDatabase } from "./client";
 import { cartLines, carts } from "./schema/carts";
 import { products, variants } from "./schema/catalog";

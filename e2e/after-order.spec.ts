@@ -1,8 +1,8 @@
 import type { Page } from "@playwright/test";
 import type { Sql } from "postgres";
-import { type OrderId, orderIdSchema, refundIdSchema, returnIdSchema } from "@/lib/ids";
+import { type OrderId, orderIdSchema, refundIdSchema, returnIdSchema } from "@/lib/core/ids";
+import { cents } from "@/lib/core/money";
 import { readPages, unspaced } from "@/lib/invoices/testing";
-import { cents } from "@/lib/money";
 import { deliverShipment } from "@/lib/orders/deliver-shipment";
 import { shipOrder } from "@/lib/orders/ship-order";
 import { recordCash } from "@/lib/payments/record-transfer";

@@ -1,4 +1,4 @@
-import { formatDate } from "@/lib/dates";
+import { formatDate } from "@/lib/core/dates";
 import type { OrderMail } from "@/lib/mail/types";
 import { Action, Layout, Unbroken, Words } from "./layout";
 

@@ -1,5 +1,5 @@
+import { countryName } from "@/lib/core/regions";
 import type { OrderMail } from "@/lib/mail/types";
-import { countryName } from "@/lib/regions";
 import { Figures } from "./figures";
 
 const METHODS = { standard: "Standard", express: "Express" } as const;

@@ -1,6 +1,6 @@
 import { optionWords, pieces } from "@/components/shop/cart-words";
+import { formatCents, multiplyCents } from "@/lib/core/money";
 import type { OrderMail } from "@/lib/mail/types";
-import { formatCents, multiplyCents } from "@/lib/money";
 import { type FigureRow, Figures } from "./figures";
 import { colours } from "./look";
 

@@ -1,5 +1,5 @@
+import { formatCents } from "@/lib/core/money";
 import type { OrderMail } from "@/lib/mail/types";
-import { formatCents } from "@/lib/money";
 import { Action, Layout, Unbroken, Words } from "./layout";
 import { OrderTable } from "./order-table";
 

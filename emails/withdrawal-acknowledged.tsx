@@ -1,4 +1,4 @@
-import { formatDate, formatTime } from "@/lib/dates";
+import { formatDate, formatTime } from "@/lib/core/dates";
 import type { OrderMail } from "@/lib/mail/types";
 import { Figures } from "./figures";
 import { Action, Layout, Words } from "./layout";

@@ -3,7 +3,7 @@ import type { Db } from "@/db/client";
 import { orders } from "@/db/schema/orders";
 import { outboxMessages } from "@/db/schema/shop";
 import journal from "@/drizzle/meta/_journal.json";
-import { log } from "./log";
+import { log } from "./core/log";
 import type { MediaStore } from "./media/store";
 
 type State = "ok" | "failing" | "unknown";

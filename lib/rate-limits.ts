@@ -3,9 +3,9 @@ import { Ratelimit } from "@upstash/ratelimit";
 import { Redis } from "@upstash/redis";
 import { RateLimiterMemory, RateLimiterPostgres, RateLimiterRes } from "rate-limiter-flexible";
 import type { Db } from "@/db/client";
-import { env } from "./env";
-import { log } from "./log";
-import { ok } from "./result";
+import { env } from "./core/env";
+import { log } from "./core/log";
+import { ok } from "./core/result";
 
 /** How often one caller may do what within a window. It starts at the first time; where Redis counts it slides. */
 export const limits = {

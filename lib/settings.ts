@@ -2,7 +2,7 @@ import { electronicFormatIBAN, isValidBIC, isValidIBAN } from "ibantools";
 import { z } from "zod";
 import type { Executor } from "@/db/client";
 import { settings } from "@/db/schema/shop";
-import { cents } from "@/lib/money";
+import { cents } from "@/lib/core/money";
 import { shippingSettings } from "@/lib/shipping/rates";
 import { vatSettings } from "@/lib/tax/vat";
 

@@ -3,7 +3,7 @@ import type { Db } from "@/db/client";
 import { orders } from "@/db/schema/orders";
 import { alerts, paymentEvents, payments, refunds } from "@/db/schema/payments";
 import { outboxMessages } from "@/db/schema/shop";
-import { type Env, unsetVariables } from "./env";
+import { type Env, unsetVariables } from "./core/env";
 import { LATE_MINUTES } from "./health";
 import { inReview } from "./payments/in-review";
 import type { PaymentMethod } from "./payments/methods";

@@ -3,7 +3,7 @@ import type { Db } from "@/db/client";
 import { orders } from "@/db/schema/orders";
 import { refunds } from "@/db/schema/payments";
 import { returns } from "@/db/schema/returns";
-import { cents } from "@/lib/money";
+import { cents } from "@/lib/core/money";
 
 /** The first of a list, and how long it is. */
 export type Waiting<Row> = { total: number; first: Omit<Row, "total">[] };

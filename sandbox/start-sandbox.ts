@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { z } from "zod";
-import { isLoopback } from "@/lib/env";
+import { isLoopback } from "@/lib/core/env";
 import { Sentence } from "@/scripts/sentence";
 import { controlRoutes } from "./control";
 import { createFaults, type Faults } from "./faults";

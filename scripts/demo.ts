@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { migrateDatabase } from "@/db/migrate";
-import { env } from "@/lib/env";
+import { env } from "@/lib/core/env";
 import { buildIfStale } from "./build";
 import { startNode } from "./child";
 import { fillIfEmpty } from "./fill";

@@ -1,5 +1,5 @@
 import { openDatabase } from "@/db/client";
-import { env } from "@/lib/env";
+import { env } from "@/lib/core/env";
 import { seedDemo } from "./seed";
 
 /** Puts the demo catalogue into a shop that has none, or only half of one because filling it was cut off. Any other is left as it is. */

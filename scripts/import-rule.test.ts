@@ -19,7 +19,7 @@ const breaches: Record<string, string> = {
   "components/shop/app.ts": "@/app/_server/catalog",
   "components/shop/app-relative.ts": "../../app/_server/catalog",
   "components/shop/queries.ts": "@/lib/catalog/queries",
-  "components/shop/environment.ts": "@/lib/env",
+  "components/shop/environment.ts": "@/lib/core/env",
   "lib/catalog/next.ts": "next/cache",
   "lib/catalog/react.ts": "react",
   "lib/catalog/react-dom.ts": "react-dom/server",
@@ -49,11 +49,11 @@ const breaches: Record<string, string> = {
 
 const allowed: Record<string, string> = {
   "app/(shop)/allowed.ts": "@/lib/checkout/place-order",
-  "components/shop/allowed.ts": "@/lib/money",
+  "components/shop/allowed.ts": "@/lib/core/money",
   "lib/catalog/allowed.ts": "@/db/schema/orders",
   "lib/invoices/allowed.ts": "react",
   "lib/mail/render.ts": "@/emails/order-received",
-  "emails/allowed.ts": "@/lib/money",
+  "emails/allowed.ts": "@/lib/core/money",
   "emails/words.ts": "@/components/shop/cart-words",
   "lib/pricing/allowed.ts": "../money",
   "db/allowed.ts": "@/lib/ids",

@@ -2,7 +2,7 @@ import { parseArgs } from "node:util";
 import { SingleBar } from "cli-progress";
 import { openDatabase } from "@/db/client";
 import { migrateDatabase } from "@/db/migrate";
-import { env } from "@/lib/env";
+import { env } from "@/lib/core/env";
 import { describeProblem, isLost } from "@/lib/imports/problems";
 import { type ImportReport, importShopifyFile } from "@/lib/imports/shopify/import-file";
 import { UnreadableFile } from "@/lib/imports/shopify/rows";

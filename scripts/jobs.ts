@@ -1,8 +1,8 @@
 import { Cron } from "croner";
 import { openDatabase } from "@/db/client";
-import { env } from "@/lib/env";
+import { env } from "@/lib/core/env";
+import { log } from "@/lib/core/log";
 import { isJobName, jobs, runJob } from "@/lib/jobs/jobs";
-import { log } from "@/lib/log";
 import { openLocalShop } from "./local-shop";
 import { beforeEnd, script } from "./shutdown";
 

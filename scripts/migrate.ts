@@ -1,5 +1,5 @@
 import { migrateDatabase } from "@/db/migrate";
-import { env } from "@/lib/env";
+import { env } from "@/lib/core/env";
 import { openLocalShop } from "./local-shop";
 import { step } from "./progress";
 import { script } from "./shutdown";

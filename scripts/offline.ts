@@ -2,7 +2,7 @@ import { networkInterfaces } from "node:os";
 import { chromium, expect, type Page } from "@playwright/test";
 import { fillCart, fillCheckout, placeOrder } from "@/e2e/journey";
 import { decideAtPaypal, expectPaid, placeOrderButton, referenceOf, typeCard } from "@/e2e/paying";
-import { isLoopback } from "@/lib/env";
+import { isLoopback } from "@/lib/core/env";
 import { startNode } from "./child";
 import { chromiumLaunch } from "./chromium";
 import { step } from "./progress";

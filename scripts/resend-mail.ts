@@ -1,7 +1,7 @@
 import { openDatabase } from "@/db/client";
 import { migrateDatabase } from "@/db/migrate";
-import { env } from "@/lib/env";
-import { messageIdSchema } from "@/lib/ids";
+import { env } from "@/lib/core/env";
+import { messageIdSchema } from "@/lib/core/ids";
 import { resendMessage } from "@/lib/mail/resend-message";
 import { openLocalShop } from "./local-shop";
 import { Sentence } from "./sentence";

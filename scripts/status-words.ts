@@ -1,5 +1,5 @@
-import { formatDate, formatTime } from "@/lib/dates";
-import { formatCents } from "@/lib/money";
+import { formatDate, formatTime } from "@/lib/core/dates";
+import { formatCents } from "@/lib/core/money";
 import { groupIban } from "@/lib/payments/group-iban";
 import { LONGEST_LIST, type ShopStatus } from "@/lib/status";
 

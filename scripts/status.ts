@@ -1,6 +1,6 @@
 import { openDatabase } from "@/db/client";
 import { migrateDatabase } from "@/db/migrate";
-import { env } from "@/lib/env";
+import { env } from "@/lib/core/env";
 import { readStatus } from "@/lib/status";
 import { openLocalShop } from "./local-shop";
 import { beforeEnd, script } from "./shutdown";

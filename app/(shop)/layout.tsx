@@ -8,8 +8,8 @@ import { Footer } from "@/components/shop/footer";
 import { Header } from "@/components/shop/header";
 import { SearchBox } from "@/components/shop/search-box";
 import { SkipLink } from "@/components/shop/skip-link";
-import { env } from "@/lib/env";
-import { formatCents } from "@/lib/money";
+import { env } from "@/lib/core/env";
+import { formatCents } from "@/lib/core/money";
 import { change, show } from "./cart/actions";
 import { shopPages } from "./pages/texts";
 

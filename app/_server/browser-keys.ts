@@ -1,4 +1,4 @@
-import { env } from "@/lib/env";
+import { env } from "@/lib/core/env";
 import type { BrowserKeys } from "@/lib/payments/browser-keys";
 
 export function browserKeys(): BrowserKeys {

@@ -2,7 +2,7 @@ import type { CartAnswer, Refusal } from "@/lib/cart/answer";
 import { findCart } from "@/lib/cart/queries";
 import { quoteCart } from "@/lib/checkout/quote-cart";
 import { summarise } from "@/lib/checkout/summary";
-import type { CartId } from "@/lib/ids";
+import type { CartId } from "@/lib/core/ids";
 import { database } from "./database";
 
 /** The cart as it is now, with an estimate at the standard delivery to its country. */

@@ -1,6 +1,6 @@
 import { cookies } from "next/headers";
-import { env } from "@/lib/env";
-import { type CartId, cartIdSchema } from "@/lib/ids";
+import { env } from "@/lib/core/env";
+import { type CartId, cartIdSchema } from "@/lib/core/ids";
 
 const YEAR_SECONDS = 365 * 24 * 3600;
 

@@ -6,8 +6,8 @@ import * as navigation from "@/lib/catalog/navigation";
 import * as suggestions from "@/lib/catalog/suggest";
 import { tags } from "@/lib/catalog/tags";
 import type { Category, Collection, Picture, ProductCard, ProductDetails, ProductList, Suggestion } from "@/lib/catalog/types";
-import { building } from "@/lib/env";
-import type { ProductId } from "@/lib/ids";
+import { building } from "@/lib/core/env";
+import type { ProductId } from "@/lib/core/ids";
 import { defaultSettings, getSettings, type ShopSettings } from "@/lib/settings";
 import { database } from "./database";
 

@@ -2,8 +2,8 @@ import { deflateRawSync, inflateRawSync } from "node:zlib";
 import { cookies } from "next/headers";
 import { z } from "zod";
 import { COUPON_REFUSALS, couponRefusalSchema } from "@/lib/cart/input";
-import { env } from "@/lib/env";
-import { variantIdSchema } from "@/lib/ids";
+import { env } from "@/lib/core/env";
+import { variantIdSchema } from "@/lib/core/ids";
 
 const failureSchema = z.union([
   z.object({

@@ -2,7 +2,7 @@ import { findCart } from "@/lib/cart/queries";
 import { quoteCart } from "@/lib/checkout/quote-cart";
 import type { CheckoutState } from "@/lib/checkout/state";
 import { summarise } from "@/lib/checkout/summary";
-import type { CartId } from "@/lib/ids";
+import type { CartId } from "@/lib/core/ids";
 import { SHIPPING_METHODS } from "@/lib/shipping/types";
 import { database } from "./database";
 

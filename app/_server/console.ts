@@ -1,4 +1,4 @@
-import { log } from "@/lib/log";
+import { log } from "@/lib/core/log";
 
 /**
  * Next prints failed requests to the console, whole: with the values of a failed statement, which may be an address or an

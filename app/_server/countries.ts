@@ -2,7 +2,7 @@ import { getExampleNumber, isSupportedCountry } from "libphonenumber-js/min";
 import examples from "libphonenumber-js/mobile/examples";
 import { POSTAL_EXAMPLES } from "@/lib/checkout/postal-examples";
 import type { CheckoutCountry } from "@/lib/checkout/state";
-import { countryName } from "@/lib/regions";
+import { countryName } from "@/lib/core/regions";
 import type { ShopSettings } from "@/lib/settings";
 import { shippingCountries } from "@/lib/shipping/rates";
 

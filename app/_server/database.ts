@@ -1,5 +1,5 @@
 import { type Db, openDatabase } from "@/db/client";
-import { building, env } from "@/lib/env";
+import { building, env } from "@/lib/core/env";
 
 /** A request that waits longer has failed; jobs work in batches that stay far below it. */
 const STATEMENT_TIMEOUT_MS = 15_000;

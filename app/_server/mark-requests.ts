@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { subscribe } from "node:diagnostics_channel";
 import { IncomingMessage } from "node:http";
-import { logContext } from "@/lib/log";
+import { logContext } from "@/lib/core/log";
 import { PEER_HEADER } from "./client-address";
 
 /**

@@ -1,6 +1,6 @@
 import { cookies } from "next/headers";
 import { z } from "zod";
-import { env } from "@/lib/env";
+import { env } from "@/lib/core/env";
 import { findOrderByAccessToken, findOrderByLink, type OrderDetails } from "@/lib/orders/queries";
 import { readReference } from "@/lib/orders/reference";
 import { database } from "./database";

@@ -1,7 +1,7 @@
 import { listen } from "@/db/listen";
 import { tags } from "@/lib/catalog/tags";
-import { env } from "@/lib/env";
-import { log } from "@/lib/log";
+import { env } from "@/lib/core/env";
+import { log } from "@/lib/core/log";
 
 const RETRY_MS = 1000;
 /** Above this many at once, as after an import, dropping everything is less work. */

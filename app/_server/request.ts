@@ -1,6 +1,6 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 import { headers } from "next/headers";
-import { env } from "@/lib/env";
+import { env } from "@/lib/core/env";
 import { consume, type Limit } from "@/lib/rate-limits";
 import { clientAddress } from "./client-address";
 import { database } from "./database";

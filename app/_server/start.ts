@@ -1,4 +1,4 @@
-import { building, EnvError, env } from "@/lib/env";
+import { building, EnvError, env } from "@/lib/core/env";
 import { printThroughLog } from "./console";
 import { markRequests } from "./mark-requests";
 import { purgeOnChange } from "./purge";

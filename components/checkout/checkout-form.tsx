@@ -10,7 +10,7 @@ import { Icon } from "@/components/ui/icon";
 import { type CheckoutField, LENGTHS } from "@/lib/checkout/fields";
 import type { CheckoutCountry, CheckoutState } from "@/lib/checkout/state";
 import type { QuoteSummary } from "@/lib/checkout/summary";
-import { formatCents } from "@/lib/money";
+import { formatCents } from "@/lib/core/money";
 import type { BrowserKeys } from "@/lib/payments/browser-keys";
 import { AddressFields } from "./address-fields";
 import { ownerOf } from "./card-owner";

@@ -1,7 +1,7 @@
 import { COUPON_WORDS, PATIENCE } from "@/components/shop/cart-words";
 import type { CheckoutField, FieldError } from "@/lib/checkout/fields";
 import type { CheckoutCountry, CheckoutFailure, PaymentStart } from "@/lib/checkout/state";
-import { type Cents, formatCents } from "@/lib/money";
+import { type Cents, formatCents } from "@/lib/core/money";
 
 const NEEDED: Partial<Record<string, string>> = {
   email: "Your email, please.",

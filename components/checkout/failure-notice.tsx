@@ -1,6 +1,6 @@
 import { Notice } from "@/components/ui/notice";
 import type { CheckoutFailure } from "@/lib/checkout/state";
-import type { Cents } from "@/lib/money";
+import type { Cents } from "@/lib/core/money";
 import { failureWords } from "./checkout-words";
 
 /** Why nothing was ordered. `total` is what it would cost now, `before` what the page said until now. */

@@ -5,7 +5,7 @@ import { NOT_RETURNABLE, optionWords, pieces } from "@/components/shop/cart-word
 import { Icon } from "@/components/ui/icon";
 import { Picture } from "@/components/ui/picture";
 import { type CartLine, countPieces } from "@/lib/cart/types";
-import { type Cents, formatCents, multiplyCents } from "@/lib/money";
+import { type Cents, formatCents, multiplyCents } from "@/lib/core/money";
 
 /** What is bought, beside the form; on phones folded under a bar at the top that names the total. */
 export function OrderSummary({ lines, totalCents, children }: { lines: readonly CartLine[]; totalCents: Cents; children: ReactNode }) {

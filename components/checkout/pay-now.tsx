@@ -5,7 +5,7 @@ import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import type { PaymentStart } from "@/lib/checkout/state";
-import { type Cents, formatCents } from "@/lib/money";
+import { type Cents, formatCents } from "@/lib/core/money";
 import type { BrowserKeys } from "@/lib/payments/browser-keys";
 import type { OnlineMethod } from "@/lib/payments/methods";
 import { type PaymentRefusal, REFUSAL_WORDS } from "./checkout-words";

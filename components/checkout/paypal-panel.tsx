@@ -4,7 +4,7 @@ import { PayPalButtons, PayPalScriptProvider, usePayPalScriptReducer } from "@pa
 import { type ReactNode, useRef, useState } from "react";
 import { useScript } from "@/components/shop/cart-state";
 import { Button } from "@/components/ui/button";
-import { type Cents, formatCents } from "@/lib/money";
+import { type Cents, formatCents } from "@/lib/core/money";
 import type { PaypalKeys } from "@/lib/payments/browser-keys";
 import { pageNonce } from "./open-stripe";
 

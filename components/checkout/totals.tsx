@@ -1,5 +1,5 @@
 import type { QuoteSummary } from "@/lib/checkout/summary";
-import { formatCents } from "@/lib/money";
+import { formatCents } from "@/lib/core/money";
 
 const SHIPPING_NAMES = { standard: "standard", express: "express" } as const;
 

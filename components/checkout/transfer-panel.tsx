@@ -1,4 +1,4 @@
-import { type Cents, formatCents } from "@/lib/money";
+import { type Cents, formatCents } from "@/lib/core/money";
 import { groupIban } from "@/lib/payments/group-iban";
 
 export type Transfer = {

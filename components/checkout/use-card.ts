@@ -2,7 +2,7 @@
 
 import type { Stripe, StripeElements, StripePaymentElement } from "@stripe/stripe-js";
 import { type RefObject, useEffect, useRef, useState } from "react";
-import type { Cents } from "@/lib/money";
+import type { Cents } from "@/lib/core/money";
 import type { StripeKeys } from "@/lib/payments/browser-keys";
 import { brandAppearance, brandFonts } from "./brand-look";
 import { openStripe } from "./open-stripe";

@@ -7,7 +7,7 @@ import { LinkButton } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import type { CartAnswer } from "@/lib/cart/answer";
 import { type Cart, countPieces, goodsCents, isBuyable } from "@/lib/cart/types";
-import { formatCents } from "@/lib/money";
+import { formatCents } from "@/lib/core/money";
 import { CartLineRow } from "./cart-line";
 import { announceChange } from "./cart-state";
 import { COUPON_WORDS, pieces, refusalWords } from "./cart-words";

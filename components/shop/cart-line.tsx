@@ -5,7 +5,7 @@ import { FieldError } from "@/components/ui/field";
 import { Icon } from "@/components/ui/icon";
 import { Picture } from "@/components/ui/picture";
 import type { CartLine } from "@/lib/cart/types";
-import { formatCents, multiplyCents } from "@/lib/money";
+import { formatCents, multiplyCents } from "@/lib/core/money";
 import { lineTrouble, NOT_RETURNABLE, optionWords, priceNews } from "./cart-words";
 import { ScriptFlag } from "./script-flag";
 

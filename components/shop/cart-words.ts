@@ -1,6 +1,6 @@
 import type { Refusal } from "@/lib/cart/answer";
 import type { CartLine } from "@/lib/cart/types";
-import { formatCents } from "@/lib/money";
+import { formatCents } from "@/lib/core/money";
 
 export function pieces(count: number): string {
   return count === 1 ? "1 piece" : `${count} pieces`;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { ProductOption, ProductVariant } from "@/lib/catalog/types";
-import { variantIdSchema } from "@/lib/ids";
-import { cents } from "@/lib/money";
+import { variantIdSchema } from "@/lib/core/ids";
+import { cents } from "@/lib/core/money";
 import { choose, namesOf, queryOf, variantFromQuery } from "./selection";
 
 const value = (slug: string) => ({ id: slug, slug, value: slug.toUpperCase(), swatch: null });

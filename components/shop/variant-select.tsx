@@ -1,6 +1,6 @@
 import { Select } from "@/components/ui/field";
 import type { ProductDetails, ProductVariant } from "@/lib/catalog/types";
-import { formatCents } from "@/lib/money";
+import { formatCents } from "@/lib/core/money";
 import { namesOf } from "./selection";
 
 /** All variants in one list: what chooses where there is no script. Nothing to choose, nothing shown. */

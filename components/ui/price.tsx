@@ -1,4 +1,4 @@
-import { type Cents, formatCents } from "@/lib/money";
+import { type Cents, formatCents } from "@/lib/core/money";
 
 /**
  * What is asked today; on sale with the price before, struck through, and the lowest price of the 30 days before the sale

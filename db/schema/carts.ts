@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { check, index, integer, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
-import type { CartId, VariantId } from "@/lib/ids";
+import type { CartId, VariantId } from "@/lib/core/ids";
 import { variants } from "./catalog";
 import { centsColumn, createdAt, id, time } from "./columns";
 

@@ -15,7 +15,7 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
-import type { ProductId, VariantId } from "@/lib/ids";
+import type { ProductId, VariantId } from "@/lib/core/ids";
 import { centsColumn, createdAt, id, time } from "./columns";
 
 const tsvector = customType<{ data: string }>({ dataType: () => "tsvector" });

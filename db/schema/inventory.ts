@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { bigint, check, index, integer, pgEnum, pgTable, text, uuid } from "drizzle-orm/pg-core";
-import type { OrderId, VariantId } from "@/lib/ids";
+import type { OrderId, VariantId } from "@/lib/core/ids";
 import { variants } from "./catalog";
 import { createdAt } from "./columns";
 import { orders } from "./orders";

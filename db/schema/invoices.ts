@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { check, index, integer, jsonb, pgEnum, pgTable, primaryKey, text, unique, uniqueIndex, uuid } from "drizzle-orm/pg-core";
-import type { InvoiceId, OrderId, RefundId } from "@/lib/ids";
+import type { InvoiceId, OrderId, RefundId } from "@/lib/core/ids";
 import type { InvoiceContent } from "@/lib/invoices/types";
 import { id, time } from "./columns";
 import { orders } from "./orders";

@@ -14,7 +14,7 @@ import {
   text,
   uuid,
 } from "drizzle-orm/pg-core";
-import type { CartId, CheckoutKey, OrderId, ProductId, VariantId } from "@/lib/ids";
+import type { CartId, CheckoutKey, OrderId, ProductId, VariantId } from "@/lib/core/ids";
 import type { Address, CancelReason, VatShare } from "@/lib/orders/types";
 import type { ShippingMethod } from "@/lib/shipping/types";
 import { variants } from "./catalog";

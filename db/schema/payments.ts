@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { bigint, check, index, integer, jsonb, pgEnum, pgTable, text, unique, uniqueIndex, uuid } from "drizzle-orm/pg-core";
-import type { OrderId, PaymentAttemptId, PaymentEventId, PaymentId, RefundId } from "@/lib/ids";
+import type { OrderId, PaymentAttemptId, PaymentEventId, PaymentId, RefundId } from "@/lib/core/ids";
 import type { RefundLine, RefundReason } from "@/lib/payments/types";
 import { centsColumn, createdAt, id, time } from "./columns";
 import { orders } from "./orders";

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { boolean, check, index, integer, pgEnum, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
-import type { OrderId } from "@/lib/ids";
+import type { OrderId } from "@/lib/core/ids";
 import { centsColumn, createdAt, id, time } from "./columns";
 import { orders } from "./orders";
 

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { check, foreignKey, index, integer, pgEnum, pgTable, primaryKey, smallint, text, uuid } from "drizzle-orm/pg-core";
-import type { OrderId, RefundId, ReturnId } from "@/lib/ids";
+import type { OrderId, RefundId, ReturnId } from "@/lib/core/ids";
 import { id, time } from "./columns";
 import { orderLines, orders } from "./orders";
 import { refunds } from "./payments";

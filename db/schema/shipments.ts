@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { check, foreignKey, index, integer, pgTable, primaryKey, smallint, text, uuid } from "drizzle-orm/pg-core";
-import type { OrderId, ShipmentId } from "@/lib/ids";
+import type { OrderId, ShipmentId } from "@/lib/core/ids";
 import { createdAt, id, time } from "./columns";
 import { orderLines, orders } from "./orders";
 

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { bigint, check, date, index, integer, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
-import type { MessageId, OrderId } from "@/lib/ids";
+import type { MessageId, OrderId } from "@/lib/core/ids";
 import { createdAt, id, time } from "./columns";
 import { orders } from "./orders";
 

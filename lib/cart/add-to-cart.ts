@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Executor } from "@/db/client";
-import type { CartId, VariantId } from "@/lib/ids";
+import type { CartId, VariantId } from "@/lib/core/ids";
 import { heldByCart } from "./held-by-cart";
 import { refuse } from "./refuse";
 import type { CartChange } from "./types";

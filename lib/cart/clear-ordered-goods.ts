@@ -1,7 +1,7 @@
 import { and, eq, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { carts } from "@/db/schema/carts";
-import type { CartId, OrderId } from "@/lib/ids";
+import type { CartId, OrderId } from "@/lib/core/ids";
 
 /** Takes what an order holds out of the cart it was made from, once it is as good as paid; what was added since stays. */
 export async function clearOrderedGoods(tx: Tx, order: { id: OrderId; cartId: CartId; couponCode: string | null }): Promise<void> {

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Executor } from "@/db/client";
-import type { CartId } from "@/lib/ids";
+import type { CartId } from "@/lib/core/ids";
 import type { CartLine } from "./types";
 
 /** Notes that the customer was told today's prices of these lines. Does not count as touching the cart. */

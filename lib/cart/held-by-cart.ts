@@ -1,5 +1,5 @@
 import { type SQL, type SQLWrapper, sql } from "drizzle-orm";
-import type { CartId } from "@/lib/ids";
+import type { CartId } from "@/lib/core/ids";
 import { waitingToBePaid } from "@/lib/orders/waiting-to-be-paid";
 
 /**

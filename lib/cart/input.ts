@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { variantIdSchema } from "@/lib/ids";
+import { variantIdSchema } from "@/lib/core/ids";
 
 /** The most pieces one line can hold. */
 export const MAX_QUANTITY = 999;

@@ -2,8 +2,8 @@ import { eq, sql } from "drizzle-orm";
 import type { Executor } from "@/db/client";
 import { cartLines, carts } from "@/db/schema/carts";
 import { products, variants } from "@/db/schema/catalog";
-import type { CartId } from "@/lib/ids";
-import type { Cents } from "@/lib/money";
+import type { CartId } from "@/lib/core/ids";
+import type { Cents } from "@/lib/core/money";
 import { heldByCart } from "./held-by-cart";
 import type { Cart, CartLine } from "./types";
 

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Executor } from "@/db/client";
-import type { CartId, VariantId } from "@/lib/ids";
+import type { CartId, VariantId } from "@/lib/core/ids";
 
 /** Takes a line out of the cart. Taking out what is not in it changes nothing. */
 export async function removeFromCart(db: Executor, cartId: CartId, variantId: VariantId, now: Date): Promise<void> {

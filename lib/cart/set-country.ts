@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import type { Executor } from "@/db/client";
 import { carts } from "@/db/schema/carts";
-import type { CartId } from "@/lib/ids";
+import type { CartId } from "@/lib/core/ids";
 
 /** Where the cart would travel: ISO 3166-1 alpha-2. The caller has checked that the shop delivers there. */
 export async function setCountry(db: Executor, cartId: CartId, country: string, now: Date): Promise<void> {

@@ -1,5 +1,5 @@
-import type { CartId, ProductId, VariantId } from "@/lib/ids";
-import { addCents, type Cents, multiplyCents } from "@/lib/money";
+import type { CartId, ProductId, VariantId } from "@/lib/core/ids";
+import { addCents, type Cents, multiplyCents } from "@/lib/core/money";
 
 /** One variant in a cart, with what is true of it now. */
 export type CartLine = {

@@ -1,7 +1,7 @@
 import { and, eq, type SQL, sql } from "drizzle-orm";
 import type { Executor } from "@/db/client";
 import { products, variants } from "@/db/schema/catalog";
-import { cents } from "@/lib/money";
+import { cents } from "@/lib/core/money";
 import { effectivePrice, inScope, ofCategories, ofCollections, type Scope, sellable, variantConditions } from "./conditions";
 import type { Filters } from "./filters";
 import type { Facets, FacetValue } from "./types";

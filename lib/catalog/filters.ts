@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type Cents, cents } from "@/lib/money";
+import { type Cents, cents } from "@/lib/core/money";
 
 /** The last page that is served: deeper ones cost the database more than they are worth to anyone. */
 export const LAST_PAGE = 100;

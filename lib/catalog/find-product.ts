@@ -1,7 +1,7 @@
 import { and, asc, eq, ne, sql } from "drizzle-orm";
 import type { Executor } from "@/db/client";
 import { images, media, optionValues, productCollections, productOptions, products, variants } from "@/db/schema/catalog";
-import type { ProductId } from "@/lib/ids";
+import type { ProductId } from "@/lib/core/ids";
 import { sellable } from "./conditions";
 import { lowestPrices, percentBelow } from "./lowest-price";
 import { readProductCards } from "./product-cards";

@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { categories, collections, optionValues, productCollections, productOptions, type products } from "@/db/schema/catalog";
 import { createProduct, createVariant, testDatabase } from "@/db/testing";
-import type { ProductId } from "@/lib/ids";
-import { cents } from "@/lib/money";
+import type { ProductId } from "@/lib/core/ids";
+import { cents } from "@/lib/core/money";
 import { parseFilters } from "./filters";
 import { findProduct, listRelated } from "./find-product";
 import { listProducts } from "./list-products";

@@ -2,7 +2,7 @@ import { asc, eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { priceHistory, variants } from "@/db/schema/catalog";
 import { createVariant, testDatabase } from "@/db/testing";
-import { cents } from "@/lib/money";
+import { cents } from "@/lib/core/money";
 import { lowestPriceBefore, lowestPrices, type PriceRecord, percentBelow } from "./lowest-price";
 
 const { db } = await testDatabase();

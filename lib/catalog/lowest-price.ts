@@ -1,8 +1,8 @@
 import { asc, inArray } from "drizzle-orm";
 import type { Executor } from "@/db/client";
 import { priceHistory } from "@/db/schema/catalog";
-import type { VariantId } from "@/lib/ids";
-import { type Cents, cents } from "@/lib/money";
+import type { VariantId } from "@/lib/core/ids";
+import { type Cents, cents } from "@/lib/core/money";
 
 const THIRTY_DAYS_MS = 30 * 24 * 60 * 60 * 1000;
 

@@ -1,7 +1,7 @@
 import { eq, inArray, sql } from "drizzle-orm";
 import type { Executor } from "@/db/client";
 import { optionValues, productOptions, products, variants } from "@/db/schema/catalog";
-import type { VariantId } from "@/lib/ids";
+import type { VariantId } from "@/lib/core/ids";
 
 /** A variant's values in the order of its product's options. */
 export const variantOptions = sql<{ name: string; value: string }[]>`(

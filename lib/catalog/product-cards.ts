@@ -1,7 +1,7 @@
 import { and, asc, eq, inArray, sql } from "drizzle-orm";
 import type { Executor } from "@/db/client";
 import { images, media, optionValues, productOptions, products, variants } from "@/db/schema/catalog";
-import type { ProductId } from "@/lib/ids";
+import type { ProductId } from "@/lib/core/ids";
 import { effectivePrice, sellable } from "./conditions";
 import { lowestPrices, percentBelow } from "./lowest-price";
 import type { ProductCard } from "./types";

@@ -1,5 +1,5 @@
 import type { products } from "@/db/schema/catalog";
-import type { Cents } from "@/lib/money";
+import type { Cents } from "@/lib/core/money";
 
 export type VariantInput = {
   readonly sku: string;

@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { stockNotifications } from "@/db/schema/catalog";
 import { createVariant, testDatabase } from "@/db/testing";
-import { variantIdSchema } from "@/lib/ids";
+import { variantIdSchema } from "@/lib/core/ids";
 import { requestStockNotification, stockNotificationInput } from "./request-stock-notification";
 
 const { db } = await testDatabase();

@@ -2,7 +2,7 @@ import { and, eq, lte, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Executor } from "@/db/client";
 import { stockNotifications, variants } from "@/db/schema/catalog";
-import { type VariantId, variantIdSchema } from "@/lib/ids";
+import { type VariantId, variantIdSchema } from "@/lib/core/ids";
 
 export const stockNotificationInput = z.object({
   variantId: variantIdSchema,

@@ -4,7 +4,7 @@ import { openDatabase } from "@/db/client";
 import { products, stockNotifications, variants } from "@/db/schema/catalog";
 import { outboxMessages } from "@/db/schema/shop";
 import { createVariant, testDatabase } from "@/db/testing";
-import type { VariantId } from "@/lib/ids";
+import type { VariantId } from "@/lib/core/ids";
 import { requestStockNotification } from "./request-stock-notification";
 import { tellBackInStock } from "./tell-back-in-stock";
 

@@ -1,5 +1,5 @@
-import type { ProductId, VariantId } from "@/lib/ids";
-import type { Cents } from "@/lib/money";
+import type { ProductId, VariantId } from "@/lib/core/ids";
+import type { Cents } from "@/lib/core/money";
 
 /** What the shop window shows: read by lib/catalog, drawn by components. */
 export type Picture = { key: string; width: number; height: number; blur: string; alt: string };

@@ -1,7 +1,7 @@
 import { asc, eq, inArray } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { images, optionValues, productCollections, productOptions } from "@/db/schema/catalog";
-import type { ProductId } from "@/lib/ids";
+import type { ProductId } from "@/lib/core/ids";
 import type { CollectionInput, OptionInput, ProductInput } from "./product-input";
 
 export type HeldOption = typeof productOptions.$inferSelect & { values: (typeof optionValues.$inferSelect)[] };

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { createVariant, testDatabase } from "@/db/testing";
-import { cents } from "@/lib/money";
+import { cents } from "@/lib/core/money";
 import type { OptionInput, ProductInput, VariantInput } from "./product-input";
 import { slugify } from "./slug";
 import { writeProduct } from "./write-product";

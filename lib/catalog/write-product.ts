@@ -1,7 +1,7 @@
 import { and, eq, inArray, ne } from "drizzle-orm";
 import type { Executor, Tx } from "@/db/client";
 import { products, variants } from "@/db/schema/catalog";
-import type { ProductId } from "@/lib/ids";
+import type { ProductId } from "@/lib/core/ids";
 import { matchVariants } from "./match-variants";
 import { notifyChanged } from "./notify-changed";
 import type { ProductInput } from "./product-input";

@@ -2,7 +2,7 @@ import { asc, eq } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { variants } from "@/db/schema/catalog";
 import { stockMovements } from "@/db/schema/inventory";
-import type { ProductId } from "@/lib/ids";
+import type { ProductId } from "@/lib/core/ids";
 import type { VariantInput } from "./product-input";
 import { differs, type HeldOption, type ValueIds } from "./write-product-parts";
 

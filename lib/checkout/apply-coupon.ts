@@ -2,10 +2,10 @@ import type { Db } from "@/db/client";
 import { findCart } from "@/lib/cart/queries";
 import { setCoupon } from "@/lib/cart/set-coupon";
 import { goodsCents } from "@/lib/cart/types";
-import type { CartId } from "@/lib/ids";
+import type { CartId } from "@/lib/core/ids";
+import { fail, ok, type Result } from "@/lib/core/result";
 import { type CouponError, couponError } from "@/lib/promotions/coupon";
 import { findCoupon } from "@/lib/promotions/queries";
-import { fail, ok, type Result } from "@/lib/result";
 
 /** Puts a coupon on a cart where it holds today; one that does not leaves the cart as it was. Whose it is, the order asks. */
 export async function applyCoupon(db: Db, cartId: CartId, code: string, now: Date): Promise<Result<string, CouponError>> {

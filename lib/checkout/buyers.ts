@@ -6,7 +6,7 @@
 import { writeSync } from "node:fs";
 import { z } from "zod";
 import { openDatabase } from "@/db/client";
-import { cartIdSchema } from "@/lib/ids";
+import { cartIdSchema } from "@/lib/core/ids";
 import { placeOrder } from "./place-order";
 import { checkoutInput } from "./testing";
 

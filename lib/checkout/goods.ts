@@ -4,8 +4,8 @@ import { cartLines } from "@/db/schema/carts";
 import { products, variants } from "@/db/schema/catalog";
 import { heldByCart } from "@/lib/cart/held-by-cart";
 import { variantOptions } from "@/lib/catalog/name-variants";
-import type { CartId } from "@/lib/ids";
-import type { Cents } from "@/lib/money";
+import type { CartId } from "@/lib/core/ids";
+import type { Cents } from "@/lib/core/money";
 
 /** What a cart asks for, at today's prices and stock. */
 export type CartGoods = Awaited<ReturnType<typeof listCartGoods>>[number];

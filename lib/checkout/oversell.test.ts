@@ -7,7 +7,7 @@ import { variants } from "@/db/schema/catalog";
 import { orders } from "@/db/schema/orders";
 import { outboxMessages } from "@/db/schema/shop";
 import { createCart, createVariant, testDatabase } from "@/db/testing";
-import type { CartId } from "@/lib/ids";
+import type { CartId } from "@/lib/core/ids";
 import { expireHolds } from "@/lib/orders/release-hold";
 import { placeOrder } from "./place-order";
 import { checkoutInput, listStockDisagreements, openForTransfers } from "./testing";

@@ -4,7 +4,7 @@ import { cartLines, carts } from "@/db/schema/carts";
 import { orderLines, orders } from "@/db/schema/orders";
 import { notifyChanged } from "@/lib/catalog/notify-changed";
 import { tags } from "@/lib/catalog/tags";
-import { type CartId, type CheckoutKey, type OrderId, orderIdSchema, type VariantId } from "@/lib/ids";
+import { type CartId, type CheckoutKey, type OrderId, orderIdSchema, type VariantId } from "@/lib/core/ids";
 import { reserveStock } from "@/lib/inventory/move-stock";
 import { tellOfLowStock } from "@/lib/inventory/tell-of-low-stock";
 import { writeMessage } from "@/lib/mail/write-message";

@@ -1,5 +1,5 @@
 import type { Tx } from "@/db/client";
-import type { OrderId } from "@/lib/ids";
+import type { OrderId } from "@/lib/core/ids";
 import { type StaffMessage, tellStaff } from "@/lib/mail/tell-staff";
 import type { CartQuote } from "./quote-cart";
 

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { settings } from "@/db/schema/shop";
-import { type CartId, checkoutKeySchema } from "@/lib/ids";
+import { type CartId, checkoutKeySchema } from "@/lib/core/ids";
 import type { PlaceOrderInput } from "./place-order";
 import { quoteCart } from "./quote-cart";
 

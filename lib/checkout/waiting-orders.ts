@@ -1,7 +1,7 @@
 import { asc, eq, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { orderLines, orders } from "@/db/schema/orders";
-import { type CartId, checkoutKeySchema, type OrderId } from "@/lib/ids";
+import { type CartId, checkoutKeySchema, type OrderId } from "@/lib/core/ids";
 import { cancelOrder } from "@/lib/orders/cancel-order";
 import type { Order } from "@/lib/orders/queries";
 import { waitingToBePaid } from "@/lib/orders/waiting-to-be-paid";

@@ -2,8 +2,8 @@ import { lookup } from "node:dns";
 import http from "node:http";
 import https from "node:https";
 import net, { type LookupFunction } from "node:net";
+import { fail, ok, type Result } from "@/lib/core/result";
 import { MAX_PICTURE_BYTES } from "@/lib/media/store-picture";
-import { fail, ok, type Result } from "@/lib/result";
 
 const TIMEOUT_MS = 15_000;
 const MAX_REDIRECTS = 3;

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
-import type { OrderId, VariantId } from "@/lib/ids";
+import type { OrderId, VariantId } from "@/lib/core/ids";
 
 export type StockLine = { variantId: VariantId; quantity: number };
 

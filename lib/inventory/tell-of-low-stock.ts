@@ -1,6 +1,6 @@
 import type { Tx } from "@/db/client";
 import { nameVariants } from "@/lib/catalog/name-variants";
-import type { OrderId } from "@/lib/ids";
+import type { OrderId } from "@/lib/core/ids";
 import { tellStaff } from "@/lib/mail/tell-staff";
 import { getSettings } from "@/lib/settings";
 import type { Reserved } from "./move-stock";

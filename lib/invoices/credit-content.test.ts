@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { addCents, allotCents, type Cents, cents } from "@/lib/money";
+import { addCents, allotCents, type Cents, cents } from "@/lib/core/money";
 import type { VatShare } from "@/lib/orders/types";
 import { quote } from "@/lib/pricing/quote";
 import { defaultSettings } from "@/lib/settings";

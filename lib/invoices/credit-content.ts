@@ -1,4 +1,4 @@
-import { addCents, allotCents, type Cents, cents, fractionOfCents, multiplyCents, subtractCents, ZERO } from "@/lib/money";
+import { addCents, allotCents, type Cents, cents, fractionOfCents, multiplyCents, subtractCents, ZERO } from "@/lib/core/money";
 import type { VatShare } from "@/lib/orders/types";
 import type { RefundLine } from "@/lib/payments/types";
 import type { InvoiceContent, InvoiceLine } from "./types";

@@ -1,5 +1,5 @@
 import { Text, View } from "@react-pdf/renderer";
-import { formatCents } from "@/lib/money";
+import { formatCents } from "@/lib/core/money";
 import { colours, styles } from "./look";
 import type { InvoiceLine } from "./types";
 import { rateWords } from "./words";

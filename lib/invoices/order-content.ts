@@ -1,8 +1,8 @@
 import { asc, eq } from "drizzle-orm";
 import type { Executor } from "@/db/client";
 import { orderLines, orders } from "@/db/schema/orders";
-import type { OrderId } from "@/lib/ids";
-import { cents } from "@/lib/money";
+import type { OrderId } from "@/lib/core/ids";
+import { cents } from "@/lib/core/money";
 import type { ShopSettings } from "@/lib/settings";
 import { EU_COUNTRIES } from "@/lib/tax/vat";
 import type { InvoiceContent, InvoiceLine } from "./types";

@@ -1,6 +1,6 @@
 import { Text, View } from "@react-pdf/renderer";
+import { countryName } from "@/lib/core/regions";
 import type { Address } from "@/lib/orders/types";
-import { countryName } from "@/lib/regions";
 import { styles } from "./look";
 import type { InvoiceContent } from "./types";
 

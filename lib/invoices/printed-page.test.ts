@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { addCents, cents, ZERO } from "@/lib/money";
+import { addCents, cents, ZERO } from "@/lib/core/money";
 import { epcQrPayload } from "@/lib/payments/epc-qr";
 import { content, line, printedPages, unspaced } from "./testing";
 import type { InvoiceContent } from "./types";

@@ -1,5 +1,5 @@
 import { Document, Page, Text, View } from "@react-pdf/renderer";
-import { formatDate, formatTime } from "@/lib/dates";
+import { formatDate, formatTime } from "@/lib/core/dates";
 import { LineTable } from "./line-table";
 import { colours, MARGIN, styles } from "./look";
 import { BilledTo, DeliveredTo, Seller } from "./parties";

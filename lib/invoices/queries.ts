@@ -1,7 +1,7 @@
 import { and, asc, eq } from "drizzle-orm";
 import type { Executor } from "@/db/client";
 import { invoices } from "@/db/schema/invoices";
-import type { InvoiceId, OrderId } from "@/lib/ids";
+import type { InvoiceId, OrderId } from "@/lib/core/ids";
 import type { Order } from "@/lib/orders/queries";
 import { findOrderPayment } from "@/lib/payments/queries";
 import { unpaidTransfer } from "@/lib/payments/unpaid-transfer";

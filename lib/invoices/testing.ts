@@ -1,5 +1,5 @@
 import { getDocument } from "pdfjs-dist/legacy/build/pdf.mjs";
-import { cents } from "@/lib/money";
+import { cents } from "@/lib/core/money";
 import type { PrintedDocument } from "./printed-document";
 import { renderPdf } from "./render-pdf";
 import type { InvoiceContent, InvoiceLine } from "./types";

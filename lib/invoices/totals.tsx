@@ -1,5 +1,5 @@
 import { Text, View } from "@react-pdf/renderer";
-import { addCents, formatCents, multiplyCents, ZERO } from "@/lib/money";
+import { addCents, formatCents, multiplyCents, ZERO } from "@/lib/core/money";
 import { colours, styles } from "./look";
 import type { PrintedDocument } from "./printed-document";
 import type { InvoiceContent } from "./types";

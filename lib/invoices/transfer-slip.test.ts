@@ -3,7 +3,7 @@ import { createRequire } from "node:module";
 import sharp from "sharp";
 import { beforeAll, expect, it } from "vitest";
 import { prepareZXingModule, readBarcodes } from "zxing-wasm/reader";
-import { cents } from "@/lib/money";
+import { cents } from "@/lib/core/money";
 import type { DrawnCode } from "@/lib/payments/draw-code";
 import { epcQrPayload } from "@/lib/payments/epc-qr";
 import { content } from "./testing";

@@ -1,7 +1,7 @@
 import { Path, Svg, Text, View } from "@react-pdf/renderer";
 import bwipjs from "bwip-js/node";
-import { formatDate } from "@/lib/dates";
-import { formatCents } from "@/lib/money";
+import { formatDate } from "@/lib/core/dates";
+import { formatCents } from "@/lib/core/money";
 import { type DrawnCode, drawModules, drawQrCode } from "@/lib/payments/draw-code";
 import { groupIban } from "@/lib/payments/group-iban";
 import { hub3Payload } from "@/lib/payments/hub3";

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { beforeEach, expect, test } from "vitest";
 import { createCart, createVariant, testDatabase } from "@/db/testing";
-import type { CartId } from "@/lib/ids";
+import type { CartId } from "@/lib/core/ids";
 import { ORDER_STATUSES, type OrderStatus } from "@/lib/orders/status";
 import { cleanCarts, deleteAbandoned } from "./clean-carts";
 import { runJob } from "./jobs";

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Db } from "@/db/client";
 import { tellBackInStock } from "@/lib/catalog/tell-back-in-stock";
-import { log } from "@/lib/log";
+import { log } from "@/lib/core/log";
 import { sendMail } from "@/lib/mail/send-mail";
 import { expireHolds } from "@/lib/orders/release-hold";
 import { applyInbox } from "@/lib/payments/inbox";

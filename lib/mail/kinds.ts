@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { cents } from "@/lib/money";
+import { cents } from "@/lib/core/money";
 import { REFUND_REASONS } from "@/lib/payments/types";
 
 const kind = <K extends string, D extends z.ZodRawShape>(name: K, data: D) => z.object({ kind: z.literal(name), data: z.object(data) });

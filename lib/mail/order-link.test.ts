@@ -3,7 +3,7 @@ import { beforeAll, beforeEach, expect, test } from "vitest";
 import { orderAccessTokens } from "@/db/schema/orders";
 import { outboxMessages, settings } from "@/db/schema/shop";
 import { testDatabase } from "@/db/testing";
-import { returnIdSchema } from "@/lib/ids";
+import { returnIdSchema } from "@/lib/core/ids";
 import { findOrderByAccessToken, findOrderByLink } from "@/lib/orders/queries";
 import { requestTracking } from "@/lib/orders/request-tracking";
 import { requestReturn } from "@/lib/returns/request-return";

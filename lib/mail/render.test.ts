@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { formatDate, formatTime } from "@/lib/dates";
-import { addCents, type Cents, cents, formatCents, multiplyCents, subtractCents, ZERO } from "@/lib/money";
+import { formatDate, formatTime } from "@/lib/core/dates";
+import { addCents, type Cents, cents, formatCents, multiplyCents, subtractCents, ZERO } from "@/lib/core/money";
 import { PAYMENT_METHODS } from "@/lib/payments/methods";
 import type { OrderMessage } from "./kinds";
 import { renderMail } from "./render";

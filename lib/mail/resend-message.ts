@@ -1,8 +1,8 @@
 import { and, eq, isNotNull, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { outboxMessages } from "@/db/schema/shop";
-import type { MessageId } from "@/lib/ids";
-import { fail, ok, type Result } from "@/lib/result";
+import type { MessageId } from "@/lib/core/ids";
+import { fail, ok, type Result } from "@/lib/core/result";
 
 /**
  * Gives a message that has failed all its tries anew, with the shop's settings as they are now. Its id stays, so that

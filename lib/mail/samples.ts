@@ -1,4 +1,4 @@
-import { cents, ZERO } from "@/lib/money";
+import { cents, ZERO } from "@/lib/core/money";
 import type { OrderMessage, ShopMessage } from "./kinds";
 import type { OrderMail, ShopMail } from "./types";
 

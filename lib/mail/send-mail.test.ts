@@ -5,7 +5,7 @@ import { orderLines, orders } from "@/db/schema/orders";
 import { outboxMessages, settings } from "@/db/schema/shop";
 import { testDatabase } from "@/db/testing";
 import { openForTransfers } from "@/lib/checkout/testing";
-import { cents } from "@/lib/money";
+import { cents } from "@/lib/core/money";
 import { resendEnvironment } from "@/sandbox/resend/create-resend";
 import { startSandbox } from "@/sandbox/start-sandbox";
 import { resendMessage } from "./resend-message";

@@ -1,8 +1,8 @@
 import { and, asc, eq, inArray, isNull, lte, or, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { outboxMessages } from "@/db/schema/shop";
-import { isLoopback } from "@/lib/env";
-import { log } from "@/lib/log";
+import { isLoopback } from "@/lib/core/env";
+import { log } from "@/lib/core/log";
 import { composeMail, currentFacts, keptFacts, type MailFacts, type OutboxMessage } from "./compose-mail";
 import { MESSAGE_KINDS } from "./kinds";
 import { openOrderLink } from "./order-link";

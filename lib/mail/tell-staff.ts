@@ -1,6 +1,6 @@
 import type { Tx } from "@/db/client";
 import { outboxMessages } from "@/db/schema/shop";
-import type { OrderId } from "@/lib/ids";
+import type { OrderId } from "@/lib/core/ids";
 import type { ShopSettings } from "@/lib/settings";
 import type { OrderMessage } from "./kinds";
 

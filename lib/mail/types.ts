@@ -1,4 +1,4 @@
-import type { Cents } from "@/lib/money";
+import type { Cents } from "@/lib/core/money";
 import type { Address, VatShare } from "@/lib/orders/types";
 import type { PaymentMethod } from "@/lib/payments/methods";
 import type { ShippingMethod } from "@/lib/shipping/types";

@@ -1,6 +1,6 @@
 import type { Tx } from "@/db/client";
 import { outboxMessages } from "@/db/schema/shop";
-import type { OrderId } from "@/lib/ids";
+import type { OrderId } from "@/lib/core/ids";
 import type { OrderMessage, ShopMessage } from "./kinds";
 
 export type NewMessage = ((OrderMessage & { orderId: OrderId }) | ShopMessage) & {

@@ -4,7 +4,7 @@ import sharp from "sharp";
 import type { Executor } from "@/db/client";
 import { media } from "@/db/schema/catalog";
 import { slugify } from "@/lib/catalog/slug";
-import { fail, ok, type Result } from "@/lib/result";
+import { fail, ok, type Result } from "@/lib/core/result";
 import { renditionName, renditionNames, renditionWidths } from "./names";
 import type { MediaStore } from "./store";
 

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { access, mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { S3mini } from "s3mini";
-import type { Env } from "@/lib/env";
+import type { Env } from "@/lib/core/env";
 import { parseMediaName } from "./names";
 
 /** Where pictures lie. A name's bytes never change once they are written. Failures of the disk or the network throw. */

@@ -1,8 +1,8 @@
 import { createHash, createHmac, randomBytes } from "node:crypto";
 import type { Tx } from "@/db/client";
 import { orderAccessTokens } from "@/db/schema/orders";
-import { env } from "@/lib/env";
-import type { OrderId } from "@/lib/ids";
+import { env } from "@/lib/core/env";
+import type { OrderId } from "@/lib/core/ids";
 
 export function hashToken(token: string): Buffer {
   return createHash("sha256").update(token).digest();

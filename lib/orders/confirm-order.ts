@@ -1,9 +1,9 @@
 import { eq } from "drizzle-orm";
 import type { Db, Tx } from "@/db/client";
 import { orders } from "@/db/schema/orders";
-import type { OrderId } from "@/lib/ids";
+import type { OrderId } from "@/lib/core/ids";
+import { fail, ok, type Result } from "@/lib/core/result";
 import { issueInvoice } from "@/lib/invoices/issue-invoice";
-import { fail, ok, type Result } from "@/lib/result";
 import { addEvent } from "./add-event";
 import { lockOrder } from "./lock-order";
 

@@ -1,8 +1,8 @@
 import { and, eq, isNull } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { shipments } from "@/db/schema/shipments";
-import type { ShipmentId } from "@/lib/ids";
-import { fail, ok, type Result } from "@/lib/result";
+import type { ShipmentId } from "@/lib/core/ids";
+import { fail, ok, type Result } from "@/lib/core/result";
 import { addEvent } from "./add-event";
 import { closeWhenSent } from "./close-when-sent";
 import { lockOrder } from "./lock-order";

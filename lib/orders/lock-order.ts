@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { orders } from "@/db/schema/orders";
-import type { OrderId } from "@/lib/ids";
+import type { OrderId } from "@/lib/core/ids";
 import type { Order } from "./queries";
 
 /**

@@ -2,7 +2,7 @@ import { and, asc, eq } from "drizzle-orm";
 import type { Executor } from "@/db/client";
 import { orderLines } from "@/db/schema/orders";
 import { shipmentLines, shipments } from "@/db/schema/shipments";
-import type { OrderId } from "@/lib/ids";
+import type { OrderId } from "@/lib/core/ids";
 
 export type Parcel = typeof shipments.$inferSelect & { lines: { position: number; name: string; quantity: number }[] };
 

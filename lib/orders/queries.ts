@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, gt, type SQL, sql } from "drizzle-orm";
 import type { Executor } from "@/db/client";
 import { orderAccessTokens, orderEvents, orderLines, orders } from "@/db/schema/orders";
-import type { CartId } from "@/lib/ids";
+import type { CartId } from "@/lib/core/ids";
 import { hashToken } from "./access-token";
 import { waitingToBePaid } from "./waiting-to-be-paid";
 

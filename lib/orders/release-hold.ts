@@ -1,7 +1,7 @@
 import { and, asc, eq, lte } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { orders } from "@/db/schema/orders";
-import { log } from "@/lib/log";
+import { log } from "@/lib/core/log";
 import { findOpenAttempt } from "@/lib/payments/attempts";
 import { type EndedPayment, endPayment } from "@/lib/payments/end-payment";
 import { raiseAlert, resolveAlert } from "@/lib/payments/raise-alert";

@@ -1,9 +1,9 @@
 import type { Db } from "@/db/client";
 import { shipmentLines, shipments } from "@/db/schema/shipments";
-import type { OrderId, ShipmentId } from "@/lib/ids";
+import type { OrderId, ShipmentId } from "@/lib/core/ids";
+import { fail, ok, type Result } from "@/lib/core/result";
 import { shipStock } from "@/lib/inventory/move-stock";
 import { writeMessage } from "@/lib/mail/write-message";
-import { fail, ok, type Result } from "@/lib/result";
 import { addEvent } from "./add-event";
 import { closeWhenSent, listUnsent, type Unsent } from "./close-when-sent";
 import { lockOrder } from "./lock-order";

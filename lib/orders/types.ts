@@ -1,4 +1,4 @@
-import type { Cents } from "@/lib/money";
+import type { Cents } from "@/lib/core/money";
 
 /** A postal address as it was given. Country is ISO 3166-1 alpha-2. */
 export type Address = {

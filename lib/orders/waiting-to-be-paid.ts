@@ -1,5 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
-import type { CartId } from "@/lib/ids";
+import type { CartId } from "@/lib/core/ids";
 import { inReview } from "@/lib/payments/in-review";
 
 /**

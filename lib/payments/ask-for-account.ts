@@ -2,7 +2,7 @@ import { and, eq, isNull } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { orders } from "@/db/schema/orders";
 import { refunds } from "@/db/schema/payments";
-import type { RefundId } from "@/lib/ids";
+import type { RefundId } from "@/lib/core/ids";
 import { writeMessage } from "@/lib/mail/write-message";
 
 /** Asks the customer where a refund is to be transferred that no provider can bring back; does nothing for any other. */

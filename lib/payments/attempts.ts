@@ -1,7 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import type { Executor, Tx } from "@/db/client";
 import { paymentAttempts } from "@/db/schema/payments";
-import type { OrderId, PaymentAttemptId } from "@/lib/ids";
+import type { OrderId, PaymentAttemptId } from "@/lib/core/ids";
 
 export type PaymentAttempt = typeof paymentAttempts.$inferSelect;
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { cents } from "@/lib/money";
+import { cents } from "@/lib/core/money";
 import { type CreditTransfer, epcQrPayload } from "./epc-qr";
 
 const transfer: CreditTransfer = {

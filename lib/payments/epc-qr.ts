@@ -1,4 +1,4 @@
-import { type Cents, cents } from "@/lib/money";
+import { type Cents, cents } from "@/lib/core/money";
 
 export type CreditTransfer = {
   /** The creditor's name, at most 70 characters. */

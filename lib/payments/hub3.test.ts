@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { cents } from "@/lib/money";
+import { cents } from "@/lib/core/money";
 import { type Hub3Transfer, hub3Payload } from "./hub3";
 
 const transfer: Hub3Transfer = {

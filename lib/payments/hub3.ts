@@ -1,4 +1,4 @@
-import type { Cents } from "@/lib/money";
+import type { Cents } from "@/lib/core/money";
 
 type Party = {
   name: string;

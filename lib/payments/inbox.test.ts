@@ -3,8 +3,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest
 import { orderEvents } from "@/db/schema/orders";
 import { alerts, paymentEvents, payments, refunds } from "@/db/schema/payments";
 import { testDatabase } from "@/db/testing";
-import { type OrderId, paymentAttemptIdSchema } from "@/lib/ids";
-import { cents } from "@/lib/money";
+import { type OrderId, paymentAttemptIdSchema } from "@/lib/core/ids";
+import { cents } from "@/lib/core/money";
 import { expireHolds } from "@/lib/orders/release-hold";
 import { limits } from "@/lib/rate-limits";
 import { type Sandbox, sandboxEnvironment, startSandbox } from "@/sandbox/start-sandbox";

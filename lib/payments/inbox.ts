@@ -1,8 +1,8 @@
 import { and, asc, eq, isNull, lte, sql } from "drizzle-orm";
 import type { Db, Tx } from "@/db/client";
 import { paymentAttempts, paymentEvents, payments } from "@/db/schema/payments";
-import type { OrderId, PaymentEventId } from "@/lib/ids";
-import { log } from "@/lib/log";
+import type { OrderId, PaymentEventId } from "@/lib/core/ids";
+import { log } from "@/lib/core/log";
 import { findAttempt, type PaymentAttempt } from "./attempts";
 import { laterTry } from "./backoff";
 import { captureIfApproved } from "./capture";

@@ -6,7 +6,7 @@ import { paymentAttempts, paymentEvents, payments, refunds } from "@/db/schema/p
 import { outboxMessages } from "@/db/schema/shop";
 import { testDatabase } from "@/db/testing";
 import { listStockDisagreements } from "@/lib/checkout/testing";
-import type { OrderId } from "@/lib/ids";
+import type { OrderId } from "@/lib/core/ids";
 import { refundOrder } from "@/lib/refunds/refund-order";
 import { type Sandbox, sandboxEnvironment, startSandbox } from "@/sandbox/start-sandbox";
 import type { OnlineMethod } from "./methods";

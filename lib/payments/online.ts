@@ -1,5 +1,5 @@
-import type { PaymentAttemptId, RefundId } from "@/lib/ids";
-import type { Cents } from "@/lib/money";
+import type { PaymentAttemptId, RefundId } from "@/lib/core/ids";
+import type { Cents } from "@/lib/core/money";
 
 export const ONLINE_PROVIDERS = ["stripe", "paypal"] as const;
 export type OnlineProviderName = (typeof ONLINE_PROVIDERS)[number];

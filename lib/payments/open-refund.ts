@@ -1,10 +1,10 @@
 import { and, eq, ne, sum } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { payments, refunds } from "@/db/schema/payments";
-import type { OrderId, RefundId } from "@/lib/ids";
-import { type Cents, cents, subtractCents } from "@/lib/money";
+import type { OrderId, RefundId } from "@/lib/core/ids";
+import { type Cents, cents, subtractCents } from "@/lib/core/money";
+import { fail, ok, type Result } from "@/lib/core/result";
 import { addEvent } from "@/lib/orders/add-event";
-import { fail, ok, type Result } from "@/lib/result";
 import type { RefundReason } from "./types";
 
 type Payment = typeof payments.$inferSelect;

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { paymentAttemptIdSchema, refundIdSchema } from "@/lib/ids";
-import { type Cents, cents } from "@/lib/money";
+import { paymentAttemptIdSchema, refundIdSchema } from "@/lib/core/ids";
+import { type Cents, cents } from "@/lib/core/money";
 import type { ProviderPayment, ProviderRefund } from "./online";
 
 /** `1234.50` of 123450 cents, without going through a float. */

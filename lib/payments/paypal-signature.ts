@@ -1,7 +1,7 @@
 import { verify, X509Certificate } from "node:crypto";
 import { crc32 } from "node:zlib";
 import { z } from "zod";
-import { isLoopback } from "@/lib/env";
+import { isLoopback } from "@/lib/core/env";
 import { BadSignature, ProviderUnreachable } from "./online";
 
 /**

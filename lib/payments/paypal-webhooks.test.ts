@@ -1,7 +1,7 @@
 import { X509Certificate } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { paymentAttemptIdSchema } from "@/lib/ids";
-import { cents } from "@/lib/money";
+import { paymentAttemptIdSchema } from "@/lib/core/ids";
+import { cents } from "@/lib/core/money";
 import { createCertificate } from "@/sandbox/paypal/certificate";
 import { type Sandbox, sandboxEnvironment, startSandbox } from "@/sandbox/start-sandbox";
 import { BadSignature, type OnlineProvider, ProviderUnreachable } from "./online";

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
-import { paymentAttemptIdSchema, refundIdSchema } from "@/lib/ids";
-import { cents } from "@/lib/money";
+import { paymentAttemptIdSchema, refundIdSchema } from "@/lib/core/ids";
+import { cents } from "@/lib/core/money";
 import { type Sandbox, sandboxEnvironment, startSandbox } from "@/sandbox/start-sandbox";
 import { type AttemptRequest, type OnlineProvider, ProviderRefused, ProviderUnreachable } from "./online";
 import { createPayPal } from "./paypal";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { ZERO } from "@/lib/money";
+import { ZERO } from "@/lib/core/money";
 import { type AttemptRequest, type OnlineProvider, type ProviderPayment, ProviderRefused, ProviderUnreachable } from "./online";
 import { captureOrderSchema, decimalOf, orderSchema, type PayPalOrder, refundSchema } from "./paypal-answers";
 import { createPayPalClient, type PayPalCredentials } from "./paypal-client";

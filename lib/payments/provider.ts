@@ -1,5 +1,5 @@
-import { env } from "@/lib/env";
-import type { Cents } from "@/lib/money";
+import { env } from "@/lib/core/env";
+import type { Cents } from "@/lib/core/money";
 import type { ShopSettings } from "@/lib/settings";
 import { ONLINE_METHODS, type OnlineMethod, PAYMENT_METHODS, type PaymentMethod } from "./methods";
 import { bankTransfer, cashOnDelivery } from "./offline";

@@ -1,8 +1,8 @@
 import { eq } from "drizzle-orm";
 import type { Executor } from "@/db/client";
 import { payments, refunds } from "@/db/schema/payments";
-import type { OrderId } from "@/lib/ids";
-import { addCents, type Cents, ZERO } from "@/lib/money";
+import type { OrderId } from "@/lib/core/ids";
+import { addCents, type Cents, ZERO } from "@/lib/core/money";
 import { findOpenAttempt } from "./attempts";
 import { inReview } from "./in-review";
 import { ONLINE_METHODS, type OnlineMethod } from "./methods";

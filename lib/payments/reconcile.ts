@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, lte } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { paymentAttempts, paymentEvents } from "@/db/schema/payments";
-import { log } from "@/lib/log";
+import { log } from "@/lib/core/log";
 import { storeEvent } from "./inbox";
 import { ONLINE_PROVIDERS, type OnlineProvider, ProviderRefused, ProviderUnreachable } from "./online";
 import { findOnlineProvider } from "./provider";

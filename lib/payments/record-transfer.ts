@@ -1,12 +1,12 @@
 import type { Db, Tx } from "@/db/client";
 import { payments } from "@/db/schema/payments";
-import type { OrderId, PaymentId } from "@/lib/ids";
+import type { OrderId, PaymentId } from "@/lib/core/ids";
+import { type Cents, subtractCents } from "@/lib/core/money";
+import { fail, ok, type Result } from "@/lib/core/result";
 import { writeMessage } from "@/lib/mail/write-message";
-import { type Cents, subtractCents } from "@/lib/money";
 import { addEvent } from "@/lib/orders/add-event";
 import { lockOrder } from "@/lib/orders/lock-order";
 import type { Order } from "@/lib/orders/queries";
-import { fail, ok, type Result } from "@/lib/result";
 import { raiseAlert } from "./raise-alert";
 import { giveBack, settleOrder } from "./settle-order";
 import { GOING_BACK, sumKept } from "./sum-kept";

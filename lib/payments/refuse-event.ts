@@ -1,5 +1,5 @@
 import type { Db } from "@/db/client";
-import { log } from "@/lib/log";
+import { log } from "@/lib/core/log";
 import { consume } from "@/lib/rate-limits";
 import type { BadSignature, OnlineProviderName } from "./online";
 import { raiseAlert } from "./raise-alert";

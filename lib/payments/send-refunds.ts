@@ -1,8 +1,8 @@
 import { and, asc, eq, inArray, lte, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { payments, refunds } from "@/db/schema/payments";
-import type { OrderId } from "@/lib/ids";
-import { log } from "@/lib/log";
+import type { OrderId } from "@/lib/core/ids";
+import { log } from "@/lib/core/log";
 import { lockOrder } from "@/lib/orders/lock-order";
 import { laterTry } from "./backoff";
 import { ONLINE_PROVIDERS, type OnlineProvider, type ProviderRefund, ProviderRefused, ProviderUnreachable } from "./online";

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { paymentAttemptIdSchema, refundIdSchema } from "@/lib/ids";
-import { cents } from "@/lib/money";
+import { paymentAttemptIdSchema, refundIdSchema } from "@/lib/core/ids";
+import { cents } from "@/lib/core/money";
 import type { ProviderEvent, ProviderPayment, ProviderRefund } from "./online";
 
 // What the shop reads of Stripe's objects.

@@ -1,8 +1,8 @@
 import { and, eq, inArray, sum } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { payments, refunds } from "@/db/schema/payments";
-import type { OrderId } from "@/lib/ids";
-import { type Cents, cents } from "@/lib/money";
+import type { OrderId } from "@/lib/core/ids";
+import { type Cents, cents } from "@/lib/core/money";
 
 type RefundStatus = (typeof refunds.$inferSelect)["status"];
 

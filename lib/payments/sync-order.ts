@@ -1,6 +1,6 @@
 import type { Db } from "@/db/client";
-import type { OrderId } from "@/lib/ids";
-import { log } from "@/lib/log";
+import type { OrderId } from "@/lib/core/ids";
+import { log } from "@/lib/core/log";
 import { findAttempt, findOpenAttempt, type PaymentAttempt } from "./attempts";
 import { captureIfApproved } from "./capture";
 import { ProviderRefused, ProviderUnreachable } from "./online";

@@ -4,7 +4,7 @@ import { orders } from "@/db/schema/orders";
 import { createCart, createVariant } from "@/db/testing";
 import { placeOrder } from "@/lib/checkout/place-order";
 import { checkoutInput } from "@/lib/checkout/testing";
-import type { OrderId } from "@/lib/ids";
+import type { OrderId } from "@/lib/core/ids";
 import { findOpenAttempt } from "./attempts";
 import type { OnlineMethod } from "./methods";
 import { startPayment } from "./start-payment";

@@ -1,4 +1,4 @@
-import type { Cents } from "@/lib/money";
+import type { Cents } from "@/lib/core/money";
 
 /** Why money goes back. `made_at_provider`: somebody gave it back in the provider's own pages. */
 export const REFUND_REASONS = ["sold_out", "cancelled", "duplicate", "requested", "made_at_provider"] as const;

@@ -1,4 +1,4 @@
-import { type Cents, subtractCents } from "@/lib/money";
+import { type Cents, subtractCents } from "@/lib/core/money";
 import type { Order } from "@/lib/orders/queries";
 import type { ShopSettings } from "@/lib/settings";
 import { epcQrPayload } from "./epc-qr";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { cents } from "@/lib/money";
+import { cents } from "@/lib/core/money";
 import { shippingSettings } from "@/lib/shipping/rates";
 import { type Discount, quote } from "./quote";
 

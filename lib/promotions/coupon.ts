@@ -1,4 +1,4 @@
-import type { Cents } from "@/lib/money";
+import type { Cents } from "@/lib/core/money";
 
 export type Coupon = {
   id: string;

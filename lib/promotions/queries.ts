@@ -1,7 +1,7 @@
 import { and, count, eq, sql } from "drizzle-orm";
 import type { Executor } from "@/db/client";
 import { couponRedemptions, coupons } from "@/db/schema/promotions";
-import type { CartId } from "@/lib/ids";
+import type { CartId } from "@/lib/core/ids";
 import { waitingToBePaid } from "@/lib/orders/waiting-to-be-paid";
 import type { Coupon } from "./coupon";
 

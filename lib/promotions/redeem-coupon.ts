@@ -1,7 +1,7 @@
 import { and, eq, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { couponRedemptions, coupons } from "@/db/schema/promotions";
-import type { OrderId } from "@/lib/ids";
+import type { OrderId } from "@/lib/core/ids";
 import type { Coupon } from "./coupon";
 import { countRedemptions } from "./queries";
 

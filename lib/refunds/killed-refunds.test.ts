@@ -6,7 +6,7 @@ import { invoices } from "@/db/schema/invoices";
 import { refunds } from "@/db/schema/payments";
 import { outboxMessages } from "@/db/schema/shop";
 import { testDatabase } from "@/db/testing";
-import type { OrderId } from "@/lib/ids";
+import type { OrderId } from "@/lib/core/ids";
 import type { OnlineMethod } from "@/lib/payments/methods";
 import { sendRefunds } from "@/lib/payments/send-refunds";
 import { syncOrder } from "@/lib/payments/sync-order";

@@ -1,4 +1,4 @@
-import { type Cents, fractionOfCents, multiplyCents, subtractCents } from "@/lib/money";
+import { type Cents, fractionOfCents, multiplyCents, subtractCents } from "@/lib/core/money";
 import type { RefundLine } from "@/lib/payments/types";
 
 export type PaidLine = { position: number; quantity: number; unitPriceCents: Cents; discountCents: Cents };

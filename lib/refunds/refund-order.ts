@@ -2,15 +2,15 @@ import { and, asc, eq, ne } from "drizzle-orm";
 import type { Db, Tx } from "@/db/client";
 import { orderLines } from "@/db/schema/orders";
 import { payments, refunds } from "@/db/schema/payments";
-import type { OrderId, RefundId } from "@/lib/ids";
-import { addCents, type Cents, cents, subtractCents, ZERO } from "@/lib/money";
+import type { OrderId, RefundId } from "@/lib/core/ids";
+import { addCents, type Cents, cents, subtractCents, ZERO } from "@/lib/core/money";
+import { fail, ok, type Result } from "@/lib/core/result";
 import { lockOrder } from "@/lib/orders/lock-order";
 import type { Order, OrderLine } from "@/lib/orders/queries";
 import { askForAccount } from "@/lib/payments/ask-for-account";
 import { openRefund } from "@/lib/payments/open-refund";
 import { sendRefunds } from "@/lib/payments/send-refunds";
 import type { Piece, RefundLine } from "@/lib/payments/types";
-import { fail, ok, type Result } from "@/lib/result";
 import { lineRefund, refundedQuantity } from "./line-amounts";
 import { takeBack } from "./take-back";
 

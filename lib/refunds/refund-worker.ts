@@ -5,7 +5,7 @@
 import { sql } from "drizzle-orm";
 import { z } from "zod";
 import { openDatabase } from "@/db/client";
-import { orderIdSchema } from "@/lib/ids";
+import { orderIdSchema } from "@/lib/core/ids";
 import { countSteps } from "@/lib/testing/steps";
 import { refundOrder } from "./refund-order";
 

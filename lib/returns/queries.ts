@@ -3,7 +3,7 @@ import type { Executor } from "@/db/client";
 import { orderLines, orders } from "@/db/schema/orders";
 import { returnLines, returns } from "@/db/schema/returns";
 import { shipments } from "@/db/schema/shipments";
-import type { OrderId } from "@/lib/ids";
+import type { OrderId } from "@/lib/core/ids";
 import type { OrderStatus } from "@/lib/orders/status";
 import { isReturnOpen, lastReturnDay } from "./withdrawal-period";
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { addCents, type Cents, cents, fractionOfCents, ZERO } from "@/lib/money";
+import { addCents, type Cents, cents, fractionOfCents, ZERO } from "@/lib/core/money";
 import { EU_COUNTRIES } from "@/lib/tax/vat";
 import { SHIPPING_METHODS, type ShippingMethod } from "./types";
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type Cents, fractionOfCents } from "@/lib/money";
+import { type Cents, fractionOfCents } from "@/lib/core/money";
 
 export const EU_COUNTRIES = [
   "AT",

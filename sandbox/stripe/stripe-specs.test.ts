@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { z } from "zod";
-import { paymentAttemptIdSchema, refundIdSchema } from "@/lib/ids";
-import { cents } from "@/lib/money";
+import { paymentAttemptIdSchema, refundIdSchema } from "@/lib/core/ids";
+import { cents } from "@/lib/core/money";
 import { createStripe } from "@/lib/payments/stripe";
 import { readDescription } from "../descriptions";
 import { type Sandbox, sandboxEnvironment, startSandbox } from "../start-sandbox";

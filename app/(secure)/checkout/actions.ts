@@ -14,7 +14,7 @@ import { applyCoupon } from "@/lib/checkout/apply-coupon";
 import { type CheckoutInput, readCheckout } from "@/lib/checkout/input";
 import { placeOrder } from "@/lib/checkout/place-order";
 import type { CheckoutState } from "@/lib/checkout/state";
-import { type CartId, checkoutKeySchema } from "@/lib/ids";
+import { type CartId, checkoutKeySchema } from "@/lib/core/ids";
 import { isOnline } from "@/lib/payments/methods";
 import { startPayment } from "@/lib/payments/start-payment";
 import { getSettings } from "@/lib/settings";

@@ -11,7 +11,7 @@ import { LinkButton } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Notice } from "@/components/ui/notice";
 import { readCheckout } from "@/lib/checkout/input";
-import { formatClock } from "@/lib/dates";
+import { formatClock } from "@/lib/core/dates";
 import { findWaitingOrder, type Order } from "@/lib/orders/queries";
 import { getSettings } from "@/lib/settings";
 import { submit } from "./actions";

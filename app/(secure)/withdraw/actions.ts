@@ -7,7 +7,7 @@ import { database } from "@/app/_server/database";
 import { findShownOrder, readAccess } from "@/app/_server/order-session";
 import { consumeLimit } from "@/app/_server/request";
 import { sendMailAfterwards } from "@/app/_server/send-mail";
-import { returnIdSchema } from "@/lib/ids";
+import { returnIdSchema } from "@/lib/core/ids";
 import { findBuyersOrder, type Order } from "@/lib/orders/queries";
 import { readReference } from "@/lib/orders/reference";
 import { findReturnability } from "@/lib/returns/queries";

@@ -1,6 +1,6 @@
 import { LinkButton } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
-import { formatTime } from "@/lib/dates";
+import { formatTime } from "@/lib/core/dates";
 import type { OrderReturn } from "@/lib/returns/queries";
 import { ChosenLines } from "./chosen-lines";
 import { Declarant } from "./declarant";

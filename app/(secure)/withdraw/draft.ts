@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { keepSealed, readSealed } from "@/app/_server/sealed-cookie";
-import { returnIdSchema } from "@/lib/ids";
+import { returnIdSchema } from "@/lib/core/ids";
 
 const NAME = "withdrawal";
 

@@ -16,7 +16,7 @@ import { setCountry } from "@/lib/cart/set-country";
 import { setCoupon } from "@/lib/cart/set-coupon";
 import { countPieces } from "@/lib/cart/types";
 import { applyCoupon } from "@/lib/checkout/apply-coupon";
-import type { CartId } from "@/lib/ids";
+import type { CartId } from "@/lib/core/ids";
 import { getSettings } from "@/lib/settings";
 import { shippingCountries } from "@/lib/shipping/rates";
 

@@ -1,4 +1,4 @@
-import { countryName } from "@/lib/regions";
+import { countryName } from "@/lib/core/regions";
 import type { ShopSettings } from "@/lib/settings";
 
 /** A detail that the law wants and only the owner knows; until it is set the page says so plainly. */

@@ -1,6 +1,6 @@
 import Link from "next/link";
-import { cents, formatCents } from "@/lib/money";
-import { countryName } from "@/lib/regions";
+import { cents, formatCents } from "@/lib/core/money";
+import { countryName } from "@/lib/core/regions";
 import type { ShopSettings } from "@/lib/settings";
 import { CompanyAddress, CompanyEmail, Detail } from "./company-line";
 

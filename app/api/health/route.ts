@@ -1,6 +1,6 @@
 import { database } from "@/app/_server/database";
 import { showsSecret } from "@/app/_server/request";
-import { env } from "@/lib/env";
+import { env } from "@/lib/core/env";
 import { checkHealth } from "@/lib/health";
 import { openMediaStore } from "@/lib/media/store";
 

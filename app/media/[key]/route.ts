@@ -1,5 +1,5 @@
 import { database } from "@/app/_server/database";
-import { env } from "@/lib/env";
+import { env } from "@/lib/core/env";
 import { servePicture } from "@/lib/media/serve-picture";
 import { openMediaStore } from "@/lib/media/store";
 

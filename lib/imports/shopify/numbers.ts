@@ -1,4 +1,4 @@
-import { type Cents, cents, ZERO } from "@/lib/money";
+import { type Cents, cents, ZERO } from "@/lib/core/money";
 import type { Row } from "./rows";
 import type { Report } from "./to-product";
 

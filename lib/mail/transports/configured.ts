@@ -1,4 +1,4 @@
-import { env } from "@/lib/env";
+import { env } from "@/lib/core/env";
 import { resendTransport } from "./resend";
 import { smtpTransport } from "./smtp";
 import type { Transport } from "./transport";

@@ -1,6 +1,6 @@
 import type { SMTPServerOptions } from "smtp-server";
 import { afterEach, expect, test } from "vitest";
-import { messageIdSchema } from "@/lib/ids";
+import { messageIdSchema } from "@/lib/core/ids";
 import { startMailServer } from "./mail-server";
 import { smtpTransport } from "./smtp";
 import type { Mail } from "./transport";

@@ -1,4 +1,4 @@
-import type { MessageId } from "@/lib/ids";
+import type { MessageId } from "@/lib/core/ids";
 import type { Picture } from "../pictures";
 
 export type Mail = {

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { z } from "zod";
-import { orderIdSchema } from "@/lib/ids";
-import { cents } from "@/lib/money";
+import { orderIdSchema } from "@/lib/core/ids";
+import { cents } from "@/lib/core/money";
 import type { OnlineMethod } from "@/lib/payments/methods";
 import { centsOf } from "@/sandbox/paypal/ledger";
 import { runJobs, settleBank, underWay } from "./rest";

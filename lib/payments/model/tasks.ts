@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { cartIdSchema, checkoutKeySchema, orderIdSchema } from "@/lib/ids";
-import { cents } from "@/lib/money";
+import { cartIdSchema, checkoutKeySchema, orderIdSchema } from "@/lib/core/ids";
+import { cents } from "@/lib/core/money";
 import { PAYMENT_METHODS } from "@/lib/payments/methods";
 
 export const JOBS = ["expire-holds", "reconcile-payments", "apply-inbox", "send-refunds", "send-mail"] as const;

@@ -8,7 +8,7 @@ import { sql } from "drizzle-orm";
 import { openDatabase } from "@/db/client";
 import { placeOrder } from "@/lib/checkout/place-order";
 import { checkoutInput } from "@/lib/checkout/testing";
-import { env } from "@/lib/env";
+import { env } from "@/lib/core/env";
 import { jobs } from "@/lib/jobs/jobs";
 import { receiveEvent } from "@/lib/payments/receive-event";
 import { startPayment } from "@/lib/payments/start-payment";

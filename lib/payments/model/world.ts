@@ -7,7 +7,7 @@ import { carts } from "@/db/schema/carts";
 import { coupons } from "@/db/schema/promotions";
 import { settings } from "@/db/schema/shop";
 import { createCart, createVariant } from "@/db/testing";
-import { type CartId, type CheckoutKey, checkoutKeySchema, type OrderId } from "@/lib/ids";
+import { type CartId, type CheckoutKey, checkoutKeySchema, type OrderId } from "@/lib/core/ids";
 import type { OnlineMethod } from "@/lib/payments/methods";
 import { type Sandbox, sandboxEnvironment, startSandbox } from "@/sandbox/start-sandbox";
 import { ShopDied, type ShopProcess, startShopProcess } from "./shop-process";

@@ -2,8 +2,8 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { connection } from "next/server";
 import { database } from "@/app/_server/database";
-import { formatTime } from "@/lib/dates";
-import { env, isLoopback } from "@/lib/env";
+import { formatTime } from "@/lib/core/dates";
+import { env, isLoopback } from "@/lib/core/env";
 import { listMail } from "@/lib/mail/queries";
 import { stateWords } from "./state-words";
 

@@ -1,4 +1,4 @@
-import { formatTime } from "@/lib/dates";
+import { formatTime } from "@/lib/core/dates";
 import type { WrittenMail } from "@/lib/mail/queries";
 
 /** Where a mail is: "Sent", "Waits", or why it failed. */

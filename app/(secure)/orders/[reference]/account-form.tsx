@@ -1,7 +1,7 @@
 import type { OrderAccess } from "@/app/_server/order-session";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
-import { type Cents, formatCents } from "@/lib/money";
+import { type Cents, formatCents } from "@/lib/core/money";
 import { AccessFields } from "./access-fields";
 import { saveAccount } from "./afterwards-actions";
 

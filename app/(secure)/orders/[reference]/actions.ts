@@ -11,11 +11,11 @@ import { sendMailAfterwards } from "@/app/_server/send-mail";
 import { findCart } from "@/lib/cart/queries";
 import { countPieces } from "@/lib/cart/types";
 import type { PaymentStart } from "@/lib/checkout/state";
-import type { CartId } from "@/lib/ids";
+import type { CartId } from "@/lib/core/ids";
+import { fail } from "@/lib/core/result";
 import type { ONLINE_METHODS, OnlineMethod } from "@/lib/payments/methods";
 import { startPayment } from "@/lib/payments/start-payment";
 import { syncOrder } from "@/lib/payments/sync-order";
-import { fail } from "@/lib/result";
 
 const shown = z.tuple([z.string().nullable(), z.string()]).transform(([token, reference]) => ({ token, reference }));
 const paidBy = z.enum(["card", "paypal"] satisfies (keyof typeof ONLINE_METHODS)[]);

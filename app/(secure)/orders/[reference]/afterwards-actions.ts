@@ -7,7 +7,7 @@ import { database } from "@/app/_server/database";
 import { findShownOrder, orderPath, readAccess } from "@/app/_server/order-session";
 import { consumeLimit } from "@/app/_server/request";
 import { sendMailAfterwards } from "@/app/_server/send-mail";
-import type { OrderId } from "@/lib/ids";
+import type { OrderId } from "@/lib/core/ids";
 import { cancelPlacedOrder } from "@/lib/refunds/cancel-placed-order";
 import { giveIban } from "@/lib/refunds/transfer-refund";
 import type { ToldCode } from "./told";

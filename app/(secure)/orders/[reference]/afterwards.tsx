@@ -3,7 +3,7 @@ import type { OrderAccess } from "@/app/_server/order-session";
 import { optionWords, pieces } from "@/components/shop/cart-words";
 import { Button } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
-import { formatClock, formatDate } from "@/lib/dates";
+import { formatClock, formatDate } from "@/lib/core/dates";
 import { type IssuedDocument, listIssuedDocuments } from "@/lib/invoices/queries";
 import { isCancellable, lastCancelTime } from "@/lib/orders/cancel-time";
 import { listParcels, type Parcel } from "@/lib/orders/parcels";

@@ -6,12 +6,12 @@ import { type Transfer, TransferPanel } from "@/components/checkout/transfer-pan
 import { optionWords, pieces } from "@/components/shop/cart-words";
 import { LinkButton } from "@/components/ui/button";
 import { Picture } from "@/components/ui/picture";
+import { formatCents, multiplyCents } from "@/lib/core/money";
+import { countryName } from "@/lib/core/regions";
 import type { StoredPicture } from "@/lib/media/queries";
-import { formatCents, multiplyCents } from "@/lib/money";
 import type { OrderDetails } from "@/lib/orders/queries";
 import type { Address } from "@/lib/orders/types";
 import type { OrderPayment } from "@/lib/payments/queries";
-import { countryName } from "@/lib/regions";
 import { headingOf, openingWords, timelineOf } from "./order-words";
 import { Section } from "./section";
 

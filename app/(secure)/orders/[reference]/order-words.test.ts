@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { cents, ZERO } from "@/lib/money";
+import { cents, ZERO } from "@/lib/core/money";
 import type { OrderPayment } from "@/lib/payments/queries";
 import { headingOf, openingWords, timelineOf, waitsForPayment } from "./order-words";
 

@@ -1,6 +1,6 @@
 import type { TimelineStep } from "@/components/checkout/order-timeline";
-import { formatClock, formatDate, formatTime } from "@/lib/dates";
-import { formatCents, subtractCents } from "@/lib/money";
+import { formatClock, formatDate, formatTime } from "@/lib/core/dates";
+import { formatCents, subtractCents } from "@/lib/core/money";
 import type { Order, OrderEvent } from "@/lib/orders/queries";
 import { isOnline } from "@/lib/payments/methods";
 import type { OrderPayment } from "@/lib/payments/queries";

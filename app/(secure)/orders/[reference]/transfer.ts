@@ -1,6 +1,6 @@
 import type { Transfer } from "@/components/checkout/transfer-panel";
-import { formatDate } from "@/lib/dates";
-import type { Cents } from "@/lib/money";
+import { formatDate } from "@/lib/core/dates";
+import type { Cents } from "@/lib/core/money";
 import type { Order } from "@/lib/orders/queries";
 import { drawQrCode } from "@/lib/payments/draw-code";
 import { unpaidTransfer } from "@/lib/payments/unpaid-transfer";

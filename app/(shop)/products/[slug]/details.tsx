@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { NOT_RETURNABLE } from "@/components/shop/cart-words";
 import { Icon, type IconName } from "@/components/ui/icon";
 import type { ProductDetails } from "@/lib/catalog/types";
-import { formatCents } from "@/lib/money";
+import { formatCents } from "@/lib/core/money";
 import type { ShippingSettings } from "@/lib/shipping/rates";
 
 /** What delivery costs and how it can be sent back, as the settings say. */

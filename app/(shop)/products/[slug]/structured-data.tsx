@@ -1,7 +1,7 @@
 import type { Crumb } from "@/components/ui/breadcrumbs";
 import { plainText } from "@/lib/catalog/plain-text";
 import type { ProductDetails } from "@/lib/catalog/types";
-import { env } from "@/lib/env";
+import { env } from "@/lib/core/env";
 
 /** What search engines read: the product with its offers and the way here (schema.org Product, Offer, BreadcrumbList). */
 export function StructuredData({ product, trail }: { product: ProductDetails; trail: readonly Crumb[] }) {

@@ -2,9 +2,9 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound } from "next/navigation";
 import { database } from "@/app/_server/database";
-import { formatTime } from "@/lib/dates";
-import { env, isLoopback } from "@/lib/env";
-import { messageIdSchema } from "@/lib/ids";
+import { formatTime } from "@/lib/core/dates";
+import { env, isLoopback } from "@/lib/core/env";
+import { messageIdSchema } from "@/lib/core/ids";
 import { findMail } from "@/lib/mail/queries";
 import { stateWords } from "../state-words";
 

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { database } from "@/app/_server/database";
 import { findShownOrder } from "@/app/_server/order-session";
 import { consumeLimit } from "@/app/_server/request";
-import { invoiceIdSchema } from "@/lib/ids";
+import { invoiceIdSchema } from "@/lib/core/ids";
 import { findDocument } from "@/lib/invoices/queries";
 import { renderPdf } from "@/lib/invoices/render-pdf";
 import { fileName } from "@/lib/invoices/words";

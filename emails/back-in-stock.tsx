@@ -1,5 +1,5 @@
 import { optionWords } from "@/components/shop/cart-words";
-import type { ShopMail } from "@/lib/mail/types";
+import type { ShopMail } from "@/lib/outbox/mail-props";
 import { Action, Layout, Words } from "./layout";
 
 type Props = { shop: ShopMail; name: string; options: readonly { name: string; value: string }[]; slug: string };

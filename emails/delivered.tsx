@@ -1,5 +1,5 @@
 import { formatDate } from "@/lib/core/dates";
-import type { OrderMail } from "@/lib/mail/types";
+import type { OrderMail } from "@/lib/outbox/mail-props";
 import { Action, Layout, Unbroken, Words } from "./layout";
 
 /** `lastReturnDay`: an ISO date. */

@@ -1,5 +1,5 @@
 import { countryName } from "@/lib/core/regions";
-import type { OrderMail } from "@/lib/mail/types";
+import type { OrderMail } from "@/lib/outbox/mail-props";
 import { Figures } from "./figures";
 
 const METHODS = { standard: "Standard", express: "Express" } as const;

@@ -9,7 +9,7 @@ import { Preview } from "@react-email/preview";
 import { Section } from "@react-email/section";
 import { Text } from "@react-email/text";
 import type { ReactNode } from "react";
-import type { MailCompany } from "@/lib/mail/types";
+import type { MailCompany } from "@/lib/outbox/mail-props";
 import { colours, quiet, sans, serif, words } from "./look";
 
 type Props = {

@@ -1,6 +1,6 @@
 import { optionWords, pieces } from "@/components/shop/cart-words";
 import { formatCents, multiplyCents } from "@/lib/core/money";
-import type { OrderMail } from "@/lib/mail/types";
+import type { OrderMail } from "@/lib/outbox/mail-props";
 import { type FigureRow, Figures } from "./figures";
 import { colours } from "./look";
 

@@ -1,6 +1,6 @@
 import { formatDate } from "@/lib/core/dates";
 import { type Cents, formatCents } from "@/lib/core/money";
-import type { OrderMail } from "@/lib/mail/types";
+import type { OrderMail } from "@/lib/outbox/mail-props";
 import { Action, Layout, Unbroken, Words } from "./layout";
 import { Transfer } from "./transfer";
 

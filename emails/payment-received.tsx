@@ -1,5 +1,5 @@
 import { formatCents } from "@/lib/core/money";
-import type { OrderMail } from "@/lib/mail/types";
+import type { OrderMail } from "@/lib/outbox/mail-props";
 import { Action, Layout, Unbroken, Words } from "./layout";
 import { OrderTable } from "./order-table";
 

@@ -1,5 +1,5 @@
 import { type Cents, formatCents } from "@/lib/core/money";
-import type { OrderMail } from "@/lib/mail/types";
+import type { OrderMail } from "@/lib/outbox/mail-props";
 import type { RefundReason } from "@/lib/payments/types";
 import { Figures } from "./figures";
 import { Action, Layout, Words } from "./layout";

@@ -1,4 +1,4 @@
-import type { OrderMail } from "@/lib/mail/types";
+import type { OrderMail } from "@/lib/outbox/mail-props";
 import { Action, Layout, Unbroken, Words } from "./layout";
 import { type Pieces, PiecesTable } from "./pieces";
 

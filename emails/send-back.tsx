@@ -1,4 +1,4 @@
-import type { MailCompany } from "@/lib/mail/types";
+import type { MailCompany } from "@/lib/outbox/mail-props";
 import { Figures } from "./figures";
 
 /** Where goods are sent back to. */

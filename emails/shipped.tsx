@@ -1,5 +1,5 @@
 import { Link } from "@react-email/link";
-import type { OrderMail } from "@/lib/mail/types";
+import type { OrderMail } from "@/lib/outbox/mail-props";
 import { trackingUrl } from "@/lib/shipping/tracking-url";
 import { Figures } from "./figures";
 import { Action, Layout, Unbroken, Words } from "./layout";

@@ -1,5 +1,5 @@
 import { optionWords, pieces } from "@/components/shop/cart-words";
-import type { OrderMail } from "@/lib/mail/types";
+import type { OrderMail } from "@/lib/outbox/mail-props";
 import { Figures } from "./figures";
 import { Layout, Unbroken, Words } from "./layout";
 

@@ -1,5 +1,5 @@
 import { type Cents, formatCents } from "@/lib/core/money";
-import type { OrderMail } from "@/lib/mail/types";
+import type { OrderMail } from "@/lib/outbox/mail-props";
 import { Figures } from "./figures";
 import { Layout, Words } from "./layout";
 import { OrderTable } from "./order-table";

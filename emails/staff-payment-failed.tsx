@@ -1,6 +1,6 @@
 import { formatTime } from "@/lib/core/dates";
 import { formatCents } from "@/lib/core/money";
-import type { OrderMail } from "@/lib/mail/types";
+import type { OrderMail } from "@/lib/outbox/mail-props";
 import { Layout, Unbroken, Words } from "./layout";
 import { OrderTable } from "./order-table";
 

@@ -1,5 +1,5 @@
 import { formatDate, formatTime } from "@/lib/core/dates";
-import type { OrderMail } from "@/lib/mail/types";
+import type { OrderMail } from "@/lib/outbox/mail-props";
 import { Figures } from "./figures";
 import { Action, Layout, Words } from "./layout";
 import { type Pieces, PiecesTable } from "./pieces";

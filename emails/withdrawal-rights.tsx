@@ -2,7 +2,7 @@ import { Link } from "@react-email/link";
 import { Text } from "@react-email/text";
 import type { ReactNode } from "react";
 import { formatDate } from "@/lib/core/dates";
-import type { MailCompany, OrderMail } from "@/lib/mail/types";
+import type { MailCompany, OrderMail } from "@/lib/outbox/mail-props";
 import { colours, quiet } from "./look";
 
 /**

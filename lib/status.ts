@@ -7,7 +7,7 @@ import { type Env, unsetVariables } from "./core/env";
 import { LATE_MINUTES } from "./health";
 import { inReview } from "./payments/in-review";
 import type { PaymentMethod } from "./payments/methods";
-import { getSettings, type ShopSettings } from "./settings";
+import { getSettings, type ShopSettings } from "./settings/settings";
 import { readWaitingWork, total, type WaitingWork, waiting } from "./waiting-work";
 
 /** No list is longer: who has more to see sees the rest when these are done. */

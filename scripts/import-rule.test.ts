@@ -31,7 +31,7 @@ const breaches: Record<string, string> = {
   "lib/invoices/components.ts": "@/components/ui/button",
   "lib/mail/emails.ts": "@/emails/order-received",
   "emails/client.ts": "@/db/client",
-  "emails/settings.ts": "@/lib/settings",
+  "emails/settings.ts": "@/lib/settings/settings",
   "emails/components.ts": "@/components/ui/button",
   "lib/pricing/client.ts": "@/db/client",
   "lib/pricing/client-relative.ts": "../../db/client",

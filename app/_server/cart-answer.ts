@@ -1,5 +1,5 @@
-import type { CartAnswer, Refusal } from "@/lib/cart/answer";
 import { findCart } from "@/lib/cart/queries";
+import type { CartAnswer, Refusal } from "@/lib/checkout/cart-answer";
 import { quoteCart } from "@/lib/checkout/quote-cart";
 import { summarise } from "@/lib/checkout/summary";
 import type { CartId } from "@/lib/core/ids";

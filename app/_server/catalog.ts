@@ -8,7 +8,7 @@ import { tags } from "@/lib/catalog/tags";
 import type { Category, Collection, Picture, ProductCard, ProductDetails, ProductList, Suggestion } from "@/lib/catalog/types";
 import { building } from "@/lib/core/env";
 import type { ProductId } from "@/lib/core/ids";
-import { defaultSettings, getSettings, type ShopSettings } from "@/lib/settings";
+import { defaultSettings, getSettings, type ShopSettings } from "@/lib/settings/settings";
 import { database } from "./database";
 
 // Cached reads of the catalogue. The build has no database: it sees an empty shop, and the start purges the root tag.

@@ -3,7 +3,7 @@ import examples from "libphonenumber-js/mobile/examples";
 import { POSTAL_EXAMPLES } from "@/lib/checkout/postal-examples";
 import type { CheckoutCountry } from "@/lib/checkout/state";
 import { countryName } from "@/lib/core/regions";
-import type { ShopSettings } from "@/lib/settings";
+import type { ShopSettings } from "@/lib/settings/settings";
 import { shippingCountries } from "@/lib/shipping/rates";
 
 /** Where parcels go, by name; the shop's own country stands first. */

@@ -3,7 +3,7 @@
 import { type ReactNode, useActionState, useEffect } from "react";
 import { Button } from "@/components/ui/button";
 import { FieldError } from "@/components/ui/field";
-import { type CartAnswer, EMPTY_ANSWER } from "@/lib/cart/answer";
+import { type CartAnswer, EMPTY_ANSWER } from "@/lib/checkout/cart-answer";
 import { announceChange, openDrawer } from "./cart-state";
 import { refusalWords } from "./cart-words";
 import { ScriptFlag } from "./script-flag";

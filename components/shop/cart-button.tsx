@@ -3,7 +3,7 @@
 import dynamic from "next/dynamic";
 import Link from "next/link";
 import { Icon } from "@/components/ui/icon";
-import type { CartAnswer } from "@/lib/cart/answer";
+import type { CartAnswer } from "@/lib/checkout/cart-answer";
 import { openDrawer, useCartCount, useDrawer } from "./cart-state";
 import { pieces } from "./cart-words";
 

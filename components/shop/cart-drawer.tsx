@@ -3,7 +3,7 @@
 import { useEffect, useRef, useState } from "react";
 import { Button, LinkButton } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
-import type { CartAnswer } from "@/lib/cart/answer";
+import type { CartAnswer } from "@/lib/checkout/cart-answer";
 import type { CartActions } from "./cart-button";
 import { CartContents } from "./cart-contents";
 import { announceChange, closeDrawer, useDrawer } from "./cart-state";

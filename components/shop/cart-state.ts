@@ -1,7 +1,7 @@
 "use client";
 
 import { useSyncExternalStore } from "react";
-import type { CartAnswer } from "@/lib/cart/answer";
+import type { CartAnswer } from "@/lib/checkout/cart-answer";
 
 /** What cart islands on one page share: the badge's number and whether the drawer is open, with what. */
 type Drawer = { open: false } | { open: true; answer: CartAnswer | null };

@@ -1,5 +1,5 @@
-import type { Refusal } from "@/lib/cart/answer";
 import type { CartLine } from "@/lib/cart/types";
+import type { Refusal } from "@/lib/checkout/cart-answer";
 import { formatCents } from "@/lib/core/money";
 
 export function pieces(count: number): string {

@@ -3,8 +3,8 @@
 import { type ReactNode, useSyncExternalStore } from "react";
 import { Picture, type PictureSource } from "@/components/ui/picture";
 import { Price } from "@/components/ui/price";
-import type { CartAnswer } from "@/lib/cart/answer";
 import type { ProductDetails } from "@/lib/catalog/types";
+import type { CartAnswer } from "@/lib/checkout/cart-answer";
 import { AddToCart } from "./add-to-cart";
 import { type NotifyAction, NotifyForm } from "./notify-form";
 import { OptionPicker } from "./option-picker";

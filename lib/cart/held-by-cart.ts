@@ -1,6 +1,6 @@
 import { type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import type { CartId } from "@/lib/core/ids";
-import { waitingToBePaid } from "@/lib/orders/waiting-to-be-paid";
+import { waitingToBePaid } from "./waiting-to-be-paid";
 
 /**
  * How many units of a variant the cart's own unpaid order holds. They count as sellable to this cart: nobody is blocked

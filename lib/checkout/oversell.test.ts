@@ -8,7 +8,7 @@ import { orders } from "@/db/schema/orders";
 import { outboxMessages } from "@/db/schema/shop";
 import { createCart, createVariant, testDatabase } from "@/db/testing";
 import type { CartId } from "@/lib/core/ids";
-import { expireHolds } from "@/lib/orders/release-hold";
+import { expireHolds } from "@/lib/settlement/expire-holds";
 import { placeOrder } from "./place-order";
 import { checkoutInput, listStockDisagreements, openForTransfers } from "./testing";
 

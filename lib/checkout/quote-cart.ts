@@ -9,7 +9,7 @@ import { offeredMethods } from "@/lib/payments/provider";
 import { type Quote, quote } from "@/lib/pricing/quote";
 import { type Coupon, type CouponError, couponError } from "@/lib/promotions/coupon";
 import { countOwnRedemptions, countRedemptions, findCoupon } from "@/lib/promotions/queries";
-import { getSettings, type ShopSettings } from "@/lib/settings";
+import { getSettings, type ShopSettings } from "@/lib/settings/settings";
 import type { ShippingMethod } from "@/lib/shipping/types";
 
 import { taxDate, vatRate } from "@/lib/tax/vat";

@@ -1,10 +1,10 @@
 import { asc, eq, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { orderLines, orders } from "@/db/schema/orders";
+import { waitingToBePaid } from "@/lib/cart/waiting-to-be-paid";
 import { type CartId, checkoutKeySchema, type OrderId } from "@/lib/core/ids";
 import { cancelOrder } from "@/lib/orders/cancel-order";
 import type { Order } from "@/lib/orders/queries";
-import { waitingToBePaid } from "@/lib/orders/waiting-to-be-paid";
 import { findOpenAttempt } from "@/lib/payments/attempts";
 import { isOnline } from "@/lib/payments/methods";
 import { fingerprintOf } from "./quote-cart";

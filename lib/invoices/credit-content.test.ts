@@ -3,7 +3,7 @@ import { expect, it } from "vitest";
 import { addCents, allotCents, type Cents, cents } from "@/lib/core/money";
 import type { VatShare } from "@/lib/orders/types";
 import { quote } from "@/lib/pricing/quote";
-import { defaultSettings } from "@/lib/settings";
+import { defaultSettings } from "@/lib/settings/settings";
 import { creditContent, type Refunded } from "./credit-content";
 import type { InvoiceContent } from "./types";
 

@@ -2,7 +2,7 @@ import { and, eq } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { invoices } from "@/db/schema/invoices";
 import type { OrderId } from "@/lib/core/ids";
-import { getSettings } from "@/lib/settings";
+import { getSettings } from "@/lib/settings/settings";
 import { takeNumber } from "./number";
 import { readOrderContent } from "./order-content";
 

@@ -3,7 +3,7 @@ import type { Executor } from "@/db/client";
 import { orderLines, orders } from "@/db/schema/orders";
 import type { OrderId } from "@/lib/core/ids";
 import { cents } from "@/lib/core/money";
-import type { ShopSettings } from "@/lib/settings";
+import type { ShopSettings } from "@/lib/settings/settings";
 import { EU_COUNTRIES } from "@/lib/tax/vat";
 import type { InvoiceContent, InvoiceLine } from "./types";
 

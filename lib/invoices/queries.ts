@@ -5,7 +5,7 @@ import type { InvoiceId, OrderId } from "@/lib/core/ids";
 import type { Order } from "@/lib/orders/queries";
 import { findOrderPayment } from "@/lib/payments/queries";
 import { unpaidTransfer } from "@/lib/payments/unpaid-transfer";
-import { getSettings } from "@/lib/settings";
+import { getSettings } from "@/lib/settings/settings";
 import { formatNumber } from "./number";
 import { readOrderContent } from "./order-content";
 import type { PrintedDocument } from "./printed-document";

@@ -1,12 +1,12 @@
 import { randomUUID } from "node:crypto";
 import type { Db } from "@/db/client";
-import { tellBackInStock } from "@/lib/catalog/tell-back-in-stock";
+import { tellBackInStock } from "@/lib/catalog/notify-back-in-stock";
 import { log } from "@/lib/core/log";
 import { sendMail } from "@/lib/mail/send-mail";
-import { expireHolds } from "@/lib/orders/release-hold";
 import { applyInbox } from "@/lib/payments/inbox";
 import { reconcile } from "@/lib/payments/reconcile";
 import { sendRefunds } from "@/lib/payments/send-refunds";
+import { expireHolds } from "@/lib/settlement/expire-holds";
 import { cleanCarts } from "./clean-carts";
 import { extendLease, releaseLease, takeLease } from "./lease";
 

@@ -5,14 +5,14 @@ import { orderLines, orders } from "@/db/schema/orders";
 import type { outboxMessages } from "@/db/schema/shop";
 import { env } from "@/lib/core/env";
 import type { Cents } from "@/lib/core/money";
+import { messageSchema } from "@/lib/outbox/kinds";
+import type { OrderMail } from "@/lib/outbox/mail-props";
 import { epcQrPayload } from "@/lib/payments/epc-qr";
 import { PAYMENT_METHODS } from "@/lib/payments/methods";
 import { paymentReferenceForms } from "@/lib/payments/payment-reference";
-import { companySettings, getSettings } from "@/lib/settings";
-import { messageSchema } from "./kinds";
+import { companySettings, getSettings } from "@/lib/settings/settings";
 import { orderUrl } from "./order-link";
 import { type RenderedMail, renderMail, renderShopMail } from "./render";
-import type { OrderMail } from "./types";
 
 export type OutboxMessage = typeof outboxMessages.$inferSelect;
 

@@ -2,8 +2,8 @@ import { desc, eq, inArray } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { outboxMessages } from "@/db/schema/shop";
 import type { MessageId } from "@/lib/core/ids";
+import { MESSAGE_KINDS } from "@/lib/outbox/kinds";
 import { composeMail, currentFacts, keptFacts, type OutboxMessage } from "./compose-mail";
-import { MESSAGE_KINDS } from "./kinds";
 import { showPictures } from "./pictures";
 import type { RenderedMail } from "./render";
 

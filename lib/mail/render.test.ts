@@ -2,12 +2,12 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { formatDate, formatTime } from "@/lib/core/dates";
 import { addCents, type Cents, cents, formatCents, multiplyCents, subtractCents, ZERO } from "@/lib/core/money";
+import type { OrderMessage } from "@/lib/outbox/kinds";
+import type { OrderMail } from "@/lib/outbox/mail-props";
 import { PAYMENT_METHODS } from "@/lib/payments/methods";
-import type { OrderMessage } from "./kinds";
 import { renderMail } from "./render";
 import { sampleOrder } from "./samples";
 import { squeezed, visible } from "./testing";
-import type { OrderMail } from "./types";
 
 const amount = (most: number) => fc.integer({ min: 1, max: most }).map(cents);
 // What people write, č and 漢 included, and what markup is made of.

@@ -19,9 +19,9 @@ import { StaffBulkOrder, StaffHighValue, StaffNewOrder } from "@/emails/staff-or
 import { StaffPaymentFailed } from "@/emails/staff-payment-failed";
 import { TrackingLink } from "@/emails/tracking-link";
 import { WithdrawalAcknowledged } from "@/emails/withdrawal-acknowledged";
-import type { OrderMessage, ShopMessage } from "./kinds";
+import type { OrderMessage, ShopMessage } from "@/lib/outbox/kinds";
+import type { OrderMail, ShopMail } from "@/lib/outbox/mail-props";
 import { drawTransferCode, type Picture } from "./pictures";
-import type { OrderMail, ShopMail } from "./types";
 
 export type RenderedMail = { subject: string; html: string; text: string; pictures: readonly Picture[] };
 

@@ -1,6 +1,6 @@
 import { cents, ZERO } from "@/lib/core/money";
-import type { OrderMessage, ShopMessage } from "./kinds";
-import type { OrderMail, ShopMail } from "./types";
+import type { OrderMessage, ShopMessage } from "@/lib/outbox/kinds";
+import type { OrderMail, ShopMail } from "@/lib/outbox/mail-props";
 
 const company = {
   name: "Earthman",

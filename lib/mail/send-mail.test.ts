@@ -6,6 +6,7 @@ import { outboxMessages, settings } from "@/db/schema/shop";
 import { testDatabase } from "@/db/testing";
 import { openForTransfers } from "@/lib/checkout/testing";
 import { cents } from "@/lib/core/money";
+import { writeMessage } from "@/lib/outbox/write-message";
 import { resendEnvironment } from "@/sandbox/resend/create-resend";
 import { startSandbox } from "@/sandbox/start-sandbox";
 import { resendMessage } from "./resend-message";
@@ -13,7 +14,6 @@ import { LEASE_MINUTES, RETRY_MINUTES, sendMail } from "./send-mail";
 import { orderWithMail } from "./testing";
 import { resendTransport } from "./transports/resend";
 import type { Delivery, Mail } from "./transports/transport";
-import { writeMessage } from "./write-message";
 
 const { db, url } = await testDatabase();
 const sandbox = await startSandbox({ port: 0, shopUrl: "http://localhost:3000" });

@@ -15,9 +15,9 @@ import { recordCash, recordTransfer } from "@/lib/payments/record-transfer";
 import { cancelPlacedOrder } from "@/lib/refunds/cancel-placed-order";
 import { type RefundRequest, refundOrder } from "@/lib/refunds/refund-order";
 import { giveIban, markTransferred } from "@/lib/refunds/transfer-refund";
+import { expireHolds } from "@/lib/settlement/expire-holds";
 import { confirmUnpaid } from "./confirm-order";
 import { deliverShipment } from "./deliver-shipment";
-import { expireHolds } from "./release-hold";
 import { shipOrder } from "./ship-order";
 
 const { db } = await testDatabase();

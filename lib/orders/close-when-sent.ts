@@ -3,7 +3,7 @@ import type { Tx } from "@/db/client";
 import { orderLines, orders } from "@/db/schema/orders";
 import { shipments } from "@/db/schema/shipments";
 import type { OrderId, VariantId } from "@/lib/core/ids";
-import { writeMessage } from "@/lib/mail/write-message";
+import { writeMessage } from "@/lib/outbox/write-message";
 import { lastReturnDay } from "@/lib/returns/withdrawal-period";
 import type { Order } from "./queries";
 

@@ -1,9 +1,9 @@
 import { and, asc, desc, eq, gt, type SQL, sql } from "drizzle-orm";
 import type { Executor } from "@/db/client";
 import { orderAccessTokens, orderEvents, orderLines, orders } from "@/db/schema/orders";
+import { waitingToBePaid } from "@/lib/cart/waiting-to-be-paid";
 import type { CartId } from "@/lib/core/ids";
 import { hashToken } from "./access-token";
-import { waitingToBePaid } from "./waiting-to-be-paid";
 
 export type Order = typeof orders.$inferSelect;
 export type OrderLine = typeof orderLines.$inferSelect;

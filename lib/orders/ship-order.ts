@@ -3,7 +3,7 @@ import { shipmentLines, shipments } from "@/db/schema/shipments";
 import type { OrderId, ShipmentId } from "@/lib/core/ids";
 import { fail, ok, type Result } from "@/lib/core/result";
 import { shipStock } from "@/lib/inventory/move-stock";
-import { writeMessage } from "@/lib/mail/write-message";
+import { writeMessage } from "@/lib/outbox/write-message";
 import { addEvent } from "./add-event";
 import { closeWhenSent, listUnsent, type Unsent } from "./close-when-sent";
 import { lockOrder } from "./lock-order";

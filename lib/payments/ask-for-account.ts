@@ -3,7 +3,7 @@ import type { Tx } from "@/db/client";
 import { orders } from "@/db/schema/orders";
 import { refunds } from "@/db/schema/payments";
 import type { RefundId } from "@/lib/core/ids";
-import { writeMessage } from "@/lib/mail/write-message";
+import { writeMessage } from "@/lib/outbox/write-message";
 
 /** Asks the customer where a refund is to be transferred that no provider can bring back; does nothing for any other. */
 export async function askForAccount(tx: Tx, refundId: RefundId): Promise<void> {

@@ -2,12 +2,12 @@ import { and, eq, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { orders } from "@/db/schema/orders";
 import { paymentAttempts, payments } from "@/db/schema/payments";
+import { raiseAlert } from "@/lib/alerts/raise-alert";
 import type { OrderId } from "@/lib/core/ids";
 import { log } from "@/lib/core/log";
 import { lockOrder } from "@/lib/orders/lock-order";
 import { findAttempt, type PaymentAttempt } from "./attempts";
 import { type OnlineProvider, type ProviderPayment, ProviderRefused } from "./online";
-import { raiseAlert } from "./raise-alert";
 
 /**
  * Takes the money of an attempt that its customer agreed to, where the order still wants it; ends it at the provider

@@ -1,6 +1,7 @@
 import { and, asc, eq, isNull, lte, sql } from "drizzle-orm";
 import type { Db, Tx } from "@/db/client";
 import { paymentAttempts, paymentEvents, payments } from "@/db/schema/payments";
+import { raiseAlert } from "@/lib/alerts/raise-alert";
 import type { OrderId, PaymentEventId } from "@/lib/core/ids";
 import { log } from "@/lib/core/log";
 import { findAttempt, type PaymentAttempt } from "./attempts";
@@ -15,7 +16,6 @@ import {
   ProviderUnreachable,
 } from "./online";
 import { findOnlineProvider } from "./provider";
-import { raiseAlert } from "./raise-alert";
 import { recordDisputeEnd, recordPayment, untilFresh } from "./record-payment";
 import { sendRefunds } from "./send-refunds";
 

@@ -1,6 +1,6 @@
 import { env } from "@/lib/core/env";
 import type { Cents } from "@/lib/core/money";
-import type { ShopSettings } from "@/lib/settings";
+import type { ShopSettings } from "@/lib/settings/settings";
 import { ONLINE_METHODS, type OnlineMethod, PAYMENT_METHODS, type PaymentMethod } from "./methods";
 import { bankTransfer, cashOnDelivery } from "./offline";
 import type { OnlineProvider, OnlineProviderName } from "./online";

@@ -2,11 +2,11 @@ import { and, eq, isNull, or } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { orders } from "@/db/schema/orders";
 import { type payments, refunds } from "@/db/schema/payments";
+import { raiseAlert } from "@/lib/alerts/raise-alert";
 import { issueCreditNote } from "@/lib/invoices/issue-credit-note";
-import { writeMessage } from "@/lib/mail/write-message";
 import { addEvent } from "@/lib/orders/add-event";
+import { writeMessage } from "@/lib/outbox/write-message";
 import type { ProviderRefund } from "./online";
-import { raiseAlert } from "./raise-alert";
 
 /**
  * Writes down what a provider says of a refund, under the order's lock. One that was made in the provider's own pages

@@ -1,13 +1,13 @@
 import type { Db, Tx } from "@/db/client";
 import { payments } from "@/db/schema/payments";
+import { raiseAlert } from "@/lib/alerts/raise-alert";
 import type { OrderId, PaymentId } from "@/lib/core/ids";
 import { type Cents, subtractCents } from "@/lib/core/money";
 import { fail, ok, type Result } from "@/lib/core/result";
-import { writeMessage } from "@/lib/mail/write-message";
 import { addEvent } from "@/lib/orders/add-event";
 import { lockOrder } from "@/lib/orders/lock-order";
 import type { Order } from "@/lib/orders/queries";
-import { raiseAlert } from "./raise-alert";
+import { writeMessage } from "@/lib/outbox/write-message";
 import { giveBack, settleOrder } from "./settle-order";
 import { GOING_BACK, sumKept } from "./sum-kept";
 

@@ -1,8 +1,8 @@
 import type { Db } from "@/db/client";
+import { raiseAlert } from "@/lib/alerts/raise-alert";
 import { log } from "@/lib/core/log";
 import { consume } from "@/lib/rate-limits";
 import type { BadSignature, OnlineProviderName } from "./online";
-import { raiseAlert } from "./raise-alert";
 
 /** Counts a webhook that could not be proved to be its provider's; past a number of them in an hour staff are told, once that hour. */
 export async function refuseEvent(db: Db, provider: OnlineProviderName, reason: BadSignature["reason"], now: Date): Promise<void> {

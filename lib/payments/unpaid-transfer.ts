@@ -1,6 +1,6 @@
 import { type Cents, subtractCents } from "@/lib/core/money";
 import type { Order } from "@/lib/orders/queries";
-import type { ShopSettings } from "@/lib/settings";
+import type { ShopSettings } from "@/lib/settings/settings";
 import { epcQrPayload } from "./epc-qr";
 import { paymentReferenceForms } from "./payment-reference";
 

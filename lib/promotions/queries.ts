@@ -1,8 +1,8 @@
 import { and, count, eq, sql } from "drizzle-orm";
 import type { Executor } from "@/db/client";
 import { couponRedemptions, coupons } from "@/db/schema/promotions";
+import { waitingToBePaid } from "@/lib/cart/waiting-to-be-paid";
 import type { CartId } from "@/lib/core/ids";
-import { waitingToBePaid } from "@/lib/orders/waiting-to-be-paid";
 import type { Coupon } from "./coupon";
 
 /** A coupon by its code, whatever its case. */

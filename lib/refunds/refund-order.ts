@@ -11,7 +11,7 @@ import { askForAccount } from "@/lib/payments/ask-for-account";
 import { openRefund } from "@/lib/payments/open-refund";
 import { sendRefunds } from "@/lib/payments/send-refunds";
 import type { Piece, RefundLine } from "@/lib/payments/types";
-import { lineRefund, refundedQuantity } from "./line-amounts";
+import { lineRefund, refundedQuantity } from "@/lib/pricing/line-refund";
 import { takeBack } from "./take-back";
 
 export type RefundRequest = {

@@ -1,5 +1,5 @@
 import type { Tx } from "@/db/client";
-import { notifyChanged } from "@/lib/catalog/notify-changed";
+import { notifyChanged } from "@/lib/catalog/revalidate-tags";
 import { tags } from "@/lib/catalog/tags";
 import { restock, writeOff } from "@/lib/inventory/move-stock";
 import { cancelOrder } from "@/lib/orders/cancel-order";

@@ -3,10 +3,10 @@ import type { Db } from "@/db/client";
 import { returnLines, returns } from "@/db/schema/returns";
 import type { OrderId, ReturnId } from "@/lib/core/ids";
 import { fail, ok, type Result } from "@/lib/core/result";
-import type { OrderMessage } from "@/lib/mail/kinds";
-import { writeMessage } from "@/lib/mail/write-message";
 import { addEvent } from "@/lib/orders/add-event";
 import { lockOrder } from "@/lib/orders/lock-order";
+import type { OrderMessage } from "@/lib/outbox/kinds";
+import { writeMessage } from "@/lib/outbox/write-message";
 import { findReturnability, type ReturnableLine } from "./queries";
 
 export type ReturnRequest = {

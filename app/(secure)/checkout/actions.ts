@@ -17,7 +17,7 @@ import type { CheckoutState } from "@/lib/checkout/state";
 import { type CartId, checkoutKeySchema } from "@/lib/core/ids";
 import { isOnline } from "@/lib/payments/methods";
 import { startPayment } from "@/lib/payments/start-payment";
-import { getSettings } from "@/lib/settings";
+import { getSettings } from "@/lib/settings/settings";
 import { shippingCountries } from "@/lib/shipping/rates";
 
 type Told = Partial<Pick<CheckoutState, "errors" | "failure" | "coupon" | "placed">>;

@@ -13,7 +13,7 @@ import { Notice } from "@/components/ui/notice";
 import { readCheckout } from "@/lib/checkout/input";
 import { formatClock } from "@/lib/core/dates";
 import { findWaitingOrder, type Order } from "@/lib/orders/queries";
-import { getSettings } from "@/lib/settings";
+import { getSettings } from "@/lib/settings/settings";
 import { submit } from "./actions";
 
 export const instant = false;

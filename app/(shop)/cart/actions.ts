@@ -7,7 +7,6 @@ import { rememberCart, sessionCartId } from "@/app/_server/cart-session";
 import { database } from "@/app/_server/database";
 import { consumeLimit } from "@/app/_server/request";
 import { addToCart } from "@/lib/cart/add-to-cart";
-import type { CartAnswer, Refusal } from "@/lib/cart/answer";
 import { changeQuantity } from "@/lib/cart/change-quantity";
 import { confirmPrices } from "@/lib/cart/confirm-prices";
 import { addInput, changeInput } from "@/lib/cart/input";
@@ -16,8 +15,9 @@ import { setCountry } from "@/lib/cart/set-country";
 import { setCoupon } from "@/lib/cart/set-coupon";
 import { countPieces } from "@/lib/cart/types";
 import { applyCoupon } from "@/lib/checkout/apply-coupon";
+import type { CartAnswer, Refusal } from "@/lib/checkout/cart-answer";
 import type { CartId } from "@/lib/core/ids";
-import { getSettings } from "@/lib/settings";
+import { getSettings } from "@/lib/settings/settings";
 import { shippingCountries } from "@/lib/shipping/rates";
 
 /** Puts pieces of a variant into the cart; the first ones make it. */

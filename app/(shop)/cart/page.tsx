@@ -7,7 +7,7 @@ import { CartContents } from "@/components/shop/cart-contents";
 import { LinkButton } from "@/components/ui/button";
 import { confirmPrices } from "@/lib/cart/confirm-prices";
 import { refusalSchema } from "@/lib/cart/input";
-import { getSettings } from "@/lib/settings";
+import { getSettings } from "@/lib/settings/settings";
 import { change } from "./actions";
 
 export const metadata: Metadata = { title: "Cart", robots: { index: false } };

@@ -1,5 +1,5 @@
 import { countryName } from "@/lib/core/regions";
-import type { ShopSettings } from "@/lib/settings";
+import type { ShopSettings } from "@/lib/settings/settings";
 
 /** A detail that the law wants and only the owner knows; until it is set the page says so plainly. */
 export function Detail({ value, name }: { value: string; name: string }) {

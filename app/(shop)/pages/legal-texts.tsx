@@ -1,7 +1,7 @@
 import Link from "next/link";
 import { cents, formatCents } from "@/lib/core/money";
 import { countryName } from "@/lib/core/regions";
-import type { ShopSettings } from "@/lib/settings";
+import type { ShopSettings } from "@/lib/settings/settings";
 import { CompanyAddress, CompanyEmail, Detail } from "./company-line";
 
 type Texts = { settings: ShopSettings };

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { ShopSettings } from "@/lib/settings";
+import type { ShopSettings } from "@/lib/settings/settings";
 import { Accessibility, Delivery, Returns } from "./help-texts";
 import { Imprint, Privacy, Terms } from "./legal-texts";
 

@@ -9,7 +9,7 @@ import type { Order } from "@/lib/orders/queries";
 import { isOnline } from "@/lib/payments/methods";
 import { offeredMethods } from "@/lib/payments/provider";
 import type { OrderPayment } from "@/lib/payments/queries";
-import type { ShopSettings } from "@/lib/settings";
+import type { ShopSettings } from "@/lib/settings/settings";
 import { settle, start } from "./actions";
 import { waitsForPayment } from "./order-words";
 

@@ -13,7 +13,7 @@ import type { Order } from "@/lib/orders/queries";
 import { findOrderPayment } from "@/lib/payments/queries";
 import { syncOrder } from "@/lib/payments/sync-order";
 import { sumAwaitingAccount } from "@/lib/refunds/transfer-refund";
-import { getSettings } from "@/lib/settings";
+import { getSettings } from "@/lib/settings/settings";
 import { AccountForm } from "./account-form";
 import { settle } from "./actions";
 import { Afterwards } from "./afterwards";

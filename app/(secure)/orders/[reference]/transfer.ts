@@ -4,7 +4,7 @@ import type { Cents } from "@/lib/core/money";
 import type { Order } from "@/lib/orders/queries";
 import { drawQrCode } from "@/lib/payments/draw-code";
 import { unpaidTransfer } from "@/lib/payments/unpaid-transfer";
-import type { ShopSettings } from "@/lib/settings";
+import type { ShopSettings } from "@/lib/settings/settings";
 
 /** How an order that waits for its transfer is paid; null for every other. */
 export function transferOf(order: Order, company: ShopSettings["company"], receivedCents: Cents): Transfer | null {

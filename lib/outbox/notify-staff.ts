@@ -1,7 +1,7 @@
 import type { Tx } from "@/db/client";
 import { outboxMessages } from "@/db/schema/shop";
 import type { OrderId } from "@/lib/core/ids";
-import type { ShopSettings } from "@/lib/settings";
+import type { ShopSettings } from "@/lib/settings/settings";
 import type { OrderMessage } from "./kinds";
 
 export type StaffMessage = Extract<OrderMessage, { kind: `staff_${string}` }> & {

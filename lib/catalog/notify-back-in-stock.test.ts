@@ -5,8 +5,8 @@ import { products, stockNotifications, variants } from "@/db/schema/catalog";
 import { outboxMessages } from "@/db/schema/shop";
 import { createVariant, testDatabase } from "@/db/testing";
 import type { VariantId } from "@/lib/core/ids";
+import { tellBackInStock } from "./notify-back-in-stock";
 import { requestStockNotification } from "./request-stock-notification";
-import { tellBackInStock } from "./tell-back-in-stock";
 
 const { db, url } = await testDatabase();
 const now = new Date("2026-11-24T10:00:00Z");

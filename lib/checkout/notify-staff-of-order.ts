@@ -1,6 +1,6 @@
 import type { Tx } from "@/db/client";
 import type { OrderId } from "@/lib/core/ids";
-import { type StaffMessage, tellStaff } from "@/lib/mail/tell-staff";
+import { type StaffMessage, tellStaff } from "@/lib/outbox/notify-staff";
 import type { CartQuote } from "./quote-cart";
 
 /** Every new order; once more each where it is large in money or in pieces. */

@@ -1,7 +1,7 @@
 import { expect, test, vi } from "vitest";
 import { listen } from "@/db/listen";
 import { testDatabase } from "@/db/testing";
-import { notifyChanged } from "./notify-changed";
+import { notifyChanged } from "./revalidate-tags";
 
 const { db, client, url } = await testDatabase();
 

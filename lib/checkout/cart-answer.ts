@@ -1,7 +1,7 @@
 import type { z } from "zod";
-import type { QuoteSummary } from "@/lib/checkout/summary";
-import type { refusalSchema } from "./input";
-import type { Cart } from "./types";
+import type { refusalSchema } from "@/lib/cart/input";
+import type { Cart } from "@/lib/cart/types";
+import type { QuoteSummary } from "./summary";
 
 export type Refusal = z.output<typeof refusalSchema>;
 

@@ -1,8 +1,8 @@
 import type { Tx } from "@/db/client";
 import { nameVariants } from "@/lib/catalog/name-variants";
 import type { OrderId } from "@/lib/core/ids";
-import { tellStaff } from "@/lib/mail/tell-staff";
-import { getSettings } from "@/lib/settings";
+import { tellStaff } from "@/lib/outbox/notify-staff";
+import { getSettings } from "@/lib/settings/settings";
 import type { Reserved } from "./move-stock";
 
 /** Tells staff of each variant that an order's reservation brought down to its threshold: once for each crossing. */

@@ -1,7 +1,7 @@
 import { and, asc, count, eq, gt, inArray, isNull } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { products, stockNotifications, variants } from "@/db/schema/catalog";
-import { writeMessage } from "@/lib/mail/write-message";
+import { writeMessage } from "@/lib/outbox/write-message";
 import { sellable } from "./conditions";
 import { nameVariants } from "./name-variants";
 

@@ -5,7 +5,7 @@ import { orderEvents, orders } from "@/db/schema/orders";
 import { createCart, createVariant, testDatabase } from "@/db/testing";
 import { placeOrder } from "@/lib/checkout/place-order";
 import { checkoutInput, listStockDisagreements, openForTransfers } from "@/lib/checkout/testing";
-import { expireHolds } from "./release-hold";
+import { expireHolds } from "./expire-holds";
 
 const { db } = await testDatabase();
 const placedAt = new Date("2026-11-23T10:00:00Z");

@@ -1,6 +1,6 @@
 import postgres from "postgres";
 import { orderWithMail } from "@/lib/mail/testing";
-import { limits } from "@/lib/rate-limits";
+import { limits } from "@/lib/operations/rate-limits";
 import { temporaryPostgres } from "@/scripts/test-databases";
 import { expect, test } from "./fixtures";
 import { openOwnShop } from "./own-shop";

@@ -1,7 +1,7 @@
+import { groupIban } from "@/lib/bank-slips/group-iban";
 import { formatDate } from "@/lib/core/dates";
 import { type Cents, formatCents } from "@/lib/core/money";
 import type { OrderMail } from "@/lib/outbox/mail-props";
-import { groupIban } from "@/lib/payments/group-iban";
 import { Figures } from "./figures";
 import { Words } from "./layout";
 

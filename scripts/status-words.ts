@@ -1,7 +1,7 @@
+import { groupIban } from "@/lib/bank-slips/group-iban";
 import { formatDate, formatTime } from "@/lib/core/dates";
 import { formatCents } from "@/lib/core/money";
-import { groupIban } from "@/lib/payments/group-iban";
-import { LONGEST_LIST, type ShopStatus } from "@/lib/status";
+import { LONGEST_LIST, type ShopStatus } from "@/lib/operations/status";
 
 /** The shop's status as plain text, the most urgent first; parts with nothing to tell are left out. */
 export function describeStatus(status: ShopStatus): string {

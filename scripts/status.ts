@@ -1,7 +1,7 @@
 import { openDatabase } from "@/db/client";
 import { migrateDatabase } from "@/db/migrate";
 import { env } from "@/lib/core/env";
-import { readStatus } from "@/lib/status";
+import { readStatus } from "@/lib/operations/status";
 import { openLocalShop } from "./local-shop";
 import { beforeEnd, script } from "./shutdown";
 import { describeStatus } from "./status-words";

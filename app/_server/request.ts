@@ -1,7 +1,7 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 import { headers } from "next/headers";
 import { env } from "@/lib/core/env";
-import { consume, type Limit } from "@/lib/rate-limits";
+import { consume, type Limit } from "@/lib/operations/rate-limits";
 import { clientAddress } from "./client-address";
 import { database } from "./database";
 

@@ -1,9 +1,9 @@
 import { after } from "next/server";
 import { z } from "zod";
+import { consume } from "@/lib/operations/rate-limits";
 import { findBuyersOrder } from "@/lib/orders/queries";
 import { readReference } from "@/lib/orders/reference";
 import { requestTracking } from "@/lib/orders/request-tracking";
-import { consume } from "@/lib/rate-limits";
 import { database } from "./database";
 import { consumeLimit } from "./request";
 import { sendMailAfterwards } from "./send-mail";

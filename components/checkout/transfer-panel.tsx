@@ -1,5 +1,5 @@
+import { groupIban } from "@/lib/bank-slips/group-iban";
 import { type Cents, formatCents } from "@/lib/core/money";
-import { groupIban } from "@/lib/payments/group-iban";
 
 export type Transfer = {
   name: string;

@@ -8,7 +8,7 @@ import { outboxMessages, settings } from "@/db/schema/shop";
 import { createCart, createProduct, createVariant, testDatabase } from "@/db/testing";
 import { checkoutKeySchema } from "@/lib/core/ids";
 import { cents } from "@/lib/core/money";
-import { cancelOrder } from "@/lib/orders/cancel-order";
+import { cancelOrder } from "@/lib/fulfilment/cancel-order";
 import { findOrderByAccessToken } from "@/lib/orders/queries";
 import { placeOrder } from "./place-order";
 import { quoteCart } from "./quote-cart";

@@ -2,7 +2,7 @@ import type { z } from "zod";
 import type { couponRefusalSchema } from "@/lib/cart/input";
 import type { CartLine } from "@/lib/cart/types";
 import type { Result } from "@/lib/core/result";
-import type { StartedPayment, StartPaymentError } from "@/lib/payments/start-payment";
+import type { StartedPayment, StartPaymentError } from "@/lib/settlement/start-payment";
 import type { CheckoutErrors } from "./fields";
 import type { TypedCheckout } from "./input";
 import type { PlaceOrderFailure } from "./place-order";

@@ -3,7 +3,7 @@ import type { Tx } from "@/db/client";
 import { orderLines, orders } from "@/db/schema/orders";
 import { waitingToBePaid } from "@/lib/cart/waiting-to-be-paid";
 import { type CartId, checkoutKeySchema, type OrderId } from "@/lib/core/ids";
-import { cancelOrder } from "@/lib/orders/cancel-order";
+import { cancelOrder } from "@/lib/fulfilment/cancel-order";
 import type { Order } from "@/lib/orders/queries";
 import { findOpenAttempt } from "@/lib/payments/attempts";
 import { isOnline } from "@/lib/payments/methods";

@@ -4,12 +4,12 @@ import { invoices } from "@/db/schema/invoices";
 import { refunds } from "@/db/schema/payments";
 import type { OrderId, RefundId } from "@/lib/core/ids";
 import { addCents, type Cents, cents } from "@/lib/core/money";
-import { sumKept } from "@/lib/payments/sum-kept";
+import { sumKept } from "@/lib/payments/net-captured";
 import type { Piece } from "@/lib/payments/types";
 import { lineRefund, refundedQuantity } from "@/lib/pricing/line-refund";
 import { getSettings } from "@/lib/settings/settings";
 import { creditContent, type Refunded } from "./credit-content";
-import { formatNumber, takeNumber } from "./number";
+import { formatNumber, takeNumber } from "./numbers";
 import type { InvoiceContent } from "./types";
 
 /**

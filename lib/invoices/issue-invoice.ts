@@ -3,7 +3,7 @@ import type { Tx } from "@/db/client";
 import { invoices } from "@/db/schema/invoices";
 import type { OrderId } from "@/lib/core/ids";
 import { getSettings } from "@/lib/settings/settings";
-import { takeNumber } from "./number";
+import { takeNumber } from "./numbers";
 import { readOrderContent } from "./order-content";
 
 /**

@@ -9,12 +9,12 @@ import { placeOrder } from "@/lib/checkout/place-order";
 import { checkoutInput, openForTransfers } from "@/lib/checkout/testing";
 import type { OrderId, PaymentId, RefundId } from "@/lib/core/ids";
 import { cents } from "@/lib/core/money";
-import { cancelOrder } from "@/lib/orders/cancel-order";
-import { confirmOrder, confirmUnpaid } from "@/lib/orders/confirm-order";
-import { lockOrder } from "@/lib/orders/lock-order";
-import { recordTransfer } from "@/lib/payments/record-transfer";
+import { cancelOrder } from "@/lib/fulfilment/cancel-order";
+import { confirmOrder, confirmUnpaid } from "@/lib/fulfilment/confirm-order";
+import { lockOrder } from "@/lib/orders/lock";
 import type { RefundLine, RefundReason } from "@/lib/payments/types";
 import { markTransferred } from "@/lib/refunds/transfer-refund";
+import { recordTransfer } from "@/lib/settlement/record-transfer";
 import { issueCreditNote } from "./issue-credit-note";
 import { issueInvoice } from "./issue-invoice";
 

@@ -6,7 +6,7 @@ import type { Order } from "@/lib/orders/queries";
 import { findOrderPayment } from "@/lib/payments/queries";
 import { unpaidTransfer } from "@/lib/payments/unpaid-transfer";
 import { getSettings } from "@/lib/settings/settings";
-import { formatNumber } from "./number";
+import { formatNumber } from "./numbers";
 import { readOrderContent } from "./order-content";
 import type { PrintedDocument } from "./printed-document";
 

@@ -1,7 +1,7 @@
 import { getDocument } from "pdfjs-dist/legacy/build/pdf.mjs";
 import { cents } from "@/lib/core/money";
+import { renderPdf } from "./pdf/render-pdf";
 import type { PrintedDocument } from "./printed-document";
-import { renderPdf } from "./render-pdf";
 import type { InvoiceContent, InvoiceLine } from "./types";
 
 const address = {

@@ -3,10 +3,10 @@ import type { Db } from "@/db/client";
 import { tellBackInStock } from "@/lib/catalog/notify-back-in-stock";
 import { log } from "@/lib/core/log";
 import { sendMail } from "@/lib/mail/send-mail";
-import { applyInbox } from "@/lib/payments/inbox";
-import { reconcile } from "@/lib/payments/reconcile";
-import { sendRefunds } from "@/lib/payments/send-refunds";
 import { expireHolds } from "@/lib/settlement/expire-holds";
+import { applyInbox } from "@/lib/settlement/inbox";
+import { reconcile } from "@/lib/settlement/reconcile";
+import { sendRefunds } from "@/lib/settlement/send-refunds";
 import { cleanCarts } from "./clean-carts";
 import { extendLease, releaseLease, takeLease } from "./lease";
 

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
-import { hashToken, tokenForMessage } from "@/lib/orders/access-token";
+import { hashToken, tokenForMessage } from "@/lib/orders/access";
 import type { Order } from "@/lib/orders/queries";
 import type { OutboxMessage } from "./compose-mail";
 

@@ -8,15 +8,15 @@ import { placeOrder } from "@/lib/checkout/place-order";
 import { checkoutInput } from "@/lib/checkout/testing";
 import { type OrderId, returnIdSchema, type VariantId } from "@/lib/core/ids";
 import { cents, ZERO } from "@/lib/core/money";
-import { deliverShipment } from "@/lib/orders/deliver-shipment";
-import { shipOrder } from "@/lib/orders/ship-order";
-import { recordTransfer } from "@/lib/payments/record-transfer";
+import { deliverShipment } from "@/lib/fulfilment/deliver-shipment";
+import { shipOrder } from "@/lib/fulfilment/ship-order";
 import { cancelPlacedOrder } from "@/lib/refunds/cancel-placed-order";
 import { refundOrder } from "@/lib/refunds/refund-order";
 import { giveIban, markTransferred } from "@/lib/refunds/transfer-refund";
 import { requestReturn } from "@/lib/returns/request-return";
 import { approveReturn, rejectReturn } from "@/lib/returns/settle-return";
 import { expireHolds } from "@/lib/settlement/expire-holds";
+import { recordTransfer } from "@/lib/settlement/record-transfer";
 
 const { db } = await testDatabase();
 const now = new Date("2026-11-24T10:00:00Z");

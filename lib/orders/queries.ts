@@ -3,7 +3,7 @@ import type { Executor } from "@/db/client";
 import { orderAccessTokens, orderEvents, orderLines, orders } from "@/db/schema/orders";
 import { waitingToBePaid } from "@/lib/cart/waiting-to-be-paid";
 import type { CartId } from "@/lib/core/ids";
-import { hashToken } from "./access-token";
+import { hashToken } from "./access";
 
 export type Order = typeof orders.$inferSelect;
 export type OrderLine = typeof orderLines.$inferSelect;

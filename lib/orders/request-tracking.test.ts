@@ -4,7 +4,7 @@ import { orderAccessTokens } from "@/db/schema/orders";
 import { outboxMessages } from "@/db/schema/shop";
 import { testDatabase } from "@/db/testing";
 import { orderWithMail } from "@/lib/mail/testing";
-import { hashToken, tokenForMessage } from "./access-token";
+import { hashToken, tokenForMessage } from "./access";
 import { findBuyersOrder, findOrderByLink } from "./queries";
 import { requestTracking } from "./request-tracking";
 

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
-import { hashToken, tokenForMessage } from "./access-token";
+import { hashToken, tokenForMessage } from "./access";
 
 const MINUTES = 60;
 

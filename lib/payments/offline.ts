@@ -1,4 +1,4 @@
-import type { PaymentTerms } from "./provider";
+import type { PaymentTerms } from "./registry";
 
 export const cashOnDelivery: PaymentTerms = {
   holdMinutes: null,

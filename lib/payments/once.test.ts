@@ -8,12 +8,12 @@ import { testDatabase } from "@/db/testing";
 import { listStockDisagreements } from "@/lib/checkout/testing";
 import type { OrderId } from "@/lib/core/ids";
 import { refundOrder } from "@/lib/refunds/refund-order";
+import { receiveEvent } from "@/lib/settlement/receive-event";
+import { sendRefunds } from "@/lib/settlement/send-refunds";
+import { startPayment } from "@/lib/settlement/start-payment";
+import { syncOrder } from "@/lib/settlement/sync-payment";
 import { type Sandbox, sandboxEnvironment, startSandbox } from "@/sandbox/start-sandbox";
 import type { OnlineMethod } from "./methods";
-import { receiveEvent } from "./receive-event";
-import { sendRefunds } from "./send-refunds";
-import { startPayment } from "./start-payment";
-import { syncOrder } from "./sync-order";
 import { getOrder, placeOnlineOrder, startedRef } from "./testing";
 
 const { db } = await testDatabase();

@@ -4,7 +4,7 @@ import { payments, refunds } from "@/db/schema/payments";
 import type { OrderId, RefundId } from "@/lib/core/ids";
 import { type Cents, cents, subtractCents } from "@/lib/core/money";
 import { fail, ok, type Result } from "@/lib/core/result";
-import { addEvent } from "@/lib/orders/add-event";
+import { addEvent } from "@/lib/orders/events";
 import type { RefundReason } from "./types";
 
 type Payment = typeof payments.$inferSelect;

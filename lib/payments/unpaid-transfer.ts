@@ -1,8 +1,8 @@
+import { epcQrPayload } from "@/lib/bank-slips/epc-qr";
+import { paymentReferenceForms } from "@/lib/bank-slips/references";
 import { type Cents, subtractCents } from "@/lib/core/money";
 import type { Order } from "@/lib/orders/queries";
 import type { ShopSettings } from "@/lib/settings/settings";
-import { epcQrPayload } from "./epc-qr";
-import { paymentReferenceForms } from "./payment-reference";
 
 export type UnpaidTransfer = {
   name: string;

@@ -3,13 +3,13 @@ import type { Db } from "@/db/client";
 import { orders } from "@/db/schema/orders";
 import type { OrderId } from "@/lib/core/ids";
 import { fail, ok, type Result } from "@/lib/core/result";
-import { cancelOrder } from "@/lib/orders/cancel-order";
-import { lastCancelTime } from "@/lib/orders/cancel-time";
-import { lockOrder } from "@/lib/orders/lock-order";
+import { cancelOrder } from "@/lib/fulfilment/cancel-order";
+import { lastCancelTime } from "@/lib/orders/cancel-period";
+import { lockOrder } from "@/lib/orders/lock";
 import type { CancelReason } from "@/lib/orders/types";
 import { findOpenAttempt } from "@/lib/payments/attempts";
-import { endPayment } from "@/lib/payments/end-payment";
-import { sendRefunds } from "@/lib/payments/send-refunds";
+import { endPayment } from "@/lib/settlement/end-payment";
+import { sendRefunds } from "@/lib/settlement/send-refunds";
 
 /**
  * Cancels an order that nothing of was shipped: what is open at its provider is ended first, then stock and coupon go

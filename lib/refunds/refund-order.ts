@@ -5,14 +5,14 @@ import { payments, refunds } from "@/db/schema/payments";
 import type { OrderId, RefundId } from "@/lib/core/ids";
 import { addCents, type Cents, cents, subtractCents, ZERO } from "@/lib/core/money";
 import { fail, ok, type Result } from "@/lib/core/result";
-import { lockOrder } from "@/lib/orders/lock-order";
+import { takeBack } from "@/lib/fulfilment/restock-returned";
+import { lockOrder } from "@/lib/orders/lock";
 import type { Order, OrderLine } from "@/lib/orders/queries";
 import { askForAccount } from "@/lib/payments/ask-for-account";
 import { openRefund } from "@/lib/payments/open-refund";
-import { sendRefunds } from "@/lib/payments/send-refunds";
 import type { Piece, RefundLine } from "@/lib/payments/types";
 import { lineRefund, refundedQuantity } from "@/lib/pricing/line-refund";
-import { takeBack } from "./take-back";
+import { sendRefunds } from "@/lib/settlement/send-refunds";
 
 export type RefundRequest = {
   /**

@@ -4,9 +4,9 @@ import { refunds } from "@/db/schema/payments";
 import type { OrderId, RefundId } from "@/lib/core/ids";
 import { addCents, type Cents } from "@/lib/core/money";
 import { fail, ok, type Result } from "@/lib/core/result";
-import { addEvent } from "@/lib/orders/add-event";
-import { lockOrder } from "@/lib/orders/lock-order";
-import { tellOfRefund } from "@/lib/payments/record-refund";
+import { addEvent } from "@/lib/orders/events";
+import { lockOrder } from "@/lib/orders/lock";
+import { tellOfRefund } from "@/lib/settlement/record-refund";
 
 /** What goes back to the customer's account once they have said which; nothing where nothing waits for that. */
 export async function sumAwaitingAccount(db: Executor, orderId: OrderId): Promise<Cents> {

@@ -4,8 +4,8 @@ import { orderLines, orders } from "@/db/schema/orders";
 import { returnLines, returns } from "@/db/schema/returns";
 import { shipments } from "@/db/schema/shipments";
 import type { OrderId } from "@/lib/core/ids";
+import { isReturnOpen, lastReturnDay } from "@/lib/orders/return-period";
 import type { OrderStatus } from "@/lib/orders/status";
-import { isReturnOpen, lastReturnDay } from "./withdrawal-period";
 
 export type ReturnableLine = {
   position: number;

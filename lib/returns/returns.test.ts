@@ -9,14 +9,14 @@ import { placeOrder } from "@/lib/checkout/place-order";
 import { checkoutInput, listStockDisagreements, openForTransfers } from "@/lib/checkout/testing";
 import { type OrderId, returnIdSchema } from "@/lib/core/ids";
 import { cents } from "@/lib/core/money";
-import { deliverShipment } from "@/lib/orders/deliver-shipment";
-import { shipOrder } from "@/lib/orders/ship-order";
-import { recordTransfer } from "@/lib/payments/record-transfer";
+import { deliverShipment } from "@/lib/fulfilment/deliver-shipment";
+import { shipOrder } from "@/lib/fulfilment/ship-order";
+import { lastReturnDay } from "@/lib/orders/return-period";
 import { refundOrder } from "@/lib/refunds/refund-order";
+import { recordTransfer } from "@/lib/settlement/record-transfer";
 import { findReturnability, listReturns } from "./queries";
 import { type ReturnRequest, requestReturn } from "./request-return";
 import { approveReturn, receiveReturn, refundReturn, rejectReturn } from "./settle-return";
-import { lastReturnDay } from "./withdrawal-period";
 
 const { db } = await testDatabase();
 const now = new Date("2026-11-24T10:00:00Z");

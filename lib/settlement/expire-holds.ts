@@ -3,11 +3,11 @@ import type { Db } from "@/db/client";
 import { orders } from "@/db/schema/orders";
 import { raiseAlert, resolveAlert } from "@/lib/alerts/raise-alert";
 import { log } from "@/lib/core/log";
-import { cancelOrder } from "@/lib/orders/cancel-order";
-import { lockOrder } from "@/lib/orders/lock-order";
+import { cancelOrder } from "@/lib/fulfilment/cancel-order";
+import { lockOrder } from "@/lib/orders/lock";
 import type { Order } from "@/lib/orders/queries";
 import { findOpenAttempt } from "@/lib/payments/attempts";
-import { type EndedPayment, endPayment } from "@/lib/payments/end-payment";
+import { type EndedPayment, endPayment } from "./end-payment";
 
 /** A payment that is under way at the provider keeps its stock for another while, but not for longer than this in all. */
 const EXTENSION_MINUTES = 30;

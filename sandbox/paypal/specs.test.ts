@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { z } from "zod";
 import { paymentAttemptIdSchema, refundIdSchema } from "@/lib/core/ids";
 import { cents } from "@/lib/core/money";
-import { createPayPal } from "@/lib/payments/paypal";
+import { createPayPal } from "@/lib/payments/paypal/provider";
 import { readDescription } from "../descriptions";
 import { type Sandbox, sandboxEnvironment, startSandbox } from "../start-sandbox";
 import { checkDescribed } from "./described";

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { z } from "zod";
 import { paymentAttemptIdSchema, refundIdSchema } from "@/lib/core/ids";
 import { cents } from "@/lib/core/money";
-import { createStripe } from "@/lib/payments/stripe";
+import { createStripe } from "@/lib/payments/stripe/provider";
 import { readDescription } from "../descriptions";
 import { type Sandbox, sandboxEnvironment, startSandbox } from "../start-sandbox";
 import { checkDescribed } from "./described";

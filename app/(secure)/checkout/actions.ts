@@ -16,8 +16,8 @@ import { placeOrder } from "@/lib/checkout/place-order";
 import type { CheckoutState } from "@/lib/checkout/state";
 import { type CartId, checkoutKeySchema } from "@/lib/core/ids";
 import { isOnline } from "@/lib/payments/methods";
-import { startPayment } from "@/lib/payments/start-payment";
 import { getSettings } from "@/lib/settings/settings";
+import { startPayment } from "@/lib/settlement/start-payment";
 import { shippingCountries } from "@/lib/shipping/rates";
 
 type Told = Partial<Pick<CheckoutState, "errors" | "failure" | "coupon" | "placed">>;

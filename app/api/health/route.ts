@@ -1,8 +1,8 @@
 import { database } from "@/app/_server/database";
 import { showsSecret } from "@/app/_server/request";
 import { env } from "@/lib/core/env";
-import { checkHealth } from "@/lib/health";
 import { openMediaStore } from "@/lib/media/store";
+import { checkHealth } from "@/lib/operations/health";
 
 /** For load balancers and monitoring: 503 only where no order can be placed. Who shows the secret sees each part. */
 export async function GET(request: Request): Promise<Response> {

@@ -10,11 +10,11 @@ import { placeOrder } from "@/lib/checkout/place-order";
 import { checkoutInput } from "@/lib/checkout/testing";
 import { env } from "@/lib/core/env";
 import { jobs } from "@/lib/jobs/jobs";
-import { receiveEvent } from "@/lib/payments/receive-event";
-import { startPayment } from "@/lib/payments/start-payment";
-import { syncOrder } from "@/lib/payments/sync-order";
 import { cancelPlacedOrder } from "@/lib/refunds/cancel-placed-order";
 import { refundOrder } from "@/lib/refunds/refund-order";
+import { receiveEvent } from "@/lib/settlement/receive-event";
+import { startPayment } from "@/lib/settlement/start-payment";
+import { syncOrder } from "@/lib/settlement/sync-payment";
 import { type Death, type Report, type Task, taskMessageSchema } from "./tasks";
 
 /** More than a sequence ever has to do. */

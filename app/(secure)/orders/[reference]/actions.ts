@@ -14,8 +14,8 @@ import type { PaymentStart } from "@/lib/checkout/state";
 import type { CartId } from "@/lib/core/ids";
 import { fail } from "@/lib/core/result";
 import type { ONLINE_METHODS, OnlineMethod } from "@/lib/payments/methods";
-import { startPayment } from "@/lib/payments/start-payment";
-import { syncOrder } from "@/lib/payments/sync-order";
+import { startPayment } from "@/lib/settlement/start-payment";
+import { syncOrder } from "@/lib/settlement/sync-payment";
 
 const shown = z.tuple([z.string().nullable(), z.string()]).transform(([token, reference]) => ({ token, reference }));
 const paidBy = z.enum(["card", "paypal"] satisfies (keyof typeof ONLINE_METHODS)[]);

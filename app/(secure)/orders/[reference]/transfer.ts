@@ -1,8 +1,8 @@
 import type { Transfer } from "@/components/checkout/transfer-panel";
+import { drawQrCode } from "@/lib/bank-slips/draw-code";
 import { formatDate } from "@/lib/core/dates";
 import type { Cents } from "@/lib/core/money";
 import type { Order } from "@/lib/orders/queries";
-import { drawQrCode } from "@/lib/payments/draw-code";
 import { unpaidTransfer } from "@/lib/payments/unpaid-transfer";
 import type { ShopSettings } from "@/lib/settings/settings";
 

@@ -1,7 +1,7 @@
 import { database } from "@/app/_server/database";
 import { consumeLimit, readText } from "@/app/_server/request";
 import { sendMailAfterwards } from "@/app/_server/send-mail";
-import { type EventAnswer, receiveEvent } from "@/lib/payments/receive-event";
+import { type EventAnswer, receiveEvent } from "@/lib/settlement/receive-event";
 
 /** More than any provider's event has. */
 const MOST_BYTES = 1_000_000;

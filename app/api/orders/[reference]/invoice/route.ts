@@ -3,9 +3,9 @@ import { database } from "@/app/_server/database";
 import { findShownOrder } from "@/app/_server/order-session";
 import { consumeLimit } from "@/app/_server/request";
 import { invoiceIdSchema } from "@/lib/core/ids";
+import { renderPdf } from "@/lib/invoices/pdf/render-pdf";
+import { fileName } from "@/lib/invoices/pdf/words";
 import { findDocument } from "@/lib/invoices/queries";
-import { renderPdf } from "@/lib/invoices/render-pdf";
-import { fileName } from "@/lib/invoices/words";
 
 /** `document` chooses one of the order's documents by its id, as a credit note. */
 const search = z.object({ token: z.string().optional(), document: invoiceIdSchema.optional() });

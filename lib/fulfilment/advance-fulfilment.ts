@@ -1,0 +1,53 @@
+import { asc, eq, sql } from "drizzle-orm";
+import type { Tx } from "@/db/client";
+import { orderLines, orders } from "@/db/schema/orders";
+import { shipments } from "@/db/schema/shipments";
+import type { OrderId, VariantId } from "@/lib/core/ids";
+import type { Order } from "@/lib/orders/queries";
+import { lastReturnDay } from "@/lib/orders/return-period";
+import { writeMessage } from "@/lib/outbox/write-message";
+
+/** `withdrawn`: so many of its pieces were withdrawn from and are not here again, sent or not; staff have yet to decide. */
+export type Unsent = { position: number; variantId: VariantId | null; quantity: number; withdrawn: number };
+
+/** What of each line has not been sent and is still wanted: a line that was refunded before it left is not. */
+export async function listUnsent(tx: Tx, orderId: OrderId): Promise<Unsent[]> {
+  return await tx
+    .select({
+      position: orderLines.position,
+      variantId: orderLines.variantId,
+      quantity: sql<number>`least(order_lines.quantity - (
+          select coalesce(sum(s.quantity), 0) from shipment_lines s
+          where s.order_id = order_lines.order_id and s.position = order_lines.position),
+        case when order_lines.variant_id is null then order_lines.quantity else (
+          select coalesce(sum(case m.kind when 'reserve' then m.quantity else -m.quantity end), 0) from stock_movements m
+          where m.order_id = order_lines.order_id and m.variant_id = order_lines.variant_id and m.kind in ('reserve', 'release', 'ship'))
+        end)::int`,
+      withdrawn: sql<number>`(
+        select coalesce(sum(l.quantity), 0)::int from return_lines l join returns r on r.id = l.return_id
+        where l.order_id = order_lines.order_id and l.position = order_lines.position
+          and r.kind = 'withdrawal' and r.status in ('requested', 'approved'))`,
+    })
+    .from(orderLines)
+    .where(eq(orderLines.orderId, orderId))
+    .orderBy(asc(orderLines.position));
+}
+
+/**
+ * Moves an order on when nothing of it is left to send: shipped, once something was sent; delivered, once all that was has
+ * arrived, which the customer is told. Call it under the order's lock, after whatever sends, delivers or gives back.
+ * `nothing_to_send`: nothing was sent, and nothing will be.
+ */
+export async function closeWhenSent(tx: Tx, { id, status, email }: Order): Promise<"nothing_to_send" | undefined> {
+  if (status !== "confirmed" && status !== "shipped") return;
+  if ((await listUnsent(tx, id)).some(({ quantity }) => quantity > 0)) return;
+  const parcels = await tx.select({ deliveredAt: shipments.deliveredAt }).from(shipments).where(eq(shipments.orderId, id));
+  if (parcels.length === 0) return "nothing_to_send";
+  const lastDay = lastReturnDay(parcels, true);
+  const next = lastDay ? "delivered" : "shipped";
+  if (next === status) return;
+  await tx.update(orders).set({ status: next }).where(eq(orders.id, id));
+  if (!lastDay) return;
+  const data = { lastReturnDay: lastDay };
+  await writeMessage(tx, { kind: "delivered", recipient: email, orderId: id, dedupeKey: `delivered:${id}`, data });
+}

@@ -1,0 +1,78 @@
+import { and, eq, inArray, or } from "drizzle-orm";
+import type { Tx } from "@/db/client";
+import { orders } from "@/db/schema/orders";
+import { payments, refunds } from "@/db/schema/payments";
+import { returns } from "@/db/schema/returns";
+import { shipments } from "@/db/schema/shipments";
+import { notifyChanged } from "@/lib/catalog/revalidate-tags";
+import { tags } from "@/lib/catalog/tags";
+import type { OrderId } from "@/lib/core/ids";
+import { addCents } from "@/lib/core/money";
+import { releaseStock } from "@/lib/inventory/move-stock";
+import { creditCancelled } from "@/lib/invoices/issue-credit-note";
+import { addEvent } from "@/lib/orders/events";
+import { lockOrder } from "@/lib/orders/lock";
+import { listOrderSlugs, type Order } from "@/lib/orders/queries";
+import { canBecome } from "@/lib/orders/status";
+import type { CancelReason } from "@/lib/orders/types";
+import { writeMessage } from "@/lib/outbox/write-message";
+import { inReview } from "@/lib/payments/in-review";
+import { refundCaptured } from "@/lib/payments/open-refund";
+import { returnCoupon } from "@/lib/promotions/redeem-coupon";
+
+/**
+ * Cancels an order where its status allows it and nothing of it was sent: stock, coupon and money go back with it, its
+ * invoice is credited, what was withdrawn from it is closed, and the customer is told, unless another order took its
+ * place. Returns false, having done nothing, where it does not. What is open at a payment provider must have been ended
+ * before; `sendRefunds` has to follow.
+ */
+export async function cancelOrder(
+  tx: Tx,
+  orderId: OrderId,
+  by: { actor: string; reason: CancelReason; note: string },
+  now: Date,
+): Promise<boolean> {
+  const order = await lockOrder(tx, orderId);
+  if (!canBecome(order.status, "cancelled") || (await tx.$count(shipments, eq(shipments.orderId, orderId))) > 0) return false;
+  await tx
+    .update(orders)
+    .set({ status: "cancelled", cancelledAt: now, cancelReason: by.reason, expiresAt: null })
+    .where(eq(orders.id, orderId));
+  await tx
+    .update(returns)
+    .set({ status: "closed" })
+    .where(and(eq(returns.orderId, orderId), inArray(returns.status, ["requested", "approved", "received"])));
+  await releaseStock(tx, orderId, by.actor);
+  await returnCoupon(tx, orderId);
+  await addEvent(tx, orderId, "cancelled", now, by.actor, by.note);
+  await refundCaptured(tx, orderId, "cancelled", now, { by: by.actor });
+  if (by.reason !== "replaced") await tellOfCancel(tx, order, by.reason, now);
+  const slugs = await listOrderSlugs(tx, orderId);
+  await notifyChanged(tx, tags.listings, ...slugs.map((slug) => tags.product(slug)));
+  await creditCancelled(tx, orderId, now);
+  return true;
+}
+
+async function tellOfCancel(tx: Tx, order: Order, reason: Exclude<CancelReason, "replaced">, now: Date): Promise<void> {
+  const back = await tx
+    .select({ status: refunds.status, amountCents: refunds.amountCents })
+    .from(refunds)
+    .where(eq(refunds.orderId, order.id));
+  const sum = (...statuses: (typeof refunds.$inferSelect)["status"][]) =>
+    addCents(...back.filter(({ status }) => statuses.includes(status)).map(({ amountCents }) => amountCents));
+  const unclear = and(eq(payments.orderId, order.id), or(eq(payments.status, "processing"), inReview));
+  await writeMessage(tx, {
+    kind: "cancelled",
+    recipient: order.email,
+    orderId: order.id,
+    // One that came back because it was paid late can be cancelled again.
+    dedupeKey: `cancelled:${order.id}:${now.toISOString()}`,
+    data: {
+      reason,
+      givenBackCents: sum("succeeded"),
+      backCents: sum("open", "pending"),
+      toTransferCents: sum("to_transfer"),
+      paymentOpen: (await tx.$count(payments, unclear)) > 0,
+    },
+  });
+}

@@ -1,0 +1,32 @@
+import { and, eq, isNull } from "drizzle-orm";
+import type { Db } from "@/db/client";
+import { shipments } from "@/db/schema/shipments";
+import type { ShipmentId } from "@/lib/core/ids";
+import { fail, ok, type Result } from "@/lib/core/result";
+import { addEvent } from "@/lib/orders/events";
+import { lockOrder } from "@/lib/orders/lock";
+import { closeWhenSent } from "./advance-fulfilment";
+
+/** Notes that a parcel arrived. With the last one the order is delivered. */
+export async function deliverShipment(
+  db: Db,
+  shipmentId: ShipmentId,
+  by: string,
+  now: Date,
+): Promise<Result<undefined, "unknown_shipment" | "already_delivered">> {
+  const [shipment] = await db.select({ orderId: shipments.orderId }).from(shipments).where(eq(shipments.id, shipmentId));
+  if (!shipment) return fail("unknown_shipment");
+  const { orderId } = shipment;
+  return await db.transaction(async (tx) => {
+    const order = await lockOrder(tx, orderId);
+    const [arrived] = await tx
+      .update(shipments)
+      .set({ deliveredAt: now })
+      .where(and(eq(shipments.id, shipmentId), isNull(shipments.deliveredAt)))
+      .returning({ id: shipments.id });
+    if (!arrived) return fail("already_delivered");
+    await addEvent(tx, orderId, "delivered", now, by);
+    await closeWhenSent(tx, order);
+    return ok(undefined);
+  });
+}

@@ -1,0 +1,76 @@
+import type { Db } from "@/db/client";
+import { shipmentLines, shipments } from "@/db/schema/shipments";
+import type { OrderId, ShipmentId } from "@/lib/core/ids";
+import { fail, ok, type Result } from "@/lib/core/result";
+import { shipStock } from "@/lib/inventory/move-stock";
+import { addEvent } from "@/lib/orders/events";
+import { lockOrder } from "@/lib/orders/lock";
+import { writeMessage } from "@/lib/outbox/write-message";
+import { closeWhenSent, listUnsent, type Unsent } from "./advance-fulfilment";
+
+export type Parcel = {
+  carrier: string;
+  trackingNumber: string;
+  /** Lines of the order by their position; left out: all that is left and was not withdrawn from. */
+  lines?: readonly { position: number; quantity: number }[];
+};
+
+/** `withdrawn`: the customer withdrew from what is left; that is decided first. */
+export type ShipError = "not_confirmed" | "nothing_left" | "withdrawn" | "more_than_left";
+
+/** Sends a parcel with some or all of what is left of a confirmed order. With the last one the order is shipped. */
+export async function shipOrder(db: Db, orderId: OrderId, parcel: Parcel, by: string, now: Date): Promise<Result<ShipmentId, ShipError>> {
+  return await db.transaction(async (tx) => {
+    const order = await lockOrder(tx, orderId);
+    if (order.status !== "confirmed") return fail("not_confirmed");
+    const unsent = (await listUnsent(tx, orderId)).filter(({ quantity }) => quantity > 0);
+    if (unsent.length === 0) return fail("nothing_left");
+    const left = unsent.map((line) => ({ ...line, quantity: line.quantity - line.withdrawn })).filter(({ quantity }) => quantity > 0);
+    if (left.length === 0) return fail("withdrawn");
+    const lines = chosen(left, parcel.lines);
+    if (!lines) return fail(chosen(unsent, parcel.lines) ? "withdrawn" : "more_than_left");
+    const [shipment] = await tx
+      .insert(shipments)
+      .values({ orderId, carrier: parcel.carrier, trackingNumber: parcel.trackingNumber, shippedAt: now, createdAt: now })
+      .returning({ id: shipments.id });
+    if (!shipment) throw new Error("no shipment was inserted");
+    await tx
+      .insert(shipmentLines)
+      .values(lines.map(({ position, quantity }) => ({ shipmentId: shipment.id, orderId, position, quantity })));
+    await shipStock(tx, orderId, goodsOf(lines), by);
+    await addEvent(tx, orderId, "shipped", now, by, [parcel.carrier, parcel.trackingNumber].filter(Boolean).join(" "));
+    await writeMessage(tx, {
+      kind: "shipped",
+      recipient: order.email,
+      orderId,
+      dedupeKey: `shipped:${shipment.id}`,
+      data: {
+        carrier: parcel.carrier,
+        trackingNumber: parcel.trackingNumber,
+        pieces: lines.map(({ position, quantity }) => ({ position, quantity })),
+        more: countPieces(lines) < countPieces(left),
+      },
+    });
+    await closeWhenSent(tx, order);
+    return ok(shipment.id);
+  });
+}
+
+/** The lines asked for, where each is left and none is named twice. */
+function chosen(left: readonly Unsent[], wanted: Parcel["lines"]): readonly Unsent[] | null {
+  if (!wanted) return left;
+  const lines = wanted.flatMap(({ position, quantity }) => {
+    const line = left.find((one) => one.position === position);
+    return line && Number.isInteger(quantity) && quantity > 0 && quantity <= line.quantity ? [{ ...line, quantity }] : [];
+  });
+  const whole = lines.length === wanted.length && new Set(lines.map(({ position }) => position)).size === lines.length;
+  return whole && lines.length > 0 ? lines : null;
+}
+
+function countPieces(lines: readonly Unsent[]): number {
+  return lines.reduce((sum, { quantity }) => sum + quantity, 0);
+}
+
+function goodsOf(lines: readonly Unsent[]) {
+  return lines.flatMap(({ variantId, quantity }) => (variantId ? [{ variantId, quantity }] : []));
+}

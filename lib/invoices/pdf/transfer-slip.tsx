@@ -1,0 +1,79 @@
+import { Path, Svg, Text, View } from "@react-pdf/renderer";
+import bwipjs from "bwip-js/node";
+import { type DrawnCode, drawModules, drawQrCode } from "@/lib/bank-slips/draw-code";
+import { groupIban } from "@/lib/bank-slips/group-iban";
+import { hub3Payload } from "@/lib/bank-slips/hub3";
+import { formatDate } from "@/lib/core/dates";
+import { formatCents } from "@/lib/core/money";
+import type { InvoiceContent } from "@/lib/invoices/types";
+import type { UnpaidTransfer } from "@/lib/payments/unpaid-transfer";
+import { colours, styles } from "./look";
+
+type Props = { transfer: UnpaidTransfer; content: InvoiceContent };
+
+/** How to pay: to type, as the code of European banking apps, and as the one on Croatian payment slips. */
+export function TransferSlip({ transfer, content }: Props) {
+  const { sepa, hub3 } = slipCodes({ transfer, content });
+  const rows = [
+    ["To", transfer.name],
+    ["IBAN", groupIban(transfer.iban)],
+    ...(transfer.bic ? [["BIC", transfer.bic]] : []),
+    ["Amount", formatCents(transfer.amountCents)],
+    ["Reference", transfer.rf],
+    ["In Croatia", transfer.hr00],
+    ["Pay by", formatDate(transfer.due)],
+  ];
+  return (
+    <View wrap={false} style={{ marginTop: 14, padding: 12, border: `0.75 solid ${colours.linen}`, borderRadius: 3 }}>
+      <Text style={[styles.serif, { fontSize: 13, lineHeight: 1.2, marginBottom: 8 }]}>Pay by bank transfer</Text>
+      <View style={[styles.row, { justifyContent: "space-between", alignItems: "flex-start" }]}>
+        <View style={{ width: 172 }}>
+          {rows.map(([name, value]) => (
+            <View key={name} style={[styles.row, { marginBottom: 1 }]}>
+              <Text style={[styles.quiet, { width: 58 }]}>{name}</Text>
+              <Text style={{ flex: 1 }}>{value}</Text>
+            </View>
+          ))}
+        </View>
+        <Code code={sepa} width={80} caption="Banking apps (SEPA)" />
+        {hub3 && <Code code={hub3} width={170} caption="Banks in Croatia (HUB-3)" />}
+      </View>
+    </View>
+  );
+}
+
+/** The codes as they are printed; that of Croatian slips for Croatian accounts only. */
+export function slipCodes({ transfer, content }: Props): { sepa: DrawnCode; hub3: DrawnCode | null } {
+  const hub3 = transfer.iban.startsWith("HR") ? drawPdf417(hub3Text({ transfer, content })) : null;
+  return { sepa: drawQrCode(transfer.epc), hub3 };
+}
+
+function hub3Text({ transfer, content: { buyer, seller, orderReference } }: Props): string {
+  const { firstName, lastName } = buyer.address;
+  return hub3Payload({
+    payer: { ...buyer.address, name: buyer.company || `${firstName} ${lastName}` },
+    payee: { ...seller, name: transfer.name },
+    iban: transfer.iban,
+    amountCents: transfer.amountCents,
+    reference: transfer.hr00,
+    description: `Order ${orderReference}`,
+  });
+}
+
+/** Nine columns and error correction level 4, as the HUB-3 standard asks; a row is as high as three modules. */
+function drawPdf417(payload: string): DrawnCode {
+  const [symbol] = bwipjs.raw("pdf417", payload, "columns=9 eclevel=4");
+  if (!symbol || !("pixs" in symbol)) throw new Error("no PDF417 code was made");
+  return drawModules(symbol.pixs.map(Boolean), symbol.pixx, 3);
+}
+
+function Code({ code: { width: modules, height, path }, width, caption }: { code: DrawnCode; width: number; caption: string }) {
+  return (
+    <View style={{ width }}>
+      <Svg viewBox={`0 0 ${modules} ${height}`} width={width} height={(width / modules) * height}>
+        <Path d={path} fill="#000" />
+      </Svg>
+      <Text style={[styles.quiet, { fontSize: 7, marginTop: 6 }]}>{caption}</Text>
+    </View>
+  );
+}

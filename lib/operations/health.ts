@@ -1,0 +1,60 @@
+import { and, eq, isNull, lt, sql } from "drizzle-orm";
+import type { Db } from "@/db/client";
+import { orders } from "@/db/schema/orders";
+import { outboxMessages } from "@/db/schema/shop";
+import journal from "@/drizzle/meta/_journal.json";
+import { log } from "@/lib/core/log";
+import type { MediaStore } from "@/lib/media/store";
+
+type State = "ok" | "failing" | "unknown";
+export type Health = { status: "ok" | "degraded" | "down"; parts: { database: State; migrations: State; pictures: State; jobs: State } };
+
+/** Holds end every five minutes, mail leaves every minute: what is this much over its time says that nobody runs the jobs. */
+export const LATE_MINUTES = 20;
+/** A part that doesn't answer by then counts as failing. */
+const PATIENCE_MS = 3000;
+
+/** Asks every part of the shop. `down`: no order can be placed, for want of the database or of a migration. */
+export async function checkHealth(db: Db, store: Pick<MediaStore, "has">, now: Date): Promise<Health> {
+  const [database, pictures] = await Promise.all([
+    probe("database", async () => (await db.execute(sql`select 1`)).length === 1),
+    // No picture has this name: what counts is that the store answers.
+    probe("pictures", async () => !(await store.has("health-og.jpg"))),
+  ]);
+  const [migrations, jobs]: [State, State] =
+    database === "ok"
+      ? await Promise.all([probe("migrations", () => isMigrated(db)), probe("jobs", () => isTidy(db, now))])
+      : ["unknown", "unknown"];
+  const parts = { database, migrations, pictures, jobs };
+  if (database !== "ok" || migrations !== "ok") return { status: "down", parts };
+  return { status: Object.values(parts).every((state) => state === "ok") ? "ok" : "degraded", parts };
+}
+
+async function probe(part: string, works: () => Promise<boolean>): Promise<State> {
+  let timer: NodeJS.Timeout | undefined;
+  const tooLate = new Promise<false>((resolve) => {
+    timer = setTimeout(resolve, PATIENCE_MS, false);
+  });
+  try {
+    return (await Promise.race([works(), tooLate])) ? "ok" : "failing";
+  } catch (error) {
+    log.warn({ err: error, part }, "health: a part fails");
+    return "failing";
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+async function isMigrated(db: Db): Promise<boolean> {
+  const rows = await db.execute<{ newest: string | null }>(sql`select max(created_at) as newest from drizzle.__drizzle_migrations`);
+  return Number(rows[0]?.newest) >= Math.max(...journal.entries.map((entry) => entry.when));
+}
+
+async function isTidy(db: Db, now: Date): Promise<boolean> {
+  const late = new Date(now.getTime() - LATE_MINUTES * 60_000);
+  const [holds, mails] = await Promise.all([
+    db.$count(orders, and(eq(orders.status, "pending"), lt(orders.expiresAt, late))),
+    db.$count(outboxMessages, and(isNull(outboxMessages.sentAt), isNull(outboxMessages.failedAt), lt(outboxMessages.nextTryAt, late))),
+  ]);
+  return holds === 0 && mails === 0;
+}

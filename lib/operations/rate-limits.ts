@@ -1,0 +1,132 @@
+import { createHmac } from "node:crypto";
+import { Ratelimit } from "@upstash/ratelimit";
+import { Redis } from "@upstash/redis";
+import { RateLimiterMemory, RateLimiterPostgres, RateLimiterRes } from "rate-limiter-flexible";
+import type { Db } from "@/db/client";
+import { env } from "@/lib/core/env";
+import { log } from "@/lib/core/log";
+import { ok } from "@/lib/core/result";
+
+/** How often one caller may do what within a window. It starts at the first time; where Redis counts it slides. */
+export const limits = {
+  placeOrder: { max: 20, window: "1 h" },
+  startPayment: { max: 20, window: "1 h" },
+  syncPayment: { max: 60, window: "15 m" },
+  /** Printing takes a good part of a second. */
+  printInvoice: { max: 30, window: "15 m" },
+  couponTry: { max: 20, window: "15 m" },
+  changeCart: { max: 240, window: "1 m" },
+  search: { max: 120, window: "1 m" },
+  suggest: { max: 240, window: "1 m" },
+  /** Asking for the link to an order: by address, and by the order's e-mail address. */
+  trackOrder: { max: 20, window: "1 h" },
+  trackEmail: { max: 5, window: "1 h" },
+  /** Naming an order and its email to withdraw from it. */
+  findOrder: { max: 20, window: "1 h" },
+  changeOrder: { max: 30, window: "1 h" },
+  stockNotification: { max: 20, window: "1 h" },
+  /** Webhooks that are not their provider's: more than these and staff are told. */
+  badSignature: { max: 10, window: "1 h" },
+  /** By address, before anything is checked: a provider's burst passes, and what is refused comes again. */
+  webhook: { max: 1200, window: "1 m" },
+} as const satisfies Record<string, { max: number; window: `${number} ${keyof typeof SECONDS}` }>;
+
+export type Limit = keyof typeof limits;
+
+const SECONDS = { s: 1, m: 60, h: 3600, d: 86_400 } as const;
+
+function seconds(window: string): number {
+  const [count, unit] = window.split(" ");
+  return Number(count) * (unit === "s" || unit === "m" || unit === "h" || unit === "d" ? SECONDS[unit] : Number.NaN);
+}
+
+export type RateLimited = { ok: false; error: "rate_limited"; retryAfterSeconds: number };
+
+/**
+ * Counts one use of `limit` by `key` (an address, an e-mail; only its keyed hash is stored).
+ * Runs outside the caller's transaction, so that a use counts even where the work fails.
+ * While the store can't be reached each process counts for itself: shoppers are not turned away, floods still are.
+ */
+export async function consume(db: Db, limit: Limit, key: string): Promise<{ ok: true; value: undefined } | RateLimited> {
+  const hash = createHmac("sha256", env().CRON_SECRET).update(key).digest("base64url");
+  try {
+    await limiterFor(db, limit).consume(hash);
+    return ok(undefined);
+  } catch (refusal) {
+    if (!(refusal instanceof RateLimiterRes)) throw refusal;
+    return { ok: false, error: "rate_limited", retryAfterSeconds: Math.max(1, Math.ceil(refusal.msBeforeNext / 1000)) };
+  }
+}
+
+/** Counts one use; throws the library's `RateLimiterRes` where it is one too many. */
+type Limiter = { consume(hash: string): Promise<unknown> };
+
+const limiters = new WeakMap<Db, Map<Limit, Limiter>>();
+
+function limiterFor(db: Db, limit: Limit): Limiter {
+  const ofDatabase = limiters.get(db) ?? new Map<Limit, Limiter>();
+  limiters.set(db, ofDatabase);
+  const limiter = ofDatabase.get(limit) ?? createLimiter(db, limit);
+  ofDatabase.set(limit, limiter);
+  return limiter;
+}
+
+/** In Redis where one is configured, else in PostgreSQL; in this process while neither answers. */
+function createLimiter(db: Db, limit: Limit): Limiter {
+  const { max, window } = limits[limit];
+  const rules = { keyPrefix: limit, points: max * env().RATE_LIMIT_FACTOR, duration: seconds(window) };
+  const inMemory = new RateLimiterMemory(rules);
+  return createRedisCounter(rules, inMemory) ?? createPostgresCounter(db, rules, inMemory);
+}
+
+type Rules = { keyPrefix: Limit; points: number; duration: number };
+
+/** A caller does not wait longer for Redis. */
+const REDIS_MS = 1000;
+
+/** Undefined where no Redis is configured. */
+function createRedisCounter({ keyPrefix, points, duration }: Rules, inMemory: RateLimiterMemory): Limiter | undefined {
+  const { UPSTASH_REDIS_REST_URL: url, UPSTASH_REDIS_REST_TOKEN: token } = env();
+  if (!url || !token) return undefined;
+  const redis = new Redis({ url, token, retry: { retries: 0 }, enableTelemetry: false, signal: () => AbortSignal.timeout(REDIS_MS) });
+  const counter = new Ratelimit({ redis, prefix: keyPrefix, limiter: Ratelimit.slidingWindow(points, `${duration} s`), timeout: 0 });
+  return {
+    async consume(hash) {
+      let answer: Awaited<ReturnType<typeof counter.limit>>;
+      try {
+        answer = await counter.limit(hash);
+      } catch (error) {
+        log.warn({ err: error, limit: keyPrefix }, UNREACHABLE);
+        return await inMemory.consume(hash);
+      }
+      if (!answer.success) throw new RateLimiterRes(0, answer.reset - Date.now());
+    },
+  };
+}
+
+/** The library's PostgreSQL store speaks to node-postgres; one method of it is all that it uses. */
+function createPostgresCounter(db: Db, rules: Rules, inMemory: RateLimiterMemory): Limiter {
+  const storeClient = {
+    async query({ text, values }: { text: string; values: (string | number | null)[] }) {
+      try {
+        const rows = await db.$client.unsafe(text, values, { prepare: db.$client.options.prepare });
+        return { rows, rowCount: rows.count };
+      } catch (error) {
+        log.warn({ err: error, limit: rules.keyPrefix }, UNREACHABLE);
+        throw error;
+      }
+    },
+  };
+  return new RateLimiterPostgres({
+    ...rules,
+    storeClient,
+    storeType: "client",
+    tableName: "rate_limits",
+    tableCreated: true,
+    // Who is over the limit costs the database nothing more until the window ends.
+    inMemoryBlockOnConsumed: rules.points + 1,
+    insuranceLimiter: inMemory,
+  });
+}
+
+const UNREACHABLE = "rate limits can't reach their store: this process counts for itself";

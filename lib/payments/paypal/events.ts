@@ -1,0 +1,50 @@
+import { z } from "zod";
+import { BadSignature, type ProviderEvent } from "@/lib/payments/port";
+import { parseJson } from "./client";
+
+const resourceSchema = z.object({
+  id: z.string().optional(),
+  supplementary_data: z
+    .object({ related_ids: z.object({ order_id: z.string().optional(), capture_id: z.string().optional() }).optional() })
+    .optional(),
+  links: z.array(z.object({ href: z.string(), rel: z.string() })).default([]),
+  disputed_transactions: z.array(z.object({ seller_transaction_id: z.string().optional() })).default([]),
+});
+
+export const eventSchema = z.object({
+  id: z.string(),
+  event_type: z.string(),
+  resource: resourceSchema.catch({ links: [], disputed_transactions: [] }),
+  /** In lists only: how the delivery to each of the account's addresses went. */
+  transmissions: z.array(z.object({ status: z.string(), webhook_url: z.string().optional() })).optional(),
+});
+
+/** Reads an event of PayPal. Throws `BadSignature` where the text is none. */
+export function parseEvent(text: string): ProviderEvent {
+  const payload = parseJson(text);
+  const event = eventSchema.safeParse(payload);
+  if (!event.success) throw new BadSignature("malformed");
+  return toProviderEvent(event.data);
+}
+
+export function toProviderEvent({ id, event_type, resource }: z.infer<typeof eventSchema>): ProviderEvent {
+  return { eventId: id, type: event_type, ...refsOf(event_type, resource) };
+}
+
+function refsOf(type: string, resource: z.infer<typeof resourceSchema>): Pick<ProviderEvent, "attemptRef" | "paymentRef"> {
+  const id = resource.id ?? null;
+  if (type.startsWith("CHECKOUT.ORDER.")) return { attemptRef: id, paymentRef: null };
+  if (type.startsWith("CUSTOMER.DISPUTE.")) {
+    return { attemptRef: null, paymentRef: resource.disputed_transactions[0]?.seller_transaction_id ?? null };
+  }
+  if (!type.startsWith("PAYMENT.CAPTURE.")) return { attemptRef: null, paymentRef: null };
+  const related = resource.supplementary_data?.related_ids;
+  const above = resource.links.find(({ rel }) => rel === "up")?.href ?? "";
+  // A refund and a reversal are resources of their own, below their capture.
+  const capture = related?.capture_id ?? lastOf(above, "captures") ?? id;
+  return { attemptRef: related?.order_id ?? lastOf(above, "orders"), paymentRef: capture };
+}
+
+function lastOf(address: string, collection: string): string | null {
+  return new RegExp(`/${collection}/([A-Z0-9]+)$`).exec(address)?.[1] ?? null;
+}

@@ -1,0 +1,257 @@
+import { randomUUID } from "node:crypto";
+import { once } from "node:events";
+import http from "node:http";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { paymentAttemptIdSchema, refundIdSchema } from "@/lib/core/ids";
+import { cents } from "@/lib/core/money";
+import { type AttemptRequest, type OnlineProvider, ProviderRefused, ProviderUnreachable } from "@/lib/payments/port";
+import { type Sandbox, sandboxEnvironment, startSandbox } from "@/sandbox/start-sandbox";
+import { createStripe } from "./provider";
+
+let sandbox: Sandbox;
+let stripe: OnlineProvider;
+
+function connect(changes: { secretKey?: string; timeoutMs?: number; apiBase?: string } = {}): OnlineProvider {
+  const { STRIPE_SECRET_KEY = "", STRIPE_WEBHOOK_SECRET = "", STRIPE_API_BASE = "" } = sandboxEnvironment(sandbox.url);
+  const keys = { secretKey: STRIPE_SECRET_KEY, webhookSecret: STRIPE_WEBHOOK_SECRET, apiBase: STRIPE_API_BASE };
+  return createStripe({ ...keys, ...changes });
+}
+
+async function listen(server: http.Server): Promise<string> {
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  return `http://127.0.0.1:${typeof address === "object" ? address?.port : undefined}`;
+}
+
+beforeAll(async () => {
+  sandbox = await startSandbox({ port: 0, shopUrl: "http://127.0.0.1:1", timing: { retryDelaysMs: [] } });
+  stripe = connect();
+});
+afterEach(() => sandbox.reset());
+afterAll(() => sandbox.close());
+
+const requested = (changes: Partial<AttemptRequest> = {}): AttemptRequest => ({
+  id: paymentAttemptIdSchema.parse(randomUUID()),
+  amountCents: cents(4998),
+  currency: "EUR",
+  orderReference: "ORD-TESTTEST23",
+  returnUrl: "http://localhost:3000/orders/ORD-TESTTEST23",
+  ...changes,
+});
+const refundOf = (paymentRef: string | null, amount: number) => ({
+  id: refundIdSchema.parse(randomUUID()),
+  paymentRef: paymentRef ?? "",
+  amountCents: cents(amount),
+  currency: "EUR",
+});
+
+async function paid() {
+  const request = requested();
+  const { ref } = await stripe.start(request);
+  sandbox.stripe.pay(ref, "succeed");
+  return { request, ...(await stripe.find(ref)) };
+}
+
+async function refusal(promise: Promise<unknown>): Promise<string> {
+  const error = await promise.then(
+    () => undefined,
+    (reason: unknown) => reason,
+  );
+  expect(error).toBeInstanceOf(ProviderRefused);
+  return error instanceof ProviderRefused ? error.code : "";
+}
+
+describe("an attempt", () => {
+  test("is open until paid, and knows what it was made for", async () => {
+    const request = requested();
+    const started = await stripe.start(request);
+    expect(started).toEqual({
+      ref: started.ref,
+      attemptId: request.id,
+      state: "open",
+      paymentRef: null,
+      amountCents: 4998,
+      currency: "EUR",
+      declined: false,
+      refunds: [],
+      disputed: false,
+      clientSecret: `${started.ref}_secret_${started.clientSecret.split("_secret_")[1]}`,
+    });
+    expect(sandbox.stripe.paymentIntents).toMatchObject([
+      { amount: 4998, currency: "eur", metadata: { attempt_id: request.id, order_reference: "ORD-TESTTEST23" } },
+    ]);
+    sandbox.stripe.pay(started.ref, "succeed");
+    const [charge] = sandbox.stripe.charges;
+    expect(await stripe.find(started.ref)).toEqual({ ...started, state: "paid", paymentRef: charge?.id });
+    expect(await stripe.findByPayment(charge?.id ?? "")).toMatchObject({ ref: started.ref, state: "paid" });
+  });
+
+  test("stays open after a decline", async () => {
+    const { ref } = await stripe.start(requested());
+    sandbox.stripe.pay(ref, "decline");
+    expect(await stripe.find(ref)).toMatchObject({ state: "open", declined: true, paymentRef: null });
+    sandbox.stripe.pay(ref, "succeed");
+    expect(await stripe.find(ref)).toMatchObject({ state: "paid", declined: false });
+  });
+
+  test("is open while the customer proves who they are, and processing while money is under way", async () => {
+    const { ref } = await stripe.start(requested());
+    sandbox.stripe.pay(ref, "authenticate");
+    expect(await stripe.find(ref)).toMatchObject({ state: "open", declined: false });
+    sandbox.stripe.authenticate(ref, "fail");
+    expect(await stripe.find(ref)).toMatchObject({ state: "open", declined: true });
+    sandbox.stripe.pay(ref, "process");
+    expect(await stripe.find(ref)).toMatchObject({ state: "processing", paymentRef: null });
+    sandbox.stripe.settle(ref, "fail");
+    expect(await stripe.find(ref)).toMatchObject({ state: "open", declined: true, paymentRef: null });
+  });
+
+  test("is the same one for the same key, as it is now", async () => {
+    const request = requested();
+    const { ref } = await stripe.start(request);
+    sandbox.stripe.pay(ref, "succeed");
+    expect(await stripe.start(request)).toMatchObject({ ref, state: "paid" });
+    expect(sandbox.stripe.paymentIntents).toHaveLength(1);
+    expect(await refusal(stripe.start({ ...request, amountCents: cents(1) }))).toBe("idempotency_error");
+  });
+
+  test("is captured once, where that is the shop's to do", async () => {
+    const request = requested();
+    const { ref } = await stripe.start(request);
+    const [intent] = sandbox.stripe.paymentIntents;
+    if (intent) intent.captureMethod = "manual";
+    sandbox.stripe.pay(ref, "succeed");
+    expect(await stripe.find(ref)).toMatchObject({ state: "approved", paymentRef: null });
+    const captured = await stripe.capture(ref, request.id);
+    expect(captured).toMatchObject({ state: "paid", paymentRef: sandbox.stripe.charges[0]?.id });
+    expect(await stripe.capture(ref, request.id)).toEqual(captured);
+    expect(await stripe.capture(ref, requested().id)).toMatchObject({ state: "paid" });
+  });
+
+  test("is cancelled, once and for all", async () => {
+    const { ref } = await stripe.start(requested());
+    sandbox.stripe.pay(ref, "decline");
+    expect(await stripe.cancel(ref)).toMatchObject({ ref, state: "cancelled", declined: false });
+    expect(await stripe.cancel(ref)).toMatchObject({ ref, state: "cancelled", declined: false });
+    expect(() => sandbox.stripe.pay(ref, "succeed")).toThrow("status of canceled");
+  });
+
+  test("that was cancelled too late says so", async () => {
+    const { ref } = await paid();
+    expect(await stripe.cancel(ref)).toMatchObject({ state: "paid", paymentRef: sandbox.stripe.charges[0]?.id });
+    const { ref: late } = await stripe.start(requested());
+    sandbox.stripe.pay(late, "process");
+    expect(await stripe.cancel(late)).toMatchObject({ state: "processing" });
+  });
+
+  test("that does not exist is not found", async () => {
+    expect(await refusal(stripe.find("pi_none"))).toBe("not_found");
+    expect(await refusal(stripe.findByPayment("ch_none"))).toBe("not_found");
+    expect(await refusal(stripe.findRefund("re_none"))).toBe("not_found");
+  });
+
+  test("of too small an amount is refused", async () => {
+    expect(await refusal(stripe.start(requested({ amountCents: cents(49) })))).toBe("amount_too_small");
+  });
+
+  test("with a key that is not accepted decides nothing", async () => {
+    await expect(connect({ secretKey: "sk_test_other" }).start(requested())).rejects.toThrow(ProviderUnreachable);
+  });
+});
+
+describe("a refund", () => {
+  test("is made once for its id, in part and then whole", async () => {
+    const { ref, paymentRef } = await paid();
+    const part = refundOf(paymentRef, 1000);
+    const made = await stripe.refund(part);
+    expect(made).toEqual({ ref: made.ref, refundId: part.id, amountCents: 1000, state: "succeeded" });
+    expect(await stripe.refund(part)).toEqual(made);
+    expect(await refusal(stripe.refund({ ...part, amountCents: cents(2) }))).toBe("idempotency_error");
+    await stripe.refund(refundOf(paymentRef, 3998));
+    expect(await refusal(stripe.refund(refundOf(paymentRef, 1)))).toBe("charge_already_refunded");
+    expect(await stripe.findRefund(made.ref)).toEqual(made);
+    expect((await stripe.find(ref)).refunds.map(({ amountCents }) => amountCents)).toEqual([3998, 1000]);
+  });
+
+  test("can fail after it seemed to succeed, and come from Stripe's own pages", async () => {
+    const { ref, paymentRef } = await paid();
+    const { ref: refundRef } = await stripe.refund(refundOf(paymentRef, 4998));
+    sandbox.stripe.settleRefund(refundRef, "fail");
+    expect(await stripe.findRefund(refundRef)).toMatchObject({ state: "failed" });
+    sandbox.stripe.refund(paymentRef ?? "", 50);
+    expect((await stripe.find(ref)).refunds).toMatchObject([
+      { refundId: null, amountCents: 50, state: "succeeded" },
+      { amountCents: 4998, state: "failed" },
+    ]);
+  });
+
+  test("lists are read to their end", async () => {
+    const { ref, paymentRef } = await paid();
+    for (let count = 0; count < 101; count++) sandbox.stripe.refund(paymentRef ?? "", 1);
+    expect((await stripe.find(ref)).refunds).toHaveLength(101);
+  });
+
+  test("of a disputed payment is refused, and the payment says that it is disputed", async () => {
+    const { ref, paymentRef } = await paid();
+    sandbox.stripe.dispute(paymentRef ?? "");
+    expect(await stripe.find(ref)).toMatchObject({ state: "paid", disputed: true });
+    expect(await refusal(stripe.refund(refundOf(paymentRef, 1)))).toBe("charge_disputed");
+  });
+});
+
+describe("a fault on the way", () => {
+  for (const kind of ["error", "timeout", "reset"] as const) {
+    test(`(${kind}) leaves nothing done, and the same call works afterwards`, async () => {
+      const impatient = kind === "timeout" ? connect({ timeoutMs: 1000 }) : stripe;
+      const request = requested();
+      sandbox.faults.add({ provider: "stripe", kind });
+      await expect(impatient.start(request)).rejects.toThrow(ProviderUnreachable);
+      expect(sandbox.faults.list()).toEqual([]);
+      expect(sandbox.stripe.paymentIntents).toHaveLength(0);
+      if (kind === "error") {
+        expect(await refusal(stripe.start(request))).toBe("key_spent");
+        request.id = requested().id;
+      }
+      const { ref } = await stripe.start(request);
+      sandbox.stripe.pay(ref, "succeed");
+      const { paymentRef } = await stripe.find(ref);
+      sandbox.faults.add({ provider: "stripe", operation: "refunds.create", kind });
+      const refund = refundOf(paymentRef, 4998);
+      await expect(impatient.refund(refund)).rejects.toThrow(ProviderUnreachable);
+      expect(sandbox.stripe.refunds).toHaveLength(0);
+      expect(await stripe.refund(refund)).toMatchObject({ state: "succeeded" });
+    });
+  }
+
+  test("(the answer lost) leaves the work done, once", async () => {
+    const request = requested();
+    sandbox.faults.add({ provider: "stripe", kind: "answer_lost", times: 2 });
+    await expect(stripe.start(request)).rejects.toThrow(ProviderUnreachable);
+    await expect(stripe.start(request)).rejects.toThrow(ProviderUnreachable);
+    const { ref } = await stripe.start(request);
+    expect(sandbox.stripe.paymentIntents).toHaveLength(1);
+    sandbox.faults.add({ provider: "stripe", operation: "payment_intents.cancel", kind: "answer_lost" });
+    await expect(stripe.cancel(ref)).rejects.toThrow(ProviderUnreachable);
+    expect(await stripe.cancel(ref)).toMatchObject({ state: "cancelled" });
+
+    const { paymentRef } = await paid();
+    const refund = refundOf(paymentRef, 100);
+    sandbox.faults.add({ provider: "stripe", operation: "refunds.create", kind: "answer_lost" });
+    await expect(stripe.refund(refund)).rejects.toThrow(ProviderUnreachable);
+    await stripe.refund(refund);
+    expect(sandbox.stripe.refunds).toHaveLength(1);
+  });
+});
+
+test.each([
+  [429, '{"error":{"type":"invalid_request_error","code":"rate_limit","message":"Too many requests."}}'],
+  [409, '{"error":{"type":"invalid_request_error","code":"lock_timeout","message":"Busy."}}'],
+  [502, "<h1>Bad gateway</h1>"],
+  [200, '{"message":"Please log in to this network."}'],
+])("an answer that says nothing of the outcome (%i %s) is taken for none", async (status, body) => {
+  const between = http.createServer((_, response) => response.writeHead(status).end(body));
+  await expect(connect({ apiBase: await listen(between) }).start(requested())).rejects.toThrow(ProviderUnreachable);
+  between.closeAllConnections();
+  between.close();
+});

@@ -1,0 +1,193 @@
+import Stripe from "stripe";
+import type { z } from "zod";
+import {
+  type AttemptRequest,
+  BadSignature,
+  type OnlineProvider,
+  type ProviderEvent,
+  type ProviderPayment,
+  type ProviderRefund,
+  ProviderRefused,
+  ProviderUnreachable,
+} from "@/lib/payments/port";
+import { chargeSchema, eventSchema, paymentIntentSchema, refundSchema } from "./answers";
+
+const TIMEOUT_MS = 10_000;
+/** How old a webhook may be when it arrives; Stripe signs each delivery anew. */
+const TOLERANCE_SECONDS = 300;
+
+/** What the endpoint of this shop has to be subscribed to. */
+const STRIPE_EVENTS = [
+  "payment_intent.succeeded",
+  "payment_intent.payment_failed",
+  "payment_intent.processing",
+  "payment_intent.canceled",
+  "payment_intent.amount_capturable_updated",
+  "charge.refunded",
+  "refund.updated",
+  "refund.failed",
+  "charge.dispute.created",
+  "charge.dispute.closed",
+] as const;
+
+type StripeKeys = { secretKey: string; webhookSecret: string; apiBase: string; timeoutMs?: number };
+type StripePayment = ProviderPayment & { clientSecret: string };
+
+/** Stripe by PaymentIntents: an attempt is an intent, a payment its charge. Retries are the caller's, with the same ids. */
+export function createStripe({ secretKey, webhookSecret, apiBase, timeoutMs = TIMEOUT_MS }: StripeKeys): OnlineProvider {
+  const { hostname, port, protocol } = new URL(apiBase);
+  const stripe = new Stripe(secretKey, {
+    host: hostname,
+    ...(port && { port }),
+    protocol: protocol === "http:" ? "http" : "https",
+    httpClient: Stripe.createFetchHttpClient(),
+    maxNetworkRetries: 0,
+    timeout: timeoutMs,
+    telemetry: false,
+  });
+
+  async function find(ref: string): Promise<StripePayment> {
+    const intent = await ask(paymentIntentSchema, () => stripe.paymentIntents.retrieve(ref, { expand: ["latest_charge"] }));
+    if (intent.paymentRef === null) return { ...intent, refunds: [] };
+    return { ...intent, refunds: await listRefunds(intent.paymentRef) };
+  }
+
+  async function listRefunds(charge: string): Promise<ProviderRefund[]> {
+    return await ask(refundSchema.array(), () => stripe.refunds.list({ charge, limit: 100 }).autoPagingToArray({ limit: 10_000 }));
+  }
+
+  /** Somebody else was first: the intent itself says how it stands. */
+  async function findWhereLate(ref: string, act: () => Promise<unknown>): Promise<ProviderPayment> {
+    try {
+      return { ...(await ask(paymentIntentSchema, act)), refunds: [] };
+    } catch (error) {
+      if (error instanceof ProviderRefused && error.code === "payment_intent_unexpected_state") return find(ref);
+      throw error;
+    }
+  }
+
+  return {
+    name: "stripe",
+    parameters: intentOf,
+
+    async start(request) {
+      const intent = await asked(() => stripe.paymentIntents.create(intentOf(request), { idempotencyKey: request.id })).catch(newKeyNeeded);
+      // A repeated key repeats the first answer, whatever has become of the intent since.
+      if (new Headers(intent.lastResponse.headers).has("idempotent-replayed")) return find(intent.id);
+      return { ...read(paymentIntentSchema, intent), refunds: [] };
+    },
+
+    find,
+
+    async findByPayment(paymentRef) {
+      const { payment_intent } = await ask(chargeSchema, () => stripe.charges.retrieve(paymentRef));
+      if (payment_intent === null) throw new ProviderRefused("not_found", "a charge without a payment intent");
+      return find(payment_intent);
+    },
+
+    // An intent's money can be taken once only, whatever the key; under one, Stripe would repeat a failure of its own for a day.
+    capture: (ref) => findWhereLate(ref, () => stripe.paymentIntents.capture(ref)),
+
+    cancel: (ref) => findWhereLate(ref, () => stripe.paymentIntents.cancel(ref)),
+
+    /** All who ask go through the same keys, and to the next one only where nothing can come of the last one any more. */
+    async refund({ id, paymentRef, amountCents }) {
+      const wanted = { charge: paymentRef, amount: amountCents, metadata: { refund_id: id } };
+      for (let round = 1; ; round += 1) {
+        const idempotencyKey = round === 1 ? id : `${id}:${round}`;
+        try {
+          return await ask(refundSchema, () => stripe.refunds.create(wanted, { idempotencyKey }));
+        } catch (error) {
+          if (!(error instanceof KeySpent)) throw error;
+          const made = (await listRefunds(paymentRef)).find(({ refundId }) => refundId === id);
+          if (made) return made;
+        }
+      }
+    },
+
+    findRefund: (ref) => ask(refundSchema, () => stripe.refunds.retrieve(ref)),
+
+    async verify(body, headers, now) {
+      const header = headers["stripe-signature"];
+      if (!header) throw new BadSignature("missing");
+      if (!/\bt=\d+/.test(header) || !/\bv1=/.test(header)) throw new BadSignature("malformed");
+      const construct = (tolerance: number) => construed(stripe, { body, header, webhookSecret, tolerance, now });
+      const event = construct(TOLERANCE_SECONDS);
+      if (event === undefined) throw new BadSignature(construct(0) === undefined ? "wrong" : "too_old");
+      return event;
+    },
+
+    async listUndelivered(since) {
+      const created = { gte: Math.floor(since.getTime() / 1000) };
+      const list = { created, delivery_success: false, types: [...STRIPE_EVENTS], limit: 100 };
+      const newestFirst = await ask(eventSchema.array(), () => stripe.events.list(list).autoPagingToArray({ limit: 10_000 }));
+      return newestFirst.toReversed();
+    },
+  };
+}
+
+function intentOf({ id, amountCents, currency, orderReference }: AttemptRequest) {
+  return {
+    amount: amountCents,
+    currency: currency.toLowerCase(),
+    automatic_payment_methods: { enabled: true },
+    metadata: { attempt_id: id, order_reference: orderReference },
+  };
+}
+
+/** The event, or undefined where the signature is not right. */
+function construed(
+  stripe: Stripe,
+  given: { body: string; header: string; webhookSecret: string; tolerance: number; now: Date },
+): ProviderEvent | undefined {
+  try {
+    const { body, header, webhookSecret, tolerance, now } = given;
+    const event = stripe.webhooks.constructEvent(body, header, webhookSecret, tolerance, undefined, now.getTime());
+    return eventSchema.parse(event);
+  } catch (error) {
+    if (error instanceof Stripe.errors.StripeSignatureVerificationError) return undefined;
+    // Signed with our secret, yet no event: nothing that could be applied.
+    throw new BadSignature("malformed");
+  }
+}
+
+async function ask<T>(schema: z.ZodType<T>, call: () => Promise<unknown>): Promise<T> {
+  return read(schema, await asked(call));
+}
+
+/** What stands in between may answer in Stripe's place, with any JSON of its own. */
+function read<T>(schema: z.ZodType<T>, answer: unknown): T {
+  const parsed = schema.safeParse(answer);
+  if (!parsed.success) throw new ProviderUnreachable("Stripe's answer can't be read", { cause: parsed.error });
+  return parsed.data;
+}
+
+async function asked<T>(call: () => Promise<T>): Promise<T> {
+  try {
+    return await call();
+  } catch (error) {
+    throw meaningOf(error);
+  }
+}
+
+/**
+ * What Stripe first answered under a key it repeats for a day, also a failure of its own: nothing comes of this key any
+ * more, and whether something came of it at first has to be looked up (https://docs.stripe.com/api/idempotent_requests).
+ */
+class KeySpent extends ProviderUnreachable {}
+
+/** Nobody was given what may have come of the key: it need not be looked for. */
+function newKeyNeeded(error: unknown): never {
+  throw error instanceof KeySpent ? new ProviderRefused("key_spent", error.message) : error;
+}
+
+function meaningOf(error: unknown): unknown {
+  const { errors } = Stripe;
+  if (!(error instanceof errors.StripeError)) return error;
+  const { statusCode = 0, message } = error;
+  // Whom keys don't let ask (401, 403) knows nothing of the money.
+  const unknown = [0, 401, 403, 409, 429].includes(statusCode) || statusCode >= 500;
+  const repeated = statusCode >= 500 && new Headers(error.headers).has("idempotent-replayed");
+  if (unknown) return new (repeated ? KeySpent : ProviderUnreachable)(message, { cause: error });
+  return new ProviderRefused(error.code === "resource_missing" ? "not_found" : (error.code ?? error.rawType ?? error.type), message);
+}

@@ -1,0 +1,75 @@
+import { and, eq, sql } from "drizzle-orm";
+import type { Db } from "@/db/client";
+import { orders } from "@/db/schema/orders";
+import { paymentAttempts, payments } from "@/db/schema/payments";
+import { raiseAlert } from "@/lib/alerts/raise-alert";
+import type { OrderId } from "@/lib/core/ids";
+import { log } from "@/lib/core/log";
+import { lockOrder } from "@/lib/orders/lock";
+import { findAttempt, type PaymentAttempt } from "@/lib/payments/attempts";
+import { type OnlineProvider, type ProviderPayment, ProviderRefused } from "@/lib/payments/port";
+
+/**
+ * Takes the money of an attempt that its customer agreed to, where the order still wants it; ends it at the provider
+ * where it does not, also one that can be paid again because what was under way came to nothing. Anything else is
+ * returned as it was seen. That the capture began is written down first, so that nobody drops the attempt while money
+ * may be moving.
+ */
+export async function captureIfApproved(
+  db: Db,
+  provider: OnlineProvider,
+  attempt: PaymentAttempt,
+  seen: ProviderPayment,
+  now: Date,
+): Promise<ProviderPayment> {
+  if (seen.state === "open" && !(await isWanted(db, attempt.orderId))) return await provider.cancel(seen.ref);
+  if (seen.state !== "approved") return seen;
+  const startedAt = await beginCapture(db, attempt, seen, now);
+  if (!startedAt) return await provider.cancel(seen.ref);
+  const outcome = await capture(provider, attempt, seen, startedAt);
+  if (outcome.state === "open" || outcome.state === "approved") {
+    // A definite no: the customer may choose again, and the next capture is another one.
+    await db
+      .update(paymentAttempts)
+      .set({ captureStartedAt: null })
+      .where(and(eq(paymentAttempts.id, attempt.id), eq(paymentAttempts.captureStartedAt, startedAt)));
+  }
+  return outcome;
+}
+
+/** An order that no longer waits never waits again: its row needs no lock. */
+async function isWanted(db: Db, orderId: OrderId): Promise<boolean> {
+  return (await db.$count(orders, and(eq(orders.id, orderId), eq(orders.status, "pending")))) > 0;
+}
+
+async function capture(provider: OnlineProvider, { id }: PaymentAttempt, seen: ProviderPayment, startedAt: Date): Promise<ProviderPayment> {
+  try {
+    return await provider.capture(seen.ref, `${id}:${startedAt.getTime()}`);
+  } catch (error) {
+    if (!(error instanceof ProviderRefused)) throw error;
+    log.warn({ provider: provider.name, attemptId: id, code: error.code }, "a capture was refused");
+    return await provider.find(seen.ref);
+  }
+}
+
+/** When the capture began, now or in an earlier try; null where the attempt must not be captured. */
+async function beginCapture(db: Db, { id, orderId }: PaymentAttempt, seen: ProviderPayment, now: Date): Promise<Date | null> {
+  return await db.transaction(async (tx) => {
+    const order = await lockOrder(tx, orderId);
+    const attempt = await findAttempt(tx, id);
+    if (seen.amountCents !== order.totalCents || seen.currency !== order.currency) {
+      const data = { expected: `${order.totalCents} ${order.currency}`, received: `${seen.amountCents} ${seen.currency}` };
+      await raiseAlert(tx, "amount_mismatch", seen.ref, { orderId, data }, now);
+      return null;
+    }
+    if (order.status !== "pending" || attempt?.status !== "open") return null;
+    const paid = await tx.$count(payments, and(eq(payments.orderId, orderId), eq(payments.status, "captured")));
+    if (paid > 0) return null;
+    const [begun] = await tx
+      .update(paymentAttempts)
+      .set({ captureStartedAt: sql`coalesce(${paymentAttempts.captureStartedAt}, ${now.toISOString()})` })
+      .where(eq(paymentAttempts.id, id))
+      .returning({ startedAt: paymentAttempts.captureStartedAt });
+    return begun?.startedAt ?? null;
+  });
+}

@@ -1,0 +1,60 @@
+import { and, eq, or } from "drizzle-orm";
+import type { Db, Executor } from "@/db/client";
+import { orders } from "@/db/schema/orders";
+import { payments } from "@/db/schema/payments";
+import type { OrderId } from "@/lib/core/ids";
+import { log } from "@/lib/core/log";
+import { lockOrder } from "@/lib/orders/lock";
+import { closeAttempt, findOpenAttempt } from "@/lib/payments/attempts";
+import { inReview } from "@/lib/payments/in-review";
+import { ProviderRefused, ProviderUnreachable } from "@/lib/payments/port";
+import { findOnlineProvider } from "@/lib/payments/registry";
+import { recordPayment, untilFresh } from "./record-payment";
+import { syncAttempt } from "./sync-payment";
+
+/**
+ * `ended`: nothing is open at a provider, the order may be cancelled; `paid`: the order no longer waits; `in_progress`:
+ * money may still come; `unreachable`: nobody knows.
+ */
+export type EndedPayment = "ended" | "paid" | "in_progress" | "unreachable";
+
+/** Ends whatever is open for an unpaid order at its provider. An order may be released only after this said `ended`. */
+export async function endPayment(db: Db, orderId: OrderId, now: Date): Promise<EndedPayment> {
+  const attempt = await findOpenAttempt(db, orderId);
+  if (!attempt) return await standing(db, orderId);
+  // Money may be moving: what became of the capture must be known before anything else.
+  if (attempt.captureStartedAt && (await syncAttempt(db, attempt, now)) === "unreachable") return "unreachable";
+  try {
+    return await untilFresh(() => cancelOpenAttempt(db, orderId, now));
+  } catch (error) {
+    if (!(error instanceof ProviderUnreachable || error instanceof ProviderRefused)) throw error;
+    log.warn({ err: error, provider: attempt.provider, attemptId: attempt.id }, "a payment could not be ended");
+    return "unreachable";
+  }
+}
+
+async function cancelOpenAttempt(db: Db, orderId: OrderId, now: Date): Promise<EndedPayment> {
+  const attempt = await findOpenAttempt(db, orderId);
+  if (!attempt) return await standing(db, orderId);
+  // Without an answer from the provider nobody was given anything to pay with.
+  const seen = attempt.providerRef ? await findOnlineProvider(attempt.provider)?.cancel(attempt.providerRef) : null;
+  if (seen === undefined) return "unreachable";
+  return await db.transaction(async (tx) => {
+    await lockOrder(tx, orderId);
+    const open = await findOpenAttempt(tx, orderId);
+    // A capture began, or the answer came, while we asked: next time.
+    if (open?.id === attempt.id && (open.captureStartedAt || open.providerRef !== attempt.providerRef)) return "in_progress";
+    if (seen) await recordPayment(tx, attempt, seen, now);
+    else await closeAttempt(tx, attempt.id, now);
+    return await standing(tx, orderId);
+  });
+}
+
+/** What the order's rows say once the provider has been heard. Money that staff must look at keeps the order as it is. */
+async function standing(db: Executor, orderId: OrderId): Promise<EndedPayment> {
+  if (await findOpenAttempt(db, orderId)) return "in_progress";
+  const [order] = await db.select({ status: orders.status }).from(orders).where(eq(orders.id, orderId));
+  if (order?.status !== "pending") return "paid";
+  const begun = await db.$count(payments, and(eq(payments.orderId, orderId), or(eq(payments.status, "processing"), inReview)));
+  return begun > 0 ? "in_progress" : "ended";
+}

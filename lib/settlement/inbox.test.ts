@@ -1,0 +1,246 @@
+import { eq } from "drizzle-orm";
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+import { orderEvents } from "@/db/schema/orders";
+import { alerts, paymentEvents, payments, refunds } from "@/db/schema/payments";
+import { testDatabase } from "@/db/testing";
+import { type OrderId, paymentAttemptIdSchema } from "@/lib/core/ids";
+import { cents } from "@/lib/core/money";
+import { limits } from "@/lib/operations/rate-limits";
+import { ProviderUnreachable } from "@/lib/payments/port";
+import { findOrderPayment } from "@/lib/payments/queries";
+import { findOnlineProvider } from "@/lib/payments/registry";
+import { getOrder, placeOnlineOrder } from "@/lib/payments/testing";
+import { type Sandbox, sandboxEnvironment, startSandbox } from "@/sandbox/start-sandbox";
+import { expireHolds } from "./expire-holds";
+import { applyInbox } from "./inbox";
+import { receiveEvent } from "./receive-event";
+import { reconcile } from "./reconcile";
+import { startPayment } from "./start-payment";
+import { syncOrder } from "./sync-payment";
+
+const { db } = await testDatabase();
+const now = new Date("2026-11-24T10:00:00Z");
+const later = (minutes: number) => new Date(now.getTime() + minutes * 60_000);
+let sandbox: Sandbox;
+
+beforeAll(async () => {
+  // Nobody listens there: these tests carry the events themselves.
+  sandbox = await startSandbox({ port: 0, shopUrl: "http://127.0.0.1:1", now: () => now, timing: { retryDelaysMs: [] } });
+  Object.assign(process.env, sandboxEnvironment(sandbox.url));
+});
+afterEach(() => {
+  sandbox.faults.clear();
+  sandbox.webhooks.mode = "hold";
+});
+afterAll(() => sandbox.close());
+
+/** Everything that the providers have told since the last call, in their order. */
+let told = 0;
+function newEvents() {
+  const events = sandbox.webhooks.list().slice(told);
+  told += events.length;
+  return events;
+}
+
+async function bring(id: string, at = now) {
+  const { path, body, headers } = sandbox.webhooks.signed(id);
+  return await receiveEvent(db, path.split("/").at(-1) ?? "", { body, headers }, at);
+}
+
+const alertsOf = async (orderId: OrderId) =>
+  (await db.select({ kind: alerts.kind }).from(alerts).where(eq(alerts.orderId, orderId))).map(({ kind }) => kind);
+const kinds = async (orderId: OrderId) =>
+  (await db.select({ kind: orderEvents.kind }).from(orderEvents).where(eq(orderEvents.orderId, orderId)).orderBy(orderEvents.id)).map(
+    ({ kind }) => kind,
+  );
+const paymentsOf = async (orderId: OrderId) => await db.select().from(payments).where(eq(payments.orderId, orderId));
+
+async function paidOrder() {
+  const placed = await placeOnlineOrder(db, "card", now);
+  sandbox.stripe.pay(placed.ref, "succeed");
+  for (const { id } of newEvents()) await bring(id);
+  const [payment] = await paymentsOf(placed.orderId);
+  if (!payment) throw new Error("not paid");
+  return { ...placed, payment };
+}
+
+/** An order whose card paid another amount, in cents, than it costs. */
+async function wronglyPaid(amount: number): Promise<OrderId> {
+  const { orderId, ref } = await placeOnlineOrder(db, "card", now);
+  const intent = sandbox.stripe.paymentIntents.find(({ id }) => id === ref);
+  if (!intent) throw new Error("no intent");
+  intent.amount = amount;
+  sandbox.stripe.pay(ref, "succeed");
+  for (const { id } of newEvents()) await bring(id);
+  return orderId;
+}
+
+describe("an event", () => {
+  it("is applied once, in whatever order and however often it comes", async () => {
+    const { orderId, ref } = await placeOnlineOrder(db, "card", now);
+    sandbox.stripe.pay(ref, "decline");
+    sandbox.stripe.pay(ref, "succeed");
+    const events = newEvents();
+    expect(events.map(({ type }) => type)).toEqual(expect.arrayContaining(["payment_intent.payment_failed", "payment_intent.succeeded"]));
+    for (const { id } of [...events.toReversed(), ...events]) expect(await bring(id)).toBe("received");
+    expect(await paymentsOf(orderId)).toMatchObject([{ status: "captured" }]);
+    // What was declined before was paid when it was looked at: nobody is told of it.
+    expect(await kinds(orderId)).toEqual(["placed", "payment_received", "confirmed"]);
+    expect(await db.$count(paymentEvents, eq(paymentEvents.attemptRef, ref))).toBe(events.length);
+  });
+
+  it("that can't be applied now is kept, shown after some tries, and applied later", async () => {
+    const { orderId, ref } = await placeOnlineOrder(db, "card", now);
+    sandbox.stripe.pay(ref, "succeed");
+    const [event] = newEvents().filter(({ type }) => type === "payment_intent.succeeded");
+    if (!event) throw new Error("nothing was told");
+    sandbox.faults.add({ provider: "stripe", operation: "payment_intents.retrieve", kind: "error", times: 6 });
+    expect(await bring(event.id)).toBe("received");
+    expect(await getOrder(db, orderId)).toMatchObject({ status: "pending" });
+    expect(await applyInbox(db, now, 10)).toEqual({ done: 0, remaining: 0 });
+    for (const minutes of [1, 3, 7, 15, 31]) expect((await applyInbox(db, later(minutes), 10)).done).toBe(0);
+    const [stuck] = await db.select().from(paymentEvents).where(eq(paymentEvents.eventId, event.id));
+    expect(stuck).toMatchObject({ tries: 6, appliedAt: null, lastError: "ProviderUnreachable" });
+    expect(await db.$count(alerts, eq(alerts.dedupeKey, `event_stuck:${stuck?.id}`))).toBe(1);
+    expect((await applyInbox(db, later(70), 10)).done).toBe(1);
+    expect(await getOrder(db, orderId)).toMatchObject({ status: "confirmed" });
+  });
+
+  it("that one copy could not be applied for is done once another was", async () => {
+    const { orderId, ref } = await placeOnlineOrder(db, "card", now);
+    sandbox.stripe.pay(ref, "succeed");
+    const [event] = newEvents().filter(({ type }) => type === "payment_intent.succeeded");
+    const stripe = findOnlineProvider("stripe");
+    if (!event || !stripe) throw new Error("nothing was told");
+    // The first copy is answered by nobody until the second is through.
+    vi.spyOn(stripe, "find").mockImplementationOnce(async () => {
+      await bring(event.id);
+      throw new ProviderUnreachable("no answer");
+    });
+    expect(await bring(event.id)).toBe("received");
+    expect(await getOrder(db, orderId)).toMatchObject({ status: "confirmed" });
+    const stored = await db.select().from(paymentEvents).where(eq(paymentEvents.eventId, event.id));
+    expect(stored).toMatchObject([{ appliedAt: now, lastError: null, tries: 0 }]);
+  });
+
+  it("that never came is made good by asking, or from the provider's list of what it could not tell", async () => {
+    const [asked, listed] = [await placeOnlineOrder(db, "paypal", now), await paidOrder()];
+    sandbox.webhooks.mode = "drop";
+    sandbox.paypal.approve(asked.ref);
+    sandbox.stripe.refund(listed.payment.providerRef, 1_000);
+    newEvents();
+    expect((await reconcile(db, later(5), 10)).done).toBeGreaterThan(0);
+    expect(await getOrder(db, asked.orderId)).toMatchObject({ status: "pending" });
+    await applyInbox(db, later(6), 100);
+    expect(await db.select().from(refunds).where(eq(refunds.orderId, listed.orderId))).toMatchObject([
+      { status: "succeeded", reason: "made_at_provider", amountCents: 1_000 },
+    ]);
+    await reconcile(db, later(11), 10);
+    expect(await getOrder(db, asked.orderId)).toMatchObject({ status: "confirmed" });
+  });
+
+  it("that never came while the shop was away for days is listed once it is back", async () => {
+    const { orderId, payment } = await paidOrder();
+    sandbox.webhooks.mode = "drop";
+    sandbox.stripe.refund(payment.providerRef, 1_000);
+    newEvents();
+    await db.update(paymentEvents).set({ receivedAt: later(-10) });
+    const back = later(29 * 24 * 60);
+    await reconcile(db, back, 10);
+    await applyInbox(db, back, 100);
+    expect(await db.$count(refunds, eq(refunds.orderId, orderId))).toBe(1);
+  });
+
+  it("of a payment that no order made changes nothing, and is shown to staff", async () => {
+    const stripe = findOnlineProvider("stripe");
+    const id = paymentAttemptIdSchema.parse(crypto.randomUUID());
+    const request = {
+      id,
+      amountCents: cents(5_500),
+      currency: "EUR",
+      orderReference: "ORD-ELSEWHERE2",
+      returnUrl: "http://localhost:3000",
+    };
+    const { ref } = (await stripe?.start(request)) ?? { ref: "" };
+    sandbox.stripe.pay(ref, "succeed");
+    const before = await db.$count(payments);
+    for (const event of newEvents()) expect(await bring(event.id)).toBe("received");
+    expect(await db.$count(payments)).toBe(before);
+    expect(await db.$count(alerts, eq(alerts.dedupeKey, `unknown_payment:${ref}`))).toBe(1);
+    expect((await applyInbox(db, later(90), 100)).remaining).toBe(0);
+  });
+});
+
+it("a wrong amount never makes an order paid: it is kept for review, and its stock with it", async () => {
+  const orderId = await wronglyPaid(1);
+  expect(await getOrder(db, orderId)).toMatchObject({ status: "pending" });
+  expect(await paymentsOf(orderId)).toMatchObject([{ status: "review", amountCents: 1 }]);
+  expect(await alertsOf(orderId)).toEqual(["amount_mismatch"]);
+  await expireHolds(db, later(31), 100);
+  expect(await getOrder(db, orderId)).toMatchObject({ status: "pending" });
+});
+
+it("a wrong amount that staff gave back keeps neither its order nor its stock", async () => {
+  const orderId = await wronglyPaid(100);
+  expect(await startPayment(db, orderId, "card", later(1))).toEqual({ ok: false, error: "in_progress" });
+  const [payment] = await paymentsOf(orderId);
+  for (const part of [40, 60]) {
+    expect(await findOrderPayment(db, orderId)).toMatchObject({ status: "review" });
+    sandbox.stripe.refund(payment?.providerRef ?? "", part);
+    for (const { id } of newEvents()) await bring(id);
+  }
+  expect(await findOrderPayment(db, orderId)).toMatchObject({ status: "unpaid" });
+  expect(await startPayment(db, orderId, "card", later(2))).toMatchObject({ ok: true });
+  await expireHolds(db, later(31), 100);
+  expect(await getOrder(db, orderId)).toMatchObject({ status: "cancelled", cancelReason: "expired" });
+});
+
+it("an approved amount that is not the order's is not captured", async () => {
+  const { orderId, ref } = await placeOnlineOrder(db, "paypal", now);
+  const order = sandbox.paypal.orders().find(({ id }) => id === ref);
+  if (!order) throw new Error("no order");
+  order.request.purchase_units[0].amount.value = "1.00";
+  sandbox.paypal.approve(ref);
+  await syncOrder(db, orderId, later(1));
+  expect(order.capture).toBeUndefined();
+  expect(await getOrder(db, orderId)).toMatchObject({ status: "pending" });
+  expect(await alertsOf(orderId)).toEqual(["amount_mismatch"]);
+});
+
+it("a dispute marks the order, once", async () => {
+  const { orderId, payment } = await paidOrder();
+  const dispute = sandbox.stripe.dispute(payment.providerRef);
+  sandbox.stripe.closeDispute(dispute.id, "lost");
+  for (const { id } of newEvents()) expect(await bring(id)).toBe("received");
+  expect((await paymentsOf(orderId))[0]?.disputedAt).toEqual(now);
+  expect((await kinds(orderId)).filter((kind) => kind === "disputed")).toHaveLength(1);
+  expect((await kinds(orderId)).filter((kind) => kind === "dispute_closed")).toHaveLength(1);
+  const told = await db.select().from(alerts).where(eq(alerts.orderId, orderId));
+  expect(told.filter(({ resolvedAt }) => resolvedAt === null)).toMatchObject([{ kind: "dispute_closed" }]);
+});
+
+it("money that PayPal takes back is recorded, and staff are told once", async () => {
+  const { orderId, ref } = await placeOnlineOrder(db, "paypal", now);
+  sandbox.paypal.approve(ref);
+  for (const { id } of newEvents()) await bring(id);
+  const [payment] = await paymentsOf(orderId);
+  if (!payment) throw new Error("not paid");
+  newEvents();
+  sandbox.paypal.reverse(payment.providerRef);
+  for (const { id } of newEvents()) for (const _ of [1, 2]) expect(await bring(id)).toBe("received");
+  expect(await alertsOf(orderId)).toEqual(["payment_reversed"]);
+  expect(await db.select().from(refunds).where(eq(refunds.orderId, orderId))).toMatchObject([
+    { reason: "made_at_provider", status: "succeeded", amountCents: payment.amountCents },
+  ]);
+});
+
+it("a bad signature is refused, and past a number of them staff are told once", async () => {
+  const { path, headers } = sandbox.webhooks.signed(sandbox.webhooks.list().at(-1)?.id ?? "");
+  const provider = path.split("/").at(-1) ?? "";
+  for (let times = 0; times < limits.badSignature.max; times += 1) {
+    expect(await receiveEvent(db, provider, { body: "{}", headers }, now)).toBe("bad_signature");
+  }
+  expect(await db.$count(alerts, eq(alerts.kind, "bad_signatures"))).toBe(0);
+  for (let times = 0; times < 3; times += 1) await receiveEvent(db, provider, { body: "{}", headers }, now);
+  expect(await db.$count(alerts, eq(alerts.kind, "bad_signatures"))).toBe(1);
+});

@@ -1,0 +1,158 @@
+import { and, asc, eq, isNull, lte, sql } from "drizzle-orm";
+import type { Db, Tx } from "@/db/client";
+import { paymentAttempts, paymentEvents, payments } from "@/db/schema/payments";
+import { raiseAlert } from "@/lib/alerts/raise-alert";
+import type { OrderId, PaymentEventId } from "@/lib/core/ids";
+import { log } from "@/lib/core/log";
+import { findAttempt, type PaymentAttempt } from "@/lib/payments/attempts";
+import { laterTry } from "@/lib/payments/backoff";
+import {
+  type OnlineProvider,
+  type OnlineProviderName,
+  type ProviderEvent,
+  type ProviderPayment,
+  ProviderRefused,
+  ProviderUnreachable,
+} from "@/lib/payments/port";
+import { findOnlineProvider } from "@/lib/payments/registry";
+import { captureIfApproved } from "./capture";
+import { recordDisputeEnd, recordPayment, untilFresh } from "./record-payment";
+import { sendRefunds } from "./send-refunds";
+
+type StoredEvent = typeof paymentEvents.$inferSelect;
+
+/** An event that could not be applied so many times is shown to staff; it is tried on. */
+const STUCK_TRIES = 5;
+
+/** Puts an event into the inbox; one that came before keeps its row. Whoever sent it may be told "received" once this is done. */
+export async function storeEvent(
+  db: Db,
+  provider: OnlineProviderName,
+  event: ProviderEvent,
+  now: Date,
+): Promise<{ id: PaymentEventId; isNew: boolean }> {
+  const { eventId, type, attemptRef, paymentRef } = event;
+  const [stored] = await db
+    .insert(paymentEvents)
+    .values({ provider, eventId, type, attemptRef, paymentRef, receivedAt: now, nextTryAt: now })
+    .onConflictDoUpdate({ target: [paymentEvents.provider, paymentEvents.eventId], set: { type } })
+    .returning({ id: paymentEvents.id, isNew: sql<boolean>`xmax = 0` });
+  if (!stored) throw new Error("no event was stored");
+  return stored;
+}
+
+/**
+ * Applies an event of the inbox: asks the provider what is true now, then writes "applied" and all that follows from it
+ * in one transaction. What can't be applied now stays, to be tried later. Never throws for the event's own sake.
+ */
+export async function applyEvent(db: Db, id: PaymentEventId, now: Date): Promise<"applied" | "waiting"> {
+  const [event] = await db
+    .select()
+    .from(paymentEvents)
+    .where(and(eq(paymentEvents.id, id), isNull(paymentEvents.appliedAt)));
+  if (!event) return "applied";
+  try {
+    const orderId = await untilFresh(() => recordEvent(db, event, now));
+    if (orderId) await sendRefunds(db, now, 5, orderId);
+    return "applied";
+  } catch (error) {
+    await postpone(db, event, error, now);
+    return "waiting";
+  }
+}
+
+/** The order that the event was about; null where it was about none of ours. */
+async function recordEvent(db: Db, event: StoredEvent, now: Date): Promise<OrderId | null> {
+  const subject = await findSubject(db, event, now);
+  await db.transaction(async (tx) => {
+    const [waiting] = await tx
+      .update(paymentEvents)
+      .set({ appliedAt: now, lastError: subject ? null : "unknown" })
+      .where(and(eq(paymentEvents.id, event.id), isNull(paymentEvents.appliedAt)))
+      .returning({ id: paymentEvents.id });
+    if (!waiting || !subject) return;
+    await recordPayment(tx, subject.attempt, subject.seen, now);
+    if (/dispute\.closed$/i.test(event.type)) await recordDisputeEnd(tx, subject.attempt, subject.seen, now);
+    if (event.type === "PAYMENT.CAPTURE.REVERSED") await tellOfReversal(tx, event, subject, now);
+  });
+  return subject?.attempt.orderId ?? null;
+}
+
+/** PayPal took the money back, as after a chargeback: it is recorded as a refund, which nobody here decided on. */
+async function tellOfReversal(tx: Tx, { eventId }: StoredEvent, { attempt, seen }: Subject, now: Date): Promise<void> {
+  const about = seen.paymentRef ?? eventId;
+  await raiseAlert(tx, "payment_reversed", about, { orderId: attempt.orderId, data: { payment: about } }, now);
+}
+
+/** Applies what waits in the inbox, the most overdue first. */
+export async function applyInbox(db: Db, now: Date, limit: number): Promise<{ done: number; remaining: number }> {
+  const due = and(isNull(paymentEvents.appliedAt), lte(paymentEvents.nextTryAt, now));
+  const batch = await db.select({ id: paymentEvents.id }).from(paymentEvents).where(due).orderBy(asc(paymentEvents.nextTryAt)).limit(limit);
+  let done = 0;
+  for (const { id } of batch) if ((await applyEvent(db, id, now)) === "applied") done += 1;
+  return { done, remaining: await db.$count(paymentEvents, due) };
+}
+
+type Subject = { attempt: PaymentAttempt; seen: ProviderPayment };
+
+/** The attempt that an event is about and what the provider says of it now; null where it is not of this shop. */
+async function findSubject(db: Db, event: StoredEvent, now: Date): Promise<Subject | null> {
+  const provider = findOnlineProvider(event.provider);
+  if (!provider) throw new ProviderUnreachable(`${event.provider} has no keys`);
+  const known = await findKnownAttempt(db, event);
+  const found = await ask(provider, event, known);
+  if (!found) return null;
+  const attempt = known ?? (found.attemptId ? await findAttempt(db, found.attemptId) : undefined);
+  if (!attempt) {
+    // One account may serve other shops too: only what names an attempt of ours, and has none, is strange.
+    if (found.attemptId) await raiseAlert(db, "unknown_payment", found.ref, { data: { provider: event.provider, ref: found.ref } }, now);
+    return null;
+  }
+  // Whose name was not known here was read after the provider was asked.
+  const seen = await captureIfApproved(db, provider, attempt, known ? found : await provider.find(found.ref), now);
+  return { attempt, seen: { ...seen, disputed: seen.disputed || /dispute\.created$/i.test(event.type) } };
+}
+
+async function findKnownAttempt(db: Db, event: StoredEvent): Promise<PaymentAttempt | undefined> {
+  if (event.attemptRef) {
+    const [attempt] = await db
+      .select()
+      .from(paymentAttempts)
+      .where(and(eq(paymentAttempts.provider, event.provider), eq(paymentAttempts.providerRef, event.attemptRef)));
+    if (attempt) return attempt;
+  }
+  if (!event.paymentRef) return undefined;
+  const [payment] = await db
+    .select({ attemptId: payments.attemptId })
+    .from(payments)
+    .where(and(eq(payments.provider, event.provider), eq(payments.providerRef, event.paymentRef)));
+  return payment?.attemptId ? await findAttempt(db, payment.attemptId) : undefined;
+}
+
+async function ask(provider: OnlineProvider, event: StoredEvent, known: PaymentAttempt | undefined): Promise<ProviderPayment | null> {
+  const ref = known?.providerRef ?? event.attemptRef;
+  try {
+    if (ref) return await provider.find(ref);
+    return event.paymentRef ? await provider.findByPayment(event.paymentRef) : null;
+  } catch (error) {
+    if (error instanceof ProviderRefused && error.code === "not_found") return null;
+    throw error;
+  }
+}
+
+async function postpone(db: Db, event: StoredEvent, error: unknown, now: Date): Promise<void> {
+  const expected = error instanceof ProviderUnreachable || error instanceof ProviderRefused;
+  log[expected ? "warn" : "error"]({ err: error, eventId: event.eventId, kind: event.type }, "an event could not be applied yet");
+  // Another copy of it may have been applied meanwhile.
+  const [waiting] = await db
+    .update(paymentEvents)
+    .set({
+      tries: sql`${paymentEvents.tries} + 1`,
+      nextTryAt: laterTry(event.tries, now),
+      lastError: error instanceof Error ? error.name : "unknown",
+    })
+    .where(and(eq(paymentEvents.id, event.id), isNull(paymentEvents.appliedAt)))
+    .returning({ tries: paymentEvents.tries });
+  if (!waiting || waiting.tries < STUCK_TRIES) return;
+  await raiseAlert(db, "event_stuck", event.id, { data: { provider: event.provider, type: event.type } }, now);
+}

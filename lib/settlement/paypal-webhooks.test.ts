@@ -1,0 +1,221 @@
+import { X509Certificate } from "node:crypto";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { paymentAttemptIdSchema } from "@/lib/core/ids";
+import { cents } from "@/lib/core/money";
+import { createPayPal } from "@/lib/payments/paypal/provider";
+import { isPayPalSigner } from "@/lib/payments/paypal/signature";
+import { BadSignature, type OnlineProvider, ProviderUnreachable } from "@/lib/payments/port";
+import { createCertificate } from "@/sandbox/paypal/certificate";
+import { type Sandbox, sandboxEnvironment, startSandbox } from "@/sandbox/start-sandbox";
+
+let sandbox: Sandbox;
+let now = new Date("2026-05-04T10:00:00Z");
+let paypal: OnlineProvider;
+
+beforeAll(async () => {
+  sandbox = await startSandbox({ port: 0, shopUrl: "http://localhost:3000", now: () => now });
+});
+afterAll(() => sandbox.close());
+
+beforeEach(() => {
+  now = new Date("2026-05-04T10:00:00Z");
+  sandbox.reset();
+  sandbox.webhooks.mode = "hold";
+  paypal = open();
+});
+
+function open(given: { baseUrl?: string; webhookId?: string } = {}): OnlineProvider {
+  const keys = sandboxEnvironment(sandbox.url);
+  return createPayPal({
+    baseUrl: keys.PAYPAL_BASE_URL ?? "",
+    clientId: keys.PAYPAL_CLIENT_ID ?? "",
+    clientSecret: keys.PAYPAL_CLIENT_SECRET ?? "",
+    webhookId: keys.PAYPAL_WEBHOOK_ID ?? "",
+    webhookUrl: "http://localhost:3000/api/webhooks/paypal",
+    ...given,
+  });
+}
+
+async function approve(outcome?: "paid" | "pending") {
+  const id = paymentAttemptIdSchema.parse(crypto.randomUUID());
+  const returnUrl = "http://localhost:3000/orders/ORD-7K3MX9P2QR";
+  const { ref } = await paypal.start({ id, amountCents: cents(5000), currency: "EUR", orderReference: "ORD-7K3MX9P2QR", returnUrl });
+  sandbox.paypal.approve(ref, outcome);
+  return ref;
+}
+
+async function pay(outcome?: "paid" | "pending") {
+  const ref = await approve(outcome);
+  const { paymentRef } = await paypal.capture(ref, `${ref}:1`);
+  if (paymentRef === null) throw new Error("nothing was captured");
+  return { ref, paymentRef };
+}
+
+/** The last event, signed at this moment. */
+function lastEvent() {
+  const event = sandbox.webhooks.list().at(-1);
+  if (event === undefined) throw new Error("nothing was sent");
+  return sandbox.webhooks.signed(event.id);
+}
+
+describe("an event", () => {
+  it("names its order where it is about one", async () => {
+    const ref = await approve();
+    const { body, headers } = lastEvent();
+    expect(await paypal.verify(body, headers, now)).toEqual({
+      eventId: expect.stringMatching(/^WH-/),
+      type: "CHECKOUT.ORDER.APPROVED",
+      attemptRef: ref,
+      paymentRef: null,
+    });
+  });
+
+  it("names capture and order where it is about a capture", async () => {
+    const { ref, paymentRef } = await pay("pending");
+    const seen = async () => {
+      const { body, headers } = lastEvent();
+      const { type, attemptRef, paymentRef: payment } = await paypal.verify(body, headers, now);
+      return [type, attemptRef, payment];
+    };
+    expect(await seen()).toEqual(["PAYMENT.CAPTURE.PENDING", ref, paymentRef]);
+    sandbox.paypal.settle(paymentRef);
+    expect(await seen()).toEqual(["PAYMENT.CAPTURE.COMPLETED", ref, paymentRef]);
+    sandbox.paypal.refund(paymentRef, { amount: { currency_code: "EUR", value: "1.00" } });
+    expect(await seen()).toEqual(["PAYMENT.CAPTURE.REFUNDED", null, paymentRef]);
+    sandbox.paypal.reverse(paymentRef);
+    expect(await seen()).toEqual(["PAYMENT.CAPTURE.REVERSED", null, paymentRef]);
+    sandbox.paypal.dispute(paymentRef);
+    expect(await seen()).toEqual(["CUSTOMER.DISPUTE.CREATED", null, paymentRef]);
+    const second = await pay("pending");
+    sandbox.paypal.deny(second.paymentRef);
+    expect(await seen()).toEqual(["PAYMENT.CAPTURE.DENIED", second.ref, second.paymentRef]);
+  });
+
+  it("is listed until it was delivered, over as many pages as there are", async () => {
+    const { ref } = await pay();
+    now = new Date("2026-05-04T11:00:00Z");
+    expect(await paypal.listUndelivered(now)).toEqual([]);
+    const earlier = new Date("2026-05-04T09:00:00Z");
+    expect((await paypal.listUndelivered(earlier)).map(({ type, attemptRef }) => [type, attemptRef])).toEqual([
+      ["CHECKOUT.ORDER.APPROVED", ref],
+      ["PAYMENT.CAPTURE.COMPLETED", ref],
+    ]);
+    for (let count = 0; count < 50; count += 1) sandbox.paypal.approve(await approve());
+    expect(await paypal.listUndelivered(earlier)).toHaveLength(102);
+  });
+});
+
+describe("a webhook is refused", () => {
+  const refused = (reason: BadSignature["reason"]) => expect.objectContaining({ name: "BadSignature", reason });
+
+  async function given() {
+    await approve();
+    return lastEvent();
+  }
+
+  it("with another body, even by one character", async () => {
+    const { body, headers } = await given();
+    await expect(paypal.verify(`${body} `, headers, now)).rejects.toEqual(refused("wrong"));
+    await expect(paypal.verify(body.replace("50.00", "50.01"), headers, now)).rejects.toEqual(refused("wrong"));
+  });
+
+  it("when it was made for another webhook", async () => {
+    const { body, headers } = await given();
+    await expect(open({ webhookId: "ANOTHER" }).verify(body, headers, now)).rejects.toEqual(refused("wrong"));
+  });
+
+  it.each(["paypal-transmission-id", "paypal-transmission-time", "paypal-transmission-sig", "paypal-cert-url", "paypal-auth-algo"])(
+    "without %s",
+    async (name) => {
+      const { body, headers } = await given();
+      const { [name]: _left, ...others } = headers;
+      await expect(paypal.verify(body, others, now)).rejects.toEqual(refused("missing"));
+    },
+  );
+
+  it.each(["paypal-transmission-id", "paypal-transmission-time"])("with another %s", async (name) => {
+    const { body, headers } = await given();
+    const other = name.endsWith("time") ? "2026-05-04T10:00:01Z" : crypto.randomUUID();
+    await expect(paypal.verify(body, { ...headers, [name]: other }, now)).rejects.toEqual(refused("wrong"));
+  });
+
+  it.each([
+    ["paypal-auth-algo", "SHA1withRSA", "malformed"],
+    ["paypal-transmission-time", "yesterday", "malformed"],
+    ["paypal-transmission-sig", "", "wrong"],
+    ["paypal-transmission-sig", "bm8=", "wrong"],
+  ] as const)("with %s: %s", async (name, value, reason) => {
+    const { body, headers } = await given();
+    await expect(paypal.verify(body, { ...headers, [name]: value }, now)).rejects.toEqual(refused(reason));
+  });
+
+  it("after more than the days in which PayPal tries again", async () => {
+    const { body, headers } = await given();
+    const atTheEnd = new Date("2026-05-08T10:00:00Z");
+    expect(await paypal.verify(body, headers, atTheEnd)).toMatchObject({ type: "CHECKOUT.ORDER.APPROVED" });
+    await expect(paypal.verify(body, headers, new Date(atTheEnd.getTime() + 1000))).rejects.toEqual(refused("too_old"));
+  });
+
+  it.each([
+    ["another host", (address: string) => address.replace("127.0.0.1", "localhost")],
+    ["another port", (address: string) => address.replace(/:\d+/, ":1")],
+    ["another path", (address: string) => new URL("/checkoutnow", address).href],
+    ["a way out of the path", (address: string) => address.replace("certs/", "certs/../../../")],
+    ["a user name", (address: string) => address.replace("//", "//someone@")],
+    ["a query", (address: string) => `${address}?more`],
+    ["no address at all", () => "certificate"],
+  ])("with a certificate at %s, which nobody is asked for", async (_name, change) => {
+    const { body, headers } = await given();
+    const asked = sandbox.calls().length;
+    const changed = { ...headers, "paypal-cert-url": change(headers["paypal-cert-url"] ?? "") };
+    await expect(paypal.verify(body, changed, now)).rejects.toEqual(refused("certificate"));
+    expect(sandbox.calls()).toHaveLength(asked);
+  });
+
+  it("from a stand-in, and from PayPal's sandbox, by a shop that takes real money", async () => {
+    const { body, headers } = await given();
+    const live = open({ baseUrl: "https://api-m.paypal.com" });
+    await expect(live.verify(body, headers, now)).rejects.toEqual(refused("certificate"));
+    const sandboxed = { ...headers, "paypal-cert-url": "https://api.sandbox.paypal.com/v1/notifications/certs/CERT-1" };
+    await expect(live.verify(body, sandboxed, now)).rejects.toEqual(refused("certificate"));
+  });
+
+  it("with a certificate that is not there, or over", async () => {
+    const { body, headers } = await given();
+    const missing = { ...headers, "paypal-cert-url": `${headers["paypal-cert-url"]}0` };
+    await expect(paypal.verify(body, missing, now)).rejects.toEqual(refused("certificate"));
+    now = new Date("2050-01-01T00:00:00Z");
+    const later = lastEvent();
+    await expect(paypal.verify(later.body, later.headers, now)).rejects.toEqual(refused("certificate"));
+  });
+
+  it("when it is signed but no event", async () => {
+    sandbox.webhooks.send({ id: "odd", provider: "paypal", type: "odd", body: "[]" });
+    const { body, headers } = lastEvent();
+    await expect(paypal.verify(body, headers, now)).rejects.toEqual(refused("malformed"));
+    expect(new BadSignature("malformed").message).toBe("webhook refused: malformed");
+  });
+});
+
+it("fetches a certificate once, and says so when it can't", async () => {
+  await approve();
+  const { body, headers } = lastEvent();
+  sandbox.faults.add({ provider: "paypal", operation: "certificates.get", kind: "reset" });
+  await expect(paypal.verify(body, headers, now)).rejects.toThrow(ProviderUnreachable);
+  sandbox.faults.add({ provider: "paypal", operation: "certificates.get", kind: "error" });
+  await expect(paypal.verify(body, headers, now)).rejects.toThrow(ProviderUnreachable);
+  await paypal.verify(body, headers, now);
+  await paypal.verify(body, headers, now);
+  const fetched = sandbox.calls().filter(({ operation, outcome }) => operation === "certificates.get" && outcome === 200);
+  expect(fetched).toHaveLength(1);
+});
+
+it.each([
+  ["messageverificationcerts.paypal.com", true],
+  ["messageverificationcerts.sandbox.paypal.com", true],
+  ["messageverificationcerts.paypal.com.example", false],
+  ["example.messageverificationcerts.paypal.com", false],
+  ["www.paypal.com", false],
+])("expects PayPal's signer: %s", (name, expected) => {
+  expect(isPayPalSigner(new X509Certificate(createCertificate(name).pem))).toBe(expected);
+});

@@ -1,0 +1,34 @@
+import type { Db } from "@/db/client";
+import { BadSignature, ONLINE_PROVIDERS, ProviderUnreachable } from "@/lib/payments/port";
+import { findOnlineProvider } from "@/lib/payments/registry";
+import { applyEvent, storeEvent } from "./inbox";
+import { refuseEvent } from "./reject-event";
+
+/** What a provider is answered; `received` is the only one that ends its tries. */
+export type EventAnswer = "received" | "bad_signature" | "not_verifiable_now" | "unknown_provider";
+
+/**
+ * Takes a provider's event as it came: raw body, names of headers in lower case. `received` once it is in the inbox for
+ * good, whether it could be applied at once or will be by `applyInbox`.
+ */
+export async function receiveEvent(
+  db: Db,
+  name: string,
+  { body, headers }: { body: string; headers: Readonly<Record<string, string>> },
+  now: Date,
+): Promise<EventAnswer> {
+  const known = ONLINE_PROVIDERS.find((one) => one === name);
+  const provider = known && findOnlineProvider(known);
+  if (!provider) return "unknown_provider";
+  try {
+    const event = await provider.verify(body, headers, now);
+    const { id } = await storeEvent(db, provider.name, event, now);
+    await applyEvent(db, id, now);
+    return "received";
+  } catch (error) {
+    if (error instanceof ProviderUnreachable) return "not_verifiable_now";
+    if (!(error instanceof BadSignature)) throw error;
+    await refuseEvent(db, provider.name, error.reason, now);
+    return "bad_signature";
+  }
+}

@@ -1,0 +1,62 @@
+import { and, asc, desc, eq, lte } from "drizzle-orm";
+import type { Db } from "@/db/client";
+import { paymentAttempts, paymentEvents } from "@/db/schema/payments";
+import { log } from "@/lib/core/log";
+import { ONLINE_PROVIDERS, type OnlineProvider, ProviderRefused, ProviderUnreachable } from "@/lib/payments/port";
+import { findOnlineProvider } from "@/lib/payments/registry";
+import { storeEvent } from "./inbox";
+import { syncAttempt } from "./sync-payment";
+
+/** An attempt of which nothing was heard for so long is asked about. */
+const SILENT_MINUTES = 10;
+/** So long providers try to deliver by themselves. */
+const DELIVERING_DAYS = 3;
+/** As far back as they list their events: https://docs.stripe.com/api/events/list */
+const LISTED_DAYS = 30;
+const DAY_MS = 86_400_000;
+
+/** Closes what lost webhooks left open: asks about silent attempts, and takes in what providers could not deliver. */
+export async function reconcile(db: Db, now: Date, limit: number): Promise<{ done: number; remaining: number }> {
+  const silent = and(eq(paymentAttempts.status, "open"), lte(paymentAttempts.syncedAt, new Date(now.getTime() - SILENT_MINUTES * 60_000)));
+  const batch = await db.select().from(paymentAttempts).where(silent).orderBy(asc(paymentAttempts.syncedAt)).limit(limit);
+  let done = 0;
+  for (const attempt of batch) {
+    try {
+      if ((await syncAttempt(db, attempt, now)) === "synced") done += 1;
+    } catch (error) {
+      log.error({ err: error, attemptId: attempt.id }, "an attempt could not be reconciled");
+    }
+    // Also one that fails: it comes up again after the others.
+    await db.update(paymentAttempts).set({ syncedAt: now }).where(eq(paymentAttempts.id, attempt.id));
+  }
+  for (const name of ONLINE_PROVIDERS) {
+    const provider = findOnlineProvider(name);
+    if (provider) done += await takeUndelivered(db, provider, now);
+  }
+  return { done, remaining: await db.$count(paymentAttempts, silent) };
+}
+
+/** How many events came into the inbox that were not there yet; `applyInbox` applies them. */
+async function takeUndelivered(db: Db, provider: OnlineProvider, now: Date): Promise<number> {
+  try {
+    const events = await provider.listUndelivered(await undeliveredSince(db, provider, now));
+    let taken = 0;
+    for (const event of events) if ((await storeEvent(db, provider.name, event, now)).isNew) taken += 1;
+    return taken;
+  } catch (error) {
+    if (!(error instanceof ProviderUnreachable || error instanceof ProviderRefused)) throw error;
+    log.warn({ err: error, provider: provider.name }, "a provider's undelivered events could not be listed");
+    return 0;
+  }
+}
+
+/** What arrived nowhere lies after the last that arrived; the events of today don't count, for they may come after a gap. */
+async function undeliveredSince(db: Db, { name }: OnlineProvider, now: Date): Promise<Date> {
+  const [last] = await db
+    .select({ receivedAt: paymentEvents.receivedAt })
+    .from(paymentEvents)
+    .where(and(eq(paymentEvents.provider, name), lte(paymentEvents.receivedAt, new Date(now.getTime() - DAY_MS))))
+    .orderBy(desc(paymentEvents.receivedAt))
+    .limit(1);
+  return new Date(Math.max((last?.receivedAt.getTime() ?? 0) - DELIVERING_DAYS * DAY_MS, now.getTime() - LISTED_DAYS * DAY_MS));
+}

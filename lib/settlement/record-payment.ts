@@ -1,0 +1,208 @@
+import { and, eq, isNull, sql } from "drizzle-orm";
+import type { Tx } from "@/db/client";
+import { orders } from "@/db/schema/orders";
+import { paymentAttempts, payments } from "@/db/schema/payments";
+import { raiseAlert, resolveAlert } from "@/lib/alerts/raise-alert";
+import { clearOrderedGoods } from "@/lib/cart/clear-ordered-goods";
+import { addEvent } from "@/lib/orders/events";
+import { lockOrder } from "@/lib/orders/lock";
+import type { Order } from "@/lib/orders/queries";
+import { tellStaff } from "@/lib/outbox/notify-staff";
+import { writeMessage } from "@/lib/outbox/write-message";
+import { closeAttempt, type PaymentAttempt } from "@/lib/payments/attempts";
+import { type ProviderPayment, ProviderUnreachable } from "@/lib/payments/port";
+import { getSettings } from "@/lib/settings/settings";
+import { recordRefund } from "./record-refund";
+import { settleOrder } from "./settle-order";
+
+/** A payment that failed while its order was waiting for it: the customer has this long to pay again. */
+const GRACE_MINUTES = 30;
+
+/** Another answer was written down since this one was asked for: nobody knows which is newer. */
+class StaleAnswer extends ProviderUnreachable {}
+
+const ROUNDS = 4;
+
+/** Asks and records anew where another answer came first. `ask` reads the attempt itself, before it asks the provider. */
+export async function untilFresh<T>(ask: () => Promise<T>): Promise<T> {
+  for (let round = 1; ; round += 1) {
+    try {
+      return await ask();
+    } catch (error) {
+      if (!(error instanceof StaleAnswer) || round === ROUNDS) throw error;
+    }
+  }
+}
+
+/**
+ * Writes down what a provider says of an attempt: payment, order, stock, refunds, timeline and mail in the caller's
+ * transaction, under the order's lock. `attempt` is its row as it was before the provider was asked. It moves forward
+ * only: hearing the same again changes nothing, and an answer that may be older than the last one throws `StaleAnswer`.
+ */
+export async function recordPayment(tx: Tx, attempt: PaymentAttempt, seen: ProviderPayment, now: Date): Promise<void> {
+  const order = await lockOrder(tx, attempt.orderId);
+  const [current] = await tx
+    .update(paymentAttempts)
+    .set({
+      providerRef: sql`coalesce(${paymentAttempts.providerRef}, ${seen.ref})`,
+      version: attempt.version + 1,
+      syncedAt: now,
+    })
+    .where(and(eq(paymentAttempts.id, attempt.id), eq(paymentAttempts.version, attempt.version)))
+    .returning({ id: paymentAttempts.id });
+  if (!current) throw new StaleAnswer("another answer was recorded meanwhile");
+  switch (seen.state) {
+    case "open":
+    case "approved":
+      await recordOpen(tx, order, attempt, seen, now);
+      break;
+    case "processing":
+      await recordProcessing(tx, order, attempt, seen, now);
+      break;
+    case "paid":
+      await recordCaptured(tx, order, attempt, seen, now);
+      break;
+    case "failed":
+      await recordFailed(tx, order, attempt, now);
+      await closeAttempt(tx, attempt.id, now);
+      break;
+    case "cancelled":
+      // It may have been under way until a moment ago.
+      await failProcessing(tx, attempt);
+      await closeAttempt(tx, attempt.id, now);
+      break;
+  }
+  const paid = seen.paymentRef ? await findPayment(tx, attempt, seen.paymentRef) : undefined;
+  if (!paid) return;
+  for (const refund of seen.refunds) await recordRefund(tx, paid, refund, now);
+  if (seen.disputed) await recordDispute(tx, paid, now);
+}
+
+async function findPayment(tx: Tx, { provider }: PaymentAttempt, providerRef: string) {
+  const [payment] = await tx
+    .select()
+    .from(payments)
+    .where(and(eq(payments.provider, provider), eq(payments.providerRef, providerRef)));
+  return payment;
+}
+
+async function recordProcessing(tx: Tx, order: Order, attempt: PaymentAttempt, seen: ProviderPayment, now: Date): Promise<void> {
+  // After a payment fell through, the same one can be tried again.
+  const [started] = await tx
+    .insert(payments)
+    .values({ ...rowOf(attempt, seen), status: "processing", createdAt: now })
+    .onConflictDoUpdate({
+      target: [payments.provider, payments.providerRef],
+      set: { status: "processing", createdAt: now },
+      setWhere: eq(payments.status, "failed"),
+    })
+    .returning({ id: payments.id });
+  if (!started) return;
+  await clearOrderedGoods(tx, order);
+  await addEvent(tx, order.id, "payment_processing", now);
+}
+
+async function recordCaptured(tx: Tx, order: Order, attempt: PaymentAttempt, seen: ProviderPayment, now: Date): Promise<void> {
+  const right = seen.amountCents === order.totalCents && seen.currency === order.currency;
+  const captured = { ...rowOf(attempt, seen), status: right ? ("captured" as const) : ("review" as const), capturedAt: now };
+  // While it was processing it may have had another name: Stripe's charge comes with its money.
+  const [begun] = await tx
+    .update(payments)
+    .set(captured)
+    .where(and(eq(payments.attemptId, attempt.id), eq(payments.status, "processing")))
+    .returning();
+  const payment = begun ?? (await insertPayment(tx, { ...captured, createdAt: now }));
+  await closeAttempt(tx, attempt.id, now);
+  if (!payment) return;
+  if (right) return await settleOrder(tx, order, payment, "system", now);
+  await addEvent(tx, order.id, "payment_review", now);
+  await raiseAlert(
+    tx,
+    "amount_mismatch",
+    seen.ref,
+    { orderId: order.id, data: { expected: `${order.totalCents} ${order.currency}`, received: `${seen.amountCents} ${seen.currency}` } },
+    now,
+  );
+}
+
+/** Undefined where it is known already. */
+async function insertPayment(tx: Tx, values: typeof payments.$inferInsert) {
+  const [payment] = await tx
+    .insert(payments)
+    .values(values)
+    .onConflictDoNothing({ target: [payments.provider, payments.providerRef] })
+    .returning();
+  return payment;
+}
+
+function rowOf(attempt: PaymentAttempt, seen: ProviderPayment) {
+  return {
+    orderId: attempt.orderId,
+    attemptId: attempt.id,
+    provider: attempt.provider,
+    providerRef: seen.paymentRef ?? seen.ref,
+    amountCents: seen.amountCents,
+    currency: seen.currency,
+  };
+}
+
+/** The customer can pay, or pay again: a declined card, or a payment that was processing and fell through. */
+async function recordOpen(tx: Tx, order: Order, attempt: PaymentAttempt, seen: ProviderPayment, now: Date): Promise<void> {
+  const begun = await tx.$count(payments, and(eq(payments.attemptId, attempt.id), eq(payments.status, "processing")));
+  if (begun > 0) await recordFailed(tx, order, attempt, now);
+  else if (seen.declined && order.status === "pending") await tellOfFailure(tx, order, order.id, now);
+}
+
+async function recordFailed(tx: Tx, order: Order, attempt: PaymentAttempt, now: Date): Promise<void> {
+  const fallen = await failProcessing(tx, attempt);
+  if (order.status !== "pending") return;
+  await tx
+    .update(orders)
+    .set({ expiresAt: sql`greatest(${orders.expiresAt}, ${new Date(now.getTime() + GRACE_MINUTES * 60_000).toISOString()})` })
+    .where(eq(orders.id, order.id));
+  await tellOfFailure(tx, order, fallen ? `${fallen.id}:${fallen.createdAt.toISOString()}` : order.id, now);
+}
+
+/** The payment that was under way until now, if one was. */
+async function failProcessing(tx: Tx, attempt: PaymentAttempt) {
+  const [fallen] = await tx
+    .update(payments)
+    .set({ status: "failed" })
+    .where(and(eq(payments.attemptId, attempt.id), eq(payments.status, "processing")))
+    .returning({ id: payments.id, createdAt: payments.createdAt });
+  return fallen;
+}
+
+/** One mail and one line for what it is about: an order, however many cards were declined, or a payment that fell through. */
+async function tellOfFailure(tx: Tx, order: Order, about: string, now: Date): Promise<void> {
+  const written = await writeMessage(tx, {
+    kind: "payment_failed",
+    recipient: order.email,
+    orderId: order.id,
+    dedupeKey: `payment_failed:${about}`,
+    data: {},
+  });
+  if (!written) return;
+  await addEvent(tx, order.id, "payment_failed", now);
+  await tellStaff(tx, await getSettings(tx), [{ kind: "staff_payment_failed", orderId: order.id, about, data: {} }]);
+}
+
+async function recordDispute(tx: Tx, payment: typeof payments.$inferSelect, now: Date): Promise<void> {
+  const [marked] = await tx
+    .update(payments)
+    .set({ disputedAt: now })
+    .where(and(eq(payments.id, payment.id), isNull(payments.disputedAt)))
+    .returning({ orderId: payments.orderId });
+  if (!marked) return;
+  await addEvent(tx, marked.orderId, "disputed", now);
+  await raiseAlert(tx, "disputed", payment.id, { orderId: marked.orderId }, now);
+}
+
+/** Who won stands in the provider's pages; staff look there once more, and no longer at the dispute. */
+export async function recordDisputeEnd(tx: Tx, attempt: PaymentAttempt, { paymentRef }: ProviderPayment, now: Date): Promise<void> {
+  const payment = paymentRef ? await findPayment(tx, attempt, paymentRef) : undefined;
+  if (!payment) return;
+  await resolveAlert(tx, "disputed", payment.id, now);
+  await addEvent(tx, payment.orderId, "dispute_closed", now);
+  await raiseAlert(tx, "dispute_closed", payment.id, { orderId: payment.orderId, data: { payment: payment.providerRef } }, now);
+}

@@ -1,0 +1,85 @@
+import type { Db, Tx } from "@/db/client";
+import { payments } from "@/db/schema/payments";
+import { raiseAlert } from "@/lib/alerts/raise-alert";
+import type { OrderId, PaymentId } from "@/lib/core/ids";
+import { type Cents, subtractCents } from "@/lib/core/money";
+import { fail, ok, type Result } from "@/lib/core/result";
+import { addEvent } from "@/lib/orders/events";
+import { lockOrder } from "@/lib/orders/lock";
+import type { Order } from "@/lib/orders/queries";
+import { writeMessage } from "@/lib/outbox/write-message";
+import { GOING_BACK, sumKept } from "@/lib/payments/net-captured";
+import { giveBack, settleOrder } from "./settle-order";
+
+/** `given_back`: the order is cancelled, and this was not all of its amount. */
+export type ReceivedMoney = "paid" | "underpaid" | "overpaid" | "given_back";
+
+/**
+ * Records a transfer that arrived at the shop's account. `entry` is the statement's own name for it, so that nobody
+ * records it twice. Too little leaves the order waiting for the rest, and goes back where it is cancelled; too much is
+ * accepted and shown to staff.
+ */
+export async function recordTransfer(
+  db: Db,
+  orderId: OrderId,
+  transfer: { amountCents: Cents; entry: string },
+  by: string,
+  now: Date,
+): Promise<Result<ReceivedMoney, "already_recorded">> {
+  return await db.transaction(async (tx) => {
+    const order = await lockOrder(tx, orderId);
+    const { amountCents, entry } = transfer;
+    return await receive(tx, order, { provider: "bank", providerRef: entry, amountCents }, by, now);
+  });
+}
+
+/** Records what the courier collected for an order that is paid on delivery. */
+export async function recordCash(
+  db: Db,
+  orderId: OrderId,
+  amountCents: Cents,
+  by: string,
+  now: Date,
+): Promise<Result<ReceivedMoney, "already_recorded" | "not_cash_on_delivery">> {
+  return await db.transaction(async (tx) => {
+    const order = await lockOrder(tx, orderId);
+    if (order.paymentMethod !== "cash_on_delivery") return fail("not_cash_on_delivery");
+    return await receive(tx, order, { provider: "cash", providerRef: order.reference, amountCents }, by, now);
+  });
+}
+
+type Money = { provider: "bank" | "cash"; providerRef: string; amountCents: Cents };
+
+async function receive(tx: Tx, order: Order, money: Money, by: string, now: Date): Promise<Result<ReceivedMoney, "already_recorded">> {
+  const [payment] = await tx
+    .insert(payments)
+    .values({ ...money, orderId: order.id, currency: order.currency, status: "captured", createdAt: now, capturedAt: now })
+    .onConflictDoNothing({ target: [payments.provider, payments.providerRef] })
+    .returning();
+  if (!payment) return fail("already_recorded");
+  const received = await sumKept(tx, order.id, GOING_BACK);
+  if (received < order.totalCents && order.status === "cancelled") {
+    await giveBack(tx, order, payment, "cancelled", now);
+    return ok("given_back");
+  }
+  if (received < order.totalCents) {
+    await addEvent(tx, order.id, "underpaid", now, by);
+    if (money.provider === "bank" && order.status === "pending") await askForTheRest(tx, order, payment.id, received);
+    return ok("underpaid");
+  }
+  await settleOrder(tx, order, payment, by, now);
+  if (received === order.totalCents) return ok("paid");
+  const data = { expectedCents: order.totalCents, receivedCents: received };
+  await raiseAlert(tx, "overpaid", payment.id, { orderId: order.id, data }, now);
+  return ok("overpaid");
+}
+
+async function askForTheRest(tx: Tx, order: Order, about: PaymentId, receivedCents: Cents): Promise<void> {
+  await writeMessage(tx, {
+    kind: "payment_incomplete",
+    recipient: order.email,
+    orderId: order.id,
+    dedupeKey: `payment_incomplete:${about}`,
+    data: { receivedCents, missingCents: subtractCents(order.totalCents, receivedCents) },
+  });
+}

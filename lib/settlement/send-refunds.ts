@@ -1,0 +1,106 @@
+import { and, asc, eq, inArray, lte, sql } from "drizzle-orm";
+import type { Db } from "@/db/client";
+import { payments, refunds } from "@/db/schema/payments";
+import type { OrderId } from "@/lib/core/ids";
+import { log } from "@/lib/core/log";
+import { lockOrder } from "@/lib/orders/lock";
+import { laterTry } from "@/lib/payments/backoff";
+import { ONLINE_PROVIDERS, type OnlineProvider, type ProviderRefund, ProviderRefused, ProviderUnreachable } from "@/lib/payments/port";
+import { findOnlineProvider } from "@/lib/payments/registry";
+import { recordRefund, tellOfFailedRefund } from "./record-refund";
+
+/** So soon after it was opened a refund was asked for by nobody else. */
+const FRESH_MS = 60_000;
+
+/**
+ * Takes refunds that are due to their provider, and asks about those it works on; of one order where one is given.
+ * A crash at any point leaves a row that the next call finishes: its id is the idempotency key.
+ */
+export async function sendRefunds(db: Db, now: Date, limit: number, orderId?: OrderId): Promise<{ done: number; remaining: number }> {
+  const due = and(
+    inArray(refunds.status, ["open", "pending"]),
+    lte(refunds.nextTryAt, now),
+    orderId ? eq(refunds.orderId, orderId) : undefined,
+  );
+  const batch = await db
+    .select({ refund: refunds, payment: payments })
+    .from(refunds)
+    .innerJoin(payments, eq(payments.id, refunds.paymentId))
+    .where(due)
+    .orderBy(asc(refunds.nextTryAt))
+    .limit(limit);
+  let done = 0;
+  for (const row of batch) if (await sendRefund(db, row, now)) done += 1;
+  return { done, remaining: await db.$count(refunds, due) };
+}
+
+type Row = { refund: typeof refunds.$inferSelect; payment: typeof payments.$inferSelect };
+
+/** Whether the provider's answer is written down. */
+async function sendRefund(db: Db, { refund, payment }: Row, now: Date): Promise<boolean> {
+  const name = ONLINE_PROVIDERS.find((online) => online === payment.provider);
+  const provider = name && findOnlineProvider(name);
+  try {
+    if (!provider) throw new ProviderUnreachable(`${payment.provider} has no keys`);
+    const { providerRef } = refund;
+    const seen = providerRef ? await lookUp(() => provider.findRefund(providerRef)) : await makeRefund(provider, refund, payment, now);
+    await db.transaction(async (tx) => {
+      await lockOrder(tx, refund.orderId);
+      await recordRefund(tx, payment, { ...seen, refundId: refund.id }, now);
+      await tx
+        .update(refunds)
+        .set({ tries: sql`${refunds.tries} + 1`, nextTryAt: laterTry(refund.tries, now) })
+        .where(eq(refunds.id, refund.id));
+    });
+    return true;
+  } catch (error) {
+    if (error instanceof ProviderRefused) return await giveUp(db, refund, error.code, now);
+    // One that can't be sent keeps no other waiting, whatever the reason.
+    const expected = error instanceof ProviderUnreachable;
+    log[expected ? "warn" : "error"]({ err: error, refundId: refund.id }, "a refund could not be sent yet");
+    await db
+      .update(refunds)
+      .set({ tries: sql`${refunds.tries} + 1`, nextTryAt: laterTry(refund.tries, now), lastError: expected ? "unreachable" : "broken" })
+      .where(eq(refunds.id, refund.id));
+    return false;
+  }
+}
+
+/**
+ * Providers remember a key for a day, and Stripe repeats even its own failure under it: a refund that was asked for
+ * before is looked for first.
+ */
+async function makeRefund(provider: OnlineProvider, refund: Row["refund"], payment: Row["payment"], now: Date): Promise<ProviderRefund> {
+  if (now.getTime() - refund.createdAt.getTime() > FRESH_MS) {
+    const { refunds: known } = await lookUp(() => provider.findByPayment(payment.providerRef));
+    const made = known.find(({ refundId }) => refundId === refund.id);
+    if (made) return made;
+  }
+  const { id, amountCents } = refund;
+  return await provider.refund({ id, paymentRef: payment.providerRef, amountCents, currency: payment.currency });
+}
+
+/** Only the refund itself can be refused: a provider that won't be asked says nothing of the money. */
+async function lookUp<T>(ask: () => Promise<T>): Promise<T> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (error instanceof ProviderRefused) throw new ProviderUnreachable("a refund could not be looked up", { cause: error });
+    throw error;
+  }
+}
+
+/** The provider will not: staff must see to it. */
+async function giveUp(db: Db, refund: Row["refund"], code: string, now: Date): Promise<boolean> {
+  log.error({ refundId: refund.id, code }, "a refund was refused");
+  await db.transaction(async (tx) => {
+    await lockOrder(tx, refund.orderId);
+    const [failed] = await tx
+      .update(refunds)
+      .set({ status: "failed", lastError: code, closedAt: now })
+      .where(and(eq(refunds.id, refund.id), inArray(refunds.status, ["open", "pending"])))
+      .returning({ id: refunds.id });
+    if (failed) await tellOfFailedRefund(tx, refund, now);
+  });
+  return true;
+}

@@ -1,0 +1,91 @@
+import { and, eq, isNotNull, sql } from "drizzle-orm";
+import type { Tx } from "@/db/client";
+import { orderLines, orders } from "@/db/schema/orders";
+import type { payments } from "@/db/schema/payments";
+import { raiseAlert } from "@/lib/alerts/raise-alert";
+import { clearOrderedGoods } from "@/lib/cart/clear-ordered-goods";
+import { notifyChanged } from "@/lib/catalog/revalidate-tags";
+import { tags } from "@/lib/catalog/tags";
+import { confirmOrder } from "@/lib/fulfilment/confirm-order";
+import { reserveStock } from "@/lib/inventory/move-stock";
+import { tellOfLowStock } from "@/lib/inventory/notify-low-stock";
+import { addEvent } from "@/lib/orders/events";
+import { listOrderSlugs, type Order } from "@/lib/orders/queries";
+import { writeMessage } from "@/lib/outbox/write-message";
+import { askForAccount } from "@/lib/payments/ask-for-account";
+import { GOING_BACK, sumKept } from "@/lib/payments/net-captured";
+import { openRefund } from "@/lib/payments/open-refund";
+import type { RefundReason } from "@/lib/payments/types";
+import { findCoupon } from "@/lib/promotions/queries";
+import { redeemCoupon } from "@/lib/promotions/redeem-coupon";
+
+type Payment = typeof payments.$inferSelect;
+
+/** The method that an order was paid by in the end; transfers and cash leave it as it is. */
+const METHODS: Partial<Record<Payment["provider"], Order["paymentMethod"]>> = { stripe: "card", paypal: "paypal" };
+
+/**
+ * What it means for an order that, with this payment, its whole amount is here: it is confirmed; one whose hold ran out
+ * comes back where its goods are still there; what should not have been paid goes back by itself.
+ */
+export async function settleOrder(tx: Tx, order: Order, payment: Payment, by: string, now: Date): Promise<void> {
+  if (order.status === "cancelled" && order.cancelReason !== "expired") return await giveBack(tx, order, payment, "cancelled", now);
+  if (await isPaidOtherwise(tx, order, payment)) return await giveBack(tx, order, payment, "duplicate", now);
+  if (order.status !== "cancelled") await clearOrderedGoods(tx, order);
+  else if (await reserveAgain(tx, order)) await addEvent(tx, order.id, "reserved_again", now);
+  else return await giveBack(tx, order, payment, "sold_out", now);
+  const paymentMethod = METHODS[payment.provider];
+  if (paymentMethod && paymentMethod !== order.paymentMethod) await tx.update(orders).set({ paymentMethod }).where(eq(orders.id, order.id));
+  await addEvent(tx, order.id, "payment_received", now, by);
+  if (order.status === "cancelled" || order.status === "pending") await confirmOrder(tx, order.id, by, now);
+  await writeMessage(tx, {
+    kind: "payment_received",
+    recipient: order.email,
+    orderId: order.id,
+    dedupeKey: `payment_received:${order.id}`,
+    data: {},
+  });
+}
+
+async function isPaidOtherwise(tx: Tx, order: Order, payment: Payment): Promise<boolean> {
+  return (await sumKept(tx, order.id, GOING_BACK)) - payment.amountCents >= order.totalCents;
+}
+
+/** Money that is not wanted goes back by itself, and staff are told. */
+export async function giveBack(tx: Tx, order: Order, payment: Payment, reason: RefundReason, now: Date): Promise<void> {
+  const refund = await openRefund(tx, payment, "rest", reason, now);
+  if (refund.ok) await askForAccount(tx, refund.value);
+  const kind = reason === "duplicate" ? "paid_twice" : "paid_after_cancel";
+  await raiseAlert(tx, kind, payment.id, { orderId: order.id, data: { reason, amountCents: payment.amountCents } }, now);
+}
+
+/** Undoes the savepoint: some of it is gone. */
+class GoneMeanwhile extends Error {}
+
+/** Takes stock and coupon once more, and the goods out of their cart: all of it or nothing. */
+async function reserveAgain(tx: Tx, order: Order): Promise<boolean> {
+  const lines = await tx
+    .select({ variantId: orderLines.variantId, quantity: sql<number>`sum(${orderLines.quantity})::int` })
+    .from(orderLines)
+    .where(and(eq(orderLines.orderId, order.id), isNotNull(orderLines.variantId)))
+    .groupBy(orderLines.variantId);
+  const whole = (await tx.$count(orderLines, and(eq(orderLines.orderId, order.id), sql`${orderLines.variantId} is null`))) === 0;
+  const wanted = lines.flatMap(({ variantId, quantity }) => (variantId ? [{ variantId, quantity }] : []));
+  if (!whole) return false;
+  try {
+    await tx.transaction(async (savepoint) => {
+      await clearOrderedGoods(savepoint, order);
+      const reserved = await reserveStock(savepoint, order.id, wanted, "system");
+      if (reserved.length !== wanted.length) throw new GoneMeanwhile();
+      const coupon = order.couponCode ? await findCoupon(savepoint, order.couponCode) : undefined;
+      if (order.couponCode && !(coupon && (await redeemCoupon(savepoint, coupon, order)))) throw new GoneMeanwhile();
+      await tellOfLowStock(savepoint, order.id, reserved);
+    });
+  } catch (error) {
+    if (error instanceof GoneMeanwhile) return false;
+    throw error;
+  }
+  const slugs = await listOrderSlugs(tx, order.id);
+  await notifyChanged(tx, tags.listings, ...slugs.map((slug) => tags.product(slug)));
+  return true;
+}

@@ -1,0 +1,173 @@
+import { createHash } from "node:crypto";
+import { and, eq, isNull, or } from "drizzle-orm";
+import type { Db, Tx } from "@/db/client";
+import { orders } from "@/db/schema/orders";
+import { paymentAttempts, payments } from "@/db/schema/payments";
+import { env } from "@/lib/core/env";
+import { type OrderId, type PaymentAttemptId, paymentAttemptIdSchema } from "@/lib/core/ids";
+import { log } from "@/lib/core/log";
+import { fail, ok, type Result } from "@/lib/core/result";
+import { lockOrder } from "@/lib/orders/lock";
+import type { Order } from "@/lib/orders/queries";
+import { closeAttempt, findOpenAttempt, type PaymentAttempt } from "@/lib/payments/attempts";
+import { inReview } from "@/lib/payments/in-review";
+import { ONLINE_METHODS, type OnlineMethod } from "@/lib/payments/methods";
+import { type AttemptRequest, type OnlineProvider, type ProviderPayment, ProviderRefused, ProviderUnreachable } from "@/lib/payments/port";
+import { findOnlineProvider } from "@/lib/payments/registry";
+import { endPayment } from "./end-payment";
+import { syncAttempt } from "./sync-payment";
+
+export type StartedPayment = { method: OnlineMethod; clientSecret: string };
+
+/**
+ * `not_payable`: paid or cancelled already; `in_progress`: another payment of the order is under way; `unreachable` and
+ * `refused`: the provider can't or won't, the order is kept and can be paid later.
+ */
+export type StartPaymentError = "not_payable" | "in_progress" | "unreachable" | "refused" | "method_unavailable";
+
+type Step = Result<StartedPayment, StartPaymentError> | "again";
+
+/** Ends by itself: each round closes what the one before found. */
+const ROUNDS = 4;
+
+/**
+ * Lets the customer pay an order: makes a payment at the provider, or finds the one that is open there. The attempt is
+ * written before the provider is called, and what is asked for is the order's total.
+ */
+export async function startPayment(
+  db: Db,
+  orderId: OrderId,
+  method: OnlineMethod,
+  now: Date,
+): Promise<Result<StartedPayment, StartPaymentError>> {
+  const provider = findOnlineProvider(ONLINE_METHODS[method]);
+  if (!provider) return fail("method_unavailable");
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const step = await takeStep(db, provider, orderId, method, now);
+    if (step !== "again") return step;
+  }
+  return fail("in_progress");
+}
+
+async function takeStep(db: Db, provider: OnlineProvider, orderId: OrderId, method: OnlineMethod, now: Date): Promise<Step> {
+  const opened = await db.transaction(async (tx) => {
+    const order = await lockOrder(tx, orderId);
+    if (order.status !== "pending") return null;
+    const open = await findOpenAttempt(tx, orderId);
+    if (open) return { attempt: open, request: requestFor(order, open.id) };
+    // Money is here: nobody pays twice while staff look at it.
+    if (await tx.$count(payments, and(eq(payments.orderId, orderId), inReview))) return "review";
+    return await openAttempt(tx, order, provider, method, now);
+  });
+  if (!opened) return fail("not_payable");
+  if (opened === "review") return fail("in_progress");
+  const { attempt, request } = opened;
+  // A key never goes out with other parameters; and nobody was given anything to pay an attempt without an answer with.
+  const other = !attempt.providerRef && attempt.parametersHash !== hashOf(provider, request);
+  if (attempt.provider !== provider.name || other) {
+    const ended = await endPayment(db, orderId, now);
+    if (ended === "ended") return "again";
+    return fail(ended === "paid" ? "not_payable" : ended);
+  }
+  try {
+    const seen = attempt.providerRef ? await provider.find(attempt.providerRef) : await provider.start(request);
+    if (seen.state !== "open") return await follow(db, attempt, method, seen, now);
+    if (attempt.providerRef || (await keepRef(db, attempt.id, seen.ref))) return ok({ method, clientSecret: seen.clientSecret });
+    // The attempt was closed while we asked: nobody may pay this one.
+    await provider.cancel(seen.ref);
+    return "again";
+  } catch (error) {
+    return await refuse(db, attempt, error, now);
+  }
+}
+
+/**
+ * The customer agreed, money moves, or it is over: what that means is written down, then the order is looked at anew.
+ * Where taking the money was declined, the customer may agree to the same payment again, in another way.
+ */
+async function follow(
+  db: Db,
+  attempt: PaymentAttempt,
+  method: OnlineMethod,
+  seen: ProviderPayment & { clientSecret: string },
+  now: Date,
+): Promise<Step> {
+  if ((await syncAttempt(db, attempt, now)) === "unreachable") return fail("unreachable");
+  const open = await findOpenAttempt(db, attempt.orderId);
+  if (open?.id !== attempt.id) return "again";
+  const declined = seen.state === "approved" && open.captureStartedAt === null;
+  return declined ? ok({ method, clientSecret: seen.clientSecret }) : fail("in_progress");
+}
+
+function requestFor({ totalCents, currency, reference }: Order, id: PaymentAttemptId): AttemptRequest {
+  return {
+    id,
+    amountCents: totalCents,
+    currency,
+    orderReference: reference,
+    returnUrl: `${env().SITE_URL}/orders/${reference}`,
+  };
+}
+
+function hashOf(provider: OnlineProvider, request: AttemptRequest): string {
+  return createHash("sha256")
+    .update(JSON.stringify(provider.parameters(request)))
+    .digest("base64url");
+}
+
+async function openAttempt(tx: Tx, order: Order, provider: OnlineProvider, method: OnlineMethod, now: Date) {
+  const request = requestFor(order, paymentAttemptIdSchema.parse(crypto.randomUUID()));
+  const [attempt] = await tx
+    .insert(paymentAttempts)
+    .values({
+      id: request.id,
+      orderId: order.id,
+      provider: provider.name,
+      amountCents: request.amountCents,
+      currency: request.currency,
+      parametersHash: hashOf(provider, request),
+      createdAt: now,
+      syncedAt: now,
+    })
+    .returning();
+  if (!attempt) throw new Error("no attempt was inserted");
+  if (order.paymentMethod !== method) await tx.update(orders).set({ paymentMethod: method }).where(eq(orders.id, order.id));
+  return { attempt, request };
+}
+
+/** The browser is given nothing to pay with before it is known here what it would pay. */
+async function keepRef(db: Db, id: PaymentAttemptId, ref: string): Promise<boolean> {
+  const kept = await db
+    .update(paymentAttempts)
+    .set({ providerRef: ref })
+    .where(
+      and(
+        eq(paymentAttempts.id, id),
+        eq(paymentAttempts.status, "open"),
+        or(isNull(paymentAttempts.providerRef), eq(paymentAttempts.providerRef, ref)),
+      ),
+    )
+    .returning({ id: paymentAttempts.id });
+  return kept.length > 0;
+}
+
+/** An unknown outcome leaves the attempt for the next try with the same key; a definite no to making it closes it. */
+async function refuse(db: Db, attempt: PaymentAttempt, error: unknown, now: Date): Promise<Step> {
+  if (error instanceof ProviderUnreachable) {
+    log.warn({ err: error, provider: attempt.provider, attemptId: attempt.id }, "a payment could not be started");
+    return fail("unreachable");
+  }
+  if (!(error instanceof ProviderRefused)) throw error;
+  // What was made and can't be looked at may still be paid.
+  if (attempt.providerRef) return fail("unreachable");
+  const spent = error.code === "key_spent";
+  log[spent ? "warn" : "error"](
+    { err: error, code: error.code, provider: attempt.provider, attemptId: attempt.id },
+    "a payment was refused",
+  );
+  await db.transaction(async (tx) => {
+    await lockOrder(tx, attempt.orderId);
+    await closeAttempt(tx, attempt.id, now);
+  });
+  return spent ? "again" : fail("refused");
+}

@@ -1,0 +1,39 @@
+import type { Db } from "@/db/client";
+import type { OrderId } from "@/lib/core/ids";
+import { log } from "@/lib/core/log";
+import { findAttempt, findOpenAttempt, type PaymentAttempt } from "@/lib/payments/attempts";
+import { ProviderRefused, ProviderUnreachable } from "@/lib/payments/port";
+import { findOnlineProvider } from "@/lib/payments/registry";
+import { captureIfApproved } from "./capture";
+import { recordPayment, untilFresh } from "./record-payment";
+import { sendRefunds } from "./send-refunds";
+
+/**
+ * Asks the provider about the order's payment and applies what it says; captures what the customer agreed to. For the
+ * customer's return and for whoever needs to know. Safe to call any number of times.
+ */
+export async function syncOrder(db: Db, orderId: OrderId, now: Date): Promise<"synced" | "unreachable"> {
+  const attempt = await findOpenAttempt(db, orderId);
+  return attempt ? await syncAttempt(db, attempt, now) : "synced";
+}
+
+export async function syncAttempt(db: Db, attempt: PaymentAttempt, now: Date): Promise<"synced" | "unreachable"> {
+  const provider = findOnlineProvider(attempt.provider);
+  if (!provider) return "unreachable";
+  try {
+    await untilFresh(async () => {
+      const current = await findAttempt(db, attempt.id);
+      // Without an answer from the provider nobody was given anything to pay with.
+      if (!current?.providerRef) return;
+      const seen = await captureIfApproved(db, provider, current, await provider.find(current.providerRef), now);
+      await db.transaction(async (tx) => await recordPayment(tx, current, seen, now));
+    });
+  } catch (error) {
+    // A refusal to be asked at all, as by a revoked key, says nothing of the money either.
+    if (!(error instanceof ProviderUnreachable || error instanceof ProviderRefused)) throw error;
+    log.warn({ err: error, provider: attempt.provider, attemptId: attempt.id }, "a provider could not be asked");
+    return "unreachable";
+  }
+  await sendRefunds(db, now, 5, attempt.orderId);
+  return "synced";
+}

@@ -22,7 +22,7 @@ export default defineConfig({
       provider: "v8",
       reporter: ["text-summary", "json-summary"],
       include: ["{app,components,db,lib}/**/*.{ts,tsx}"],
-      exclude: ["**/*.test.*", "db/seed/**", "db/testing.ts"],
+      exclude: ["**/*.test.*", "db/testing.ts"],
     },
   },
 });

@@ -4,10 +4,10 @@ import { type OrderId, orderIdSchema, refundIdSchema, returnIdSchema } from "@/l
 import { cents } from "@/lib/core/money";
 import { deliverShipment } from "@/lib/fulfilment/deliver-shipment";
 import { shipOrder } from "@/lib/fulfilment/ship-order";
-import { readPages, unspaced } from "@/lib/invoices/testing";
 import { markTransferred } from "@/lib/refunds/transfer-refund";
 import { approveReturn, receiveReturn, refundReturn } from "@/lib/returns/settle-return";
 import { recordCash } from "@/lib/settlement/record-transfer";
+import { readPages, unspaced } from "@/tests/factories/invoices";
 import { expect, test } from "./fixtures";
 import { fillCart, fillCheckout, placeOrder } from "./journey";
 import { expectPaid, payNowButton, placeOrderButton, referenceOf, typeCard } from "./paying";

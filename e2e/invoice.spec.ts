@@ -1,4 +1,4 @@
-import { readPages, unspaced } from "@/lib/invoices/testing";
+import { readPages, unspaced } from "@/tests/factories/invoices";
 import { expect, test } from "./fixtures";
 import { fillCart, fillCheckout, placeOrder } from "./journey";
 

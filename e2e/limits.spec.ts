@@ -1,7 +1,7 @@
 import postgres from "postgres";
-import { orderWithMail } from "@/lib/mail/testing";
 import { limits } from "@/lib/operations/rate-limits";
 import { temporaryPostgres } from "@/scripts/test-databases";
+import { orderWithMail } from "@/tests/factories/mail";
 import { expect, test } from "./fixtures";
 import { openOwnShop } from "./own-shop";
 import { asStaff } from "./staff";

@@ -1,5 +1,5 @@
 import type { APIRequestContext } from "@playwright/test";
-import { comparePairs } from "@/lib/testing/permutation-test";
+import { comparePairs } from "@/tests/permutation-test";
 import { expect, test } from "./fixtures";
 import { fillCart, fillCheckout, placeOrder } from "./journey";
 import { referenceOf } from "./paying";

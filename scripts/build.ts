@@ -6,7 +6,7 @@ import { runNode } from "./child";
 
 export const NEXT = "node_modules/next/dist/bin/next";
 
-const SOURCES = ["app", "components", "lib", "db", "emails", "fonts", "public"];
+const SOURCES = ["app", "components", "lib", "db", "emails", "messages", "public"];
 const CONFIGURATION = ["next.config.ts", "postcss.config.mjs", "tsconfig.json", "package-lock.json", "proxy.ts", "instrumentation.ts"];
 
 /** Makes the production build in `distDir` unless the one there was made of these very sources. Needs no database. */
@@ -32,7 +32,7 @@ function filesIn(folder: string): string[] {
   if (!existsSync(folder)) return [];
   const names = readdirSync(folder, { recursive: true, encoding: "utf8" });
   return names
-    .filter((name) => !name.includes(".test.") && !name.startsWith("seed"))
+    .filter((name) => !name.includes(".test."))
     .map((name) => path.join(folder, name))
     .filter((file) => statSync(file).isFile());
 }

@@ -6,13 +6,13 @@ import { parseEnv } from "@/lib/core/env";
 import { returnIdSchema } from "@/lib/core/ids";
 import { cents, formatCents } from "@/lib/core/money";
 import { shipOrder } from "@/lib/fulfilment/ship-order";
-import { orderWithMail } from "@/lib/mail/testing";
 import { readStatus } from "@/lib/operations/status";
 import { cancelPlacedOrder } from "@/lib/refunds/cancel-placed-order";
 import { giveIban } from "@/lib/refunds/transfer-refund";
 import { requestReturn } from "@/lib/returns/request-return";
 import { approveReturn, receiveReturn } from "@/lib/returns/settle-return";
 import { recordTransfer } from "@/lib/settlement/record-transfer";
+import { orderWithMail } from "@/tests/factories/mail";
 import { describeStatus } from "./status-words";
 
 const { db, client } = await testDatabase();

@@ -10,9 +10,9 @@ import { checkoutKeySchema } from "@/lib/core/ids";
 import { cents } from "@/lib/core/money";
 import { cancelOrder } from "@/lib/fulfilment/cancel-order";
 import { findOrderByAccessToken } from "@/lib/orders/queries";
+import { checkoutInput, listStockDisagreements, openForTransfers } from "@/tests/factories/checkout";
 import { placeOrder } from "./place-order";
 import { quoteCart } from "./quote-cart";
-import { checkoutInput, listStockDisagreements, openForTransfers } from "./testing";
 
 const { db } = await testDatabase();
 const now = new Date("2026-11-23T10:00:00Z");

@@ -6,7 +6,6 @@ import { payments, refunds } from "@/db/schema/payments";
 import { settings } from "@/db/schema/shop";
 import { createCart, createVariant, testDatabase } from "@/db/testing";
 import { placeOrder } from "@/lib/checkout/place-order";
-import { checkoutInput, openForTransfers } from "@/lib/checkout/testing";
 import type { OrderId, PaymentId, RefundId } from "@/lib/core/ids";
 import { cents } from "@/lib/core/money";
 import { cancelOrder } from "@/lib/fulfilment/cancel-order";
@@ -15,6 +14,7 @@ import { lockOrder } from "@/lib/orders/lock";
 import type { RefundLine, RefundReason } from "@/lib/payments/types";
 import { markTransferred } from "@/lib/refunds/transfer-refund";
 import { recordTransfer } from "@/lib/settlement/record-transfer";
+import { checkoutInput, openForTransfers } from "@/tests/factories/checkout";
 import { issueCreditNote } from "./issue-credit-note";
 import { issueInvoice } from "./issue-invoice";
 

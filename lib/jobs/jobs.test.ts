@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { z } from "zod";
 import { openDatabase } from "@/db/client";
 import { createCart, testDatabase } from "@/db/testing";
-import { orderWithMail } from "@/lib/mail/testing";
+import { orderWithMail } from "@/tests/factories/mail";
 import { isJobName, jobs, runJob } from "./jobs";
 import { extendLease, releaseLease, takeLease } from "./lease";
 

@@ -7,8 +7,8 @@ import { returnIdSchema } from "@/lib/core/ids";
 import { findOrderByAccessToken, findOrderByLink } from "@/lib/orders/queries";
 import { requestTracking } from "@/lib/orders/request-tracking";
 import { requestReturn } from "@/lib/returns/request-return";
+import { orderWithMail } from "@/tests/factories/mail";
 import { sendMail } from "./send-mail";
-import { orderWithMail } from "./testing";
 import type { Mail } from "./transports/transport";
 
 const { db } = await testDatabase();

@@ -10,7 +10,6 @@ import { groupIban } from "@/lib/bank-slips/group-iban";
 import { paymentReferenceForms } from "@/lib/bank-slips/references";
 import { tellBackInStock } from "@/lib/catalog/notify-back-in-stock";
 import { placeOrder } from "@/lib/checkout/place-order";
-import { checkoutInput } from "@/lib/checkout/testing";
 import { formatDate, formatTime } from "@/lib/core/dates";
 import { type OrderId, returnIdSchema } from "@/lib/core/ids";
 import { cents, formatCents, multiplyCents, ZERO } from "@/lib/core/money";
@@ -18,7 +17,6 @@ import { deliverShipment } from "@/lib/fulfilment/deliver-shipment";
 import { shipOrder } from "@/lib/fulfilment/ship-order";
 import { requestTracking } from "@/lib/orders/request-tracking";
 import { MESSAGE_KINDS } from "@/lib/outbox/kinds";
-import { getOrder } from "@/lib/payments/testing";
 import { cancelPlacedOrder } from "@/lib/refunds/cancel-placed-order";
 import { refundOrder } from "@/lib/refunds/refund-order";
 import { giveIban, markTransferred } from "@/lib/refunds/transfer-refund";
@@ -26,8 +24,10 @@ import { type ReturnRequest, requestReturn } from "@/lib/returns/request-return"
 import { approveReturn, closeReturn, rejectReturn } from "@/lib/returns/settle-return";
 import { recordPayment } from "@/lib/settlement/record-payment";
 import { recordTransfer } from "@/lib/settlement/record-transfer";
+import { checkoutInput } from "@/tests/factories/checkout";
+import { squeezed, visible } from "@/tests/factories/mail";
+import { getOrder } from "@/tests/factories/payments";
 import { composeMail, currentFacts } from "./compose-mail";
-import { squeezed, visible } from "./testing";
 
 const { db } = await testDatabase();
 const now = new Date("2026-11-24T22:59:00Z");

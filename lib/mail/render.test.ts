@@ -5,9 +5,9 @@ import { addCents, type Cents, cents, formatCents, multiplyCents, subtractCents,
 import type { OrderMessage } from "@/lib/outbox/kinds";
 import type { OrderMail } from "@/lib/outbox/mail-props";
 import { PAYMENT_METHODS } from "@/lib/payments/methods";
+import { squeezed, visible } from "@/tests/factories/mail";
 import { renderMail } from "./render";
 import { sampleOrder } from "./samples";
-import { squeezed, visible } from "./testing";
 
 const amount = (most: number) => fc.integer({ min: 1, max: most }).map(cents);
 // What people write, č and 漢 included, and what markup is made of.

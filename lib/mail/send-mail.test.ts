@@ -4,14 +4,14 @@ import { openDatabase } from "@/db/client";
 import { orderLines, orders } from "@/db/schema/orders";
 import { outboxMessages, settings } from "@/db/schema/shop";
 import { testDatabase } from "@/db/testing";
-import { openForTransfers } from "@/lib/checkout/testing";
 import { cents } from "@/lib/core/money";
 import { writeMessage } from "@/lib/outbox/write-message";
 import { resendEnvironment } from "@/sandbox/resend/create-resend";
 import { startSandbox } from "@/sandbox/start-sandbox";
+import { openForTransfers } from "@/tests/factories/checkout";
+import { orderWithMail } from "@/tests/factories/mail";
 import { resendMessage } from "./resend-message";
 import { LEASE_MINUTES, RETRY_MINUTES, sendMail } from "./send-mail";
-import { orderWithMail } from "./testing";
 import { resendTransport } from "./transports/resend";
 import type { Delivery, Mail } from "./transports/transport";
 

@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { expect, it } from "vitest";
 import type { Tx } from "@/db/client";
 import { testDatabase } from "@/db/testing";
-import { orderWithMail } from "@/lib/mail/testing";
+import { orderWithMail } from "@/tests/factories/mail";
 import { issueAccessToken } from "./access";
 import { lockOrder } from "./lock";
 

@@ -3,7 +3,7 @@ import { expect, it } from "vitest";
 import { orderAccessTokens } from "@/db/schema/orders";
 import { outboxMessages } from "@/db/schema/shop";
 import { testDatabase } from "@/db/testing";
-import { orderWithMail } from "@/lib/mail/testing";
+import { orderWithMail } from "@/tests/factories/mail";
 import { hashToken, tokenForMessage } from "./access";
 import { findBuyersOrder, findOrderByLink } from "./queries";
 import { requestTracking } from "./request-tracking";

@@ -4,7 +4,7 @@ import { variants } from "@/db/schema/catalog";
 import { orderEvents, orders } from "@/db/schema/orders";
 import { createCart, createVariant, testDatabase } from "@/db/testing";
 import { placeOrder } from "@/lib/checkout/place-order";
-import { checkoutInput, listStockDisagreements, openForTransfers } from "@/lib/checkout/testing";
+import { checkoutInput, listStockDisagreements, openForTransfers } from "@/tests/factories/checkout";
 import { expireHolds } from "./expire-holds";
 
 const { db } = await testDatabase();

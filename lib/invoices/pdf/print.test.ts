@@ -7,14 +7,14 @@ import { payments, refunds } from "@/db/schema/payments";
 import { settings } from "@/db/schema/shop";
 import { createCart, createProduct, createVariant, testDatabase } from "@/db/testing";
 import { placeOrder } from "@/lib/checkout/place-order";
-import { checkoutInput } from "@/lib/checkout/testing";
 import { type InvoiceId, invoiceIdSchema, type OrderId } from "@/lib/core/ids";
 import { cents, formatCents } from "@/lib/core/money";
 import { confirmUnpaid } from "@/lib/fulfilment/confirm-order";
 import { issueCreditNote } from "@/lib/invoices/issue-credit-note";
 import { findDocument } from "@/lib/invoices/queries";
-import { printedPages, unspaced } from "@/lib/invoices/testing";
-import { getOrder } from "@/lib/payments/testing";
+import { checkoutInput } from "@/tests/factories/checkout";
+import { printedPages, unspaced } from "@/tests/factories/invoices";
+import { getOrder } from "@/tests/factories/payments";
 
 const now = new Date("2026-11-24T12:00:00Z");
 const { db } = await testDatabase();

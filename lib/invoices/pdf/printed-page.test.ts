@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { epcQrPayload } from "@/lib/bank-slips/epc-qr";
 import { addCents, cents, ZERO } from "@/lib/core/money";
-import { content, line, printedPages, unspaced } from "@/lib/invoices/testing";
 import type { InvoiceContent } from "@/lib/invoices/types";
+import { content, line, printedPages, unspaced } from "@/tests/factories/invoices";
 
 const { address } = content().buyer;
 const issuedAt = new Date("2026-11-24T10:00:00Z");

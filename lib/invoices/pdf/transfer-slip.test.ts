@@ -6,7 +6,7 @@ import { prepareZXingModule, readBarcodes } from "zxing-wasm/reader";
 import type { DrawnCode } from "@/lib/bank-slips/draw-code";
 import { epcQrPayload } from "@/lib/bank-slips/epc-qr";
 import { cents } from "@/lib/core/money";
-import { content } from "@/lib/invoices/testing";
+import { content } from "@/tests/factories/invoices";
 import { slipCodes } from "./transfer-slip";
 
 beforeAll(() => {

@@ -7,10 +7,10 @@ import { variants } from "@/db/schema/catalog";
 import { orders } from "@/db/schema/orders";
 import { outboxMessages } from "@/db/schema/shop";
 import { createCart, createVariant, testDatabase } from "@/db/testing";
+import { placeOrder } from "@/lib/checkout/place-order";
 import type { CartId } from "@/lib/core/ids";
 import { expireHolds } from "@/lib/settlement/expire-holds";
-import { placeOrder } from "./place-order";
-import { checkoutInput, listStockDisagreements, openForTransfers } from "./testing";
+import { checkoutInput, listStockDisagreements, openForTransfers } from "./factories/checkout";
 
 const { db, url } = await testDatabase();
 const now = new Date("2026-11-23T10:00:00Z");
@@ -22,7 +22,7 @@ beforeAll(async () => await openForTransfers(db));
 
 /** Runs one process of buyers to its end: its answer, or the statement it was killed at. */
 async function buy(cartIds: readonly CartId[], paymentMethod: Method, killAt: number | null = null) {
-  const child = fork(path.join(import.meta.dirname, "buyers.ts"), [], {
+  const child = fork(path.join(import.meta.dirname, "workers/place-order.worker.ts"), [], {
     execArgv: ["--import", "tsx"],
     stdio: ["ignore", "pipe", "pipe", "ipc"],
   });

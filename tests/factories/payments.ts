@@ -3,11 +3,11 @@ import type { Db } from "@/db/client";
 import { orders } from "@/db/schema/orders";
 import { createCart, createVariant } from "@/db/testing";
 import { placeOrder } from "@/lib/checkout/place-order";
-import { checkoutInput } from "@/lib/checkout/testing";
 import type { OrderId } from "@/lib/core/ids";
+import { findOpenAttempt } from "@/lib/payments/attempts";
+import type { OnlineMethod } from "@/lib/payments/methods";
 import { startPayment } from "@/lib/settlement/start-payment";
-import { findOpenAttempt } from "./attempts";
-import type { OnlineMethod } from "./methods";
+import { checkoutInput } from "./checkout";
 
 /** An order of two pieces at 25.00 with delivery at 5.00, placed and waiting to be paid; `ref` is the provider's name for its payment. */
 export async function placeOnlineOrder(db: Db, method: OnlineMethod, now: Date, onHand = 5) {

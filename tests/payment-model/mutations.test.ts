@@ -1,14 +1,14 @@
 import { rm } from "node:fs/promises";
 import { expect, test } from "vitest";
 import { testDatabase } from "@/db/testing";
-import { bundleWorker, type Mutation } from "@/lib/testing/bundle-worker";
+import { bundleWorker, type Mutation } from "@/tests/workers/bundle-worker";
 import { runModel } from "./run-model";
-import { openWorld } from "./world";
+import { openWorld } from "./system";
 
 /** Faults that the model must find: each one taken out of the shop is a promise broken. */
 const PLANTED: Record<string, Mutation & { caught: RegExp }> = {
   "no row lock": {
-    file: "lib/orders/lock-order.ts",
+    file: "lib/orders/lock.ts",
     text: '.where(eq(orders.id, orderId)).for("no key update");',
     becomes: ".where(eq(orders.id, orderId));",
     // Or by the database, which knows one open attempt of an order.
@@ -16,20 +16,20 @@ const PLANTED: Record<string, Mutation & { caught: RegExp }> = {
   },
   // What can't be applied at once is forgotten, though its provider was told it is received.
   "no inbox": {
-    file: "lib/payments/receive-event.ts",
+    file: "lib/settlement/receive-event.ts",
     text: "await applyEvent(db, id, now);",
     becomes: "if ((await applyEvent(db, id, now)) === 'waiting') await db.execute(`delete from payment_events where id = '` + id + `'`);",
     caught: /answered 200 and is 0 times in the inbox/,
   },
   "no amount check": {
-    file: "lib/payments/record-payment.ts",
+    file: "lib/settlement/record-payment.ts",
     text: "const right = seen.amountCents === order.totalCents && seen.currency === order.currency;",
     becomes: "const right = true;",
     caught: /was taken for it/,
   },
   // Written on another connection once the transaction that causes it is over, as a queue of its own would.
   "mail outside the transaction": {
-    file: "lib/mail/write-message.ts",
+    file: "lib/outbox/write-message.ts",
     text: "  const written = await tx\n    .insert(outboxMessages)\n    .values(message)\n    .onConflictDoNothing({ target: outboxMessages.dedupeKey })\n    .returning({ id: outboxMessages.id });\n  return written.length > 0;",
     becomes: `
   const { openDatabase } = await import("@/db/client");
@@ -39,7 +39,7 @@ const PLANTED: Record<string, Mutation & { caught: RegExp }> = {
     caught: /was (written|sent) 0 times|was not told|mails tell of|a mail is not sent/,
   },
   "release before cancel": {
-    file: "lib/orders/release-hold.ts",
+    file: "lib/settlement/expire-holds.ts",
     text: "if (await endHold(db, order, await endPayment(db, order.id, now), now)) done += 1;",
     becomes: `const by = { actor: "system", reason: "expired", note: "not paid in time" } as const;
       if (await db.transaction(async (tx) => await cancelOrder(tx, order.id, by, now))) done += 1;
@@ -49,7 +49,7 @@ const PLANTED: Record<string, Mutation & { caught: RegExp }> = {
 };
 
 test.each(Object.entries(PLANTED))("%s is caught", { timeout: 600_000 }, async (name, { caught, ...mutation }) => {
-  const worker = await bundleWorker("lib/payments/model/worker.ts", mutation);
+  const worker = await bundleWorker("tests/payment-model/worker.ts", mutation);
   const world = await openWorld(await testDatabase(), worker);
   const started = performance.now();
   try {

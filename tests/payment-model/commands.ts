@@ -1,8 +1,8 @@
 import fc from "fast-check";
-import { type Act, anything, busy, order } from "./acts";
+import { type Act, anything, busy, order } from "./actions";
 import { checkAlways } from "./invariants";
+import { ask, count, type World } from "./system";
 import type { Death } from "./tasks";
-import { ask, count, type World } from "./world";
 
 /**
  * One step of a sequence: an act, or several at the same moment; with `dieAt` the shop is killed at that step of its work

@@ -8,6 +8,6 @@ const rendered: Readonly<Record<string, Rendered | undefined>> = manifest;
 /** The rendered picture of a name, with its words for those who can't see it. */
 export function imageOf(name: string, alt: string): Picture {
   const picture = rendered[name];
-  if (!picture) throw new Error(`No picture ${name}: render it with npx tsx db/seed/artwork/render.ts`);
+  if (!picture) throw new Error(`No picture ${name}: render it with npx tsx demo/artwork/render.ts`);
   return { key: picture.key, width: picture.width, height: picture.height, alt, blur: picture.blur };
 }

@@ -4,9 +4,9 @@ import { orderIdSchema } from "@/lib/core/ids";
 import { cents } from "@/lib/core/money";
 import type { OnlineMethod } from "@/lib/payments/methods";
 import { centsOf } from "@/sandbox/paypal/ledger";
-import { runJobs, settleBank, underWay } from "./rest";
+import { runJobs, settleBank, underWay } from "./drain";
+import { ask, count, newCheckoutKey, passTime, type Story, type Tab, type World } from "./system";
 import { JOBS } from "./tasks";
-import { ask, count, newCheckoutKey, passTime, type Story, type Tab, type World } from "./world";
 
 /** One thing that somebody does: a customer, a bank, staff, the scheduler, the network. */
 export type Act = {

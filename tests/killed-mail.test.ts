@@ -4,19 +4,19 @@ import { afterAll, expect, test } from "vitest";
 import { z } from "zod";
 import { outboxMessages } from "@/db/schema/shop";
 import { testDatabase } from "@/db/testing";
-import { bundleWorker } from "@/lib/testing/bundle-worker";
-import { runWorker } from "@/lib/testing/run-worker";
+import { LEASE_MINUTES, sendMail } from "@/lib/mail/send-mail";
+import { startMailServer } from "@/lib/mail/transports/mail-server";
+import { resendTransport } from "@/lib/mail/transports/resend";
 import { resendEnvironment } from "@/sandbox/resend/create-resend";
 import { startSandbox } from "@/sandbox/start-sandbox";
-import { LEASE_MINUTES, sendMail } from "./send-mail";
-import { orderWithMail } from "./testing";
-import { startMailServer } from "./transports/mail-server";
-import { resendTransport } from "./transports/resend";
+import { bundleWorker } from "@/tests/workers/bundle-worker";
+import { runWorker } from "@/tests/workers/run-worker";
+import { orderWithMail } from "./factories/mail";
 
 const { db, url } = await testDatabase();
 const now = new Date();
 const sandbox = await startSandbox({ port: 0, shopUrl: "http://localhost:3000" });
-const worker = await bundleWorker("lib/mail/mail-worker.ts");
+const worker = await bundleWorker("tests/workers/send-mail.worker.ts");
 const ends: (() => Promise<unknown>)[] = [sandbox.close, () => rm(worker)];
 afterAll(async () => {
   for (const end of ends) await end();

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { inReview } from "@/lib/payments/in-review";
+import { ask, passTime, type World } from "./system";
 import { JOBS } from "./tasks";
-import { ask, passTime, type World } from "./world";
 
 /** What banks have not decided about, by the provider's names. */
 export function underWay({ sandbox }: World): string[] {

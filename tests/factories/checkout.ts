@@ -1,9 +1,9 @@
 import { sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { settings } from "@/db/schema/shop";
+import type { PlaceOrderInput } from "@/lib/checkout/place-order";
+import { quoteCart } from "@/lib/checkout/quote-cart";
 import { type CartId, checkoutKeySchema } from "@/lib/core/ids";
-import type { PlaceOrderInput } from "./place-order";
-import { quoteCart } from "./quote-cart";
 
 /** A shop that can be paid by transfer. */
 export async function openForTransfers(db: Db): Promise<void> {

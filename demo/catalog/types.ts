@@ -1,7 +1,7 @@
 /** The shapes of the demo catalogue: plain data, no database. Money is integer cents, VAT included; times are ISO 8601. */
 
 export type Picture = {
-  /** Name of the renditions: `<key>-<width>.avif` and `.webp` in `db/seed/pictures`. */
+  /** Name of the renditions: `<key>-<width>.avif` and `.webp` in `demo/pictures`. */
   readonly key: string;
   /** Size of the largest rendition. */
   readonly width: number;

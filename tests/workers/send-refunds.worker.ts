@@ -6,8 +6,8 @@ import { sql } from "drizzle-orm";
 import { z } from "zod";
 import { openDatabase } from "@/db/client";
 import { orderIdSchema } from "@/lib/core/ids";
-import { countSteps } from "@/lib/testing/steps";
-import { refundOrder } from "./refund-order";
+import { refundOrder } from "@/lib/refunds/refund-order";
+import { countSteps } from "./steps";
 
 const task = z.object({ url: z.string(), orderId: orderIdSchema, now: z.iso.datetime(), dieAt: z.int().nullable() });
 

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { opening, steps } from "./commands";
+import { bringToRest, type Ending } from "./drain";
 import { checkAtRest } from "./invariants";
-import { bringToRest, type Ending } from "./rest";
-import { beginStory, count, type World } from "./world";
+import { beginStory, count, type World } from "./system";
 
 const ending: fc.Arbitrary<Ending> = fc.record({ outcome: fc.constantFrom("succeed", "fail"), deliver: fc.boolean() });
 

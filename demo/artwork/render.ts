@@ -1,5 +1,5 @@
 /**
- * Renders the pictures of the demo catalogue: npx tsx db/seed/artwork/render.ts [product slug or landscape …]
+ * Renders the pictures of the demo catalogue: npx tsx demo/artwork/render.ts [product slug or landscape …]
  *
  * A picture's key ends in a hash of its drawing, so one that has not changed is not encoded again. Without arguments
  * everything is drawn, and renditions that nothing asks for any more are removed.

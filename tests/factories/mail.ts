@@ -4,7 +4,7 @@ import { orders } from "@/db/schema/orders";
 import { createCart, createVariant } from "@/db/testing";
 import type { PlaceOrderInput } from "@/lib/checkout/place-order";
 import { placeOrder } from "@/lib/checkout/place-order";
-import { checkoutInput } from "@/lib/checkout/testing";
+import { checkoutInput } from "./checkout";
 
 /** An order of two pieces, placed now; its first mail waits in the outbox. */
 export async function orderWithMail(db: Db, now: Date, values: Partial<PlaceOrderInput> = {}) {

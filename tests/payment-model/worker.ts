@@ -7,7 +7,6 @@ import { writeSync } from "node:fs";
 import { sql } from "drizzle-orm";
 import { openDatabase } from "@/db/client";
 import { placeOrder } from "@/lib/checkout/place-order";
-import { checkoutInput } from "@/lib/checkout/testing";
 import { env } from "@/lib/core/env";
 import { jobs } from "@/lib/jobs/jobs";
 import { cancelPlacedOrder } from "@/lib/refunds/cancel-placed-order";
@@ -15,6 +14,7 @@ import { refundOrder } from "@/lib/refunds/refund-order";
 import { receiveEvent } from "@/lib/settlement/receive-event";
 import { startPayment } from "@/lib/settlement/start-payment";
 import { syncOrder } from "@/lib/settlement/sync-payment";
+import { checkoutInput } from "@/tests/factories/checkout";
 import { type Death, type Report, type Task, taskMessageSchema } from "./tasks";
 
 /** More than a sequence ever has to do. */

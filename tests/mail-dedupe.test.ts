@@ -5,7 +5,6 @@ import { refunds } from "@/db/schema/payments";
 import { outboxMessages, settings } from "@/db/schema/shop";
 import { createCart, createVariant, testDatabase } from "@/db/testing";
 import { placeOrder } from "@/lib/checkout/place-order";
-import { checkoutInput } from "@/lib/checkout/testing";
 import { type OrderId, returnIdSchema, type VariantId } from "@/lib/core/ids";
 import { cents, ZERO } from "@/lib/core/money";
 import { deliverShipment } from "@/lib/fulfilment/deliver-shipment";
@@ -17,6 +16,7 @@ import { requestReturn } from "@/lib/returns/request-return";
 import { approveReturn, rejectReturn } from "@/lib/returns/settle-return";
 import { expireHolds } from "@/lib/settlement/expire-holds";
 import { recordTransfer } from "@/lib/settlement/record-transfer";
+import { checkoutInput } from "@/tests/factories/checkout";
 
 const { db } = await testDatabase();
 const now = new Date("2026-11-24T10:00:00Z");

@@ -1,5 +1,5 @@
 import { centsOf } from "@/sandbox/paypal/ledger";
-import type { World } from "./world";
+import type { World } from "./system";
 
 type Moved = { ref: string; amountCents: number };
 /** `refundId`: the shop's row that it was made for; null where it was made in the provider's own pages. */

@@ -3,10 +3,10 @@ import { rm } from "node:fs/promises";
 import { afterAll, expect, test } from "vitest";
 import { z } from "zod";
 import { testDatabase } from "@/db/testing";
-import { bundleWorker } from "@/lib/testing/bundle-worker";
-import { MET } from "./acts";
+import { bundleWorker } from "@/tests/workers/bundle-worker";
+import { MET } from "./actions";
 import { runModel } from "./run-model";
-import { openWorld, type World } from "./world";
+import { openWorld, type World } from "./system";
 
 // `npm run test:payments` sets these.
 const { PAYMENT_SEQUENCES: sequences, PAYMENT_SEED: seed } = z
@@ -19,7 +19,7 @@ const { PAYMENT_SEQUENCES: sequences, PAYMENT_SEED: seed } = z
   })
   .parse(process.env);
 
-const worker = await bundleWorker("lib/payments/model/worker.ts");
+const worker = await bundleWorker("tests/payment-model/worker.ts");
 /** Two, because each spends much of its time waiting for the other processes of its own. */
 const worlds: World[] = [];
 for (let count = 0; count < 2; count += 1) worlds.push(await openWorld(await testDatabase(), worker));

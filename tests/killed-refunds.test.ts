@@ -8,20 +8,20 @@ import { outboxMessages } from "@/db/schema/shop";
 import { testDatabase } from "@/db/testing";
 import type { OrderId } from "@/lib/core/ids";
 import type { OnlineMethod } from "@/lib/payments/methods";
-import { placeOnlineOrder } from "@/lib/payments/testing";
+import { refundOrder } from "@/lib/refunds/refund-order";
 import { sendRefunds } from "@/lib/settlement/send-refunds";
 import { syncOrder } from "@/lib/settlement/sync-payment";
-import { bundleWorker } from "@/lib/testing/bundle-worker";
-import { runWorker } from "@/lib/testing/run-worker";
 import { centsOf } from "@/sandbox/paypal/ledger";
 import { sandboxEnvironment, startSandbox } from "@/sandbox/start-sandbox";
-import { refundOrder } from "./refund-order";
+import { placeOnlineOrder } from "@/tests/factories/payments";
+import { bundleWorker } from "@/tests/workers/bundle-worker";
+import { runWorker } from "@/tests/workers/run-worker";
 
 const { db, url } = await testDatabase();
 const now = new Date("2026-11-24T10:00:00Z");
 const muchLater = new Date("2026-11-24T12:00:00Z");
 const sandbox = await startSandbox({ port: 0, shopUrl: "http://127.0.0.1:1", timing: { retryDelaysMs: [] } });
-const worker = await bundleWorker("lib/refunds/refund-worker.ts");
+const worker = await bundleWorker("tests/workers/send-refunds.worker.ts");
 afterAll(async () => {
   await sandbox.close();
   await rm(worker);

@@ -5,8 +5,8 @@
 import { sql } from "drizzle-orm";
 import { z } from "zod";
 import { openDatabase } from "@/db/client";
-import { countSteps } from "@/lib/testing/steps";
-import { sendMail } from "./send-mail";
+import { sendMail } from "@/lib/mail/send-mail";
+import { countSteps } from "./steps";
 
 const task = z.object({
   url: z.string(),

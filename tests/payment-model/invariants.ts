@@ -3,9 +3,9 @@ import { orderEvents, orders } from "@/db/schema/orders";
 import { alerts, paymentEvents, payments, refunds } from "@/db/schema/payments";
 import { couponRedemptions, coupons } from "@/db/schema/promotions";
 import { outboxMessages } from "@/db/schema/shop";
-import { listStockDisagreements } from "@/lib/checkout/testing";
+import { listStockDisagreements } from "@/tests/factories/checkout";
 import { listTaken } from "./provider-money";
-import { STAFF, type World } from "./world";
+import { STAFF, type World } from "./system";
 
 /** Something that must never be so, is. */
 class Violation extends Error {

@@ -6,9 +6,9 @@
 import { writeSync } from "node:fs";
 import { z } from "zod";
 import { openDatabase } from "@/db/client";
+import { placeOrder } from "@/lib/checkout/place-order";
 import { cartIdSchema } from "@/lib/core/ids";
-import { placeOrder } from "./place-order";
-import { checkoutInput } from "./testing";
+import { checkoutInput } from "@/tests/factories/checkout";
 
 const task = z.object({
   url: z.string(),

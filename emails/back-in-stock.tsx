@@ -1,4 +1,4 @@
-import { optionWords } from "@/components/shop/cart-words";
+import { optionWords } from "@/components/cart/cart-words";
 import type { ShopMail } from "@/lib/outbox/mail-props";
 import { Action, Layout, Words } from "./layout";
 

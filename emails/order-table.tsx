@@ -1,4 +1,4 @@
-import { optionWords, pieces } from "@/components/shop/cart-words";
+import { optionWords, pieces } from "@/components/cart/cart-words";
 import { formatCents, multiplyCents } from "@/lib/core/money";
 import type { OrderMail } from "@/lib/outbox/mail-props";
 import { type FigureRow, Figures } from "./figures";

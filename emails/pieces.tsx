@@ -1,4 +1,4 @@
-import { optionWords, pieces } from "@/components/shop/cart-words";
+import { optionWords, pieces } from "@/components/cart/cart-words";
 import type { OrderMail } from "@/lib/outbox/mail-props";
 import { Figures } from "./figures";
 import { Unbroken } from "./layout";

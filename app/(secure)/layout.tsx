@@ -4,8 +4,8 @@ import { connection } from "next/server";
 import type { ReactNode } from "react";
 import { fontVariables } from "@/app/fonts";
 import "@/app/theme.css";
-import { SkipLink } from "@/components/shop/skip-link";
 import { Icon } from "@/components/ui/icon";
+import { SkipLink } from "@/components/ui/skip-link";
 
 // Every page here is made for its request, because each carries a nonce of its own.
 export const instant = false;

@@ -3,14 +3,14 @@ import type { ReactNode } from "react";
 import { getCategories, getCollections, getShopSettings } from "@/app/_server/catalog";
 import { fontVariables } from "@/app/fonts";
 import "@/app/theme.css";
-import { CartButton } from "@/components/shop/cart-button";
-import { Footer } from "@/components/shop/footer";
-import { Header } from "@/components/shop/header";
-import { SearchBox } from "@/components/shop/search-box";
-import { SkipLink } from "@/components/shop/skip-link";
+import { SearchBox } from "@/app/(shop)/search/search-box";
+import { CartButton } from "@/components/cart/cart-button";
+import { SkipLink } from "@/components/ui/skip-link";
 import { env } from "@/lib/core/env";
 import { formatCents } from "@/lib/core/money";
 import { change, show } from "./cart/actions";
+import { Footer } from "./footer";
+import { Header } from "./header";
 import { shopPages } from "./pages/texts";
 
 export async function generateMetadata(): Promise<Metadata> {

@@ -1,8 +1,8 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { getCategories, getCollections, getHero, getProduct, getProducts } from "@/app/_server/catalog";
-import { ArrowLink } from "@/components/shop/arrow-link";
-import { ProductGrid } from "@/components/shop/product-grid";
+import { ArrowLink } from "@/components/catalog/arrow-link";
+import { ProductGrid } from "@/components/catalog/product-grid";
 import { LinkButton } from "@/components/ui/button";
 import { Picture } from "@/components/ui/picture";
 import { noFilters } from "@/lib/catalog/filters";

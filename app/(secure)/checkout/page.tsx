@@ -6,7 +6,6 @@ import { readDraft } from "@/app/_server/checkout-draft";
 import { checkoutState } from "@/app/_server/checkout-state";
 import { listCheckoutCountries } from "@/app/_server/countries";
 import { database } from "@/app/_server/database";
-import { CheckoutForm } from "@/components/checkout/checkout-form";
 import { LinkButton } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Notice } from "@/components/ui/notice";
@@ -15,6 +14,7 @@ import { formatClock } from "@/lib/core/dates";
 import { findWaitingOrder, type Order } from "@/lib/orders/queries";
 import { getSettings } from "@/lib/settings/settings";
 import { submit } from "./actions";
+import { CheckoutForm } from "./checkout-form";
 
 export const instant = false;
 

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { z } from "zod";
-import { PATIENCE } from "@/components/shop/cart-words";
+import { PATIENCE } from "@/components/cart/cart-words";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";

@@ -1,4 +1,4 @@
-import { optionWords, pieces } from "@/components/shop/cart-words";
+import { optionWords, pieces } from "@/components/cart/cart-words";
 
 /** The pieces of a declaration. */
 export function ChosenLines({

@@ -1,6 +1,6 @@
 import type { OrderAccess } from "@/app/_server/order-session";
 import { AccessFields } from "@/app/(secure)/orders/[reference]/access-fields";
-import { optionWords, pieces } from "@/components/shop/cart-words";
+import { optionWords, pieces } from "@/components/cart/cart-words";
 import { Button } from "@/components/ui/button";
 import { Field, Select, TextArea } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";

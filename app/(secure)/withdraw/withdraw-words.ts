@@ -1,4 +1,4 @@
-import { PATIENCE } from "@/components/shop/cart-words";
+import { PATIENCE } from "@/components/cart/cart-words";
 import type { Kind, Problem } from "./draft";
 
 export const KIND_WORDS: Record<Kind, { title: string; opening: string; choose: string; review: string; confirm: string; done: string }> = {

@@ -3,7 +3,7 @@ import { answerCart } from "@/app/_server/cart-answer";
 import { sessionCartId } from "@/app/_server/cart-session";
 import { listCountries } from "@/app/_server/countries";
 import { database } from "@/app/_server/database";
-import { CartContents } from "@/components/shop/cart-contents";
+import { CartContents } from "@/components/cart/cart-contents";
 import { LinkButton } from "@/components/ui/button";
 import { confirmPrices } from "@/lib/cart/confirm-prices";
 import { refusalSchema } from "@/lib/cart/input";

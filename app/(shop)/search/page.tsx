@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
 import { getProducts } from "@/app/_server/catalog";
 import { consumeLimit } from "@/app/_server/request";
-import { ProductListing } from "@/components/shop/product-listing";
-import { SearchBox } from "@/components/shop/search-box";
+import { ProductListing } from "@/components/catalog/product-listing";
 import { parseFilters } from "@/lib/catalog/filters";
+import { SearchBox } from "./search-box";
 
 export const metadata: Metadata = { title: "Search", robots: { index: false } };
 

@@ -1,6 +1,6 @@
 import { database } from "@/app/_server/database";
 import type { OrderAccess } from "@/app/_server/order-session";
-import { optionWords, pieces } from "@/components/shop/cart-words";
+import { optionWords, pieces } from "@/components/cart/cart-words";
 import { Button } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
 import { formatClock, formatDate } from "@/lib/core/dates";

@@ -1,9 +1,7 @@
 import type { ReactNode } from "react";
-import { METHOD_WORDS, SHIPPING_WORDS } from "@/components/checkout/checkout-words";
-import { OrderTimeline } from "@/components/checkout/order-timeline";
-import { Totals } from "@/components/checkout/totals";
-import { type Transfer, TransferPanel } from "@/components/checkout/transfer-panel";
-import { optionWords, pieces } from "@/components/shop/cart-words";
+import { optionWords, pieces } from "@/components/cart/cart-words";
+import { Totals } from "@/components/cart/totals";
+import { METHOD_WORDS, SHIPPING_WORDS } from "@/components/payment/checkout-words";
 import { LinkButton } from "@/components/ui/button";
 import { Picture } from "@/components/ui/picture";
 import { formatCents, multiplyCents } from "@/lib/core/money";
@@ -12,8 +10,10 @@ import type { StoredPicture } from "@/lib/media/queries";
 import type { OrderDetails } from "@/lib/orders/queries";
 import type { Address } from "@/lib/orders/types";
 import type { OrderPayment } from "@/lib/payments/queries";
+import { OrderTimeline } from "./order-timeline";
 import { headingOf, openingWords, timelineOf } from "./order-words";
 import { Section } from "./section";
+import { type Transfer, TransferPanel } from "./transfer-panel";
 
 type Props = OrderDetails & {
   payment: OrderPayment;

@@ -1,9 +1,9 @@
-import type { TimelineStep } from "@/components/checkout/order-timeline";
 import { formatClock, formatDate, formatTime } from "@/lib/core/dates";
 import { formatCents, subtractCents } from "@/lib/core/money";
 import type { Order, OrderEvent } from "@/lib/orders/queries";
 import { isOnline } from "@/lib/payments/methods";
 import type { OrderPayment } from "@/lib/payments/queries";
+import type { TimelineStep } from "./order-timeline";
 
 type Told = Pick<Order, "status" | "paymentMethod" | "cancelReason" | "expiresAt" | "totalCents" | "shippingAddress">;
 

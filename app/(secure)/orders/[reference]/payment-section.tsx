@@ -1,9 +1,7 @@
 import { browserKeys } from "@/app/_server/browser-keys";
 import { type OrderAccess, orderPath } from "@/app/_server/order-session";
-import { cardOwner } from "@/components/checkout/card-owner";
-import type { PaymentRefusal } from "@/components/checkout/checkout-words";
-import { PayNow } from "@/components/checkout/pay-now";
-import { WatchPayment } from "@/components/checkout/watch-payment";
+import { cardOwner } from "@/components/payment/card-owner";
+import type { PaymentRefusal } from "@/components/payment/checkout-words";
 import { Notice } from "@/components/ui/notice";
 import type { Order } from "@/lib/orders/queries";
 import { isOnline } from "@/lib/payments/methods";
@@ -12,6 +10,8 @@ import { offeredMethods } from "@/lib/payments/registry";
 import type { ShopSettings } from "@/lib/settings/settings";
 import { settle, start } from "./actions";
 import { waitsForPayment } from "./order-words";
+import { PayNow } from "./pay-now";
+import { WatchPayment } from "./watch-payment";
 
 /** What there is to do about an order that is paid online: pay it, or wait. Nothing where it is paid or over. */
 export function PaymentSection({

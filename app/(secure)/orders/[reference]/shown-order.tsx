@@ -4,8 +4,7 @@ import { database } from "@/app/_server/database";
 import { findShownOrder, type OrderAccess } from "@/app/_server/order-session";
 import { consumeLimit } from "@/app/_server/request";
 import { sendMailAfterwards } from "@/app/_server/send-mail";
-import { type PaymentRefusal, REFUSAL_WORDS } from "@/components/checkout/checkout-words";
-import { CleanAddress, ForgetOrdered } from "@/components/checkout/watch-payment";
+import { type PaymentRefusal, REFUSAL_WORDS } from "@/components/payment/checkout-words";
 import { findCart } from "@/lib/cart/queries";
 import { countPieces } from "@/lib/cart/types";
 import { findPictures } from "@/lib/media/queries";
@@ -21,6 +20,7 @@ import { OrderView } from "./order-view";
 import { PaymentSection } from "./payment-section";
 import { isTold, Told, type ToldCode } from "./told";
 import { transferOf } from "./transfer";
+import { CleanAddress, ForgetOrdered } from "./watch-payment";
 import { readWrongAccount } from "./wrong-account";
 
 const isRefusal = (text: unknown): text is PaymentRefusal => typeof text === "string" && text in REFUSAL_WORDS;

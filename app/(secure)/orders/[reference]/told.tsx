@@ -1,4 +1,4 @@
-import { PATIENCE } from "@/components/shop/cart-words";
+import { PATIENCE } from "@/components/cart/cart-words";
 import { Notice } from "@/components/ui/notice";
 
 const WORDS = {

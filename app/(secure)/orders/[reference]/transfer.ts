@@ -1,10 +1,10 @@
-import type { Transfer } from "@/components/checkout/transfer-panel";
 import { drawQrCode } from "@/lib/bank-slips/draw-code";
 import { formatDate } from "@/lib/core/dates";
 import type { Cents } from "@/lib/core/money";
 import type { Order } from "@/lib/orders/queries";
 import { unpaidTransfer } from "@/lib/payments/unpaid-transfer";
 import type { ShopSettings } from "@/lib/settings/settings";
+import type { Transfer } from "./transfer-panel";
 
 /** How an order that waits for its transfer is paid; null for every other. */
 export function transferOf(order: Order, company: ShopSettings["company"], receivedCents: Cents): Transfer | null {

@@ -1,6 +1,6 @@
 import { notFound } from "next/navigation";
 import { getCategories, getCollections, getProducts } from "@/app/_server/catalog";
-import { ProductListing } from "@/components/shop/product-listing";
+import { ProductListing } from "@/components/catalog/product-listing";
 import { Breadcrumbs } from "@/components/ui/breadcrumbs";
 import type { Filters } from "@/lib/catalog/filters";
 import { categoryPath } from "@/lib/catalog/navigation";

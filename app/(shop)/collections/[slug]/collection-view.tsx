@@ -1,6 +1,6 @@
 import { notFound } from "next/navigation";
 import { getCollections, getProducts } from "@/app/_server/catalog";
-import { ProductListing } from "@/components/shop/product-listing";
+import { ProductListing } from "@/components/catalog/product-listing";
 import { Breadcrumbs } from "@/components/ui/breadcrumbs";
 import { Picture } from "@/components/ui/picture";
 import type { Filters } from "@/lib/catalog/filters";

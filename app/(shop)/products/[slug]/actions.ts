@@ -3,8 +3,8 @@
 import { z } from "zod";
 import { database } from "@/app/_server/database";
 import { consumeLimit } from "@/app/_server/request";
-import type { NotifyAnswer } from "@/components/shop/notify-form";
 import { requestStockNotification, stockNotificationInput } from "@/lib/catalog/request-stock-notification";
+import type { NotifyAnswer } from "./notify-form";
 
 /** "Tell me when it is back." Says the same whether or not the address was known. */
 export async function notifyWhenBack(_previous: NotifyAnswer, form: FormData): Promise<NotifyAnswer> {

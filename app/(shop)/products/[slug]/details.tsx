@@ -1,6 +1,6 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
-import { NOT_RETURNABLE } from "@/components/shop/cart-words";
+import { NOT_RETURNABLE } from "@/components/cart/cart-words";
 import { Icon, type IconName } from "@/components/ui/icon";
 import type { ProductDetails } from "@/lib/catalog/types";
 import { formatCents } from "@/lib/core/money";

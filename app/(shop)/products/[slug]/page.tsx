@@ -1,14 +1,14 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getCategories, getProduct, getRelated, getShopSettings } from "@/app/_server/catalog";
-import { ProductGrid } from "@/components/shop/product-grid";
-import { ProductStage } from "@/components/shop/product-stage";
+import { ProductGrid } from "@/components/catalog/product-grid";
 import { Breadcrumbs } from "@/components/ui/breadcrumbs";
 import { categoryPath } from "@/lib/catalog/navigation";
 import { plainText } from "@/lib/catalog/plain-text";
 import { add } from "../../cart/actions";
 import { notifyWhenBack } from "./actions";
 import { Details, Promises } from "./details";
+import { ProductStage } from "./product-stage";
 import { StructuredData } from "./structured-data";
 
 export const ensureStatic = "navigation";

@@ -1,7 +1,7 @@
 "use client";
 
 import { type ReactNode, useState } from "react";
-import { NOT_RETURNABLE, optionWords, pieces } from "@/components/shop/cart-words";
+import { NOT_RETURNABLE, optionWords, pieces } from "@/components/cart/cart-words";
 import { Icon } from "@/components/ui/icon";
 import { Picture } from "@/components/ui/picture";
 import { type CartLine, countPieces } from "@/lib/cart/types";

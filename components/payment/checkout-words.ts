@@ -1,4 +1,4 @@
-import { COUPON_WORDS, PATIENCE } from "@/components/shop/cart-words";
+import { COUPON_WORDS, PATIENCE } from "@/components/cart/cart-words";
 import type { CheckoutField, FieldError } from "@/lib/checkout/fields";
 import type { CheckoutCountry, CheckoutFailure, PaymentStart } from "@/lib/checkout/state";
 import { type Cents, formatCents } from "@/lib/core/money";

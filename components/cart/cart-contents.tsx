@@ -1,8 +1,6 @@
 "use client";
 
 import { type ReactNode, useActionState, useEffect, useRef } from "react";
-import { CouponField } from "@/components/checkout/coupon-field";
-import { Totals } from "@/components/checkout/totals";
 import { LinkButton } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { type Cart, countPieces, goodsCents, isBuyable } from "@/lib/cart/types";
@@ -12,7 +10,9 @@ import { CartLineRow } from "./cart-line";
 import { announceChange } from "./cart-state";
 import { COUPON_WORDS, pieces, refusalWords } from "./cart-words";
 import { CountryForm } from "./country-form";
+import { CouponField } from "./coupon-field";
 import { ScriptFlag } from "./script-flag";
+import { Totals } from "./totals";
 
 type Country = { code: string; name: string };
 

@@ -1,7 +1,7 @@
+import { failureWords } from "@/components/payment/checkout-words";
 import { Notice } from "@/components/ui/notice";
 import type { CheckoutFailure } from "@/lib/checkout/state";
 import type { Cents } from "@/lib/core/money";
-import { failureWords } from "./checkout-words";
 
 /** Why nothing was ordered. `total` is what it would cost now, `before` what the page said until now. */
 export function FailureNotice({ failure, total, before }: { failure: CheckoutFailure | null; total: Cents; before: Cents }) {

@@ -2,7 +2,16 @@
 
 import { useRouter } from "next/navigation";
 import { type FormEvent, type ReactNode, useState } from "react";
-import { COUPON_WORDS, refusalWords } from "@/components/shop/cart-words";
+import { COUPON_WORDS, refusalWords } from "@/components/cart/cart-words";
+import { CouponField } from "@/components/cart/coupon-field";
+import { Totals } from "@/components/cart/totals";
+import { ownerOf } from "@/components/payment/card-owner";
+import { daysWords, errorWords, SHIPPING_WORDS } from "@/components/payment/checkout-words";
+import { PaymentChoice } from "@/components/payment/payment-choice";
+import { PaymentNotice } from "@/components/payment/payment-notice";
+import { PaypalPanel } from "@/components/payment/paypal-panel";
+import { useCard } from "@/components/payment/use-card";
+import { usePayment } from "@/components/payment/use-payment";
 import { Button } from "@/components/ui/button";
 import { Checkbox, RadioRow, RadioRows } from "@/components/ui/choice";
 import { Field, FieldError, TextArea } from "@/components/ui/field";
@@ -13,19 +22,10 @@ import type { QuoteSummary } from "@/lib/checkout/summary";
 import { formatCents } from "@/lib/core/money";
 import type { BrowserKeys } from "@/lib/payments/browser-keys";
 import { AddressFields } from "./address-fields";
-import { ownerOf } from "./card-owner";
-import { daysWords, errorWords, SHIPPING_WORDS } from "./checkout-words";
-import { CouponField } from "./coupon-field";
 import { ErrorSummary } from "./error-summary";
 import { FailureNotice } from "./failure-notice";
 import { OrderSummary } from "./order-summary";
-import { PaymentChoice } from "./payment-choice";
-import { PaymentNotice } from "./payment-notice";
-import { PaypalPanel } from "./paypal-panel";
-import { Totals } from "./totals";
-import { useCard } from "./use-card";
 import { pressed, type SubmitCheckout, useCheckout } from "./use-checkout";
-import { usePayment } from "./use-payment";
 
 /** The whole checkout is one form: whatever is pressed, all that was typed goes along, also without script. */
 export function CheckoutForm({

@@ -2,7 +2,7 @@
 
 import { PayPalButtons, PayPalScriptProvider, usePayPalScriptReducer } from "@paypal/react-paypal-js";
 import { type ReactNode, useRef, useState } from "react";
-import { useScript } from "@/components/shop/cart-state";
+import { useScript } from "@/components/cart/cart-state";
 import { Button } from "@/components/ui/button";
 import { type Cents, formatCents } from "@/lib/core/money";
 import type { PaypalKeys } from "@/lib/payments/browser-keys";

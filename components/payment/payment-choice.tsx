@@ -1,6 +1,6 @@
 "use client";
 
-import { useScript } from "@/components/shop/cart-state";
+import { useScript } from "@/components/cart/cart-state";
 import { RadioRow, RadioRows } from "@/components/ui/choice";
 import type { PaymentMethod } from "@/lib/payments/methods";
 import { CardPanel } from "./card-panel";

@@ -1,12 +1,12 @@
 "use client";
 
 import { type ReactNode, useActionState, useEffect } from "react";
+import { announceChange, openDrawer } from "@/components/cart/cart-state";
+import { refusalWords } from "@/components/cart/cart-words";
+import { ScriptFlag } from "@/components/cart/script-flag";
 import { Button } from "@/components/ui/button";
 import { FieldError } from "@/components/ui/field";
 import { type CartAnswer, EMPTY_ANSWER } from "@/lib/checkout/cart-answer";
-import { announceChange, openDrawer } from "./cart-state";
-import { refusalWords } from "./cart-words";
-import { ScriptFlag } from "./script-flag";
 
 /**
  * "Add to cart" and "Quantity" for one variant. Opens the drawer with what was added; without script the cart's page

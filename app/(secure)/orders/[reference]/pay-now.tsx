@@ -2,18 +2,18 @@
 
 import { useRouter } from "next/navigation";
 import { useState } from "react";
+import { type PaymentRefusal, REFUSAL_WORDS } from "@/components/payment/checkout-words";
+import { PaymentChoice } from "@/components/payment/payment-choice";
+import { PaymentNotice } from "@/components/payment/payment-notice";
+import { PaypalPanel } from "@/components/payment/paypal-panel";
+import { type CardOwner, useCard } from "@/components/payment/use-card";
+import { usePayment } from "@/components/payment/use-payment";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import type { PaymentStart } from "@/lib/checkout/state";
 import { type Cents, formatCents } from "@/lib/core/money";
 import type { BrowserKeys } from "@/lib/payments/browser-keys";
 import type { OnlineMethod } from "@/lib/payments/methods";
-import { type PaymentRefusal, REFUSAL_WORDS } from "./checkout-words";
-import { PaymentChoice } from "./payment-choice";
-import { PaymentNotice } from "./payment-notice";
-import { PaypalPanel } from "./paypal-panel";
-import { type CardOwner, useCard } from "./use-card";
-import { usePayment } from "./use-payment";
 
 /** Pays an order that stands already, in any of the ways it can be paid online. */
 export function PayNow({

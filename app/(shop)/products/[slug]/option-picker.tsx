@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
+import { Swatch } from "@/components/catalog/product-card";
 import { Picture, type PictureSource } from "@/components/ui/picture";
 import type { ProductDetails, ProductOption, ProductVariant } from "@/lib/catalog/types";
-import { Swatch } from "./product-card";
 import { variantWith } from "./selection";
 
 type PickerProps = {

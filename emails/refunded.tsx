@@ -1,6 +1,6 @@
+import type { RefundReason } from "@/db/schema/payments";
 import { type Cents, formatCents } from "@/lib/core/money";
 import type { OrderMail } from "@/lib/outbox/mail-props";
-import type { RefundReason } from "@/lib/payments/types";
 import { Figures } from "./figures";
 import { Action, Layout, Words } from "./layout";
 

@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { z } from "zod";
 import { isLoopback } from "@/lib/core/env";
-import { Sentence } from "@/scripts/sentence";
+import { UserError } from "@/lib/core/user-error";
 import { controlRoutes } from "./control";
 import { createFaults, type Faults } from "./faults";
 import { createPayPal, type PayPalSandbox, paypalEnvironment } from "./paypal/create-paypal";
@@ -57,7 +57,7 @@ export async function startSandbox({
   timing,
   processingMs,
 }: SandboxSetting): Promise<Sandbox> {
-  if (!isLoopback(shopUrl)) throw new Sentence("The sandbox serves only shops on loopback addresses: SITE_URL leads elsewhere.");
+  if (!isLoopback(shopUrl)) throw new UserError("The sandbox serves only shops on loopback addresses: SITE_URL leads elsewhere.");
   let url = "";
   let calls: Call[] = [];
   const faults = createFaults();

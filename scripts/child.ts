@@ -14,7 +14,7 @@ type Options = {
 /** A Node program that never outlives this process. Its output goes to `log`, or to the terminal where there is none. */
 export function startNode(args: readonly string[], { env, log, patienceMs }: Options = {}): ChildProcess {
   const output = log === undefined ? "inherit" : openLog(log);
-  const child = spawn(process.execPath, ["scripts/leash.mjs", ...args], {
+  const child = spawn(process.execPath, ["scripts/exit-with-parent.mjs", ...args], {
     // A process group of its own: Ctrl-C reaches us alone, and we end it in order.
     detached: true,
     stdio: ["ignore", output, output, "ipc"],

@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { chromium } from "@playwright/test";
-import { Sentence } from "./sentence";
+import { UserError } from "@/lib/core/user-error";
 
 const SYSTEM = [
   "/usr/bin/chromium",
@@ -27,7 +27,7 @@ export function chromiumLaunch() {
   return { args: QUIET, ...(system === undefined ? {} : { executablePath: system }) };
 }
 
-/** Sees that there is a Chromium: installs Debian's where that is allowed. Throws Sentence where it isn't. */
+/** Sees that there is a Chromium: installs Debian's where that is allowed. Throws UserError where it isn't. */
 export function ensureChromium(): void {
   if (existsSync(chromium.executablePath()) || SYSTEM.some((file) => existsSync(file))) return;
   if (process.getuid?.() === 0 && existsSync("/usr/bin/apt-get")) {
@@ -37,5 +37,5 @@ export function ensureChromium(): void {
     const { status } = spawnSync("apt-get", ["install", "-y", "-qq", "--no-install-recommends", "chromium"], { stdio: "inherit", env });
     if (status === 0) return;
   }
-  throw new Sentence("The browser tests need Chromium: install it with your system's packages or with npx playwright install chromium.");
+  throw new UserError("The browser tests need Chromium: install it with your system's packages or with npx playwright install chromium.");
 }

@@ -1,12 +1,12 @@
 import { once } from "node:events";
 import { migrateDatabase } from "@/db/migrate";
 import { env } from "@/lib/core/env";
+import { UserError } from "@/lib/core/user-error";
 import { buildIfStale } from "./build";
 import { startNode } from "./child";
 import { fillIfEmpty } from "./fill";
 import { openLocalShop } from "./local-shop";
 import { step } from "./progress";
-import { Sentence } from "./sentence";
 import { serve } from "./serve";
 import { script } from "./shutdown";
 import { startSandbox } from "./start-sandbox";
@@ -34,7 +34,7 @@ await script(async () => {
   const failed = await step("Visiting every page once, so that nobody waits for it", (note) => warm(server.address, note));
   if (failed.length > 0) console.log(`  These pages could not be made (see ${LOG}): ${failed.join(", ")}`);
   await once(server.process, "exit");
-  throw new Sentence(
+  throw new UserError(
     `The shop's server has ended (${server.process.signalCode ?? server.process.exitCode}): see ${LOG}, then start again.`,
   );
 });

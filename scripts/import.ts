@@ -3,12 +3,12 @@ import { SingleBar } from "cli-progress";
 import { openDatabase } from "@/db/client";
 import { migrateDatabase } from "@/db/migrate";
 import { env } from "@/lib/core/env";
+import { UserError } from "@/lib/core/user-error";
 import { describeProblem, isLost } from "@/lib/imports/problems";
 import { type ImportReport, importShopifyFile } from "@/lib/imports/shopify/import-file";
 import { UnreadableFile } from "@/lib/imports/shopify/rows";
 import { openMediaStore } from "@/lib/media/store";
 import { openLocalShop } from "./local-shop";
-import { Sentence } from "./sentence";
 import { beforeEnd, script } from "./shutdown";
 
 const USAGE = `Usage: npm run import -- FILE [--dry-run] [--stock] [--local-pictures]
@@ -65,7 +65,7 @@ function readArguments() {
     const { "dry-run": dryRun = false, stock: setStock = false, "local-pictures": allowLoopback = false } = values;
     return { file, options: { dryRun, setStock, allowLoopback } };
   } catch (error) {
-    throw new Sentence(error instanceof Error ? error.message : String(error), { cause: error });
+    throw new UserError(error instanceof Error ? error.message : String(error), { cause: error });
   }
 }
 

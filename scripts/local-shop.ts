@@ -2,8 +2,8 @@ import { randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import postgres from "postgres";
+import { UserError } from "@/lib/core/user-error";
 import { startPostgres } from "./postgres";
-import { Sentence } from "./sentence";
 import { beforeEnd } from "./shutdown";
 
 const DATA = ".data";
@@ -35,7 +35,7 @@ async function rememberedSecret(file: string): Promise<string> {
 }
 
 async function reach(url: string): Promise<void> {
-  if (!URL.canParse(url)) throw new Sentence("DATABASE_URL should be an address like postgres://user:password@host:5432/shop.");
+  if (!URL.canParse(url)) throw new UserError("DATABASE_URL should be an address like postgres://user:password@host:5432/shop.");
   const { host, pathname, username } = new URL(url);
   const client = postgres(url, { max: 1, connect_timeout: 10, onnotice: () => {} });
   try {
@@ -46,7 +46,7 @@ async function reach(url: string): Promise<void> {
       { "28P01": `refuses the password of “${username}”`, "28000": `refuses “${username}”`, "3D000": `has no “${pathname.slice(1)}”` }[
         code
       ] ?? `doesn't answer (${code})`;
-    throw new Sentence(`The database at ${host} ${reason}: see that it runs, and that DATABASE_URL is right.`, { cause });
+    throw new UserError(`The database at ${host} ${reason}: see that it runs, and that DATABASE_URL is right.`, { cause });
   } finally {
     await client.end({ timeout: 1 });
   }

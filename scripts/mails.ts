@@ -1,8 +1,8 @@
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { showPictures } from "@/lib/mail/pictures";
 import { type RenderedMail, renderMail, renderShopMail } from "@/lib/mail/render";
 import { sampleMessages, sampleOrder, sampleShop, sampleShopMessage, sampleTransfer } from "@/lib/mail/samples";
+import { showPictures } from "@/lib/mail/transports/pictures";
 
 // Prints every mail with sample data into .data/mails, to be looked at without a server.
 const folder = path.resolve(".data/mails");

@@ -3,10 +3,10 @@ import { chromium, expect, type Page } from "@playwright/test";
 import { fillCart, fillCheckout, placeOrder } from "@/e2e/journey";
 import { decideAtPaypal, expectPaid, placeOrderButton, referenceOf, typeCard } from "@/e2e/paying";
 import { isLoopback } from "@/lib/core/env";
+import { UserError } from "@/lib/core/user-error";
 import { startNode } from "./child";
 import { chromiumLaunch } from "./chromium";
 import { step } from "./progress";
-import { Sentence } from "./sentence";
 import { untilItAnswers } from "./serve";
 import { beforeEnd, script } from "./shutdown";
 
@@ -41,7 +41,7 @@ async function readMail(page: Page, reference: string): Promise<void> {
 // The demo, bought from in three ways, its mails read, where there is no network but the loopback one: `npm run test:offline` makes such a place.
 await script(async () => {
   if (Object.values(networkInterfaces()).some((addresses) => addresses?.some(({ internal }) => !internal))) {
-    throw new Sentence("There is a network here: start with npm run test:offline, as root on Linux.");
+    throw new UserError("There is a network here: start with npm run test:offline, as root on Linux.");
   }
   const demo = startNode(["scripts/run.mjs", "demo"], { log: LOG, patienceMs: 30_000, env: { PORT, SITE_URL: ADDRESS } });
   await step("Demo", () => untilItAnswers(demo, ADDRESS, LOG, LONGEST_SECONDS));
@@ -63,6 +63,6 @@ await script(async () => {
       await readMail(page, reference);
     });
   }
-  if (outside.length > 0) throw new Sentence(`The shop asked for what is elsewhere: ${outside.join(", ")}`);
+  if (outside.length > 0) throw new UserError(`The shop asked for what is elsewhere: ${outside.join(", ")}`);
   return 0;
 });

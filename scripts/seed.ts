@@ -7,7 +7,10 @@ import { migrateDatabase } from "@/db/migrate";
 import { categories, collections, media, priceHistory, variants } from "@/db/schema/catalog";
 import { coupons } from "@/db/schema/promotions";
 import { settings } from "@/db/schema/shop";
-import * as demo from "@/demo/catalog";
+import { coupons as demoCoupons } from "@/demo/catalog/coupons";
+import { categories as demoCategories, collections as demoCollections, heroPicture } from "@/demo/catalog/groups";
+import { products as demoProducts } from "@/demo/catalog/products";
+import type { Picture, Product } from "@/demo/catalog/types";
 import { demoSettings } from "@/demo/settings";
 import type { ProductInput } from "@/lib/catalog/product-input";
 import { notifyChanged } from "@/lib/catalog/revalidate-tags";
@@ -30,20 +33,20 @@ const SALE_DAYS_AGO = 10;
 /** Fills a shop with the demo catalogue. Running it again changes nothing that is there and brings back what is missing. */
 export async function seedDemo(db: Db, store: MediaStore = openMediaStore(env()), now = new Date()): Promise<void> {
   await storePictures(db, store, [
-    demo.heroPicture,
-    ...demo.collections.map(({ picture }) => picture),
-    ...demo.products.flatMap(({ images }) => images),
+    heroPicture,
+    ...demoCollections.map(({ picture }) => picture),
+    ...demoProducts.flatMap(({ images }) => images),
   ]);
   const categoryIds = await seedCategories(db);
   const collectionIds = await seedCollections(db);
-  for (const [position, product] of demo.products.entries()) {
+  for (const [position, product] of demoProducts.entries()) {
     await db.transaction(async (tx) => {
       const written = await writeProduct(tx, productInput(product, position, categoryIds, collectionIds), { now, actor: "seed" });
       if (!written.ok) throw new Error(`${product.slug} can't be seeded: ${written.error} ${written.skus.join(", ")}`);
       if (written.value.outcome === "created") await backdatePrices(tx, written.value.id, now);
     });
   }
-  const { key: heroKey, alt: heroAlt } = demo.heroPicture;
+  const { key: heroKey, alt: heroAlt } = heroPicture;
   await db
     .insert(settings)
     .values(Object.entries({ ...demoSettings, home: { heroKey, heroAlt } }).map(([key, value]) => ({ key, value })))
@@ -51,7 +54,7 @@ export async function seedDemo(db: Db, store: MediaStore = openMediaStore(env())
   await db
     .insert(coupons)
     .values(
-      demo.coupons.map((coupon) => ({
+      demoCoupons.map((coupon) => ({
         ...coupon,
         minimumCents: cents(coupon.minimumCents),
         validFrom: new Date(coupon.validFrom),
@@ -62,7 +65,7 @@ export async function seedDemo(db: Db, store: MediaStore = openMediaStore(env())
   await notifyChanged(db, tags.root);
 }
 
-async function storePictures(db: Db, store: MediaStore, pictures: readonly demo.Picture[]): Promise<void> {
+async function storePictures(db: Db, store: MediaStore, pictures: readonly Picture[]): Promise<void> {
   const distinct = [...new Map(pictures.map((picture) => [picture.key, picture])).values()];
   const names = distinct.flatMap(renditionNames);
   const copyNext = async (): Promise<void> => {
@@ -80,7 +83,7 @@ async function storePictures(db: Db, store: MediaStore, pictures: readonly demo.
 async function seedCategories(db: Db): Promise<Map<string, string>> {
   const ids = new Map<string, string>();
   // Parents stand before their children.
-  for (const { parent, ...category } of demo.categories) {
+  for (const { parent, ...category } of demoCategories) {
     await db
       .insert(categories)
       .values({ ...category, parentId: parent === null ? null : idOf(ids, parent) })
@@ -94,14 +97,14 @@ async function seedCategories(db: Db): Promise<Map<string, string>> {
 async function seedCollections(db: Db): Promise<Map<string, string>> {
   await db
     .insert(collections)
-    .values(demo.collections.map(({ picture, ...collection }) => ({ ...collection, mediaKey: picture.key })))
+    .values(demoCollections.map(({ picture, ...collection }) => ({ ...collection, mediaKey: picture.key })))
     .onConflictDoNothing();
   const rows = await db.select({ slug: collections.slug, id: collections.id }).from(collections);
   return new Map(rows.map(({ slug, id }) => [slug, id]));
 }
 
 function productInput(
-  product: demo.Product,
+  product: Product,
   position: number,
   categoryIds: ReadonlyMap<string, string>,
   collectionIds: ReadonlyMap<string, string>,

@@ -1,4 +1,4 @@
-import { printFailure } from "./sentence";
+import { printFailure } from "@/lib/core/user-error";
 
 type Cleanup = () => Promise<void>;
 

@@ -16,7 +16,7 @@ const PROVIDERS = ["STRIPE_", "PAYPAL_", "RESEND_", "UPSTASH_"];
 export async function startSandbox(options: { log: string; file?: string }): Promise<string> {
   await mkdir(".data", { recursive: true });
   const file = options.file === undefined ? [] : ["--file", options.file];
-  const child = startNode(["scripts/run.mjs", "../sandbox/main", ...file], { log: options.log });
+  const child = startNode(["scripts/run.mjs", "sandbox", ...file], { log: options.log });
   const ended = once(child, "exit").then(() => {
     throw new Error(`The sandbox ended before it was ready: see ${options.log}.`);
   });

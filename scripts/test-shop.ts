@@ -1,10 +1,10 @@
 import { once } from "node:events";
 import { rm, writeFile } from "node:fs/promises";
 import { migrateDatabase } from "@/db/migrate";
+import { UserError } from "@/lib/core/user-error";
 import { buildIfStale } from "./build";
 import { fillIfEmpty } from "./fill";
 import { step } from "./progress";
-import { Sentence } from "./sentence";
 import { serve } from "./serve";
 import { beforeEnd, script } from "./shutdown";
 import { startSandbox } from "./start-sandbox";
@@ -31,5 +31,5 @@ await script(async () => {
   const server = await step("Server", () => serve(TEST_BUILD, TEST_SHOP_PORT, { log: ".data/test-server.log" }));
   await step("Pages", (note) => warm(server.address, note));
   await once(server.process, "exit");
-  throw new Sentence("The test shop's server has ended: see .data/test-server.log.");
+  throw new UserError("The test shop's server has ended: see .data/test-server.log.");
 });

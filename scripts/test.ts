@@ -3,9 +3,9 @@ import { once } from "node:events";
 import { existsSync } from "node:fs";
 import { readFile, rm } from "node:fs/promises";
 import { z } from "zod";
+import { printFailure } from "@/lib/core/user-error";
 import { buildIfStale } from "./build";
 import { ensureChromium } from "./chromium";
-import { printFailure } from "./sentence";
 import { beforeEnd, script } from "./shutdown";
 import { TEST_BUILD, TEST_SHOP } from "./test-shop-address";
 

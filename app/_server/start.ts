@@ -1,7 +1,7 @@
 import { building, EnvError, env } from "@/lib/core/env";
+import { purgeOnChange } from "./cache-invalidation";
 import { printThroughLog } from "./console";
-import { markRequests } from "./mark-requests";
-import { purgeOnChange } from "./purge";
+import { markRequests } from "./request-context";
 
 /** Starts what every server process needs, or ends it with one readable message. */
 export function start(): void {

@@ -3,16 +3,11 @@
 import dynamic from "next/dynamic";
 import Link from "next/link";
 import { Icon } from "@/components/ui/icon";
-import type { CartAnswer } from "@/lib/checkout/cart-answer";
+import type { CartActions } from "./cart-state";
 import { openDrawer, useCartCount, useDrawer } from "./cart-state";
 import { pieces } from "./cart-words";
 
 const CartDrawer = dynamic(() => import("./cart-drawer").then((module) => module.CartDrawer), { ssr: false });
-
-export type CartActions = {
-  show: () => Promise<CartAnswer>;
-  change: (previous: CartAnswer, form: FormData) => Promise<CartAnswer>;
-};
 
 /** The cart's place in the header: a link to its page that opens the drawer where script runs. The count never moves its neighbours. */
 export function CartButton(actions: CartActions) {

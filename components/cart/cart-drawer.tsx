@@ -4,9 +4,8 @@ import { useEffect, useRef, useState } from "react";
 import { Button, LinkButton } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
 import type { CartAnswer } from "@/lib/checkout/cart-answer";
-import type { CartActions } from "./cart-button";
 import { CartContents } from "./cart-contents";
-import { announceChange, closeDrawer, useDrawer } from "./cart-state";
+import { announceChange, type CartActions, closeDrawer, useDrawer } from "./cart-state";
 
 /** The cart beside the page. A modal dialog: the browser keeps the focus inside, gives it back, and closes on Escape. */
 export function CartDrawer({ show, change }: CartActions) {

@@ -73,3 +73,8 @@ export function useScript(): boolean {
     () => false,
   );
 }
+
+export type CartActions = {
+  show: () => Promise<CartAnswer>;
+  change: (previous: CartAnswer, form: FormData) => Promise<CartAnswer>;
+};

@@ -1,5 +1,5 @@
 import type { RefObject } from "react";
-import type { Address } from "@/lib/orders/types";
+import type { Address } from "@/lib/core/address";
 import type { CardOwner } from "./use-card";
 
 /** Who pays an order by card, as far as the bank may ask: whom the invoice is for. */

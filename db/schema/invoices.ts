@@ -1,7 +1,9 @@
 import { sql } from "drizzle-orm";
 import { check, index, integer, jsonb, pgEnum, pgTable, primaryKey, text, unique, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import type { Address } from "@/lib/core/address";
 import type { InvoiceId, OrderId, RefundId } from "@/lib/core/ids";
-import type { InvoiceContent } from "@/lib/invoices/types";
+import type { Cents, VatShare } from "@/lib/core/money";
+
 import { id, time } from "./columns";
 import { orders } from "./orders";
 import { refunds } from "./payments";
@@ -19,6 +21,54 @@ export const invoiceSeries = pgTable(
   },
   (table) => [primaryKey({ columns: [table.year, table.premises, table.device] })],
 );
+
+/** One printed line. `paidCents` = unit price × quantity − discount, VAT included. */
+export type InvoiceLine = {
+  /** The order line's; null for a bare amount that was refunded. */
+  position: number | null;
+  sku: string;
+  name: string;
+  /** "Moss · M"; empty where there are none. */
+  options: string;
+  quantity: number;
+  unitPriceCents: Cents;
+  discountCents: Cents;
+  paidCents: Cents;
+  vatRateBasisPoints: number;
+};
+
+/** All that an invoice or a credit note prints, as it was when it was issued. Amounts of a credit note are positive. */
+export type InvoiceContent = {
+  seller: {
+    name: string;
+    address: string;
+    postalCode: string;
+    city: string;
+    country: string;
+    vatId: string;
+    register: string;
+    iban: string;
+    bic: string;
+    email: string;
+    phone: string;
+  };
+  buyer: { company: string; vatId: string; email: string; address: Address };
+  deliveryAddress: Address;
+  orderReference: string;
+  /** ISO 8601. */
+  orderedAt: string;
+  /** ISO 8601. A credit note's is that of the invoice it corrects. */
+  suppliedAt: string;
+  paymentMethod: (typeof orders.$inferSelect)["paymentMethod"];
+  lines: readonly InvoiceLine[];
+  shippingCents: Cents;
+  totalCents: Cents;
+  vatByRate: readonly VatShare[];
+  /** The goods leave the customs territory of the EU, free of VAT. */
+  export: boolean;
+  /** The invoice that a credit note corrects; `issuedAt` in ISO 8601. */
+  corrects: { number: string; issuedAt: string } | null;
+};
 
 /** Invoices and credit notes, in one series. The database refuses to change or delete one. */
 export const invoices = pgTable(

@@ -14,9 +14,9 @@ import {
   text,
   uuid,
 } from "drizzle-orm/pg-core";
+import type { Address } from "@/lib/core/address";
 import type { CartId, CheckoutKey, OrderId, ProductId, VariantId } from "@/lib/core/ids";
-import type { Address, CancelReason, VatShare } from "@/lib/orders/types";
-import type { ShippingMethod } from "@/lib/shipping/types";
+import type { VatShare } from "@/lib/core/money";
 import { variants } from "./catalog";
 import { centsColumn, createdAt, id, time } from "./columns";
 
@@ -46,7 +46,7 @@ export const orders = pgTable(
     vatId: text().notNull().default(""),
     shippingAddress: jsonb().notNull().$type<Address>(),
     billingAddress: jsonb().notNull().$type<Address>(),
-    shippingMethod: text().notNull().$type<ShippingMethod>(),
+    shippingMethod: text({ enum: ["standard", "express"] }).notNull(),
     couponCode: text(),
     note: text().notNull().default(""),
     currency: text().notNull().default("EUR"),
@@ -60,7 +60,8 @@ export const orders = pgTable(
     expiresAt: time(),
     confirmedAt: time(),
     cancelledAt: time(),
-    cancelReason: text().$type<CancelReason>(),
+    /** Only an order whose hold ran out (`expired`) comes back when it is paid late. */
+    cancelReason: text({ enum: ["expired", "replaced", "customer", "staff"] }),
   },
   (table) => [
     index().on(table.cartId, table.placedAt.desc()),
@@ -77,6 +78,8 @@ export const orders = pgTable(
     check("orders_cancelled", sql`(${table.status} = 'cancelled') = (${table.cancelledAt} is not null)`),
   ],
 );
+
+export type CancelReason = NonNullable<(typeof orders.$inferSelect)["cancelReason"]>;
 
 /** What was bought, as it was then. */
 export const orderLines = pgTable(

@@ -1,7 +1,8 @@
 import { sql } from "drizzle-orm";
 import { bigint, check, index, integer, jsonb, pgEnum, pgTable, text, unique, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import type { OrderId, PaymentAttemptId, PaymentEventId, PaymentId, RefundId } from "@/lib/core/ids";
-import type { RefundLine, RefundReason } from "@/lib/payments/types";
+import type { Cents } from "@/lib/core/money";
+
 import { centsColumn, createdAt, id, time } from "./columns";
 import { orders } from "./orders";
 
@@ -110,6 +111,10 @@ export const paymentEvents = pgTable(
   ],
 );
 
+/** Why money is refunded. `made_at_provider`: somebody refunded it in the provider's own pages. */
+export const REFUND_REASONS = ["sold_out", "cancelled", "duplicate", "requested", "made_at_provider"] as const;
+export type RefundReason = (typeof REFUND_REASONS)[number];
+
 /** Money to give back, written before the provider is asked; its id is the idempotency key. */
 export const refunds = pgTable(
   "refunds",
@@ -124,9 +129,9 @@ export const refunds = pgTable(
       .references(() => payments.id)
       .$type<PaymentId>(),
     amountCents: centsColumn().notNull(),
-    reason: text().notNull().$type<RefundReason>(),
+    reason: text({ enum: REFUND_REASONS }).notNull(),
     /** What of the order it pays back: quantities of lines, and delivery; empty for a bare amount. */
-    lines: jsonb().notNull().default([]).$type<readonly RefundLine[]>(),
+    lines: jsonb().notNull().default([]).$type<readonly { position: number; quantity: number; amountCents: Cents }[]>(),
     shippingCents: centsColumn().notNull().default(sql`0`),
     /** Where the money goes when no provider can bring it; null until the customer gave it. */
     iban: text(),
@@ -166,3 +171,10 @@ export const alerts = pgTable(
   },
   (table) => [index().on(table.orderId), index("alerts_unresolved").on(table.createdAt).where(sql`resolved_at is null`)],
 );
+
+/**
+ * A condition on `payments`: money came that is not what was asked for, and staff have to look at it. Once all of it has been
+ * refunded, its order waits as if nothing had come.
+ */
+export const inReview = sql<boolean>`(payments.status = 'review' and payments.amount_cents > (
+  select coalesce(sum(r.amount_cents), 0) from refunds r where r.payment_id = payments.id and r.status = 'succeeded'))`;

@@ -1,6 +1,6 @@
-import { shades } from "./colour";
-import { format, line, type Point } from "./geometry";
-import { noise, seededRandom } from "./noise";
+import { shades } from "./drawing/colour";
+import { format, line, type Point } from "./drawing/geometry";
+import { noise, seededRandom } from "./drawing/noise";
 
 /** Layered hills, sea and fields in earth tones: 1600 by 1000. */
 

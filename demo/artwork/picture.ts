@@ -1,9 +1,9 @@
-import { shades } from "./colour";
-import { type CutName, cuts } from "./cuts";
-import type { FabricName } from "./fabrics";
-import { boxOf, flatten, format } from "./geometry";
-import type { Look } from "./look";
-import { type Pattern, type Pixels, Sheet } from "./sheet";
+import { type CutName, cuts } from "./cuts/all-cuts";
+import { shades } from "./drawing/colour";
+import type { FabricName } from "./drawing/fabrics";
+import { boxOf, flatten, format } from "./drawing/geometry";
+import type { Look } from "./drawing/look";
+import { type Pattern, type Pixels, Sheet } from "./drawing/sheet";
 
 const GROUND = "#EAE2D3";
 

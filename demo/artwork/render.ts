@@ -10,11 +10,11 @@ import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import sharp from "sharp";
 import { colourOf } from "../catalog/palette";
-import { shades } from "./colour";
-import type { FabricName } from "./fabrics";
+import { shades } from "./drawing/colour";
+import type { FabricName } from "./drawing/fabrics";
+import type { Pixels } from "./drawing/sheet";
 import { drawLandscape, type SceneName, sceneNames } from "./landscapes";
 import { type Drawing, drawGarment, drawGround, type GarmentPicture } from "./picture";
-import type { Pixels } from "./sheet";
 import { type Outfit, wardrobe } from "./wardrobe";
 
 type Rendition = { key: string; width: number; height: number; blur: string };

@@ -1,8 +1,8 @@
 import type { ColourSlug } from "../catalog/palette";
-import type { CutName } from "./cuts";
-import type { FabricName } from "./fabrics";
-import type { Look } from "./look";
-import type { Pattern } from "./sheet";
+import type { CutName } from "./cuts/all-cuts";
+import type { FabricName } from "./drawing/fabrics";
+import type { Look } from "./drawing/look";
+import type { Pattern } from "./drawing/sheet";
 
 /** How each product of the catalogue is drawn, by its slug. */
 export type Outfit = {

@@ -3,7 +3,10 @@ import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { wardrobe } from "../artwork/wardrobe";
 import { checkDigit } from "./codes";
-import { categories, collections, colours, coupons, heroPicture, products } from "./index";
+import { coupons } from "./coupons";
+import { categories, collections, heroPicture } from "./groups";
+import { colours } from "./palette";
+import { products } from "./products";
 
 const pictures = fileURLToPath(new URL("../pictures/", import.meta.url));
 const variants = products.flatMap((product) => product.variants);

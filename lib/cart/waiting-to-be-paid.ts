@@ -1,6 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
+import { inReview } from "@/db/schema/payments";
 import type { CartId } from "@/lib/core/ids";
-import { inReview } from "@/lib/payments/in-review";
 
 /**
  * The ids of a cart's orders that wait to be paid online: ordering the cart again takes their place. One whose money is

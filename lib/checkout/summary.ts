@@ -1,5 +1,4 @@
-import type { Cents } from "@/lib/core/money";
-import type { VatShare } from "@/lib/orders/types";
+import type { Cents, VatShare } from "@/lib/core/money";
 import type { PaymentMethod } from "@/lib/payments/methods";
 import type { CouponError } from "@/lib/promotions/coupon";
 import type { ShippingOption } from "@/lib/shipping/rates";

@@ -12,6 +12,9 @@ export function cents(amount: number): Cents {
 
 export const ZERO = cents(0);
 
+/** The part of a total at one VAT rate. Rate 2500 is 25 %; net + VAT = gross. */
+export type VatShare = { rateBasisPoints: number; netCents: Cents; vatCents: Cents };
+
 export function addCents(...amounts: readonly Cents[]): Cents {
   return cents(amounts.reduce((sum: number, amount) => sum + amount, 0));
 }

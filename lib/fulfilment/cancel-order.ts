@@ -1,7 +1,8 @@
 import { and, eq, inArray, or } from "drizzle-orm";
 import type { Tx } from "@/db/client";
+import type { CancelReason } from "@/db/schema/orders";
 import { orders } from "@/db/schema/orders";
-import { payments, refunds } from "@/db/schema/payments";
+import { inReview, payments, refunds } from "@/db/schema/payments";
 import { returns } from "@/db/schema/returns";
 import { shipments } from "@/db/schema/shipments";
 import { notifyChanged } from "@/lib/catalog/revalidate-tags";
@@ -14,9 +15,7 @@ import { addEvent } from "@/lib/orders/events";
 import { lockOrder } from "@/lib/orders/lock";
 import { listOrderSlugs, type Order } from "@/lib/orders/queries";
 import { canBecome } from "@/lib/orders/status";
-import type { CancelReason } from "@/lib/orders/types";
 import { writeMessage } from "@/lib/outbox/write-message";
-import { inReview } from "@/lib/payments/in-review";
 import { refundCaptured } from "@/lib/payments/open-refund";
 import { returnCoupon } from "@/lib/promotions/redeem-coupon";
 

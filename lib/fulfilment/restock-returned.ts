@@ -3,7 +3,7 @@ import { notifyChanged } from "@/lib/catalog/revalidate-tags";
 import { tags } from "@/lib/catalog/tags";
 import { restock, writeOff } from "@/lib/inventory/move-stock";
 import { listOrderSlugs, type Order, type OrderLine } from "@/lib/orders/queries";
-import type { Piece } from "@/lib/payments/types";
+import type { Piece } from "@/lib/pricing/line-refund";
 import { closeWhenSent } from "./advance-fulfilment";
 import { cancelOrder } from "./cancel-order";
 

@@ -53,3 +53,5 @@ export function isLost({ kind }: Problem): boolean {
 export function describeProblem({ line, handle, kind, detail }: Problem): string {
   return `line ${line}${handle ? `, ${handle}` : ""}: ${KINDS[kind].words(detail)}`;
 }
+
+export type Report = (kind: Problem["kind"], line: number, detail?: string) => void;

@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
+import type { InvoiceContent } from "@/db/schema/invoices";
+import type { VatShare } from "@/lib/core/money";
 import { addCents, allotCents, type Cents, cents } from "@/lib/core/money";
-import type { VatShare } from "@/lib/orders/types";
 import { quote } from "@/lib/pricing/quote";
 import { defaultSettings } from "@/lib/settings/settings";
 import { creditContent, type Refunded } from "./credit-content";
-import type { InvoiceContent } from "./types";
 
 const RATES = [2500, 1300, 500, 0];
 

@@ -1,7 +1,7 @@
+import type { InvoiceContent, InvoiceLine } from "@/db/schema/invoices";
+import type { VatShare } from "@/lib/core/money";
 import { addCents, allotCents, type Cents, cents, fractionOfCents, multiplyCents, subtractCents, ZERO } from "@/lib/core/money";
-import type { VatShare } from "@/lib/orders/types";
-import type { RefundLine } from "@/lib/payments/types";
-import type { InvoiceContent, InvoiceLine } from "./types";
+import type { RefundLine } from "@/lib/pricing/line-refund";
 
 export type Refunded = { amountCents: Cents; lines: readonly RefundLine[]; shippingCents: Cents };
 

@@ -1,16 +1,16 @@
 import { asc, eq } from "drizzle-orm";
 import type { Tx } from "@/db/client";
+import type { InvoiceContent } from "@/db/schema/invoices";
 import { invoices } from "@/db/schema/invoices";
 import { refunds } from "@/db/schema/payments";
 import type { OrderId, RefundId } from "@/lib/core/ids";
 import { addCents, type Cents, cents } from "@/lib/core/money";
 import { sumKept } from "@/lib/payments/net-captured";
-import type { Piece } from "@/lib/payments/types";
+import type { Piece } from "@/lib/pricing/line-refund";
 import { lineRefund, refundedQuantity } from "@/lib/pricing/line-refund";
 import { getSettings } from "@/lib/settings/settings";
 import { creditContent, type Refunded } from "./credit-content";
 import { formatNumber, takeNumber } from "./numbers";
-import type { InvoiceContent } from "./types";
 
 /**
  * Issues the credit note of a refund that succeeded, once: of what the invoice asks for beyond the money that is still

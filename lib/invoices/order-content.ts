@@ -1,11 +1,11 @@
 import { asc, eq } from "drizzle-orm";
 import type { Executor } from "@/db/client";
+import type { InvoiceContent, InvoiceLine } from "@/db/schema/invoices";
 import { orderLines, orders } from "@/db/schema/orders";
 import type { OrderId } from "@/lib/core/ids";
 import { cents } from "@/lib/core/money";
 import type { ShopSettings } from "@/lib/settings/settings";
 import { EU_COUNTRIES } from "@/lib/tax/vat";
-import type { InvoiceContent, InvoiceLine } from "./types";
 
 const EU = new Set<string>(EU_COUNTRIES);
 

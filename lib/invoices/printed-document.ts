@@ -1,5 +1,5 @@
+import type { InvoiceContent } from "@/db/schema/invoices";
 import type { UnpaidTransfer } from "@/lib/payments/unpaid-transfer";
-import type { InvoiceContent } from "./types";
 
 /** A pro forma has no number: it is a request to pay, and changes with the shop's settings. */
 export type PrintedDocument = { issuedAt: Date; content: InvoiceContent } & (

@@ -2,19 +2,17 @@ import { asc, eq } from "drizzle-orm";
 import { z } from "zod";
 import type { Db } from "@/db/client";
 import { orderLines, orders } from "@/db/schema/orders";
-import type { outboxMessages } from "@/db/schema/shop";
 import { epcQrPayload } from "@/lib/bank-slips/epc-qr";
 import { paymentReferenceForms } from "@/lib/bank-slips/references";
 import { env } from "@/lib/core/env";
 import type { Cents } from "@/lib/core/money";
 import { messageSchema } from "@/lib/outbox/kinds";
 import type { OrderMail } from "@/lib/outbox/mail-props";
+import type { OutboxMessage } from "@/lib/outbox/write-message";
 import { PAYMENT_METHODS } from "@/lib/payments/methods";
 import { companySettings, getSettings } from "@/lib/settings/settings";
 import { orderUrl } from "./order-link";
 import { type RenderedMail, renderMail, renderShopMail } from "./render";
-
-export type OutboxMessage = typeof outboxMessages.$inferSelect;
 
 /**
  * Whatever a mail tells that may be different tomorrow. It is kept with the message before the first try, so that every

@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { hashToken, tokenForMessage } from "@/lib/orders/access";
 import type { Order } from "@/lib/orders/queries";
-import type { OutboxMessage } from "./compose-mail";
+import type { OutboxMessage } from "@/lib/outbox/write-message";
 
 const LINK_DAYS = 30;
 

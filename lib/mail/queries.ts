@@ -3,9 +3,10 @@ import type { Db } from "@/db/client";
 import { outboxMessages } from "@/db/schema/shop";
 import type { MessageId } from "@/lib/core/ids";
 import { MESSAGE_KINDS } from "@/lib/outbox/kinds";
-import { composeMail, currentFacts, keptFacts, type OutboxMessage } from "./compose-mail";
-import { showPictures } from "./pictures";
+import type { OutboxMessage } from "@/lib/outbox/write-message";
+import { composeMail, currentFacts, keptFacts } from "./compose-mail";
 import type { RenderedMail } from "./render";
+import { showPictures } from "./transports/pictures";
 
 export type WrittenMail = RenderedMail & {
   message: Pick<OutboxMessage, "id" | "recipient" | "createdAt" | "tries" | "nextTryAt" | "lastError" | "sentAt" | "failedAt">;

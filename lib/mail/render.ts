@@ -21,7 +21,7 @@ import { TrackingLink } from "@/emails/tracking-link";
 import { WithdrawalAcknowledged } from "@/emails/withdrawal-acknowledged";
 import type { OrderMessage, ShopMessage } from "@/lib/outbox/kinds";
 import type { OrderMail, ShopMail } from "@/lib/outbox/mail-props";
-import { drawTransferCode, type Picture } from "./pictures";
+import { drawTransferCode, type Picture } from "./transports/pictures";
 
 export type RenderedMail = { subject: string; html: string; text: string; pictures: readonly Picture[] };
 

@@ -1,10 +1,9 @@
 import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, lt, lte } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { orders } from "@/db/schema/orders";
-import { alerts, paymentEvents, payments, refunds } from "@/db/schema/payments";
+import { alerts, inReview, paymentEvents, payments, refunds } from "@/db/schema/payments";
 import { outboxMessages } from "@/db/schema/shop";
 import { type Env, unsetVariables } from "@/lib/core/env";
-import { inReview } from "@/lib/payments/in-review";
 import type { PaymentMethod } from "@/lib/payments/methods";
 import { getSettings, type ShopSettings } from "@/lib/settings/settings";
 import { LATE_MINUTES } from "./health";

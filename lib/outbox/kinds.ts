@@ -1,6 +1,6 @@
 import { z } from "zod";
+import { REFUND_REASONS } from "@/db/schema/payments";
 import { cents } from "@/lib/core/money";
-import { REFUND_REASONS } from "@/lib/payments/types";
 
 const kind = <K extends string, D extends z.ZodRawShape>(name: K, data: D) => z.object({ kind: z.literal(name), data: z.object(data) });
 

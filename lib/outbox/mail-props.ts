@@ -1,5 +1,5 @@
-import type { Cents } from "@/lib/core/money";
-import type { Address, VatShare } from "@/lib/orders/types";
+import type { Address } from "@/lib/core/address";
+import type { Cents, VatShare } from "@/lib/core/money";
 import type { PaymentMethod } from "@/lib/payments/methods";
 import type { ShippingMethod } from "@/lib/shipping/types";
 

@@ -3,6 +3,8 @@ import { outboxMessages } from "@/db/schema/shop";
 import type { OrderId } from "@/lib/core/ids";
 import type { OrderMessage, ShopMessage } from "./kinds";
 
+export type OutboxMessage = typeof outboxMessages.$inferSelect;
+
 export type NewMessage = ((OrderMessage & { orderId: OrderId }) | ShopMessage) & {
   recipient: string;
   /** Two messages with one key are one message: the first is kept. */

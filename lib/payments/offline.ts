@@ -1,4 +1,4 @@
-import type { PaymentTerms } from "./registry";
+import type { PaymentTerms } from "./port";
 
 export const cashOnDelivery: PaymentTerms = {
   holdMinutes: null,

@@ -1,11 +1,11 @@
 import { and, eq, ne, sum } from "drizzle-orm";
 import type { Tx } from "@/db/client";
+import type { RefundReason } from "@/db/schema/payments";
 import { payments, refunds } from "@/db/schema/payments";
 import type { OrderId, RefundId } from "@/lib/core/ids";
 import { type Cents, cents, subtractCents } from "@/lib/core/money";
 import { fail, ok, type Result } from "@/lib/core/result";
 import { addEvent } from "@/lib/orders/events";
-import type { RefundReason } from "./types";
 
 type Payment = typeof payments.$inferSelect;
 type RefundDetails = Partial<Pick<typeof refunds.$inferInsert, "lines" | "shippingCents" | "note" | "iban">> & { by?: string };

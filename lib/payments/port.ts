@@ -1,5 +1,19 @@
 import type { PaymentAttemptId, RefundId } from "@/lib/core/ids";
 import type { Cents } from "@/lib/core/money";
+import type { ShopSettings } from "@/lib/settings/settings";
+
+/** What the shop needs to know of a way to pay. */
+export type PaymentTerms = {
+  /**
+   * How long stock is held for an order that is not paid, in minutes. Null: the order is confirmed when it is
+   * placed and needs no hold.
+   */
+  holdMinutes: number | null;
+  /** Paid away from the shop: the cart has done its work once the order is placed. */
+  offline: boolean;
+  /** Whether this way to pay can be chosen for such an order. */
+  offers(order: { country: string; totalCents: Cents }, settings: ShopSettings): boolean;
+};
 
 export const ONLINE_PROVIDERS = ["stripe", "paypal"] as const;
 export type OnlineProviderName = (typeof ONLINE_PROVIDERS)[number];

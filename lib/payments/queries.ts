@@ -1,10 +1,9 @@
 import { eq } from "drizzle-orm";
 import type { Executor } from "@/db/client";
-import { payments, refunds } from "@/db/schema/payments";
+import { inReview, payments, refunds } from "@/db/schema/payments";
 import type { OrderId } from "@/lib/core/ids";
 import { addCents, type Cents, ZERO } from "@/lib/core/money";
 import { findOpenAttempt } from "./attempts";
-import { inReview } from "./in-review";
 import { ONLINE_METHODS, type OnlineMethod } from "./methods";
 
 /** `review`: money came that is not what was asked for; staff look at it, and nothing more is to be paid until they have. */

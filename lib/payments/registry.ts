@@ -4,21 +4,8 @@ import type { ShopSettings } from "@/lib/settings/settings";
 import { ONLINE_METHODS, type OnlineMethod, PAYMENT_METHODS, type PaymentMethod } from "./methods";
 import { bankTransfer, cashOnDelivery } from "./offline";
 import { createPayPal } from "./paypal/provider";
-import type { OnlineProvider, OnlineProviderName } from "./port";
+import type { OnlineProvider, OnlineProviderName, PaymentTerms } from "./port";
 import { createStripe } from "./stripe/provider";
-
-/** What the shop needs to know of a way to pay. */
-export type PaymentTerms = {
-  /**
-   * How long stock is held for an order that is not paid, in minutes. Null: the order is confirmed when it is
-   * placed and needs no hold.
-   */
-  holdMinutes: number | null;
-  /** Paid away from the shop: the cart has done its work once the order is placed. */
-  offline: boolean;
-  /** Whether this way to pay can be chosen for such an order. */
-  offers(order: { country: string; totalCents: Cents }, settings: ShopSettings): boolean;
-};
 
 /** The least that Stripe charges in euro: https://docs.stripe.com/currencies#minimum-and-maximum-charge-amounts */
 const LEAST_CENTS = 50;

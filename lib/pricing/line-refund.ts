@@ -1,5 +1,10 @@
 import { type Cents, fractionOfCents, multiplyCents, subtractCents } from "@/lib/core/money";
-import type { RefundLine } from "@/lib/payments/types";
+
+/** A line of the order, by its position, and how much of it is refunded; `amountCents` after its discount. */
+export type RefundLine = { position: number; quantity: number; amountCents: Cents };
+
+/** How many items of one order line. */
+export type Piece = { position: number; quantity: number };
 
 export type PaidLine = { position: number; quantity: number; unitPriceCents: Cents; discountCents: Cents };
 

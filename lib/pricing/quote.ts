@@ -1,5 +1,5 @@
+import type { VatShare } from "@/lib/core/money";
 import { addCents, allotCents, type Cents, cents, fractionOfCents, multiplyCents, subtractCents, ZERO } from "@/lib/core/money";
-import type { VatShare } from "@/lib/orders/types";
 import { type ShippingOption, type ShippingSettings, shippingOptions } from "@/lib/shipping/rates";
 import type { ShippingMethod } from "@/lib/shipping/types";
 import { vatInside } from "@/lib/tax/vat";

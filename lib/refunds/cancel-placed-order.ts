@@ -1,12 +1,12 @@
 import { eq } from "drizzle-orm";
 import type { Db } from "@/db/client";
+import type { CancelReason } from "@/db/schema/orders";
 import { orders } from "@/db/schema/orders";
 import type { OrderId } from "@/lib/core/ids";
 import { fail, ok, type Result } from "@/lib/core/result";
 import { cancelOrder } from "@/lib/fulfilment/cancel-order";
 import { lastCancelTime } from "@/lib/orders/cancel-period";
 import { lockOrder } from "@/lib/orders/lock";
-import type { CancelReason } from "@/lib/orders/types";
 import { findOpenAttempt } from "@/lib/payments/attempts";
 import { endPayment } from "@/lib/settlement/end-payment";
 import { sendRefunds } from "@/lib/settlement/send-refunds";

@@ -10,7 +10,7 @@ import { lockOrder } from "@/lib/orders/lock";
 import type { Order, OrderLine } from "@/lib/orders/queries";
 import { askForAccount } from "@/lib/payments/ask-for-account";
 import { openRefund } from "@/lib/payments/open-refund";
-import type { Piece, RefundLine } from "@/lib/payments/types";
+import type { Piece, RefundLine } from "@/lib/pricing/line-refund";
 import { lineRefund, refundedQuantity } from "@/lib/pricing/line-refund";
 import { sendRefunds } from "@/lib/settlement/send-refunds";
 

@@ -14,7 +14,7 @@ import type { Order } from "@/lib/orders/queries";
 import type { OrderMessage } from "@/lib/outbox/kinds";
 import { writeMessage } from "@/lib/outbox/write-message";
 import { GOING_BACK, sumKept } from "@/lib/payments/net-captured";
-import type { Piece } from "@/lib/payments/types";
+import type { Piece } from "@/lib/pricing/line-refund";
 import { openRefunds, type RefundError } from "@/lib/refunds/refund-order";
 import { getSettings } from "@/lib/settings/settings";
 import { sendRefunds } from "@/lib/settlement/send-refunds";

@@ -1,12 +1,11 @@
 import { and, eq, or } from "drizzle-orm";
 import type { Db, Executor } from "@/db/client";
 import { orders } from "@/db/schema/orders";
-import { payments } from "@/db/schema/payments";
+import { inReview, payments } from "@/db/schema/payments";
 import type { OrderId } from "@/lib/core/ids";
 import { log } from "@/lib/core/log";
 import { lockOrder } from "@/lib/orders/lock";
 import { closeAttempt, findOpenAttempt } from "@/lib/payments/attempts";
-import { inReview } from "@/lib/payments/in-review";
 import { ProviderRefused, ProviderUnreachable } from "@/lib/payments/port";
 import { findOnlineProvider } from "@/lib/payments/registry";
 import { recordPayment, untilFresh } from "./record-payment";

@@ -1,7 +1,7 @@
 import { and, eq, isNotNull, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { orderLines, orders } from "@/db/schema/orders";
-import type { payments } from "@/db/schema/payments";
+import type { payments, RefundReason } from "@/db/schema/payments";
 import { raiseAlert } from "@/lib/alerts/raise-alert";
 import { clearOrderedGoods } from "@/lib/cart/clear-ordered-goods";
 import { notifyChanged } from "@/lib/catalog/revalidate-tags";
@@ -15,7 +15,6 @@ import { writeMessage } from "@/lib/outbox/write-message";
 import { askForAccount } from "@/lib/payments/ask-for-account";
 import { GOING_BACK, sumKept } from "@/lib/payments/net-captured";
 import { openRefund } from "@/lib/payments/open-refund";
-import type { RefundReason } from "@/lib/payments/types";
 import { findCoupon } from "@/lib/promotions/queries";
 import { redeemCoupon } from "@/lib/promotions/redeem-coupon";
 

@@ -1,8 +1,8 @@
 import { getDocument } from "pdfjs-dist/legacy/build/pdf.mjs";
+import type { InvoiceContent, InvoiceLine } from "@/db/schema/invoices";
 import { cents } from "@/lib/core/money";
 import { renderPdf } from "@/lib/invoices/pdf/render-pdf";
 import type { PrintedDocument } from "@/lib/invoices/printed-document";
-import type { InvoiceContent, InvoiceLine } from "@/lib/invoices/types";
 
 const address = {
   firstName: "Ana",

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { inReview } from "@/lib/payments/in-review";
+import { inReview } from "@/db/schema/payments";
 import { ask, passTime, type World } from "./system";
 import { JOBS } from "./tasks";
 

@@ -1,8 +1,8 @@
-import { band, format, limb, line, type Point, place, type Strip, shift, spline } from "../geometry";
-import { type Cut, view } from "../look";
-import { type PartOptions, type Sheet, turnFold } from "../sheet";
-import { foldOn } from "../tops";
-import { label, softStroke } from "../trims";
+import { band, format, limb, line, type Point, place, type Strip, shift, spline } from "../drawing/geometry";
+import { type Cut, view } from "../drawing/look";
+import { type PartOptions, type Sheet, turnFold } from "../drawing/sheet";
+import { foldOn } from "../drawing/tops";
+import { label, softStroke } from "../drawing/trims";
 import { CREAM, fringe, stripes } from "./woven";
 
 /** Scarves, socks, mittens and belts. */

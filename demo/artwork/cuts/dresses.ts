@@ -1,8 +1,8 @@
-import { band, line, shift } from "../geometry";
-import { type Cut, type Look, view } from "../look";
-import type { Sheet } from "../sheet";
-import { backNeck, bodyFolds, shortSleeve, type TopShape, topBody } from "../tops";
-import { button, label, patchPocket } from "../trims";
+import { band, line, shift } from "../drawing/geometry";
+import { type Cut, type Look, view } from "../drawing/look";
+import type { Sheet } from "../drawing/sheet";
+import { backNeck, bodyFolds, shortSleeve, type TopShape, topBody } from "../drawing/tops";
+import { button, label, patchPocket } from "../drawing/trims";
 
 /** Dresses and skirts. */
 

@@ -1,7 +1,7 @@
-import { format } from "../geometry";
-import { type Cut, type Look, view } from "../look";
-import type { Sheet } from "../sheet";
-import { label, softStroke } from "../trims";
+import { format } from "../drawing/geometry";
+import { type Cut, type Look, view } from "../drawing/look";
+import type { Sheet } from "../drawing/sheet";
+import { label, softStroke } from "../drawing/trims";
 
 /** Beanies, caps and hats. */
 

@@ -1,7 +1,7 @@
-import { type Cut, type Look, view } from "../look";
-import type { Sheet } from "../sheet";
-import { bodyFolds, longSleeve, ribHem, type TopShape, topBody } from "../tops";
-import { cord, label, softStroke, zip } from "../trims";
+import { type Cut, type Look, view } from "../drawing/look";
+import type { Sheet } from "../drawing/sheet";
+import { bodyFolds, longSleeve, ribHem, type TopShape, topBody } from "../drawing/tops";
+import { cord, label, softStroke, zip } from "../drawing/trims";
 
 /** A hooded sweatshirt, closed or with a zip. */
 

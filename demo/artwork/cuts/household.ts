@@ -1,8 +1,8 @@
-import { shades } from "../colour";
-import { band, limb, line, type Point, type SpinePoint, shift, spline } from "../geometry";
-import { type Cut, view } from "../look";
-import type { PartOptions } from "../sheet";
-import { cord, label, patchPocket, softStroke, wordmark } from "../trims";
+import { shades } from "../drawing/colour";
+import { band, limb, line, type Point, type SpinePoint, shift, spline } from "../drawing/geometry";
+import { type Cut, view } from "../drawing/look";
+import type { PartOptions } from "../drawing/sheet";
+import { cord, label, patchPocket, softStroke, wordmark } from "../drawing/trims";
 import { CREAM, fringe, stripes } from "./woven";
 
 /** Bags, aprons, blankets: things for the house and the way there. */

@@ -1,8 +1,8 @@
-import { line, type Point, type SpinePoint, shift } from "../geometry";
-import { type Cut, type Look, view } from "../look";
-import type { Sheet } from "../sheet";
-import { backNeck, bodyFolds, longSleeve, neckRib, ribHem, type TopBody, type TopShape, topBody } from "../tops";
-import { button, label, patchPocket, softStroke, zip } from "../trims";
+import { line, type Point, type SpinePoint, shift } from "../drawing/geometry";
+import { type Cut, type Look, view } from "../drawing/look";
+import type { Sheet } from "../drawing/sheet";
+import { backNeck, bodyFolds, longSleeve, neckRib, ribHem, type TopBody, type TopShape, topBody } from "../drawing/tops";
+import { button, label, patchPocket, softStroke, zip } from "../drawing/trims";
 
 /** Jumpers, cardigans and vests. */
 

@@ -1,8 +1,8 @@
-import { limb, type SpinePoint, type Strip } from "../geometry";
-import { type Cut, type Look, view } from "../look";
-import type { Sheet } from "../sheet";
-import { foldOn } from "../tops";
-import { button, cord, label, patchPocket } from "../trims";
+import { limb, type SpinePoint, type Strip } from "../drawing/geometry";
+import { type Cut, type Look, view } from "../drawing/look";
+import type { Sheet } from "../drawing/sheet";
+import { foldOn } from "../drawing/tops";
+import { button, cord, label, patchPocket } from "../drawing/trims";
 
 /** Trousers, jeans and shorts. */
 

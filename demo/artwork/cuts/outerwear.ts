@@ -1,8 +1,8 @@
-import { mirror, type SpinePoint } from "../geometry";
-import { type Cut, type Look, view } from "../look";
-import type { Sheet } from "../sheet";
-import { backNeck, bodyFolds, longSleeve, type TopShape, topBody } from "../tops";
-import { button, label, patchPocket, zip } from "../trims";
+import { mirror, type SpinePoint } from "../drawing/geometry";
+import { type Cut, type Look, view } from "../drawing/look";
+import type { Sheet } from "../drawing/sheet";
+import { backNeck, bodyFolds, longSleeve, type TopShape, topBody } from "../drawing/tops";
+import { button, label, patchPocket, zip } from "../drawing/trims";
 import { sash } from "./dresses";
 import { hood } from "./hoodie";
 import { pointCollar } from "./shirts";

@@ -1,8 +1,8 @@
-import { mirror, type SpinePoint } from "../geometry";
-import { type Cut, type Look, view } from "../look";
-import type { Sheet } from "../sheet";
-import { backNeck, bodyFolds, longSleeve, shortSleeve, type TopShape, topBody } from "../tops";
-import { button, label, patchPocket } from "../trims";
+import { mirror, type SpinePoint } from "../drawing/geometry";
+import { type Cut, type Look, view } from "../drawing/look";
+import type { Sheet } from "../drawing/sheet";
+import { backNeck, bodyFolds, longSleeve, shortSleeve, type TopShape, topBody } from "../drawing/tops";
+import { button, label, patchPocket } from "../drawing/trims";
 
 /** Shirts, overshirts and work jackets: everything with a collar and buttons down the front. */
 

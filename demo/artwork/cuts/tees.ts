@@ -1,8 +1,8 @@
-import { line, type Point, shift } from "../geometry";
-import { type Cut, type Look, view } from "../look";
-import type { Sheet } from "../sheet";
-import { backNeck, bodyFolds, longSleeve, neckRib, shortSleeve, type TopBody, type TopShape, topBody } from "../tops";
-import { button, patchPocket } from "../trims";
+import { line, type Point, shift } from "../drawing/geometry";
+import { type Cut, type Look, view } from "../drawing/look";
+import type { Sheet } from "../drawing/sheet";
+import { backNeck, bodyFolds, longSleeve, neckRib, shortSleeve, type TopBody, type TopShape, topBody } from "../drawing/tops";
+import { button, patchPocket } from "../drawing/trims";
 
 /** T-shirts: short or long sleeves, crew, boat, vee or henley neck, with or without a pocket. */
 

@@ -1,6 +1,6 @@
-import { band, format, type Point, type Strip } from "../geometry";
-import { cell } from "../noise";
-import type { Sheet } from "../sheet";
+import { band, format, type Point, type Strip } from "../drawing/geometry";
+import { cell } from "../drawing/noise";
+import type { Sheet } from "../drawing/sheet";
 
 /** What scarves and blankets end in. */
 

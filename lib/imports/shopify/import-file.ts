@@ -7,13 +7,14 @@ import { notifyChanged } from "@/lib/catalog/revalidate-tags";
 import { slugify } from "@/lib/catalog/slug";
 import { tags } from "@/lib/catalog/tags";
 import { type WriteProductResult, writeProduct } from "@/lib/catalog/write-product";
+import type { Report } from "@/lib/imports/problems";
 import type { MediaStore } from "@/lib/media/store";
 import { findStoredPicture, storePicture } from "@/lib/media/store-picture";
 import { fetchPicture } from "../fetch-picture";
 import { isLost, type Problem } from "../problems";
 import { checkEncoding } from "./encoding";
 import { type Group, readGroups } from "./rows";
-import { type FilePicture, type FileProduct, type Report, toProduct } from "./to-product";
+import { type FilePicture, type FileProduct, toProduct } from "./to-product";
 
 const PICTURES_AT_ONCE = 4;
 

@@ -1,6 +1,6 @@
 import { type Cents, cents, ZERO } from "@/lib/core/money";
+import type { Report } from "@/lib/imports/problems";
 import type { Row } from "./rows";
-import type { Report } from "./to-product";
 
 const AMOUNT = /^(\d{1,9})(?:\.(\d{1,2})0*)?$/;
 const MOST_UNITS = 1_000_000;

@@ -1,8 +1,8 @@
 import type { OptionInput } from "@/lib/catalog/product-input";
 import { slugify } from "@/lib/catalog/slug";
+import type { Report } from "@/lib/imports/problems";
 import type { Column, Row } from "./rows";
 import { swatchOf } from "./swatches";
-import type { Report } from "./to-product";
 
 const PLACES = [
   { name: "option1Name", value: "option1Value" },

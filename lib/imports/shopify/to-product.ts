@@ -1,6 +1,6 @@
 import type { OptionInput, ProductInput, VariantInput } from "@/lib/catalog/product-input";
 import { slugify } from "@/lib/catalog/slug";
-import type { Problem } from "../problems";
+import type { Report } from "../problems";
 import { cleanDescription } from "./description";
 import { readPrices, readQuantity, readWeight } from "./numbers";
 import { readOptions, readValues } from "./options";
@@ -20,8 +20,6 @@ export type FileProduct = {
 
 /** `color` is the one colour whose variants show it. */
 export type FilePicture = { readonly line: number; readonly url: string; readonly alt: string; readonly color: string | null };
-
-export type Report = (kind: Problem["kind"], line: number, detail?: string) => void;
 
 const KEPT_SHORT = [
   "handle",

@@ -1,6 +1,6 @@
 import { Text, View } from "@react-pdf/renderer";
+import type { InvoiceLine } from "@/db/schema/invoices";
 import { formatCents } from "@/lib/core/money";
-import type { InvoiceLine } from "@/lib/invoices/types";
 import { colours, styles } from "./look";
 import { rateWords } from "./words";
 

@@ -1,7 +1,7 @@
 import { Text, View } from "@react-pdf/renderer";
+import type { InvoiceContent } from "@/db/schema/invoices";
+import type { Address } from "@/lib/core/address";
 import { countryName } from "@/lib/core/regions";
-import type { InvoiceContent } from "@/lib/invoices/types";
-import type { Address } from "@/lib/orders/types";
 import { styles } from "./look";
 
 export function Seller({ seller }: { seller: InvoiceContent["seller"] }) {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
+import type { InvoiceContent } from "@/db/schema/invoices";
 import { epcQrPayload } from "@/lib/bank-slips/epc-qr";
 import { addCents, cents, ZERO } from "@/lib/core/money";
-import type { InvoiceContent } from "@/lib/invoices/types";
 import { content, line, printedPages, unspaced } from "@/tests/factories/invoices";
 
 const { address } = content().buyer;

@@ -1,7 +1,7 @@
 import { Document, Page, Text, View } from "@react-pdf/renderer";
+import type { InvoiceContent } from "@/db/schema/invoices";
 import { formatDate, formatTime } from "@/lib/core/dates";
 import type { PrintedDocument } from "@/lib/invoices/printed-document";
-import type { InvoiceContent } from "@/lib/invoices/types";
 import { LineTable } from "./line-table";
 import { colours, MARGIN, styles } from "./look";
 import { BilledTo, DeliveredTo, Seller } from "./parties";

@@ -1,7 +1,7 @@
 import { Text, View } from "@react-pdf/renderer";
+import type { InvoiceContent } from "@/db/schema/invoices";
 import { addCents, formatCents, multiplyCents, ZERO } from "@/lib/core/money";
 import type { PrintedDocument } from "@/lib/invoices/printed-document";
-import type { InvoiceContent } from "@/lib/invoices/types";
 import { colours, styles } from "./look";
 import { EXPORT_WORDS, rateWords } from "./words";
 

@@ -1,11 +1,11 @@
 import { Path, Svg, Text, View } from "@react-pdf/renderer";
 import bwipjs from "bwip-js/node";
+import type { InvoiceContent } from "@/db/schema/invoices";
 import { type DrawnCode, drawModules, drawQrCode } from "@/lib/bank-slips/draw-code";
 import { groupIban } from "@/lib/bank-slips/group-iban";
 import { hub3Payload } from "@/lib/bank-slips/hub3";
 import { formatDate } from "@/lib/core/dates";
 import { formatCents } from "@/lib/core/money";
-import type { InvoiceContent } from "@/lib/invoices/types";
 import type { UnpaidTransfer } from "@/lib/payments/unpaid-transfer";
 import { colours, styles } from "./look";
 

@@ -1,5 +1,5 @@
 import { Resend } from "resend";
-import type { Picture } from "../pictures";
+import type { Picture } from "./pictures";
 import { type Delivery, type Mail, TRY_MS, type Transport } from "./transport";
 
 /**

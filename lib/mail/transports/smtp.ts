@@ -1,6 +1,6 @@
 import { createTransport } from "nodemailer";
 import { z } from "zod";
-import type { Picture } from "../pictures";
+import type { Picture } from "./pictures";
 import { type Delivery, type Mail, TRY_MS, type Transport } from "./transport";
 
 const smtpError = z.object({

@@ -1,5 +1,5 @@
 import type { MessageId } from "@/lib/core/ids";
-import type { Picture } from "../pictures";
+import type { Picture } from "./pictures";
 
 export type Mail = {
   /** What a repeat is known by: the same id is the same mail. */

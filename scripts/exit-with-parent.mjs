@@ -1,4 +1,4 @@
-// `node leash.mjs PROGRAM …`: a Node program that ends when the one who started it is gone, even by SIGKILL.
+// `node exit-with-parent.mjs PROGRAM …`: a Node program that ends when the one who started it is gone, even by SIGKILL.
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 

@@ -1,5 +1,5 @@
 /** A failure the user can mend: printed as its one sentence, without a stack. */
-export class Sentence extends Error {}
+export class UserError extends Error {}
 
 const FULL = /ENOSPC|No space left on device|could not extend file|53100/;
 const FORBIDDEN = /EACCES|EPERM|EROFS/;
@@ -7,10 +7,10 @@ const UNREACHABLE =
   /ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|ETIMEDOUT|CONNECT_TIMEOUT|CONNECTION_(?:CLOSED|ENDED|DESTROYED)/;
 
 /** What to tell about an error: one sentence for what a user can mend, undefined for a bug, which deserves its stack. */
-export function sentenceFor(error: unknown): string | undefined {
-  if (error instanceof Sentence) return error.message;
+export function userMessage(error: unknown): string | undefined {
+  if (error instanceof UserError) return error.message;
   if (!(error instanceof Error)) return undefined;
-  if (error instanceof AggregateError && error.errors.length > 0) return sentenceFor(error.errors[0]);
+  if (error instanceof AggregateError && error.errors.length > 0) return userMessage(error.errors[0]);
   const words = `${"code" in error ? error.code : ""} ${error.message}`;
   if (FULL.test(words)) return "The disk is full: free some space (about 2 GB) and start again.";
   if (FORBIDDEN.test(words)) {
@@ -18,11 +18,11 @@ export function sentenceFor(error: unknown): string | undefined {
     return `Earthman can't write to ${place}: give your user the rights to this folder, or clone into another one.`;
   }
   if (UNREACHABLE.test(words)) return "The database doesn't answer: check that it is running and that DATABASE_URL is right.";
-  return error.cause === undefined ? undefined : sentenceFor(error.cause);
+  return error.cause === undefined ? undefined : userMessage(error.cause);
 }
 
 /** The end of a script that failed: its sentence or, for a bug, everything there is to know. */
 export function printFailure(error: unknown): void {
-  const sentence = sentenceFor(error);
+  const sentence = userMessage(error);
   console.error(sentence === undefined ? error : `\n${sentence}`);
 }

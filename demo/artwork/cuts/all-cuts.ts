@@ -1,4 +1,4 @@
-import type { Cut } from "../look";
+import type { Cut } from "../drawing/look";
 import { belt, mittens, scarf, socks } from "./accessories";
 import { dress, skirt, straightDress } from "./dresses";
 import { beanie, cap, hat } from "./headwear";

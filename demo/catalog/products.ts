@@ -6,10 +6,5 @@ import { tops } from "./tops";
 import { trousersAndShorts } from "./trousers-shorts";
 import type { Product } from "./types";
 
-export { coupons } from "./coupons";
-export { categories, collections, heroPicture } from "./groups";
-export { colours } from "./palette";
-export type * from "./types";
-
 /** Every product of the demo shop. Where it is shown, the newest comes first, by `publishedAt`. */
 export const products: readonly Product[] = [...tops, ...knitwear, ...trousersAndShorts, ...dressesAndSkirts, ...outerwear, ...accessories];

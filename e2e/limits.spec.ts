@@ -1,5 +1,5 @@
 import postgres from "postgres";
-import { limits } from "@/lib/operations/rate-limits";
+import { limits } from "@/lib/auth/rate-limits";
 import { temporaryPostgres } from "@/scripts/test-databases";
 import { orderWithMail } from "@/tests/factories/mail";
 import { expect, test } from "./fixtures";

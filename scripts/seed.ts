@@ -13,7 +13,7 @@ import { products as demoProducts } from "@/demo/catalog/products";
 import type { Picture, Product } from "@/demo/catalog/types";
 import { demoSettings } from "@/demo/settings";
 import type { ProductInput } from "@/lib/catalog/product-input";
-import { notifyChanged } from "@/lib/catalog/revalidate-tags";
+import { revalidateTags } from "@/lib/catalog/revalidate-tags";
 import { tags } from "@/lib/catalog/tags";
 import { writeProduct } from "@/lib/catalog/write-product";
 import { env } from "@/lib/core/env";
@@ -62,7 +62,7 @@ export async function seedDemo(db: Db, store: MediaStore = openMediaStore(env())
       })),
     )
     .onConflictDoNothing();
-  await notifyChanged(db, tags.root);
+  await revalidateTags(db, tags.root);
 }
 
 async function storePictures(db: Db, store: MediaStore, pictures: readonly Picture[]): Promise<void> {

@@ -8,7 +8,7 @@ import { cents, formatCents } from "@/lib/core/money";
 import { shipOrder } from "@/lib/fulfilment/ship-order";
 import { readStatus } from "@/lib/operations/status";
 import { cancelPlacedOrder } from "@/lib/refunds/cancel-placed-order";
-import { giveIban } from "@/lib/refunds/transfer-refund";
+import { saveRefundIban } from "@/lib/refunds/transfer-refund";
 import { requestReturn } from "@/lib/returns/request-return";
 import { approveReturn, receiveReturn } from "@/lib/returns/settle-return";
 import { recordTransfer } from "@/lib/settlement/record-transfer";
@@ -158,7 +158,7 @@ test("lists the orders that wait: to pack, for money, for a return, for a refund
   expect(text).toMatch(/^Transfers awaited: 2$/m);
   expect(text).toMatch(line(awaited.reference, "€55\\.00 · held until 1 Dec 2026, 12:30"));
 
-  await giveIban(db, cancelled.id, "HR1210010051863000160", ago(9));
+  await saveRefundIban(db, cancelled.id, "HR1210010051863000160", ago(9));
   await approveReturn(db, declared.value, "staff", ago(5));
   await receiveReturn(db, declared.value, "staff", ago(4));
   const later = await printed();

@@ -11,7 +11,7 @@ import { deliverShipment } from "@/lib/fulfilment/deliver-shipment";
 import { shipOrder } from "@/lib/fulfilment/ship-order";
 import { cancelPlacedOrder } from "@/lib/refunds/cancel-placed-order";
 import { refundOrder } from "@/lib/refunds/refund-order";
-import { giveIban, markTransferred } from "@/lib/refunds/transfer-refund";
+import { markTransferred, saveRefundIban } from "@/lib/refunds/transfer-refund";
 import { requestReturn } from "@/lib/returns/request-return";
 import { approveReturn, rejectReturn } from "@/lib/returns/settle-return";
 import { expireHolds } from "@/lib/settlement/expire-holds";
@@ -73,7 +73,7 @@ describe("done five times at once, each of these is told once:", () => {
     await news(id);
     await atOnce(() => cancelPlacedOrder(db, id, BY_CUSTOMER, now));
     expect(await news(id)).toEqual(["cancelled"]);
-    await giveIban(db, id, IBAN, now);
+    await saveRefundIban(db, id, IBAN, now);
     const [refund] = await db.select().from(refunds).where(eq(refunds.orderId, id));
     if (!refund) throw new Error("no refund");
     await atOnce(() => markTransferred(db, refund.id, "staff", now));

@@ -18,6 +18,6 @@ export async function rememberCart(cartId: CartId, pieces: number): Promise<void
 }
 
 /** The number of pieces that this browser's badge shows. */
-export async function rememberedPieces(): Promise<number> {
+export async function rememberedItemCount(): Promise<number> {
   return Number((await cookies()).get("cart_count")?.value ?? 0);
 }

@@ -1,7 +1,7 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 import { headers } from "next/headers";
+import { consume, type Limit } from "@/lib/auth/rate-limits";
 import { env } from "@/lib/core/env";
-import { consume, type Limit } from "@/lib/operations/rate-limits";
 import { clientAddress } from "./client-address";
 import { database } from "./database";
 
@@ -23,7 +23,7 @@ export async function readText({ body }: Request, mostBytes: number): Promise<st
 }
 
 /** Whether the request shows `Authorization: Bearer CRON_SECRET`. Takes the same time however much of it is right. */
-export function showsSecret(request: Request): boolean {
+export function hasBearerSecret(request: Request): boolean {
   const digest = (text: string) => createHash("sha256").update(text).digest();
   return timingSafeEqual(digest(request.headers.get("authorization") ?? ""), digest(`Bearer ${env().CRON_SECRET}`));
 }

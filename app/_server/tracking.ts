@@ -1,6 +1,6 @@
 import { after } from "next/server";
 import { z } from "zod";
-import { consume } from "@/lib/operations/rate-limits";
+import { consume } from "@/lib/auth/rate-limits";
 import { findBuyersOrder } from "@/lib/orders/queries";
 import { readReference } from "@/lib/orders/reference";
 import { requestTracking } from "@/lib/orders/request-tracking";

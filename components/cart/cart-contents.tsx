@@ -3,7 +3,7 @@
 import { type ReactNode, useActionState, useEffect, useRef } from "react";
 import { LinkButton } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
-import { type Cart, countPieces, goodsCents, isBuyable } from "@/lib/cart/types";
+import { type Cart, countItems, goodsCents, isBuyable } from "@/lib/cart/types";
 import type { CartAnswer } from "@/lib/checkout/cart-answer";
 import { formatCents } from "@/lib/core/money";
 import { CartLineRow } from "./cart-line";
@@ -43,7 +43,7 @@ export function CartContents({
   const { cart, summary, refusal } = answer;
   const couponTrouble =
     refusal?.about === "coupon" ? refusalWords(refusal) : summary?.couponError ? COUPON_WORDS[summary.couponError] : null;
-  const spoken = cart ? `In your cart: ${pieces(countPieces(cart.lines))}, ${formatCents(goodsCents(cart.lines))}` : "";
+  const spoken = cart ? `In your cart: ${pieces(countItems(cart.lines))}, ${formatCents(goodsCents(cart.lines))}` : "";
   return (
     <>
       <p role="status" className="sr-only">

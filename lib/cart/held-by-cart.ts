@@ -1,6 +1,6 @@
 import { type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import type { CartId } from "@/lib/core/ids";
-import { waitingToBePaid } from "./waiting-to-be-paid";
+import { ordersAwaitingPayment } from "./orders-awaiting-payment";
 
 /**
  * How many units of a variant the cart's own unpaid order holds. They count as sellable to this cart: nobody is blocked
@@ -8,5 +8,5 @@ import { waitingToBePaid } from "./waiting-to-be-paid";
  */
 export function heldByCart(cartId: CartId | undefined, variantId: SQLWrapper): SQL<number> {
   return sql<number>`(select coalesce(sum(l.quantity), 0)::int from order_lines l
-    where l.order_id in (${waitingToBePaid(cartId)}) and l.variant_id = ${variantId})`;
+    where l.order_id in (${ordersAwaitingPayment(cartId)}) and l.variant_id = ${variantId})`;
 }

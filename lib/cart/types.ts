@@ -41,7 +41,7 @@ export function isBuyable(line: CartLine): boolean {
   return line.available && line.sellable >= line.quantity;
 }
 
-export function countPieces(lines: readonly Pick<CartLine, "quantity">[]): number {
+export function countItems(lines: readonly Pick<CartLine, "quantity">[]): number {
   return lines.reduce((sum, line) => sum + line.quantity, 0);
 }
 

@@ -11,10 +11,10 @@ import { suggest } from "./suggest";
 const { db } = await testDatabase();
 const now = new Date("2026-11-20T10:00:00Z");
 
-type Piece = { color: string | null; size: string; price: number; sale?: number; onHand?: number };
+type LineQuantity = { color: string | null; size: string; price: number; sale?: number; onHand?: number };
 
 /** A product in colours and sizes, published this many days ago. */
-async function piece(slug: string, name: string, daysAgo: number, values: Partial<typeof products.$inferInsert>, pieces: Piece[]) {
+async function piece(slug: string, name: string, daysAgo: number, values: Partial<typeof products.$inferInsert>, pieces: LineQuantity[]) {
   const product = await createProduct(db, { slug, name, publishedAt: new Date(now.getTime() - daysAgo * 86_400_000), ...values });
   const colors = await option(product.id, 1, "Colour", "color", [...new Set(pieces.flatMap(({ color }) => color ?? []))]);
   const sizes = await option(product.id, 2, "Size", "size", [...new Set(pieces.map(({ size }) => size))]);

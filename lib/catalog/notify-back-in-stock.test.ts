@@ -5,7 +5,7 @@ import { products, stockNotifications, variants } from "@/db/schema/catalog";
 import { outboxMessages } from "@/db/schema/shop";
 import { createVariant, testDatabase } from "@/db/testing";
 import type { VariantId } from "@/lib/core/ids";
-import { tellBackInStock } from "./notify-back-in-stock";
+import { notifyBackInStock } from "./notify-back-in-stock";
 import { requestStockNotification } from "./request-stock-notification";
 
 const { db, url } = await testDatabase();
@@ -27,26 +27,26 @@ test("whoever asked is told once it is back, though two jobs run at once, and no
   const hidden = await soldOut("hidden@example.com");
   await db.update(products).set({ status: "archived" }).where(eq(products.id, hidden.productId));
   await stock(hidden.id, 5);
-  expect(await tellBackInStock(db, now, 50)).toEqual({ done: 0, remaining: 0 });
+  expect(await notifyBackInStock(db, now, 50)).toEqual({ done: 0, remaining: 0 });
   await stock(back.id, 1);
   const other = openDatabase(url);
-  const reports = await Promise.all([tellBackInStock(db, now, 25), tellBackInStock(other.db, now, 25), tellBackInStock(db, now, 25)]);
+  const reports = await Promise.all([notifyBackInStock(db, now, 25), notifyBackInStock(other.db, now, 25), notifyBackInStock(db, now, 25)]);
   await other.client.end();
   expect(reports.reduce((sum, { done }) => sum + done, 0)).toBe(40);
   expect(await told()).toEqual(emails.toSorted());
-  expect(await tellBackInStock(db, now, 50)).toEqual({ done: 0, remaining: 0 });
+  expect(await notifyBackInStock(db, now, 50)).toEqual({ done: 0, remaining: 0 });
 });
 
 test("what does not fit into one run is told by the next, and a new wish once more", async () => {
   await db.delete(outboxMessages);
   const { id } = await soldOut("ana@example.com", "iva@example.com");
   await stock(id, 1);
-  expect(await tellBackInStock(db, now, 1)).toEqual({ done: 1, remaining: 1 });
-  expect(await tellBackInStock(db, now, 1)).toEqual({ done: 1, remaining: 0 });
+  expect(await notifyBackInStock(db, now, 1)).toEqual({ done: 1, remaining: 1 });
+  expect(await notifyBackInStock(db, now, 1)).toEqual({ done: 1, remaining: 0 });
   await stock(id, 0);
   await requestStockNotification(db, { variantId: id, email: "ana@example.com" });
   await stock(id, 1);
-  expect(await tellBackInStock(db, now, 1)).toEqual({ done: 1, remaining: 0 });
+  expect(await notifyBackInStock(db, now, 1)).toEqual({ done: 1, remaining: 0 });
   expect(await told()).toEqual(["ana@example.com", "ana@example.com", "iva@example.com"]);
 });
 
@@ -55,8 +55,8 @@ test("a wish is marked only together with its mail", async () => {
   await stock(id, 1);
   await db.execute("create function refuse() returns trigger language plpgsql as $$ begin raise 'refused'; end $$");
   await db.execute("create trigger refuse before insert on outbox_messages for each row execute function refuse()");
-  await expect(tellBackInStock(db, now, 10)).rejects.toThrow();
+  await expect(notifyBackInStock(db, now, 10)).rejects.toThrow();
   await db.execute("drop trigger refuse on outbox_messages");
   expect(await db.select().from(stockNotifications).where(eq(stockNotifications.variantId, id))).toMatchObject([{ notifiedAt: null }]);
-  expect(await tellBackInStock(db, now, 10)).toEqual({ done: 1, remaining: 0 });
+  expect(await notifyBackInStock(db, now, 10)).toEqual({ done: 1, remaining: 0 });
 });

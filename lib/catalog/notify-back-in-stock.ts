@@ -14,7 +14,7 @@ const ofProduct = eq(products.id, variants.productId);
  * Writes to at most `limit` people whose variant can be bought again. A wish is marked in the transaction that writes its
  * mail, and two workers never have the same one in hand. Returns how many were told and how many are still to be.
  */
-export async function tellBackInStock(db: Db, now: Date, limit: number): Promise<{ done: number; remaining: number }> {
+export async function notifyBackInStock(db: Db, now: Date, limit: number): Promise<{ done: number; remaining: number }> {
   const done = await db.transaction(async (tx) => {
     const wishes = await tx
       .select({ id: stockNotifications.id, variantId: stockNotifications.variantId, email: stockNotifications.email })

@@ -1,7 +1,7 @@
 import { expect, test, vi } from "vitest";
 import { listen } from "@/db/listen";
 import { testDatabase } from "@/db/testing";
-import { notifyChanged } from "./revalidate-tags";
+import { revalidateTags } from "./revalidate-tags";
 
 const { db, client, url } = await testDatabase();
 
@@ -18,19 +18,19 @@ test("hears what a transaction says when it commits, nothing of one that fails, 
   expect(listening).toBe(1);
 
   const failed = db.transaction(async (tx) => {
-    await notifyChanged(tx, "never");
+    await revalidateTags(tx, "never");
     throw new Error("rolled back");
   });
   await expect(failed).rejects.toThrow("rolled back");
   await db.transaction(async (tx) => {
-    await notifyChanged(tx, "product:shirt", "listings");
+    await revalidateTags(tx, "product:shirt", "listings");
     expect(heard).toEqual([]);
   });
   await vi.waitFor(() => expect(heard).toEqual(["product:shirt", "listings"]), 10_000);
 
   await client`select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and query ilike 'listen%'`;
   await vi.waitFor(() => expect(listening).toBe(2), 15_000);
-  await notifyChanged(db, "after");
+  await revalidateTags(db, "after");
   await vi.waitFor(() => expect(heard).toContain("after"), 10_000);
   await stop();
 });

@@ -4,7 +4,7 @@ import { products, variants } from "@/db/schema/catalog";
 import type { ProductId } from "@/lib/core/ids";
 import { matchVariants } from "./match-variants";
 import type { ProductInput } from "./product-input";
-import { notifyChanged } from "./revalidate-tags";
+import { revalidateTags } from "./revalidate-tags";
 import { tags } from "./tags";
 import { differs, dropUnusedValues, loadOptions, writeCollections, writeImages, writeOptions } from "./write-product-parts";
 import { lockVariants, writeVariants } from "./write-variants";
@@ -79,7 +79,7 @@ export async function writeProduct(
         .set({ ...details, name, updatedAt: now })
         .where(eq(products.id, product.id));
     }
-    if (outcome !== "unchanged") await notifyChanged(tx, tags.product(slug), tags.listings);
+    if (outcome !== "unchanged") await revalidateTags(tx, tags.product(slug), tags.listings);
     return { ok: true, value: { id: product.id, outcome, keptSkus: kept.map(({ sku }) => sku) } };
   });
 }

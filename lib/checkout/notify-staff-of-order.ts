@@ -1,15 +1,15 @@
 import type { Tx } from "@/db/client";
 import type { OrderId } from "@/lib/core/ids";
-import { type StaffMessage, tellStaff } from "@/lib/outbox/notify-staff";
+import { notifyStaff, type StaffMessage } from "@/lib/outbox/notify-staff";
 import type { CartQuote } from "./quote-cart";
 
 /** Every new order; once more each where it is large in money or in pieces. */
-export async function tellStaffOfOrder(tx: Tx, orderId: OrderId, { goods, quote, settings }: CartQuote): Promise<void> {
+export async function notifyStaffOfOrder(tx: Tx, orderId: OrderId, { goods, quote, settings }: CartQuote): Promise<void> {
   const { highValueCents, bulkUnits } = settings.notifications;
   const units = goods.reduce((sum, { quantity }) => sum + quantity, 0);
   const about = { orderId, about: orderId };
   const messages: StaffMessage[] = [{ kind: "staff_new_order", data: {}, ...about }];
   if (quote.totalCents > highValueCents) messages.push({ kind: "staff_high_value", data: { overCents: highValueCents }, ...about });
   if (units >= bulkUnits) messages.push({ kind: "staff_bulk_order", data: { units }, ...about });
-  await tellStaff(tx, settings, messages);
+  await notifyStaff(tx, settings, messages);
 }

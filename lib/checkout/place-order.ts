@@ -2,13 +2,13 @@ import { and, desc, eq } from "drizzle-orm";
 import type { Db, Tx } from "@/db/client";
 import { cartLines, carts } from "@/db/schema/carts";
 import { orderLines, orders } from "@/db/schema/orders";
-import { notifyChanged } from "@/lib/catalog/revalidate-tags";
+import { revalidateTags } from "@/lib/catalog/revalidate-tags";
 import { tags } from "@/lib/catalog/tags";
 import type { Address } from "@/lib/core/address";
 import { type CartId, type CheckoutKey, type OrderId, orderIdSchema, type VariantId } from "@/lib/core/ids";
 import { confirmOrder } from "@/lib/fulfilment/confirm-order";
 import { reserveStock } from "@/lib/inventory/move-stock";
-import { tellOfLowStock } from "@/lib/inventory/notify-low-stock";
+import { notifyLowStock } from "@/lib/inventory/notify-low-stock";
 import { issueAccessToken } from "@/lib/orders/access";
 import { addEvent } from "@/lib/orders/events";
 import { newOrderReference } from "@/lib/orders/reference";
@@ -19,10 +19,10 @@ import type { CouponError } from "@/lib/promotions/coupon";
 import { redeemCoupon } from "@/lib/promotions/redeem-coupon";
 import { endPayment } from "@/lib/settlement/end-payment";
 import type { ShippingMethod } from "@/lib/shipping/types";
-import { type CartGoods, listCartGoods, sellable, unitPrice } from "./goods";
-import { tellStaffOfOrder } from "./notify-staff-of-order";
-import { type CartQuote, quoteGoods } from "./quote-cart";
-import { isWaiting, lockVariants, lockWaitingOrders, replaceOrders, StillPayable, saysTheSame } from "./waiting-orders";
+import { type CartItem, listCartItems, sellable, unitPrice } from "./cart-items";
+import { notifyStaffOfOrder } from "./notify-staff-of-order";
+import { type CartQuote, quoteItems } from "./quote-cart";
+import { isWaiting, lockVariants, lockWaitingOrders, matchesOrder, replaceOrders, StillPayable } from "./waiting-orders";
 
 export type PlaceOrderInput = {
   checkoutKey: CheckoutKey;
@@ -84,9 +84,9 @@ async function orderCart(tx: Tx, input: PlaceOrderInput, now: Date): Promise<Pla
   // Everybody who orders this cart waits here, so that the first one's order is seen by the others.
   const [cart] = await tx.select({ couponCode: carts.couponCode }).from(carts).where(eq(carts.id, input.cartId)).for("update");
   await lockVariants(tx, input.cartId, waiting);
-  const goods = cart ? await listCartGoods(tx, input.cartId) : [];
+  const goods = cart ? await listCartItems(tx, input.cartId) : [];
   const earlier = await findEarlierOrder(tx, input, goods.length === 0);
-  if (earlier && (!(await isWaiting(tx, earlier)) || (await saysTheSame(tx, earlier, input)))) {
+  if (earlier && (!(await isWaiting(tx, earlier)) || (await matchesOrder(tx, earlier, input)))) {
     return { ok: true, value: await withAccess(tx, earlier, now) };
   }
   if (!cart || goods.length === 0) return { ok: false, error: "cart_empty" };
@@ -107,7 +107,7 @@ async function orderCart(tx: Tx, input: PlaceOrderInput, now: Date): Promise<Pla
     couponCode: cart.couponCode,
     email: input.email,
   };
-  const quoted = await quoteGoods(tx, goods, request, now);
+  const quoted = await quoteItems(tx, goods, request, now);
   if (quoted.couponError) return { ok: false, error: quoted.couponError };
   if (quoted.quote.shippingCents === null) return { ok: false, error: "shipping_unavailable" };
   if (!quoted.paymentMethods.includes(input.paymentMethod)) return { ok: false, error: "method_unavailable" };
@@ -119,8 +119,8 @@ async function orderCart(tx: Tx, input: PlaceOrderInput, now: Date): Promise<Pla
   if (reserved.length !== goods.length) throw new Error(`stock of locked variants changed under order ${order.reference}`);
   if (quoted.coupon && !(await redeemCoupon(tx, quoted.coupon, { id: order.id, email: input.email }))) throw new CouponRanOut();
   if (termsOf(input.paymentMethod).offline) await clearCart(tx, input.cartId);
-  await tellOfScarceStock(tx, goods);
-  await tellOfLowStock(tx, order.id, reserved);
+  await revalidateScarce(tx, goods);
+  await notifyLowStock(tx, order.id, reserved);
   // Last: it takes the invoice's number, which everybody waits for until this commits.
   if (order.expiresAt === null) await confirmOrder(tx, order.id, "system", now);
   return { ok: true, value: await withAccess(tx, order, now) };
@@ -198,7 +198,7 @@ async function insertOrder(tx: Tx, input: PlaceOrderInput, quoted: CartQuote, no
     dedupeKey: `order_received:${order.id}`,
     data: {},
   });
-  await tellStaffOfOrder(tx, order.id, quoted);
+  await notifyStaffOfOrder(tx, order.id, quoted);
   return order;
 }
 
@@ -208,10 +208,10 @@ async function clearCart(tx: Tx, cartId: CartId): Promise<void> {
 }
 
 /** Pages say "Only 3 left" and "Sold out": they must be made anew when an order brings a variant there. */
-async function tellOfScarceStock(tx: Tx, goods: readonly CartGoods[]): Promise<void> {
-  const left = (line: CartGoods) => sellable(line) - line.quantity;
+async function revalidateScarce(tx: Tx, goods: readonly CartItem[]): Promise<void> {
+  const left = (line: CartItem) => sellable(line) - line.quantity;
   const scarce = goods.filter((line) => left(line) <= line.lowStockThreshold);
   const changed = new Set(scarce.map((line) => tags.product(line.productSlug)));
   if (scarce.some((line) => left(line) === 0)) changed.add(tags.listings);
-  await notifyChanged(tx, ...changed);
+  await revalidateTags(tx, ...changed);
 }

@@ -13,7 +13,7 @@ import { getSettings, type ShopSettings } from "@/lib/settings/settings";
 import type { ShippingMethod } from "@/lib/shipping/types";
 
 import { taxDate, vatRate } from "@/lib/tax/vat";
-import { type CartGoods, listCartGoods, unitPrice } from "./goods";
+import { type CartItem, listCartItems, unitPrice } from "./cart-items";
 import { listTaxRates } from "./tax-rates";
 
 export type QuoteRequest = {
@@ -27,7 +27,7 @@ export type QuoteRequest = {
 
 export type CartQuote = {
   /** In the order in which they were added; `quote.lines` runs alongside. */
-  goods: CartGoods[];
+  goods: CartItem[];
   quote: Quote;
   coupon: Coupon | null;
   couponError: CouponError | null;
@@ -46,12 +46,12 @@ export async function quoteCart(
 ): Promise<CartQuote> {
   const [[cart], goods] = await Promise.all([
     db.select({ couponCode: carts.couponCode }).from(carts).where(eq(carts.id, cartId)),
-    listCartGoods(db, cartId),
+    listCartItems(db, cartId),
   ]);
-  return await quoteGoods(db, goods, { ...request, cartId, couponCode: cart?.couponCode ?? null }, now);
+  return await quoteItems(db, goods, { ...request, cartId, couponCode: cart?.couponCode ?? null }, now);
 }
 
-export async function quoteGoods(db: Executor, listed: readonly CartGoods[], request: QuoteRequest, now: Date): Promise<CartQuote> {
+export async function quoteItems(db: Executor, listed: readonly CartItem[], request: QuoteRequest, now: Date): Promise<CartQuote> {
   const [settings, rates, found] = await Promise.all([
     getSettings(db),
     listTaxRates(db),

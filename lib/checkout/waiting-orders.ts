@@ -1,7 +1,7 @@
 import { asc, eq, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { orderLines, orders } from "@/db/schema/orders";
-import { waitingToBePaid } from "@/lib/cart/waiting-to-be-paid";
+import { ordersAwaitingPayment } from "@/lib/cart/orders-awaiting-payment";
 import { type CartId, checkoutKeySchema, type OrderId } from "@/lib/core/ids";
 import { cancelOrder } from "@/lib/fulfilment/cancel-order";
 import type { Order } from "@/lib/orders/queries";
@@ -18,7 +18,7 @@ function listWaitingOrders(tx: Tx, cartId: CartId) {
   return tx
     .select()
     .from(orders)
-    .where(sql`${orders.id} in (${waitingToBePaid(cartId)})`)
+    .where(sql`${orders.id} in (${ordersAwaitingPayment(cartId)})`)
     .orderBy(asc(orders.id));
 }
 
@@ -33,7 +33,7 @@ export async function lockVariants(tx: Tx, cartId: CartId, waiting: readonly Ord
 }
 
 export async function isWaiting(tx: Tx, { id, cartId }: Order): Promise<boolean> {
-  return (await tx.$count(orders, sql`${orders.id} = ${id} and ${orders.id} in (${waitingToBePaid(cartId)})`)) > 0;
+  return (await tx.$count(orders, sql`${orders.id} = ${id} and ${orders.id} in (${ordersAwaitingPayment(cartId)})`)) > 0;
 }
 
 const FIELDS = ["email", "phone", "company", "vatId", "shippingMethod", "note"] as const;
@@ -41,7 +41,7 @@ const FIELDS = ["email", "phone", "company", "vatId", "shippingMethod", "note"] 
 type Asked = Pick<Order, (typeof FIELDS)[number] | "paymentMethod" | "shippingAddress" | "billingAddress"> & { fingerprint: string };
 
 /** Whether the customer orders just what this order says, so that it can be paid as it stands. */
-export async function saysTheSame(tx: Tx, order: Order, input: Asked): Promise<boolean> {
+export async function matchesOrder(tx: Tx, order: Order, input: Asked): Promise<boolean> {
   if (!isOnline(input.paymentMethod)) return false;
   if (FIELDS.some((field) => order[field] !== input[field])) return false;
   if (!sameAddress(order.shippingAddress, input.shippingAddress) || !sameAddress(order.billingAddress, input.billingAddress)) return false;

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { allotCents, cents, formatCents, fractionOfCents } from "./money";
+import { allocateCents, cents, formatCents, prorateCents } from "./money";
 
 const amount = fc.integer({ min: 0, max: 2_000_000_000 });
 
@@ -25,7 +25,7 @@ describe("a fraction of an amount", () => {
     fc.assert(
       fc.property(amount, fc.nat(10_000), fc.integer({ min: 1, max: 20_000 }), (whole, numerator, denominator) => {
         const exact = BigInt(whole) * BigInt(numerator);
-        const rounded = BigInt(fractionOfCents(cents(whole), numerator, denominator));
+        const rounded = BigInt(prorateCents(cents(whole), numerator, denominator));
         // rounded − ½ ≤ exact / denominator < rounded + ½
         expect((2n * rounded - 1n) * BigInt(denominator) <= 2n * exact).toBe(true);
         expect(2n * exact < (2n * rounded + 1n) * BigInt(denominator)).toBe(true);
@@ -38,7 +38,7 @@ describe("allotting an amount", () => {
   it("gives parts that sum to it, each within a cent of its exact share, nothing to a weight of zero", () => {
     fc.assert(
       fc.property(amount, fc.array(fc.nat(1_000_000), { minLength: 1, maxLength: 30 }), (whole, weights) => {
-        const parts = allotCents(cents(whole), weights);
+        const parts = allocateCents(cents(whole), weights);
         const total = weights.reduce((sum, weight) => sum + weight, 0);
         expect(parts.reduce((sum: number, part) => sum + part, 0)).toBe(whole);
         if (total === 0) return;
@@ -53,8 +53,8 @@ describe("allotting an amount", () => {
   });
 
   it("gives the odd cent to the largest remainder, and to the earlier part at a tie", () => {
-    expect(allotCents(cents(100), [1, 1, 1])).toEqual([34, 33, 33]);
-    expect(allotCents(cents(10), [1, 5])).toEqual([2, 8]);
-    expect(allotCents(cents(7), [0, 0])).toEqual([7, 0]);
+    expect(allocateCents(cents(100), [1, 1, 1])).toEqual([34, 33, 33]);
+    expect(allocateCents(cents(10), [1, 5])).toEqual([2, 8]);
+    expect(allocateCents(cents(7), [0, 0])).toEqual([7, 0]);
   });
 });

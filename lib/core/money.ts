@@ -31,7 +31,7 @@ export function multiplyCents(amount: Cents, factor: number): Cents {
  * amount × numerator ÷ denominator, rounded half-up (away from zero at exactly one half for positive amounts).
  * Exact for any safe integers: the product is taken in BigInt.
  */
-export function fractionOfCents(amount: Cents, numerator: number, denominator: number): Cents {
+export function prorateCents(amount: Cents, numerator: number, denominator: number): Cents {
   const doubled = 2n * BigInt(amount) * BigInt(numerator);
   const divisor = 2n * BigInt(denominator);
   return cents(Number(floorDivide(doubled + BigInt(denominator), divisor)));
@@ -46,7 +46,7 @@ function floorDivide(dividend: bigint, divisor: bigint): bigint {
  * Splits an amount over weights so that the parts sum to it exactly (largest remainder first; the earlier part at a tie).
  * All weights zero: everything falls to the first part. Amount and weights must not be negative.
  */
-export function allotCents(amount: Cents, weights: readonly number[]): Cents[] {
+export function allocateCents(amount: Cents, weights: readonly number[]): Cents[] {
   const total = weights.reduce((sum, weight) => sum + BigInt(weight), 0n);
   if (total === 0n) return weights.map((_, index) => (index === 0 ? amount : ZERO));
   const shares = weights.map((weight, index) => {

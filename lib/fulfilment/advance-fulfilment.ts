@@ -38,7 +38,7 @@ export async function listUnsent(tx: Tx, orderId: OrderId): Promise<Unsent[]> {
  * arrived, which the customer is told. Call it under the order's lock, after whatever sends, delivers or gives back.
  * `nothing_to_send`: nothing was sent, and nothing will be.
  */
-export async function closeWhenSent(tx: Tx, { id, status, email }: Order): Promise<"nothing_to_send" | undefined> {
+export async function advanceFulfilment(tx: Tx, { id, status, email }: Order): Promise<"nothing_to_send" | undefined> {
   if (status !== "confirmed" && status !== "shipped") return;
   if ((await listUnsent(tx, id)).some(({ quantity }) => quantity > 0)) return;
   const parcels = await tx.select({ deliveredAt: shipments.deliveredAt }).from(shipments).where(eq(shipments.orderId, id));

@@ -5,7 +5,7 @@ import { orders } from "@/db/schema/orders";
 import { inReview, payments, refunds } from "@/db/schema/payments";
 import { returns } from "@/db/schema/returns";
 import { shipments } from "@/db/schema/shipments";
-import { notifyChanged } from "@/lib/catalog/revalidate-tags";
+import { revalidateTags } from "@/lib/catalog/revalidate-tags";
 import { tags } from "@/lib/catalog/tags";
 import type { OrderId } from "@/lib/core/ids";
 import { addCents } from "@/lib/core/money";
@@ -45,14 +45,14 @@ export async function cancelOrder(
   await returnCoupon(tx, orderId);
   await addEvent(tx, orderId, "cancelled", now, by.actor, by.note);
   await refundCaptured(tx, orderId, "cancelled", now, { by: by.actor });
-  if (by.reason !== "replaced") await tellOfCancel(tx, order, by.reason, now);
+  if (by.reason !== "replaced") await notifyCancelled(tx, order, by.reason, now);
   const slugs = await listOrderSlugs(tx, orderId);
-  await notifyChanged(tx, tags.listings, ...slugs.map((slug) => tags.product(slug)));
+  await revalidateTags(tx, tags.listings, ...slugs.map((slug) => tags.product(slug)));
   await creditCancelled(tx, orderId, now);
   return true;
 }
 
-async function tellOfCancel(tx: Tx, order: Order, reason: Exclude<CancelReason, "replaced">, now: Date): Promise<void> {
+async function notifyCancelled(tx: Tx, order: Order, reason: Exclude<CancelReason, "replaced">, now: Date): Promise<void> {
   const back = await tx
     .select({ status: refunds.status, amountCents: refunds.amountCents })
     .from(refunds)

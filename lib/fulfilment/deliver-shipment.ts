@@ -5,7 +5,7 @@ import type { ShipmentId } from "@/lib/core/ids";
 import { fail, ok, type Result } from "@/lib/core/result";
 import { addEvent } from "@/lib/orders/events";
 import { lockOrder } from "@/lib/orders/lock";
-import { closeWhenSent } from "./advance-fulfilment";
+import { advanceFulfilment } from "./advance-fulfilment";
 
 /** Notes that a parcel arrived. With the last one the order is delivered. */
 export async function deliverShipment(
@@ -26,7 +26,7 @@ export async function deliverShipment(
       .returning({ id: shipments.id });
     if (!arrived) return fail("already_delivered");
     await addEvent(tx, orderId, "delivered", now, by);
-    await closeWhenSent(tx, order);
+    await advanceFulfilment(tx, order);
     return ok(undefined);
   });
 }

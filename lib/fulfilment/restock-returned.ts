@@ -1,10 +1,10 @@
 import type { Tx } from "@/db/client";
-import { notifyChanged } from "@/lib/catalog/revalidate-tags";
+import { revalidateTags } from "@/lib/catalog/revalidate-tags";
 import { tags } from "@/lib/catalog/tags";
 import { restock, writeOff } from "@/lib/inventory/move-stock";
 import { listOrderSlugs, type Order, type OrderLine } from "@/lib/orders/queries";
-import type { Piece } from "@/lib/pricing/line-refund";
-import { closeWhenSent } from "./advance-fulfilment";
+import type { LineQuantity } from "@/lib/pricing/line-refund";
+import { advanceFulfilment } from "./advance-fulfilment";
 import { cancelOrder } from "./cancel-order";
 
 /**
@@ -16,7 +16,7 @@ export async function takeBack(
   tx: Tx,
   order: Order,
   lines: readonly OrderLine[],
-  { pieces, ...how }: { pieces: readonly Piece[]; restock: boolean; came: boolean },
+  { pieces, ...how }: { pieces: readonly LineQuantity[]; restock: boolean; came: boolean },
   by: string,
   now: Date,
 ): Promise<boolean> {
@@ -26,9 +26,9 @@ export async function takeBack(
   });
   if (!how.restock) await writeOff(tx, order.id, goods, how.came, by);
   else if (!(await restock(tx, order.id, goods, how.came, by))) return false;
-  if ((await closeWhenSent(tx, order)) === "nothing_to_send")
+  if ((await advanceFulfilment(tx, order)) === "nothing_to_send")
     await cancelOrder(tx, order.id, { actor: by, reason: "staff", note: "" }, now);
   const slugs = await listOrderSlugs(tx, order.id);
-  await notifyChanged(tx, tags.listings, ...slugs.map((slug) => tags.product(slug)));
+  await revalidateTags(tx, tags.listings, ...slugs.map((slug) => tags.product(slug)));
   return true;
 }

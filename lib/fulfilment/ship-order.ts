@@ -6,9 +6,9 @@ import { shipStock } from "@/lib/inventory/move-stock";
 import { addEvent } from "@/lib/orders/events";
 import { lockOrder } from "@/lib/orders/lock";
 import { writeMessage } from "@/lib/outbox/write-message";
-import { closeWhenSent, listUnsent, type Unsent } from "./advance-fulfilment";
+import { advanceFulfilment, listUnsent, type Unsent } from "./advance-fulfilment";
 
-export type Parcel = {
+export type ShipmentInput = {
   carrier: string;
   trackingNumber: string;
   /** Lines of the order by their position; left out: all that is left and was not withdrawn from. */
@@ -19,7 +19,13 @@ export type Parcel = {
 export type ShipError = "not_confirmed" | "nothing_left" | "withdrawn" | "more_than_left";
 
 /** Sends a parcel with some or all of what is left of a confirmed order. With the last one the order is shipped. */
-export async function shipOrder(db: Db, orderId: OrderId, parcel: Parcel, by: string, now: Date): Promise<Result<ShipmentId, ShipError>> {
+export async function shipOrder(
+  db: Db,
+  orderId: OrderId,
+  parcel: ShipmentInput,
+  by: string,
+  now: Date,
+): Promise<Result<ShipmentId, ShipError>> {
   return await db.transaction(async (tx) => {
     const order = await lockOrder(tx, orderId);
     if (order.status !== "confirmed") return fail("not_confirmed");
@@ -48,16 +54,16 @@ export async function shipOrder(db: Db, orderId: OrderId, parcel: Parcel, by: st
         carrier: parcel.carrier,
         trackingNumber: parcel.trackingNumber,
         pieces: lines.map(({ position, quantity }) => ({ position, quantity })),
-        more: countPieces(lines) < countPieces(left),
+        more: countItems(lines) < countItems(left),
       },
     });
-    await closeWhenSent(tx, order);
+    await advanceFulfilment(tx, order);
     return ok(shipment.id);
   });
 }
 
 /** The lines asked for, where each is left and none is named twice. */
-function chosen(left: readonly Unsent[], wanted: Parcel["lines"]): readonly Unsent[] | null {
+function chosen(left: readonly Unsent[], wanted: ShipmentInput["lines"]): readonly Unsent[] | null {
   if (!wanted) return left;
   const lines = wanted.flatMap(({ position, quantity }) => {
     const line = left.find((one) => one.position === position);
@@ -67,7 +73,7 @@ function chosen(left: readonly Unsent[], wanted: Parcel["lines"]): readonly Unse
   return whole && lines.length > 0 ? lines : null;
 }
 
-function countPieces(lines: readonly Unsent[]): number {
+function countItems(lines: readonly Unsent[]): number {
   return lines.reduce((sum, { quantity }) => sum + quantity, 0);
 }
 

@@ -1,19 +1,19 @@
 import type { Tx } from "@/db/client";
 import { nameVariants } from "@/lib/catalog/name-variants";
 import type { OrderId } from "@/lib/core/ids";
-import { tellStaff } from "@/lib/outbox/notify-staff";
+import { notifyStaff } from "@/lib/outbox/notify-staff";
 import { getSettings } from "@/lib/settings/settings";
 import type { Reserved } from "./move-stock";
 
 /** Tells staff of each variant that an order's reservation brought down to its threshold: once for each crossing. */
-export async function tellOfLowStock(tx: Tx, orderId: OrderId, reserved: readonly Reserved[]): Promise<void> {
+export async function notifyLowStock(tx: Tx, orderId: OrderId, reserved: readonly Reserved[]): Promise<void> {
   const scarce = reserved.filter(({ available, threshold, quantity }) => available <= threshold && available + quantity > threshold);
   if (scarce.length === 0) return;
   const names = await nameVariants(
     tx,
     scarce.map(({ variantId }) => variantId),
   );
-  await tellStaff(
+  await notifyStaff(
     tx,
     await getSettings(tx),
     scarce.flatMap(({ variantId, available, threshold }) => {

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, it } from "vitest";
 import type { InvoiceContent } from "@/db/schema/invoices";
 import type { VatShare } from "@/lib/core/money";
-import { addCents, allotCents, type Cents, cents } from "@/lib/core/money";
+import { addCents, allocateCents, type Cents, cents } from "@/lib/core/money";
 import { quote } from "@/lib/pricing/quote";
 import { defaultSettings } from "@/lib/settings/settings";
 import { creditContent, type Refunded } from "./credit-content";
@@ -60,14 +60,14 @@ function invoiceOf(lines: readonly Quoted[], shippingCents: Cents, vatByRate: re
 /** All of an invoice in pieces of one, delivery in two parts; or bare amounts that sum to it. */
 function refundsOf(invoice: InvoiceContent, bare: boolean, parts: number): Refunded[] {
   if (bare) {
-    const amounts = allotCents(
+    const amounts = allocateCents(
       invoice.totalCents,
       Array.from({ length: parts }, (_, index) => index + 1),
     );
     return amounts.map((amountCents) => ({ amountCents, lines: [], shippingCents: cents(0) }));
   }
   const pieces = invoice.lines.flatMap(({ position, quantity, paidCents }) =>
-    allotCents(
+    allocateCents(
       paidCents,
       Array.from({ length: quantity }, () => 1),
     ).map((amountCents) => ({
@@ -78,7 +78,7 @@ function refundsOf(invoice: InvoiceContent, bare: boolean, parts: number): Refun
   );
   return [
     ...pieces,
-    ...allotCents(invoice.shippingCents, [1, 2]).map((shippingCents) => ({ amountCents: shippingCents, lines: [], shippingCents })),
+    ...allocateCents(invoice.shippingCents, [1, 2]).map((shippingCents) => ({ amountCents: shippingCents, lines: [], shippingCents })),
   ];
 }
 

@@ -1,6 +1,6 @@
 import type { InvoiceContent, InvoiceLine } from "@/db/schema/invoices";
 import type { VatShare } from "@/lib/core/money";
-import { addCents, allotCents, type Cents, cents, fractionOfCents, multiplyCents, subtractCents, ZERO } from "@/lib/core/money";
+import { addCents, allocateCents, type Cents, cents, multiplyCents, prorateCents, subtractCents, ZERO } from "@/lib/core/money";
 import type { RefundLine } from "@/lib/pricing/line-refund";
 
 export type Refunded = { amountCents: Cents; lines: readonly RefundLine[]; shippingCents: Cents };
@@ -33,7 +33,7 @@ function nameCredited(invoice: InvoiceContent, earlier: readonly InvoiceContent[
   const deliveryLeft = leftOf(invoice, earlier, (content) =>
     rates.map((rate) => subtractCents(grossAt(content, rate), paidAt(content.lines, rate))),
   );
-  const delivery = allotCents(refund.shippingCents, deliveryLeft);
+  const delivery = allocateCents(refund.shippingCents, deliveryLeft);
   return {
     lines,
     shippingCents: refund.shippingCents,
@@ -53,7 +53,7 @@ function isWithin(credited: Credited, totalCents: Cents, left: ByRate): boolean 
 }
 
 function bareAmount(rates: readonly number[], totalCents: Cents, left: ByRate): Credited {
-  const gross = allotCents(totalCents, left);
+  const gross = allocateCents(totalCents, left);
   const lines = rates.map((vatRateBasisPoints, index) => {
     const paidCents = gross[index] ?? ZERO;
     const nothing = { position: null, sku: "", options: "", discountCents: ZERO };
@@ -68,7 +68,7 @@ function bareAmount(rates: readonly number[], totalCents: Cents, left: ByRate): 
  */
 function creditVat({ rateBasisPoints, netCents, vatCents }: VatShare, left: Cents, gross: Cents): VatShare {
   const whole = addCents(netCents, vatCents);
-  const vatOf = (amount: Cents) => (whole === 0 ? ZERO : fractionOfCents(vatCents, amount, whole));
+  const vatOf = (amount: Cents) => (whole === 0 ? ZERO : prorateCents(vatCents, amount, whole));
   const before = subtractCents(whole, left);
   const vat = subtractCents(vatOf(addCents(before, gross)), vatOf(before));
   return { rateBasisPoints, netCents: subtractCents(gross, vat), vatCents: vat };

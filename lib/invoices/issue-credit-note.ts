@@ -5,8 +5,8 @@ import { invoices } from "@/db/schema/invoices";
 import { refunds } from "@/db/schema/payments";
 import type { OrderId, RefundId } from "@/lib/core/ids";
 import { addCents, type Cents, cents } from "@/lib/core/money";
-import { sumKept } from "@/lib/payments/net-captured";
-import type { Piece } from "@/lib/pricing/line-refund";
+import { netCapturedCents } from "@/lib/payments/net-captured";
+import type { LineQuantity } from "@/lib/pricing/line-refund";
 import { lineRefund, refundedQuantity } from "@/lib/pricing/line-refund";
 import { getSettings } from "@/lib/settings/settings";
 import { creditContent, type Refunded } from "./credit-content";
@@ -22,7 +22,7 @@ export async function issueCreditNote(tx: Tx, refundId: RefundId, now: Date): Pr
   if (!refund) throw new Error(`no refund ${refundId}`);
   const issued = await readIssued(tx, refund.orderId);
   if (!issued || issued.notes.some((note) => note.refundId === refundId)) return;
-  const kept = Math.min(issued.invoice.content.totalCents, await sumKept(tx, refund.orderId, ["succeeded"]));
+  const kept = Math.min(issued.invoice.content.totalCents, await netCapturedCents(tx, refund.orderId, ["succeeded"]));
   const credited = issued.notes.reduce((total, note) => total + note.content.totalCents, 0);
   const dueCents = cents(Math.max(0, issued.invoice.content.totalCents - kept - credited));
   await issue(tx, issued, { ...refund, amountCents: cents(Math.min(refund.amountCents, dueCents)) }, refundId, now);
@@ -35,7 +35,13 @@ export async function creditCancelled(tx: Tx, orderId: OrderId, now: Date): Prom
 }
 
 /** Issues the credit note of pieces that came back though nobody paid for them, and of so much of delivery. */
-export async function creditUnpaid(tx: Tx, orderId: OrderId, pieces: readonly Piece[], shippingCents: Cents, now: Date): Promise<void> {
+export async function creditUnpaid(
+  tx: Tx,
+  orderId: OrderId,
+  pieces: readonly LineQuantity[],
+  shippingCents: Cents,
+  now: Date,
+): Promise<void> {
   const issued = await readIssued(tx, orderId);
   if (!issued) return;
   const earlier = issued.notes.flatMap(({ content }) => everythingOf(content).lines);

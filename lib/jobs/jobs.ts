@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Db } from "@/db/client";
-import { tellBackInStock } from "@/lib/catalog/notify-back-in-stock";
+import { notifyBackInStock } from "@/lib/catalog/notify-back-in-stock";
 import { log } from "@/lib/core/log";
 import { sendMail } from "@/lib/mail/send-mail";
 import { expireHolds } from "@/lib/settlement/expire-holds";
@@ -28,7 +28,7 @@ export const jobs = {
   "send-mail": { schedule: "* * * * *", run: sendMail, batch: ASKING },
   "apply-inbox": { schedule: "* * * * *", run: applyInbox, batch: ASKING },
   "send-refunds": { schedule: "* * * * *", run: sendRefunds, batch: ASKING },
-  "tell-back-in-stock": { schedule: "*/5 * * * *", run: tellBackInStock, batch: 50 },
+  "tell-back-in-stock": { schedule: "*/5 * * * *", run: notifyBackInStock, batch: 50 },
   "reconcile-payments": { schedule: "*/10 * * * *", run: reconcile, batch: 50 },
 } as const satisfies Record<string, Job>;
 

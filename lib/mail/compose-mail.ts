@@ -28,7 +28,7 @@ const factsSchema = z.object({
 export type MailFacts = z.infer<typeof factsSchema>;
 
 /** The facts kept with a message; undefined before its first try. */
-export function keptFacts(message: OutboxMessage): MailFacts | undefined {
+export function savedFacts(message: OutboxMessage): MailFacts | undefined {
   return message.data.facts === undefined ? undefined : factsSchema.parse(message.data.facts);
 }
 

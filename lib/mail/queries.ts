@@ -4,7 +4,7 @@ import { outboxMessages } from "@/db/schema/shop";
 import type { MessageId } from "@/lib/core/ids";
 import { MESSAGE_KINDS } from "@/lib/outbox/kinds";
 import type { OutboxMessage } from "@/lib/outbox/write-message";
-import { composeMail, currentFacts, keptFacts } from "./compose-mail";
+import { composeMail, currentFacts, savedFacts } from "./compose-mail";
 import type { RenderedMail } from "./render";
 import { showPictures } from "./transports/pictures";
 
@@ -29,6 +29,6 @@ export async function findMail(db: Db, id: MessageId): Promise<WrittenMail | und
 }
 
 async function readMail(db: Db, message: OutboxMessage): Promise<WrittenMail> {
-  const mail = await composeMail(db, message, keptFacts(message) ?? (await currentFacts(db, message)));
+  const mail = await composeMail(db, message, savedFacts(message) ?? (await currentFacts(db, message)));
   return { message, ...mail, html: showPictures(mail) };
 }

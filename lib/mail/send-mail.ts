@@ -5,7 +5,7 @@ import { isLoopback } from "@/lib/core/env";
 import { log } from "@/lib/core/log";
 import { MESSAGE_KINDS } from "@/lib/outbox/kinds";
 import type { OutboxMessage } from "@/lib/outbox/write-message";
-import { composeMail, currentFacts, keptFacts, type MailFacts } from "./compose-mail";
+import { composeMail, currentFacts, type MailFacts, savedFacts } from "./compose-mail";
 import { openOrderLink } from "./order-link";
 import { configuredTransport } from "./transports/configured";
 import type { Delivery, Mail, Transport } from "./transports/transport";
@@ -74,12 +74,12 @@ async function claimMessage(db: Db, now: Date): Promise<OutboxMessage | undefine
 async function tryMessage(db: Db, message: OutboxMessage, now: Date, transport: Transport): Promise<Delivery> {
   if (message.tries > RETRY_MINUTES.length + 1) return { ok: false, error: "workers_died", final: true };
   try {
-    const facts = keptFacts(message) ?? (await currentFacts(db, message));
+    const facts = savedFacts(message) ?? (await currentFacts(db, message));
     const from = senderOf(facts);
     if (!from) return { ok: false, error: "sender_missing", final: false };
-    if (!keptFacts(message)) {
+    if (!savedFacts(message)) {
       await openOrderLink(db, message, now);
-      await keepFacts(db, message, facts);
+      await saveFacts(db, message, facts);
     }
     return await transport({ id: message.id, from, to: message.recipient, ...(await composeMail(db, message, facts)) });
   } catch (error) {
@@ -93,7 +93,7 @@ function senderOf({ company, siteUrl }: MailFacts): Mail["from"] | undefined {
   return address ? { name: company.name, address } : undefined;
 }
 
-async function keepFacts(db: Db, { id }: OutboxMessage, facts: MailFacts): Promise<void> {
+async function saveFacts(db: Db, { id }: OutboxMessage, facts: MailFacts): Promise<void> {
   await db
     .update(outboxMessages)
     .set({ data: sql`${outboxMessages.data} || ${JSON.stringify({ facts })}::jsonb` })

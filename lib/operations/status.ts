@@ -7,13 +7,13 @@ import { type Env, unsetVariables } from "@/lib/core/env";
 import type { PaymentMethod } from "@/lib/payments/methods";
 import { getSettings, type ShopSettings } from "@/lib/settings/settings";
 import { LATE_MINUTES } from "./health";
-import { readWaitingWork, total, type WaitingWork, waiting } from "./work-queue";
+import { readWorkQueue, total, type WorkQueue, waiting } from "./work-queue";
 
 /** No list is longer: who has more to see sees the rest when these are done. */
 export const LONGEST_LIST = 20;
 
 export type ShopStatus = {
-  work: WaitingWork;
+  work: WorkQueue;
   alerts: Awaited<ReturnType<typeof listAlerts>>;
   /** Payments that are not what the order costs. */
   review: Awaited<ReturnType<typeof listPaymentsInReview>>;
@@ -32,7 +32,7 @@ type Off = { what: PaymentMethod | "mail" | "invoice"; variables: string[]; sett
 export async function readStatus(db: Db, environment: Env, now: Date): Promise<ShopStatus> {
   const unsent = and(isNull(outboxMessages.sentAt), isNull(outboxMessages.failedAt));
   return {
-    work: await readWaitingWork(db, LONGEST_LIST),
+    work: await readWorkQueue(db, LONGEST_LIST),
     alerts: await listAlerts(db),
     review: await listPaymentsInReview(db),
     events: await listStuckEvents(db),

@@ -8,10 +8,10 @@ import { cents } from "@/lib/core/money";
 /** The first of a list, and how long it is. */
 export type Waiting<Row> = { total: number; first: Omit<Row, "total">[] };
 
-export type WaitingWork = Awaited<ReturnType<typeof readWaitingWork>>;
+export type WorkQueue = Awaited<ReturnType<typeof readWorkQueue>>;
 
 /** What orders wait for from staff or from a customer's bank, the oldest first, at most `most` of each. */
-export async function readWaitingWork(db: Db, most: number) {
+export async function readWorkQueue(db: Db, most: number) {
   return {
     toPack: await listToPack(db, most),
     returns: await listReturns(db, most),

@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, gt, type SQL, sql } from "drizzle-orm";
 import type { Executor } from "@/db/client";
 import { orderAccessTokens, orderEvents, orderLines, orders } from "@/db/schema/orders";
-import { waitingToBePaid } from "@/lib/cart/waiting-to-be-paid";
+import { ordersAwaitingPayment } from "@/lib/cart/orders-awaiting-payment";
 import type { CartId } from "@/lib/core/ids";
 import { hashToken } from "./access";
 
@@ -48,7 +48,7 @@ export async function findWaitingOrder(db: Executor, cartId: CartId): Promise<Pi
   const [order] = await db
     .select({ reference: orders.reference, expiresAt: orders.expiresAt })
     .from(orders)
-    .where(sql`${orders.id} in (${waitingToBePaid(cartId)})`)
+    .where(sql`${orders.id} in (${ordersAwaitingPayment(cartId)})`)
     .orderBy(desc(orders.placedAt))
     .limit(1);
   return order;

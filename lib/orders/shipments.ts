@@ -4,10 +4,10 @@ import { orderLines } from "@/db/schema/orders";
 import { shipmentLines, shipments } from "@/db/schema/shipments";
 import type { OrderId } from "@/lib/core/ids";
 
-export type Parcel = typeof shipments.$inferSelect & { lines: { position: number; name: string; quantity: number }[] };
+export type Shipment = typeof shipments.$inferSelect & { lines: { position: number; name: string; quantity: number }[] };
 
 /** The parcels of an order with what each holds, in the order they left. Two statements. */
-export async function listParcels(db: Executor, orderId: OrderId): Promise<Parcel[]> {
+export async function listShipments(db: Executor, orderId: OrderId): Promise<Shipment[]> {
   const [parcels, lines] = await Promise.all([
     db.select().from(shipments).where(eq(shipments.orderId, orderId)).orderBy(asc(shipments.shippedAt), asc(shipments.id)),
     db

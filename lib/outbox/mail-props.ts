@@ -1,6 +1,6 @@
+import type { orders } from "@/db/schema/orders";
 import type { Address } from "@/lib/core/address";
 import type { Cents, VatShare } from "@/lib/core/money";
-import type { PaymentMethod } from "@/lib/payments/methods";
 import type { ShippingMethod } from "@/lib/shipping/types";
 
 /** What a template is told of an order and of the shop. Figures and dates: the words are the template's. */
@@ -23,7 +23,7 @@ export type OrderMail = {
   phone: string;
   /** The buyer's words. */
   note: string;
-  paymentMethod: PaymentMethod;
+  paymentMethod: (typeof orders.$inferSelect)["paymentMethod"];
   /** Until when its pieces wait for the payment; null where nothing waits. */
   payUntil: Date | null;
   /** How a transfer names it, in the European and in the Croatian form. */

@@ -11,7 +11,7 @@ export type StaffMessage = Extract<OrderMessage, { kind: `staff_${string}` }> & 
 };
 
 /** Writes to the shop's own address, in the transaction that causes it; to nobody where the owner has named none. */
-export async function tellStaff(tx: Tx, { company }: ShopSettings, messages: readonly StaffMessage[]): Promise<void> {
+export async function notifyStaff(tx: Tx, { company }: ShopSettings, messages: readonly StaffMessage[]): Promise<void> {
   if (!company.email || messages.length === 0) return;
   await tx
     .insert(outboxMessages)

@@ -7,10 +7,10 @@ import { type Cents, cents } from "@/lib/core/money";
 type RefundStatus = (typeof refunds.$inferSelect)["status"];
 
 /** Refunds that take money away sooner or later; those that failed don't. */
-export const GOING_BACK: readonly RefundStatus[] = ["open", "pending", "to_transfer", "succeeded"];
+export const ACTIVE_REFUND_STATUSES: readonly RefundStatus[] = ["open", "pending", "to_transfer", "succeeded"];
 
 /** What is left of the money that was taken for an order, after its refunds in one of these states. */
-export async function sumKept(tx: Tx, orderId: OrderId, gone: readonly RefundStatus[]): Promise<Cents> {
+export async function netCapturedCents(tx: Tx, orderId: OrderId, gone: readonly RefundStatus[]): Promise<Cents> {
   const taken = and(eq(payments.orderId, orderId), eq(payments.status, "captured"));
   const [captured, back] = await Promise.all([
     tx

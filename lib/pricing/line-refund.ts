@@ -1,10 +1,10 @@
-import { type Cents, fractionOfCents, multiplyCents, subtractCents } from "@/lib/core/money";
+import { type Cents, multiplyCents, prorateCents, subtractCents } from "@/lib/core/money";
 
 /** A line of the order, by its position, and how much of it is refunded; `amountCents` after its discount. */
 export type RefundLine = { position: number; quantity: number; amountCents: Cents };
 
 /** How many items of one order line. */
-export type Piece = { position: number; quantity: number };
+export type LineQuantity = { position: number; quantity: number };
 
 export type PaidLine = { position: number; quantity: number; unitPriceCents: Cents; discountCents: Cents };
 
@@ -16,7 +16,7 @@ export function lineRefund(line: PaidLine, earlier: readonly RefundLine[], quant
   const before = refundedQuantity(line.position, earlier);
   if (!Number.isInteger(quantity) || quantity < 1 || before + quantity > line.quantity) return null;
   const paid = subtractCents(multiplyCents(line.unitPriceCents, line.quantity), line.discountCents);
-  const upTo = (pieces: number) => fractionOfCents(paid, pieces, line.quantity);
+  const upTo = (pieces: number) => prorateCents(paid, pieces, line.quantity);
   return { position: line.position, quantity, amountCents: subtractCents(upTo(before + quantity), upTo(before)) };
 }
 

@@ -1,14 +1,14 @@
 import type { VatShare } from "@/lib/core/money";
-import { addCents, allotCents, type Cents, cents, fractionOfCents, multiplyCents, subtractCents, ZERO } from "@/lib/core/money";
+import { addCents, allocateCents, type Cents, cents, multiplyCents, prorateCents, subtractCents, ZERO } from "@/lib/core/money";
 import { type ShippingOption, type ShippingSettings, shippingOptions } from "@/lib/shipping/rates";
 import type { ShippingMethod } from "@/lib/shipping/types";
 import { vatInside } from "@/lib/tax/vat";
 
-export type Goods = { unitPriceCents: Cents; quantity: number; weightGrams: number; vatRateBasisPoints: number };
+export type QuoteLine = { unitPriceCents: Cents; quantity: number; weightGrams: number; vatRateBasisPoints: number };
 export type Discount = { kind: "percentage" | "fixed"; value: number };
 
 /** A line's figures: gross = unit price × quantity; paid = gross − its share of the discount. */
-export type QuotedLine = Goods & { grossCents: Cents; discountCents: Cents; paidCents: Cents };
+export type QuotedLine = QuoteLine & { grossCents: Cents; discountCents: Cents; paidCents: Cents };
 
 export type Quote = {
   lines: QuotedLine[];
@@ -28,7 +28,7 @@ export type Quote = {
  * line's paid amount, half-up. Delivery takes the rates of the goods it carries, in proportion to what they cost.
  */
 export function quote(input: {
-  goods: readonly Goods[];
+  goods: readonly QuoteLine[];
   discount: Discount | null;
   country: string;
   shippingMethod: ShippingMethod;
@@ -37,7 +37,7 @@ export function quote(input: {
   const gross = input.goods.map((goods) => multiplyCents(goods.unitPriceCents, goods.quantity));
   const subtotalCents = addCents(...gross);
   const discountCents = discountOf(subtotalCents, input.discount);
-  const shares = allotCents(discountCents, gross);
+  const shares = allocateCents(discountCents, gross);
   const lines = input.goods.map((goods, index) => {
     const grossCents = gross[index] ?? ZERO;
     const share = shares[index] ?? ZERO;
@@ -62,14 +62,14 @@ export function quote(input: {
 
 function discountOf(subtotalCents: Cents, discount: Discount | null): Cents {
   if (!discount) return ZERO;
-  if (discount.kind === "percentage") return fractionOfCents(subtotalCents, discount.value, 100);
+  if (discount.kind === "percentage") return prorateCents(subtotalCents, discount.value, 100);
   return cents(Math.min(discount.value, subtotalCents));
 }
 
 function vatByRate(lines: readonly QuotedLine[], shippingCents: Cents): VatShare[] {
   const rates = [...new Set(lines.map((line) => line.vatRateBasisPoints))].toSorted((a, b) => b - a);
   const goodsByRate = rates.map((rate) => lines.filter((line) => line.vatRateBasisPoints === rate));
-  const shippingShares = allotCents(
+  const shippingShares = allocateCents(
     shippingCents,
     goodsByRate.map((group) => addCents(...group.map((line) => line.paidCents))),
   );

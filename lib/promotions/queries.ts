@@ -1,7 +1,7 @@
 import { and, count, eq, sql } from "drizzle-orm";
 import type { Executor } from "@/db/client";
 import { couponRedemptions, coupons } from "@/db/schema/promotions";
-import { waitingToBePaid } from "@/lib/cart/waiting-to-be-paid";
+import { ordersAwaitingPayment } from "@/lib/cart/orders-awaiting-payment";
 import type { CartId } from "@/lib/core/ids";
 import type { Coupon } from "./coupon";
 
@@ -23,7 +23,7 @@ export async function countRedemptions(db: Executor, couponId: string, email: st
       and(
         eq(couponRedemptions.couponId, couponId),
         eq(couponRedemptions.email, email.toLowerCase()),
-        notOf && sql`${couponRedemptions.orderId} not in (${waitingToBePaid(notOf)})`,
+        notOf && sql`${couponRedemptions.orderId} not in (${ordersAwaitingPayment(notOf)})`,
       ),
     );
   return row?.used ?? 0;
@@ -33,6 +33,6 @@ export async function countRedemptions(db: Executor, couponId: string, email: st
 export async function countOwnRedemptions(db: Executor, couponId: string, cartId: CartId): Promise<number> {
   return await db.$count(
     couponRedemptions,
-    sql`${couponRedemptions.couponId} = ${couponId} and ${couponRedemptions.orderId} in (${waitingToBePaid(cartId)})`,
+    sql`${couponRedemptions.couponId} = ${couponId} and ${couponRedemptions.orderId} in (${ordersAwaitingPayment(cartId)})`,
   );
 }

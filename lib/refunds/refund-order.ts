@@ -10,7 +10,7 @@ import { lockOrder } from "@/lib/orders/lock";
 import type { Order, OrderLine } from "@/lib/orders/queries";
 import { askForAccount } from "@/lib/payments/ask-for-account";
 import { openRefund } from "@/lib/payments/open-refund";
-import type { Piece, RefundLine } from "@/lib/pricing/line-refund";
+import type { LineQuantity, RefundLine } from "@/lib/pricing/line-refund";
 import { lineRefund, refundedQuantity } from "@/lib/pricing/line-refund";
 import { sendRefunds } from "@/lib/settlement/send-refunds";
 
@@ -21,8 +21,8 @@ export type RefundRequest = {
    */
   what:
     | { kind: "whole" }
-    | { kind: "lines"; lines: readonly Piece[]; shippingCents: Cents | "rest" }
-    | { kind: "returned"; lines: readonly Piece[]; shippingCents: Cents; received: boolean }
+    | { kind: "lines"; lines: readonly LineQuantity[]; shippingCents: Cents | "rest" }
+    | { kind: "returned"; lines: readonly LineQuantity[]; shippingCents: Cents; received: boolean }
     | { kind: "amount"; amountCents: Cents };
   /** Puts the pieces back on sale; else those that were not sent are taken off the shelf. */
   restock: boolean;
@@ -114,7 +114,7 @@ type Content = {
   amountCents: Cents;
   lines: readonly RefundLine[];
   shippingCents: Cents;
-  pieces: readonly Piece[];
+  pieces: readonly LineQuantity[];
 };
 type Refund = typeof refunds.$inferSelect;
 
@@ -160,12 +160,12 @@ function least(one: Cents, other: Cents): Cents {
   return cents(Math.min(one, other));
 }
 
-function isSome({ quantity }: Piece): boolean {
+function isSome({ quantity }: LineQuantity): boolean {
   return quantity > 0;
 }
 
 /** The smaller quantity of each piece asked for. */
-function leastOf(asked: readonly Piece[], left: readonly Piece[]): Piece[] {
+function leastOf(asked: readonly LineQuantity[], left: readonly LineQuantity[]): LineQuantity[] {
   return asked.map(({ position, quantity }) => ({
     position,
     quantity: Math.min(quantity, left.find((line) => line.position === position)?.quantity ?? 0),

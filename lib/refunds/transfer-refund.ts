@@ -6,7 +6,7 @@ import { addCents, type Cents } from "@/lib/core/money";
 import { fail, ok, type Result } from "@/lib/core/result";
 import { addEvent } from "@/lib/orders/events";
 import { lockOrder } from "@/lib/orders/lock";
-import { tellOfRefund } from "@/lib/settlement/record-refund";
+import { completeRefund } from "@/lib/settlement/record-refund";
 
 /** What goes back to the customer's account once they have said which; nothing where nothing waits for that. */
 export async function sumAwaitingAccount(db: Executor, orderId: OrderId): Promise<Cents> {
@@ -19,7 +19,7 @@ function awaitingAccount(orderId: OrderId) {
 }
 
 /** The customer says where refunds of this order that wait for it go to. `iban` is checked and in electronic form. */
-export async function giveIban(db: Db, orderId: OrderId, iban: string, now: Date): Promise<Result<undefined, "nothing_waits">> {
+export async function saveRefundIban(db: Db, orderId: OrderId, iban: string, now: Date): Promise<Result<undefined, "nothing_waits">> {
   return await db.transaction(async (tx) => {
     await lockOrder(tx, orderId);
     const given = await tx.update(refunds).set({ iban }).where(awaitingAccount(orderId)).returning({ id: refunds.id });
@@ -44,7 +44,7 @@ export async function markTransferred(
     if (refund?.status !== "to_transfer") return fail("not_to_transfer");
     if (!refund.iban) return fail("iban_missing");
     await tx.update(refunds).set({ status: "succeeded", closedAt: now }).where(eq(refunds.id, refundId));
-    await tellOfRefund(tx, refund, now, by);
+    await completeRefund(tx, refund, now, by);
     return ok(undefined);
   });
 }

@@ -13,8 +13,8 @@ import { lockOrder } from "@/lib/orders/lock";
 import type { Order } from "@/lib/orders/queries";
 import type { OrderMessage } from "@/lib/outbox/kinds";
 import { writeMessage } from "@/lib/outbox/write-message";
-import { GOING_BACK, sumKept } from "@/lib/payments/net-captured";
-import type { Piece } from "@/lib/pricing/line-refund";
+import { ACTIVE_REFUND_STATUSES, netCapturedCents } from "@/lib/payments/net-captured";
+import type { LineQuantity } from "@/lib/pricing/line-refund";
 import { openRefunds, type RefundError } from "@/lib/refunds/refund-order";
 import { getSettings } from "@/lib/settings/settings";
 import { sendRefunds } from "@/lib/settlement/send-refunds";
@@ -99,7 +99,7 @@ export async function closeReturn(
       if (!found) return fail("unknown_return");
       const { order, row } = found;
       if (!canBecome(row.status, "closed") || order.status === "pending") return fail("illegal_status");
-      if ((await sumKept(tx, order.id, GOING_BACK)) > 0) return fail("paid");
+      if ((await netCapturedCents(tx, order.id, ACTIVE_REFUND_STATUSES)) > 0) return fail("paid");
       const pieces = await listPieces(tx, id);
       const whole = row.kind === "withdrawal" && (await isAllWithdrawn(tx, order));
       await creditUnpaid(tx, order.id, pieces, whole ? await standardDelivery(tx, order) : ZERO, now);
@@ -135,7 +135,7 @@ async function move(
   await addEvent(tx, found.order.id, `return_${status}`, now, by, values.rejection);
   if (status === "received") return ok(undefined);
   const about = { kind: found.row.kind, pieces: await listPieces(tx, id) };
-  const paid = (await sumKept(tx, found.order.id, GOING_BACK)) > 0;
+  const paid = (await netCapturedCents(tx, found.order.id, ACTIVE_REFUND_STATUSES)) > 0;
   if (status === "approved") await tell(tx, found.row, { kind: "return_approved", data: { ...about, paid } });
   else await tell(tx, found.row, { kind: "return_rejected", data: { ...about, rejection: values.rejection ?? "" } });
   return ok(undefined);
@@ -146,7 +146,7 @@ async function tell(tx: Tx, { id, email, orderId }: Return, message: OrderMessag
   await writeMessage(tx, { ...message, recipient: email, orderId, dedupeKey: `${message.kind}:${id}` });
 }
 
-async function listPieces(tx: Tx, id: ReturnId): Promise<Piece[]> {
+async function listPieces(tx: Tx, id: ReturnId): Promise<LineQuantity[]> {
   return await tx
     .select({ position: returnLines.position, quantity: returnLines.quantity })
     .from(returnLines)

@@ -8,7 +8,7 @@ import { lockOrder } from "@/lib/orders/lock";
 import { closeAttempt, findOpenAttempt } from "@/lib/payments/attempts";
 import { ProviderRefused, ProviderUnreachable } from "@/lib/payments/port";
 import { findOnlineProvider } from "@/lib/payments/registry";
-import { recordPayment, untilFresh } from "./record-payment";
+import { recordPayment, retryOnStaleAnswer } from "./record-payment";
 import { syncAttempt } from "./sync-payment";
 
 /**
@@ -24,7 +24,7 @@ export async function endPayment(db: Db, orderId: OrderId, now: Date): Promise<E
   // Money may be moving: what became of the capture must be known before anything else.
   if (attempt.captureStartedAt && (await syncAttempt(db, attempt, now)) === "unreachable") return "unreachable";
   try {
-    return await untilFresh(() => cancelOpenAttempt(db, orderId, now));
+    return await retryOnStaleAnswer(() => cancelOpenAttempt(db, orderId, now));
   } catch (error) {
     if (!(error instanceof ProviderUnreachable || error instanceof ProviderRefused)) throw error;
     log.warn({ err: error, provider: attempt.provider, attemptId: attempt.id }, "a payment could not be ended");

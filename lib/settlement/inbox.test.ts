@@ -3,9 +3,9 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest
 import { orderEvents } from "@/db/schema/orders";
 import { alerts, paymentEvents, payments, refunds } from "@/db/schema/payments";
 import { testDatabase } from "@/db/testing";
+import { limits } from "@/lib/auth/rate-limits";
 import { type OrderId, paymentAttemptIdSchema } from "@/lib/core/ids";
 import { cents } from "@/lib/core/money";
-import { limits } from "@/lib/operations/rate-limits";
 import { ProviderUnreachable } from "@/lib/payments/port";
 import { findOrderPayment } from "@/lib/payments/queries";
 import { findOnlineProvider } from "@/lib/payments/registry";

@@ -2,10 +2,10 @@ import { and, asc, eq, isNull, lte, sql } from "drizzle-orm";
 import type { Db, Tx } from "@/db/client";
 import { paymentAttempts, paymentEvents, payments } from "@/db/schema/payments";
 import { raiseAlert } from "@/lib/alerts/raise-alert";
+import { nextTryAfter } from "@/lib/core/backoff";
 import type { OrderId, PaymentEventId } from "@/lib/core/ids";
 import { log } from "@/lib/core/log";
 import { findAttempt, type PaymentAttempt } from "@/lib/payments/attempts";
-import { laterTry } from "@/lib/payments/backoff";
 import {
   type OnlineProvider,
   type OnlineProviderName,
@@ -16,7 +16,7 @@ import {
 } from "@/lib/payments/port";
 import { findOnlineProvider } from "@/lib/payments/registry";
 import { captureIfApproved } from "./capture";
-import { recordDisputeEnd, recordPayment, untilFresh } from "./record-payment";
+import { recordDisputeEnd, recordPayment, retryOnStaleAnswer } from "./record-payment";
 import { sendRefunds } from "./send-refunds";
 
 type StoredEvent = typeof paymentEvents.$inferSelect;
@@ -52,7 +52,7 @@ export async function applyEvent(db: Db, id: PaymentEventId, now: Date): Promise
     .where(and(eq(paymentEvents.id, id), isNull(paymentEvents.appliedAt)));
   if (!event) return "applied";
   try {
-    const orderId = await untilFresh(() => recordEvent(db, event, now));
+    const orderId = await retryOnStaleAnswer(() => recordEvent(db, event, now));
     if (orderId) await sendRefunds(db, now, 5, orderId);
     return "applied";
   } catch (error) {
@@ -73,13 +73,13 @@ async function recordEvent(db: Db, event: StoredEvent, now: Date): Promise<Order
     if (!waiting || !subject) return;
     await recordPayment(tx, subject.attempt, subject.seen, now);
     if (/dispute\.closed$/i.test(event.type)) await recordDisputeEnd(tx, subject.attempt, subject.seen, now);
-    if (event.type === "PAYMENT.CAPTURE.REVERSED") await tellOfReversal(tx, event, subject, now);
+    if (event.type === "PAYMENT.CAPTURE.REVERSED") await alertReversal(tx, event, subject, now);
   });
   return subject?.attempt.orderId ?? null;
 }
 
 /** PayPal took the money back, as after a chargeback: it is recorded as a refund, which nobody here decided on. */
-async function tellOfReversal(tx: Tx, { eventId }: StoredEvent, { attempt, seen }: Subject, now: Date): Promise<void> {
+async function alertReversal(tx: Tx, { eventId }: StoredEvent, { attempt, seen }: Subject, now: Date): Promise<void> {
   const about = seen.paymentRef ?? eventId;
   await raiseAlert(tx, "payment_reversed", about, { orderId: attempt.orderId, data: { payment: about } }, now);
 }
@@ -148,7 +148,7 @@ async function postpone(db: Db, event: StoredEvent, error: unknown, now: Date): 
     .update(paymentEvents)
     .set({
       tries: sql`${paymentEvents.tries} + 1`,
-      nextTryAt: laterTry(event.tries, now),
+      nextTryAt: nextTryAfter(event.tries, now),
       lastError: error instanceof Error ? error.name : "unknown",
     })
     .where(and(eq(paymentEvents.id, event.id), isNull(paymentEvents.appliedAt)))

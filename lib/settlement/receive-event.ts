@@ -2,7 +2,7 @@ import type { Db } from "@/db/client";
 import { BadSignature, ONLINE_PROVIDERS, ProviderUnreachable } from "@/lib/payments/port";
 import { findOnlineProvider } from "@/lib/payments/registry";
 import { applyEvent, storeEvent } from "./inbox";
-import { refuseEvent } from "./reject-event";
+import { rejectEvent } from "./reject-event";
 
 /** What a provider is answered; `received` is the only one that ends its tries. */
 export type EventAnswer = "received" | "bad_signature" | "not_verifiable_now" | "unknown_provider";
@@ -28,7 +28,7 @@ export async function receiveEvent(
   } catch (error) {
     if (error instanceof ProviderUnreachable) return "not_verifiable_now";
     if (!(error instanceof BadSignature)) throw error;
-    await refuseEvent(db, provider.name, error.reason, now);
+    await rejectEvent(db, provider.name, error.reason, now);
     return "bad_signature";
   }
 }

@@ -3,11 +3,11 @@ import type { Tx } from "@/db/client";
 import { orders } from "@/db/schema/orders";
 import { paymentAttempts, payments } from "@/db/schema/payments";
 import { raiseAlert, resolveAlert } from "@/lib/alerts/raise-alert";
-import { clearOrderedGoods } from "@/lib/cart/clear-ordered-goods";
+import { clearOrderedItems } from "@/lib/cart/clear-ordered-items";
 import { addEvent } from "@/lib/orders/events";
 import { lockOrder } from "@/lib/orders/lock";
 import type { Order } from "@/lib/orders/queries";
-import { tellStaff } from "@/lib/outbox/notify-staff";
+import { notifyStaff } from "@/lib/outbox/notify-staff";
 import { writeMessage } from "@/lib/outbox/write-message";
 import { closeAttempt, type PaymentAttempt } from "@/lib/payments/attempts";
 import { type ProviderPayment, ProviderUnreachable } from "@/lib/payments/port";
@@ -24,7 +24,7 @@ class StaleAnswer extends ProviderUnreachable {}
 const ROUNDS = 4;
 
 /** Asks and records anew where another answer came first. `ask` reads the attempt itself, before it asks the provider. */
-export async function untilFresh<T>(ask: () => Promise<T>): Promise<T> {
+export async function retryOnStaleAnswer<T>(ask: () => Promise<T>): Promise<T> {
   for (let round = 1; ; round += 1) {
     try {
       return await ask();
@@ -98,7 +98,7 @@ async function recordProcessing(tx: Tx, order: Order, attempt: PaymentAttempt, s
     })
     .returning({ id: payments.id });
   if (!started) return;
-  await clearOrderedGoods(tx, order);
+  await clearOrderedItems(tx, order);
   await addEvent(tx, order.id, "payment_processing", now);
 }
 
@@ -150,7 +150,7 @@ function rowOf(attempt: PaymentAttempt, seen: ProviderPayment) {
 async function recordOpen(tx: Tx, order: Order, attempt: PaymentAttempt, seen: ProviderPayment, now: Date): Promise<void> {
   const begun = await tx.$count(payments, and(eq(payments.attemptId, attempt.id), eq(payments.status, "processing")));
   if (begun > 0) await recordFailed(tx, order, attempt, now);
-  else if (seen.declined && order.status === "pending") await tellOfFailure(tx, order, order.id, now);
+  else if (seen.declined && order.status === "pending") await notifyPaymentFailed(tx, order, order.id, now);
 }
 
 async function recordFailed(tx: Tx, order: Order, attempt: PaymentAttempt, now: Date): Promise<void> {
@@ -160,7 +160,7 @@ async function recordFailed(tx: Tx, order: Order, attempt: PaymentAttempt, now: 
     .update(orders)
     .set({ expiresAt: sql`greatest(${orders.expiresAt}, ${new Date(now.getTime() + GRACE_MINUTES * 60_000).toISOString()})` })
     .where(eq(orders.id, order.id));
-  await tellOfFailure(tx, order, fallen ? `${fallen.id}:${fallen.createdAt.toISOString()}` : order.id, now);
+  await notifyPaymentFailed(tx, order, fallen ? `${fallen.id}:${fallen.createdAt.toISOString()}` : order.id, now);
 }
 
 /** The payment that was under way until now, if one was. */
@@ -174,7 +174,7 @@ async function failProcessing(tx: Tx, attempt: PaymentAttempt) {
 }
 
 /** One mail and one line for what it is about: an order, however many cards were declined, or a payment that fell through. */
-async function tellOfFailure(tx: Tx, order: Order, about: string, now: Date): Promise<void> {
+async function notifyPaymentFailed(tx: Tx, order: Order, about: string, now: Date): Promise<void> {
   const written = await writeMessage(tx, {
     kind: "payment_failed",
     recipient: order.email,
@@ -184,7 +184,7 @@ async function tellOfFailure(tx: Tx, order: Order, about: string, now: Date): Pr
   });
   if (!written) return;
   await addEvent(tx, order.id, "payment_failed", now);
-  await tellStaff(tx, await getSettings(tx), [{ kind: "staff_payment_failed", orderId: order.id, about, data: {} }]);
+  await notifyStaff(tx, await getSettings(tx), [{ kind: "staff_payment_failed", orderId: order.id, about, data: {} }]);
 }
 
 async function recordDispute(tx: Tx, payment: typeof payments.$inferSelect, now: Date): Promise<void> {

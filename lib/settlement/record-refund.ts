@@ -23,8 +23,8 @@ export async function recordRefund(tx: Tx, payment: typeof payments.$inferSelect
     .update(refunds)
     .set({ status: seen.state, providerRef: seen.ref, lastError: null, closedAt: seen.state === "pending" ? null : now })
     .where(eq(refunds.id, refund.id));
-  if (seen.state === "succeeded") await tellOfRefund(tx, refund, now);
-  if (seen.state === "failed") await tellOfFailedRefund(tx, refund, now);
+  if (seen.state === "succeeded") await completeRefund(tx, refund, now);
+  if (seen.state === "failed") await notifyRefundFailed(tx, refund, now);
 }
 
 type Refund = typeof refunds.$inferSelect;
@@ -60,7 +60,7 @@ async function insertForeign(tx: Tx, payment: typeof payments.$inferSelect, seen
   return refund;
 }
 
-export async function tellOfRefund(tx: Tx, refund: Refund, now: Date, by?: string): Promise<void> {
+export async function completeRefund(tx: Tx, refund: Refund, now: Date, by?: string): Promise<void> {
   const [order] = await tx.select({ email: orders.email }).from(orders).where(eq(orders.id, refund.orderId));
   if (!order) throw new Error(`no order ${refund.orderId}`);
   await issueCreditNote(tx, refund.id, now);
@@ -75,7 +75,7 @@ export async function tellOfRefund(tx: Tx, refund: Refund, now: Date, by?: strin
 }
 
 /** The money stays where it is until staff decide: the order's page and the customer are not told a thing that isn't so. */
-export async function tellOfFailedRefund(tx: Tx, refund: Pick<Refund, "id" | "orderId" | "amountCents">, now: Date): Promise<void> {
+export async function notifyRefundFailed(tx: Tx, refund: Pick<Refund, "id" | "orderId" | "amountCents">, now: Date): Promise<void> {
   await addEvent(tx, refund.orderId, "refund_failed", now);
   await raiseAlert(tx, "refund_failed", refund.id, { orderId: refund.orderId, data: { amountCents: refund.amountCents } }, now);
 }

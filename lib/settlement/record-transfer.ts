@@ -8,7 +8,7 @@ import { addEvent } from "@/lib/orders/events";
 import { lockOrder } from "@/lib/orders/lock";
 import type { Order } from "@/lib/orders/queries";
 import { writeMessage } from "@/lib/outbox/write-message";
-import { GOING_BACK, sumKept } from "@/lib/payments/net-captured";
+import { ACTIVE_REFUND_STATUSES, netCapturedCents } from "@/lib/payments/net-captured";
 import { giveBack, settleOrder } from "./settle-order";
 
 /** `given_back`: the order is cancelled, and this was not all of its amount. */
@@ -57,7 +57,7 @@ async function receive(tx: Tx, order: Order, money: Money, by: string, now: Date
     .onConflictDoNothing({ target: [payments.provider, payments.providerRef] })
     .returning();
   if (!payment) return fail("already_recorded");
-  const received = await sumKept(tx, order.id, GOING_BACK);
+  const received = await netCapturedCents(tx, order.id, ACTIVE_REFUND_STATUSES);
   if (received < order.totalCents && order.status === "cancelled") {
     await giveBack(tx, order, payment, "cancelled", now);
     return ok("given_back");

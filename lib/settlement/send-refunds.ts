@@ -1,13 +1,13 @@
 import { and, asc, eq, inArray, lte, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { payments, refunds } from "@/db/schema/payments";
+import { nextTryAfter } from "@/lib/core/backoff";
 import type { OrderId } from "@/lib/core/ids";
 import { log } from "@/lib/core/log";
 import { lockOrder } from "@/lib/orders/lock";
-import { laterTry } from "@/lib/payments/backoff";
 import { ONLINE_PROVIDERS, type OnlineProvider, type ProviderRefund, ProviderRefused, ProviderUnreachable } from "@/lib/payments/port";
 import { findOnlineProvider } from "@/lib/payments/registry";
-import { recordRefund, tellOfFailedRefund } from "./record-refund";
+import { notifyRefundFailed, recordRefund } from "./record-refund";
 
 /** So soon after it was opened a refund was asked for by nobody else. */
 const FRESH_MS = 60_000;
@@ -49,7 +49,7 @@ async function sendRefund(db: Db, { refund, payment }: Row, now: Date): Promise<
       await recordRefund(tx, payment, { ...seen, refundId: refund.id }, now);
       await tx
         .update(refunds)
-        .set({ tries: sql`${refunds.tries} + 1`, nextTryAt: laterTry(refund.tries, now) })
+        .set({ tries: sql`${refunds.tries} + 1`, nextTryAt: nextTryAfter(refund.tries, now) })
         .where(eq(refunds.id, refund.id));
     });
     return true;
@@ -60,7 +60,7 @@ async function sendRefund(db: Db, { refund, payment }: Row, now: Date): Promise<
     log[expected ? "warn" : "error"]({ err: error, refundId: refund.id }, "a refund could not be sent yet");
     await db
       .update(refunds)
-      .set({ tries: sql`${refunds.tries} + 1`, nextTryAt: laterTry(refund.tries, now), lastError: expected ? "unreachable" : "broken" })
+      .set({ tries: sql`${refunds.tries} + 1`, nextTryAt: nextTryAfter(refund.tries, now), lastError: expected ? "unreachable" : "broken" })
       .where(eq(refunds.id, refund.id));
     return false;
   }
@@ -100,7 +100,7 @@ async function giveUp(db: Db, refund: Row["refund"], code: string, now: Date): P
       .set({ status: "failed", lastError: code, closedAt: now })
       .where(and(eq(refunds.id, refund.id), inArray(refunds.status, ["open", "pending"])))
       .returning({ id: refunds.id });
-    if (failed) await tellOfFailedRefund(tx, refund, now);
+    if (failed) await notifyRefundFailed(tx, refund, now);
   });
   return true;
 }

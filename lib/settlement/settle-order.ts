@@ -3,17 +3,17 @@ import type { Tx } from "@/db/client";
 import { orderLines, orders } from "@/db/schema/orders";
 import type { payments, RefundReason } from "@/db/schema/payments";
 import { raiseAlert } from "@/lib/alerts/raise-alert";
-import { clearOrderedGoods } from "@/lib/cart/clear-ordered-goods";
-import { notifyChanged } from "@/lib/catalog/revalidate-tags";
+import { clearOrderedItems } from "@/lib/cart/clear-ordered-items";
+import { revalidateTags } from "@/lib/catalog/revalidate-tags";
 import { tags } from "@/lib/catalog/tags";
 import { confirmOrder } from "@/lib/fulfilment/confirm-order";
 import { reserveStock } from "@/lib/inventory/move-stock";
-import { tellOfLowStock } from "@/lib/inventory/notify-low-stock";
+import { notifyLowStock } from "@/lib/inventory/notify-low-stock";
 import { addEvent } from "@/lib/orders/events";
 import { listOrderSlugs, type Order } from "@/lib/orders/queries";
 import { writeMessage } from "@/lib/outbox/write-message";
 import { askForAccount } from "@/lib/payments/ask-for-account";
-import { GOING_BACK, sumKept } from "@/lib/payments/net-captured";
+import { ACTIVE_REFUND_STATUSES, netCapturedCents } from "@/lib/payments/net-captured";
 import { openRefund } from "@/lib/payments/open-refund";
 import { findCoupon } from "@/lib/promotions/queries";
 import { redeemCoupon } from "@/lib/promotions/redeem-coupon";
@@ -30,7 +30,7 @@ const METHODS: Partial<Record<Payment["provider"], Order["paymentMethod"]>> = { 
 export async function settleOrder(tx: Tx, order: Order, payment: Payment, by: string, now: Date): Promise<void> {
   if (order.status === "cancelled" && order.cancelReason !== "expired") return await giveBack(tx, order, payment, "cancelled", now);
   if (await isPaidOtherwise(tx, order, payment)) return await giveBack(tx, order, payment, "duplicate", now);
-  if (order.status !== "cancelled") await clearOrderedGoods(tx, order);
+  if (order.status !== "cancelled") await clearOrderedItems(tx, order);
   else if (await reserveAgain(tx, order)) await addEvent(tx, order.id, "reserved_again", now);
   else return await giveBack(tx, order, payment, "sold_out", now);
   const paymentMethod = METHODS[payment.provider];
@@ -47,7 +47,7 @@ export async function settleOrder(tx: Tx, order: Order, payment: Payment, by: st
 }
 
 async function isPaidOtherwise(tx: Tx, order: Order, payment: Payment): Promise<boolean> {
-  return (await sumKept(tx, order.id, GOING_BACK)) - payment.amountCents >= order.totalCents;
+  return (await netCapturedCents(tx, order.id, ACTIVE_REFUND_STATUSES)) - payment.amountCents >= order.totalCents;
 }
 
 /** Money that is not wanted goes back by itself, and staff are told. */
@@ -73,18 +73,18 @@ async function reserveAgain(tx: Tx, order: Order): Promise<boolean> {
   if (!whole) return false;
   try {
     await tx.transaction(async (savepoint) => {
-      await clearOrderedGoods(savepoint, order);
+      await clearOrderedItems(savepoint, order);
       const reserved = await reserveStock(savepoint, order.id, wanted, "system");
       if (reserved.length !== wanted.length) throw new GoneMeanwhile();
       const coupon = order.couponCode ? await findCoupon(savepoint, order.couponCode) : undefined;
       if (order.couponCode && !(coupon && (await redeemCoupon(savepoint, coupon, order)))) throw new GoneMeanwhile();
-      await tellOfLowStock(savepoint, order.id, reserved);
+      await notifyLowStock(savepoint, order.id, reserved);
     });
   } catch (error) {
     if (error instanceof GoneMeanwhile) return false;
     throw error;
   }
   const slugs = await listOrderSlugs(tx, order.id);
-  await notifyChanged(tx, tags.listings, ...slugs.map((slug) => tags.product(slug)));
+  await revalidateTags(tx, tags.listings, ...slugs.map((slug) => tags.product(slug)));
   return true;
 }

@@ -71,7 +71,7 @@ async function takeStep(db: Db, provider: OnlineProvider, orderId: OrderId, meth
   try {
     const seen = attempt.providerRef ? await provider.find(attempt.providerRef) : await provider.start(request);
     if (seen.state !== "open") return await follow(db, attempt, method, seen, now);
-    if (attempt.providerRef || (await keepRef(db, attempt.id, seen.ref))) return ok({ method, clientSecret: seen.clientSecret });
+    if (attempt.providerRef || (await saveRef(db, attempt.id, seen.ref))) return ok({ method, clientSecret: seen.clientSecret });
     // The attempt was closed while we asked: nobody may pay this one.
     await provider.cancel(seen.ref);
     return "again";
@@ -135,7 +135,7 @@ async function openAttempt(tx: Tx, order: Order, provider: OnlineProvider, metho
 }
 
 /** The browser is given nothing to pay with before it is known here what it would pay. */
-async function keepRef(db: Db, id: PaymentAttemptId, ref: string): Promise<boolean> {
+async function saveRef(db: Db, id: PaymentAttemptId, ref: string): Promise<boolean> {
   const kept = await db
     .update(paymentAttempts)
     .set({ providerRef: ref })

@@ -5,7 +5,7 @@ import { findAttempt, findOpenAttempt, type PaymentAttempt } from "@/lib/payment
 import { ProviderRefused, ProviderUnreachable } from "@/lib/payments/port";
 import { findOnlineProvider } from "@/lib/payments/registry";
 import { captureIfApproved } from "./capture";
-import { recordPayment, untilFresh } from "./record-payment";
+import { recordPayment, retryOnStaleAnswer } from "./record-payment";
 import { sendRefunds } from "./send-refunds";
 
 /**
@@ -21,7 +21,7 @@ export async function syncAttempt(db: Db, attempt: PaymentAttempt, now: Date): P
   const provider = findOnlineProvider(attempt.provider);
   if (!provider) return "unreachable";
   try {
-    await untilFresh(async () => {
+    await retryOnStaleAnswer(async () => {
       const current = await findAttempt(db, attempt.id);
       // Without an answer from the provider nobody was given anything to pay with.
       if (!current?.providerRef) return;

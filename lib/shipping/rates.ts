@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { addCents, type Cents, cents, fractionOfCents, ZERO } from "@/lib/core/money";
+import { addCents, type Cents, cents, prorateCents, ZERO } from "@/lib/core/money";
 import { EU_COUNTRIES } from "@/lib/tax/vat";
 import { SHIPPING_METHODS, type ShippingMethod } from "./types";
 
@@ -55,7 +55,7 @@ export function shippingOptions(
 ): ShippingOption[] {
   const zone = settings.zones.find(({ countries }) => countries.includes(parcel.country));
   if (!zone) return [];
-  const overweight = fractionOfCents(settings.perKilogramCents, Math.max(0, parcel.weightGrams - settings.includedGrams), 1000);
+  const overweight = prorateCents(settings.perKilogramCents, Math.max(0, parcel.weightGrams - settings.includedGrams), 1000);
   const free = settings.freeFromCents !== null && parcel.goodsCents >= settings.freeFromCents;
   return SHIPPING_METHODS.flatMap((method) => {
     const rate = zone.methods[method];

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type Cents, fractionOfCents } from "@/lib/core/money";
+import { type Cents, prorateCents } from "@/lib/core/money";
 
 export const EU_COUNTRIES = [
   "AT",
@@ -71,5 +71,5 @@ export function vatRate(rates: readonly TaxRate[], settings: VatSettings, countr
 
 /** The VAT inside a gross amount, half-up to the cent. */
 export function vatInside(grossCents: Cents, rateBasisPoints: number): Cents {
-  return fractionOfCents(grossCents, rateBasisPoints, 10_000 + rateBasisPoints);
+  return prorateCents(grossCents, rateBasisPoints, 10_000 + rateBasisPoints);
 }

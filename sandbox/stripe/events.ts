@@ -11,7 +11,7 @@ export function tellOfCharge(account: Account, event: "refunded", charge: Charge
   tell(account, `charge.${event}`, chargeShape(account, charge));
 }
 
-export function tellOfRefund(account: Account, event: "updated" | "failed", refund: Refund): void {
+export function completeRefund(account: Account, event: "updated" | "failed", refund: Refund): void {
   tell(account, `refund.${event}`, refundShape(refund));
 }
 

@@ -1,4 +1,4 @@
-import { tellOfCharge, tellOfRefund } from "./events";
+import { completeRefund, tellOfCharge } from "./events";
 import { missing, refuse } from "./failure";
 import { type Account, type Charge, newId, type Refund, secondsNow } from "./ledger";
 import { findTestCard } from "./test-cards";
@@ -40,7 +40,7 @@ export function createRefund(account: Account, charge: Charge, given: Pick<Refun
   };
   account.ledger.refunds.push(refund);
   tellOfCharge(account, "refunded", charge);
-  tellOfRefund(account, "updated", refund);
+  completeRefund(account, "updated", refund);
   settleRefundLater(account, refund, charge);
   return refund;
 }
@@ -51,7 +51,7 @@ const lateEnd = (charge: Charge) => findTestCard(charge.card.number)?.refunds;
 export function settleRefund(account: Account, refund: Refund, outcome: "succeed" | "fail"): void {
   if (refund.status === "failed") throw refuse("This refund has failed already.");
   refund.status = outcome === "succeed" ? "succeeded" : "failed";
-  tellOfRefund(account, outcome === "succeed" ? "updated" : "failed", refund);
+  completeRefund(account, outcome === "succeed" ? "updated" : "failed", refund);
 }
 
 /** Lets a refund of a card whose refunds take their time come to its end by itself, where the sandbox was started so. */

@@ -4,7 +4,7 @@ import { type ReactNode, useState } from "react";
 import { NOT_RETURNABLE, optionWords, pieces } from "@/components/cart/cart-words";
 import { Icon } from "@/components/ui/icon";
 import { Picture } from "@/components/ui/picture";
-import { type CartLine, countPieces } from "@/lib/cart/types";
+import { type CartLine, countItems } from "@/lib/cart/types";
 import { type Cents, formatCents, multiplyCents } from "@/lib/core/money";
 
 /** What is bought, beside the form; on phones folded under a bar at the top that names the total. */
@@ -23,7 +23,7 @@ export function OrderSummary({ lines, totalCents, children }: { lines: readonly 
         className="flex min-h-14 w-full items-center justify-between gap-4 text-left text-sm lg:hidden noscript:hidden"
       >
         <span className="flex items-center gap-2">
-          {pieces(countPieces(lines))}, {open ? "hide" : "show"} order and coupon
+          {pieces(countItems(lines))}, {open ? "hide" : "show"} order and coupon
           <Icon name="chevron-down" className={`size-4 transition-transform ${open ? "rotate-180" : ""}`} />
         </span>
         <b className="figures font-serif text-lg font-[420]">{formatCents(totalCents)}</b>

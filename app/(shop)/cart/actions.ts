@@ -13,7 +13,7 @@ import { addInput, changeInput } from "@/lib/cart/input";
 import { removeFromCart } from "@/lib/cart/remove-from-cart";
 import { setCountry } from "@/lib/cart/set-country";
 import { setCoupon } from "@/lib/cart/set-coupon";
-import { countPieces } from "@/lib/cart/types";
+import { countItems } from "@/lib/cart/types";
 import { applyCoupon } from "@/lib/checkout/apply-coupon";
 import type { CartAnswer, Refusal } from "@/lib/checkout/cart-answer";
 import type { CartId } from "@/lib/core/ids";
@@ -82,7 +82,7 @@ async function tooMany(limit: "changeCart" | "couponTry"): Promise<boolean> {
 /** Sets the cookies and answers; a form without script is led to the cart's page, with the refusal in the address. */
 async function settle(form: FormData, cartId: CartId | undefined, refusal: Refusal | null): Promise<CartAnswer> {
   const answer = await answerCart(cartId, refusal);
-  if (answer.cart) await rememberCart(answer.cart.id, countPieces(answer.cart.lines));
+  if (answer.cart) await rememberCart(answer.cart.id, countItems(answer.cart.lines));
   if (form.get("script") === "on") return answer;
   redirect(refusal ? `/cart?${new URLSearchParams({ refusal: JSON.stringify(refusal) })}` : "/cart");
 }

@@ -3,7 +3,7 @@ import { eq, or, sql, TransactionRollbackError } from "drizzle-orm";
 import type { Executor, Tx } from "@/db/client";
 import { categories } from "@/db/schema/catalog";
 import type { ImageInput } from "@/lib/catalog/product-input";
-import { notifyChanged } from "@/lib/catalog/revalidate-tags";
+import { revalidateTags } from "@/lib/catalog/revalidate-tags";
 import { slugify } from "@/lib/catalog/slug";
 import { tags } from "@/lib/catalog/tags";
 import { type WriteProductResult, writeProduct } from "@/lib/catalog/write-product";
@@ -213,6 +213,6 @@ async function findOrAddCategory(tx: Tx, name: string): Promise<string | undefin
     .insert(categories)
     .values({ slug, name, position: sql`(select coalesce(max(position), 0) + 1 from categories)` })
     .returning();
-  await notifyChanged(tx, tags.navigation);
+  await revalidateTags(tx, tags.navigation);
   return added?.id;
 }

@@ -2,14 +2,14 @@
 
 import { refresh } from "next/cache";
 import { z } from "zod";
-import { rememberCart, rememberedPieces, sessionCartId } from "@/app/_server/cart-session";
+import { rememberCart, rememberedItemCount, sessionCartId } from "@/app/_server/cart-session";
 import { dropDraft } from "@/app/_server/checkout-draft";
 import { database } from "@/app/_server/database";
 import { findShownOrder, rememberOrder } from "@/app/_server/order-session";
 import { consumeLimit } from "@/app/_server/request";
 import { sendMailAfterwards } from "@/app/_server/send-mail";
 import { findCart } from "@/lib/cart/queries";
-import { countPieces } from "@/lib/cart/types";
+import { countItems } from "@/lib/cart/types";
 import type { PaymentStart } from "@/lib/checkout/state";
 import type { CartId } from "@/lib/core/ids";
 import { fail } from "@/lib/core/result";
@@ -51,7 +51,7 @@ export async function settle(token: string | null, reference: string): Promise<v
 async function forgetOrdered(orderedCart: CartId): Promise<void> {
   const cartId = await sessionCartId();
   if (!cartId || cartId !== orderedCart) return;
-  const pieces = countPieces((await findCart(database(), cartId))?.lines ?? []);
-  if (pieces !== (await rememberedPieces())) await rememberCart(cartId, pieces);
+  const pieces = countItems((await findCart(database(), cartId))?.lines ?? []);
+  if (pieces !== (await rememberedItemCount())) await rememberCart(cartId, pieces);
   if (pieces === 0) await dropDraft();
 }

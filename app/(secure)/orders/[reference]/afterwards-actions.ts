@@ -9,7 +9,7 @@ import { consumeLimit } from "@/app/_server/request";
 import { sendMailAfterwards } from "@/app/_server/send-mail";
 import type { OrderId } from "@/lib/core/ids";
 import { cancelPlacedOrder } from "@/lib/refunds/cancel-placed-order";
-import { giveIban } from "@/lib/refunds/transfer-refund";
+import { saveRefundIban } from "@/lib/refunds/transfer-refund";
 import type { ToldCode } from "./told";
 import { keepWrongAccount } from "./wrong-account";
 
@@ -32,7 +32,7 @@ export async function saveAccount(form: FormData): Promise<void> {
   await change(form, async (orderId) => {
     const iban = account.safeParse(form.get("iban")).data;
     if (!iban) return "account_wrong";
-    const given = await giveIban(database(), orderId, iban, new Date());
+    const given = await saveRefundIban(database(), orderId, iban, new Date());
     return given.ok ? "account_saved" : given.error;
   });
 }

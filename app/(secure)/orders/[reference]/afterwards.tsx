@@ -7,7 +7,7 @@ import { formatClock, formatDate } from "@/lib/core/dates";
 import { type IssuedDocument, listIssuedDocuments } from "@/lib/invoices/queries";
 import { isCancellable, lastCancelTime } from "@/lib/orders/cancel-period";
 import type { Order } from "@/lib/orders/queries";
-import { listParcels, type Parcel } from "@/lib/orders/shipments";
+import { listShipments, type Shipment } from "@/lib/orders/shipments";
 import { findReturnability, listReturns, type OrderReturn, type Returnability } from "@/lib/returns/queries";
 import { trackingUrl } from "@/lib/shipping/tracking-url";
 import { AccessFields } from "./access-fields";
@@ -28,7 +28,7 @@ export async function Afterwards({
   now: Date;
 }) {
   const [parcels, documents, returns, returnability] = await Promise.all([
-    listParcels(database(), order.id),
+    listShipments(database(), order.id),
     listIssuedDocuments(database(), order.id),
     listReturns(database(), order.id),
     findReturnability(database(), order.id, now),
@@ -47,7 +47,7 @@ export async function Afterwards({
   );
 }
 
-function Parcels({ parcels }: { parcels: readonly Parcel[] }) {
+function Parcels({ parcels }: { parcels: readonly Shipment[] }) {
   return (
     <Section title={parcels.length === 1 ? "Your parcel" : "Your parcels"}>
       <ul className="grid gap-5">

@@ -1,12 +1,12 @@
 import { z } from "zod";
-import { rememberedPieces, sessionCartId } from "@/app/_server/cart-session";
+import { rememberedItemCount, sessionCartId } from "@/app/_server/cart-session";
 import { database } from "@/app/_server/database";
 import { findShownOrder, type OrderAccess } from "@/app/_server/order-session";
 import { consumeLimit } from "@/app/_server/request";
 import { sendMailAfterwards } from "@/app/_server/send-mail";
 import { type PaymentRefusal, REFUSAL_WORDS } from "@/components/payment/checkout-words";
 import { findCart } from "@/lib/cart/queries";
-import { countPieces } from "@/lib/cart/types";
+import { countItems } from "@/lib/cart/types";
 import { findPictures } from "@/lib/media/queries";
 import type { Order } from "@/lib/orders/queries";
 import { findOrderPayment } from "@/lib/payments/queries";
@@ -93,5 +93,5 @@ async function syncShownOrder(access: OrderAccess): Promise<"synced" | "unreacha
 async function isBadgeStale(order: Order): Promise<boolean> {
   const cartId = await sessionCartId();
   if (!cartId || cartId !== order.cartId || order.status !== "confirmed") return false;
-  return (await rememberedPieces()) !== countPieces((await findCart(database(), cartId))?.lines ?? []);
+  return (await rememberedItemCount()) !== countItems((await findCart(database(), cartId))?.lines ?? []);
 }

@@ -4,7 +4,7 @@ import { carts } from "@/db/schema/carts";
 import type { CartId, OrderId } from "@/lib/core/ids";
 
 /** Takes what an order holds out of the cart it was made from, once it is as good as paid; what was added since stays. */
-export async function clearOrderedGoods(tx: Tx, order: { id: OrderId; cartId: CartId; couponCode: string | null }): Promise<void> {
+export async function clearOrderedItems(tx: Tx, order: { id: OrderId; cartId: CartId; couponCode: string | null }): Promise<void> {
   const [cart] = await tx.select({ couponCode: carts.couponCode }).from(carts).where(eq(carts.id, order.cartId)).for("update");
   if (!cart) return;
   if (order.couponCode) {

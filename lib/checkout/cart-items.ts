@@ -8,7 +8,7 @@ import type { CartId } from "@/lib/core/ids";
 import type { Cents } from "@/lib/core/money";
 
 /** What a cart asks for, at today's prices and stock. */
-export type CartGoods = Awaited<ReturnType<typeof listCartGoods>>[number];
+export type CartItem = Awaited<ReturnType<typeof listCartItems>>[number];
 
 const columnsFor = (cartId: CartId) => ({
   variantId: variants.id,
@@ -35,7 +35,7 @@ const columnsFor = (cartId: CartId) => ({
 });
 
 /** The cart's lines, in variant order. */
-export async function listCartGoods(db: Executor, cartId: CartId) {
+export async function listCartItems(db: Executor, cartId: CartId) {
   return await db
     .select(columnsFor(cartId))
     .from(cartLines)

@@ -6,7 +6,7 @@ import type { CartId } from "@/lib/core/ids";
  * The ids of a cart's orders that wait to be paid online: ordering the cart again takes their place. One whose money is
  * under way, or looked at by staff, waits for nothing from its customer.
  */
-export function waitingToBePaid(cartId: CartId | undefined): SQL {
+export function ordersAwaitingPayment(cartId: CartId | undefined): SQL {
   return sql`select o.id from orders o
     where o.cart_id = ${cartId ?? null}::uuid and o.status = 'pending' and o.payment_method in ('card', 'paypal')
       and not exists (select from payments where payments.order_id = o.id and (payments.status = 'processing' or ${inReview}))`;

@@ -78,6 +78,11 @@ describe("parseEnv", () => {
     expect(complaint({ ...local, RATE_LIMIT_FACTOR: "0" })).toContain("RATE_LIMIT_FACTOR should be a whole number from 1");
   });
 
+  test("offers the pseudo-locale on loopback addresses only", () => {
+    expect(parseEnv({ ...local, PSEUDO_LOCALE: "on" }).PSEUDO_LOCALE).toBe("on");
+    expect(complaint({ ...live, PSEUDO_LOCALE: "on" })).toContain("PSEUDO_LOCALE may be on only where");
+  });
+
   test("wants the picture store's variables all together", () => {
     const message = complaint({ ...live, S3_BUCKET: "pictures", S3_REGION: "eu-central-1" });
     for (const name of ["S3_ENDPOINT", "S3_ACCESS_KEY_ID", "S3_SECRET_ACCESS_KEY"]) expect(message).toContain(`${name} is missing`);

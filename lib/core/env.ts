@@ -93,6 +93,7 @@ const variables = z.object({
   UPSTASH_REDIS_REST_URL: webAddress("an Upstash database").optional(),
   UPSTASH_REDIS_REST_TOKEN: z.string().optional(),
   RATE_LIMIT_FACTOR: integer(1, 1_000_000).default(1),
+  PSEUDO_LOCALE: z.enum(["on", "off"], { error: "should be on or off" }).default("off"),
   TRUSTED_PROXIES: integer(0, 10).default(0),
 });
 
@@ -124,6 +125,7 @@ const rules = variables.check((context) => {
     wrong("RESEND_API_KEY", "set it or SMTP_URL, or no mail leaves the shop");
   }
   if (given.RATE_LIMIT_FACTOR !== 1) wrong("RATE_LIMIT_FACTOR", "may be set only where SITE_URL is a loopback address");
+  if (given.PSEUDO_LOCALE === "on") wrong("PSEUDO_LOCALE", "may be on only where SITE_URL is a loopback address");
   if (isWeak(given.CRON_SECRET)) {
     wrong("CRON_SECRET", "is too weak for a public address: at least 32 random characters (`openssl rand -hex 32` makes them)");
   }

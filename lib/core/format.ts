@@ -1,0 +1,76 @@
+import { type Locale, REGIONAL_FORMATS } from "./locales";
+import type { Cents } from "./money";
+
+/** The shop's own time zone: its dates and times are those of Zagreb. */
+export const TIME_ZONE = "Europe/Zagreb";
+
+type Formats = ReturnType<typeof createFormats>;
+
+/** Intl objects are slow to make. There are as many sets as languages. */
+const formats = new Map<Locale, Formats>();
+
+function formatsOf(locale: Locale): Formats {
+  const known = formats.get(locale);
+  if (known) return known;
+  const created = createFormats(REGIONAL_FORMATS[locale]);
+  formats.set(locale, created);
+  return created;
+}
+
+function createFormats(tag: string) {
+  const day = { day: "numeric", month: "short", year: "numeric", timeZone: TIME_ZONE } as const;
+  const minute = { hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone: TIME_ZONE } as const;
+  return {
+    money: new Intl.NumberFormat(tag, { style: "currency", currency: "EUR" }),
+    number: new Intl.NumberFormat(tag),
+    percent: new Intl.NumberFormat(tag, { style: "percent", maximumFractionDigits: 2 }),
+    date: new Intl.DateTimeFormat(tag, day),
+    time: new Intl.DateTimeFormat(tag, minute),
+    dateTime: new Intl.DateTimeFormat(tag, { ...day, ...minute }),
+    and: new Intl.ListFormat(tag, { type: "conjunction" }),
+    or: new Intl.ListFormat(tag, { type: "disjunction" }),
+    regions: new Intl.DisplayNames(tag, { type: "region" }),
+  };
+}
+
+/** `€1,024.99`, with a minus sign in front where negative. */
+export function formatMoney(amount: Cents, locale: Locale): string {
+  return formatsOf(locale)
+    .money.format(amount / 100)
+    .replace("-", "−");
+}
+
+/** `1,024` */
+export function formatNumber(value: number, locale: Locale): string {
+  return formatsOf(locale).number.format(value);
+}
+
+/** Of basis points: 2500 → `25%`, 550 → `5.5%`. */
+export function formatPercent(basisPoints: number, locale: Locale): string {
+  return formatsOf(locale).percent.format(basisPoints / 10_000);
+}
+
+/** `22 Nov 2026` */
+export function formatDate(date: Date, locale: Locale): string {
+  return formatsOf(locale).date.format(date);
+}
+
+/** `14:05` */
+export function formatTime(date: Date, locale: Locale): string {
+  return formatsOf(locale).time.format(date);
+}
+
+/** `22 Nov 2026, 14:05` */
+export function formatDateTime(date: Date, locale: Locale): string {
+  return formatsOf(locale).dateTime.format(date);
+}
+
+/** `Linen, wool and cotton`; with "or" instead of "and" where asked. */
+export function formatList(items: readonly string[], locale: Locale, type: "and" | "or" = "and"): string {
+  return formatsOf(locale)[type].format(items);
+}
+
+/** `HR` → `Croatia`; a code of no country is returned as it is. */
+export function countryName(code: string, locale: Locale): string {
+  return formatsOf(locale).regions.of(code) ?? code;
+}

@@ -1,0 +1,11 @@
+/** Words that several rooms share. */
+export const common = {
+  items: "{count, plural, one {# item} other {# items}}",
+  paymentMethod: {
+    card: "Card",
+    paypal: "PayPal",
+    cash_on_delivery: "Cash on delivery",
+    bank_transfer: "Bank transfer",
+  },
+  shippingMethod: { standard: "Standard", express: "Express" },
+} as const;

@@ -1,0 +1,1 @@
+export const withdraw = {} as const;

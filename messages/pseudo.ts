@@ -1,0 +1,23 @@
+/** Where a pseudo-locale's words begin and end. */
+export const MARKS = ["⟦", "⟧"] as const;
+
+/** The same messages with marks around every run of their own words; arguments, plurals and tags stay as they are. */
+export function pseudoMessages<T>(messages: T): T;
+export function pseudoMessages(messages: unknown): unknown {
+  if (typeof messages === "string") return mark(messages);
+  return Object.fromEntries(Object.entries(Object(messages)).map(([key, value]) => [key, pseudoMessages(value)]));
+}
+
+/** In ICU syntax the text of a message and the inside of an argument alternate with each level of braces. */
+function mark(message: string): string {
+  let level = 0;
+  const parts = message.match(/[{}]|<\/?\w+>|[^{}<]+|</g) ?? [];
+  return parts
+    .map((part) => {
+      if (part === "{") level += 1;
+      else if (part === "}") level -= 1;
+      else if (level % 2 === 0 && !/^<\/?\w/.test(part) && /[\p{L}#]/u.test(part)) return MARKS.join(part);
+      return part;
+    })
+    .join("");
+}

@@ -1,11 +1,14 @@
 import path from "node:path";
 import { defineConfig } from "vitest/config";
 
+const PROOFS = process.env.PROOFS === "1";
+
 export default defineConfig({
   resolve: { alias: { "@": path.resolve(import.meta.dirname) } },
   test: {
-    include: ["**/*.test.ts", "**/*.test.tsx"],
-    exclude: ["**/node_modules/**", ".next/**", ".data/**", "e2e/**"],
+    // Proofs take minutes: `npm run test:proofs` runs them, and the tests of tests/ at their full length.
+    include: PROOFS ? ["**/*.proof.test.ts", "tests/**/*.test.ts"] : ["**/*.test.ts"],
+    exclude: ["**/node_modules/**", ".next*/**", ".data/**", "e2e/**", ...(PROOFS ? [] : ["**/*.proof.test.ts"])],
     globalSetup: ["scripts/test-databases.ts"],
     pool: "forks",
     env: {
@@ -18,11 +21,5 @@ export default defineConfig({
     maxWorkers: 2,
     testTimeout: 30_000,
     hookTimeout: 60_000,
-    coverage: {
-      provider: "v8",
-      reporter: ["text-summary", "json-summary"],
-      include: ["{app,components,db,lib}/**/*.{ts,tsx}"],
-      exclude: ["**/*.test.*", "db/testing.ts"],
-    },
   },
 });

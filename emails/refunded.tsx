@@ -1,12 +1,14 @@
-import type { RefundReason } from "@/db/schema/payments";
 import { type Cents, formatCents } from "@/lib/core/money";
+import type { OrderMessage } from "@/lib/outbox/kinds";
 import type { OrderMail } from "@/lib/outbox/mail-props";
 import { Figures } from "./figures";
 import { Action, Layout, Words } from "./layout";
 
-type Props = { order: OrderMail; amountCents: Cents; reason: RefundReason; accountEnd: string | null };
+type Reason = Extract<OrderMessage, { kind: "refunded" }>["data"]["reason"];
 
-const WHY: Record<RefundReason, string> = {
+type Props = { order: OrderMail; amountCents: Cents; reason: Reason; accountEnd: string | null };
+
+const WHY: Record<Reason, string> = {
   sold_out:
     "We are sorry: your payment came after the time your pieces were held for you, and meanwhile they sold out. So we can't send this order, and you get all your money back.",
   cancelled: "Your order was cancelled, so you get back what you paid.",

@@ -47,3 +47,12 @@ export async function runNode(args: readonly string[], options: Options & { log:
   const output = await readFile(options.log, "utf8");
   throw new Error(`${args.join(" ")} failed (${child.signalCode ?? child.exitCode}):\n${output.slice(-4000)}`);
 }
+
+/** Runs a tool of node_modules in the terminal to its end; returns its exit code. */
+export async function runTool(name: string, args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<number> {
+  const child = spawn(`node_modules/.bin/${name}`, args, { stdio: "inherit", detached: true, env: { ...process.env, ...env } });
+  // Tools with servers and browsers of their own need a while to end them.
+  beforeEnd(() => stopChild(child, 20_000));
+  await once(child, "exit");
+  return child.exitCode ?? 1;
+}

@@ -1,4 +1,4 @@
-import { printFailure } from "@/lib/core/user-error";
+import { printFailure } from "./print-failure";
 
 type Cleanup = () => Promise<void>;
 
@@ -27,14 +27,20 @@ async function tidyUp(code: number): Promise<never> {
   process.exit(code);
 }
 
-/** Runs a script's work: its failure is printed, and whatever ends it (Ctrl-C, a closed terminal, a vanished npm) tidies up. */
-export async function script(work: () => Promise<number>): Promise<void> {
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => void end(0));
+/** What a shell shows of a program that Ctrl-C ended. */
+export const INTERRUPTED = 130;
+
+/**
+ * Runs a script's work: its failure is printed, and whatever ends it (Ctrl-C, a closed terminal, a vanished npm) tidies up.
+ * `interrupted` is the exit code then: 0 for what runs until somebody ends it.
+ */
+export async function script(work: () => Promise<number>, { interrupted = 0 } = {}): Promise<void> {
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => void end(interrupted));
   // A terminal that was closed can't be written to; the tidying up must still be done.
   for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
   if (process.env.npm_lifecycle_event !== undefined) {
     const parent = process.ppid;
-    setInterval(() => process.ppid !== parent && void end(0), 500).unref();
+    setInterval(() => process.ppid !== parent && void end(interrupted), 500).unref();
   }
   try {
     await end(await work());

@@ -1,96 +1,79 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
-import { existsSync } from "node:fs";
-import { readFile, rm } from "node:fs/promises";
-import { z } from "zod";
-import { printFailure } from "@/lib/core/user-error";
+import { UserError } from "@/lib/core/user-error";
 import { buildIfStale } from "./build";
+import { runTool } from "./child";
 import { ensureChromium } from "./chromium";
-import { beforeEnd, script } from "./shutdown";
+import { printFailure } from "./print-failure";
+import { INTERRUPTED, script } from "./shutdown";
+import { type Run, runPlaywright, runVitest } from "./test-reports";
 import { TEST_BUILD, TEST_SHOP } from "./test-shop-address";
 
-type Count = { passed: number; failed: number };
-type Check = { name: string; run: () => Promise<Count> };
+/** `repeat` lists the commands that run its failed tests again. */
+type Outcome = { passed: number; failed: number; repeat?: readonly string[] };
+type Check = { part: string; name: string; run: (pattern: readonly string[]) => Promise<Outcome> };
 
-const VITEST_REPORT = ".data/vitest.json";
-const PLAYWRIGHT_REPORT = ".data/playwright.json";
-const vitestReport = z.object({ numPassedTests: z.number(), numFailedTests: z.number() });
-const playwrightReport = z.object({ stats: z.object({ expected: z.number(), unexpected: z.number(), flaky: z.number() }) });
-
-const checks: Check[] = [
-  { name: "Lint", run: () => tool("biome", "check", "--error-on-warnings", ".") },
-  { name: "Types", run: () => tool("tsc") },
-  { name: "Unused code", run: () => tool("knip") },
-  { name: "Unit and integration tests", run: unitTests },
-  { name: "Production build", run: build },
-  { name: "Browser tests", run: browserTests },
+const checks: readonly Check[] = [
+  { part: "lint", name: "Lint", run: () => tool("biome", "check", "--error-on-warnings", ".") },
+  { part: "types", name: "Types", run: () => tool("tsc") },
+  { part: "lint", name: "Unused code", run: () => tool("knip") },
+  { part: "unit", name: "Unit and integration tests", run: async (pattern) => outcomeOf(await runVitest(pattern), "unit", "-t") },
+  { part: "browser", name: "Production build", run: build },
+  { part: "browser", name: "Browser tests", run: browserTests },
 ];
+const PARTS = [...new Set(checks.map(({ part }) => part))];
 
-await script(async () => {
-  const results: (Count & { name: string; seconds: number })[] = [];
-  for (const { name, run } of checks) {
-    console.log(`\n── ${name}`);
-    const started = Date.now();
-    const count = await run().catch((error: unknown) => {
-      printFailure(error);
-      return { passed: 0, failed: 1 };
-    });
-    results.push({ name, ...count, seconds: Math.round((Date.now() - started) / 1000) });
-  }
-  console.log("");
-  for (const { name, passed, failed, seconds } of results) {
-    console.log(`${failed === 0 ? "✓" : "✗"} ${name}: ${passed} passed, ${failed} failed, ${seconds} s`);
-  }
-  const sum = (key: keyof Count) => results.reduce((total, result) => total + result[key], 0);
-  console.log(`\n${sum("passed")} passed, ${sum("failed")} failed`);
-  return sum("failed") === 0 ? 0 : 1;
-});
+// `npm test`, or a part of it: `npm test -- --only unit lib/orders -t "releases stock"`. What follows the part goes to its tool.
+await script(
+  async () => {
+    const [flag, part, ...pattern] = process.argv.slice(2);
+    if (flag !== undefined && (flag !== "--only" || !PARTS.includes(part ?? ""))) {
+      throw new UserError(`Use npm test, or npm test -- --only ${PARTS.join("|")} [PATTERN]`);
+    }
+    const results: (Outcome & { name: string; seconds: number })[] = [];
+    for (const { name, run } of checks.filter((check) => flag === undefined || check.part === part)) {
+      console.log(`\n── ${name}`);
+      const started = Date.now();
+      const outcome = await run(pattern).catch((error: unknown): Outcome => {
+        printFailure(error);
+        return { passed: 0, failed: 1 };
+      });
+      results.push({ name, ...outcome, seconds: Math.round((Date.now() - started) / 1000) });
+    }
+    console.log("");
+    for (const { name, passed, failed, seconds, repeat = [] } of results) {
+      console.log(`${failed === 0 ? "✓" : "✗"} ${name}: ${passed} passed, ${failed} failed, ${seconds} s`);
+      for (const command of repeat) console.log(`    ${command}`);
+    }
+    const sum = (key: "passed" | "failed") => results.reduce((total, result) => total + result[key], 0);
+    console.log(`\n${sum("passed")} passed, ${sum("failed")} failed`);
+    return sum("failed") === 0 ? 0 : 1;
+  },
+  { interrupted: INTERRUPTED },
+);
 
 /** A check that passes or fails as a whole. */
-async function tool(name: string, ...args: string[]): Promise<Count> {
-  return (await exitCode(name, ...args)) === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+async function tool(name: string, ...args: string[]): Promise<Outcome> {
+  return (await runTool(name, args)) === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
 }
 
-async function unitTests(): Promise<Count> {
-  await rm(VITEST_REPORT, { force: true });
-  const code = await exitCode("vitest", "run", "--coverage", "--reporter=default", "--reporter=json", `--outputFile.json=${VITEST_REPORT}`);
-  const report = vitestReport.parse(await readReport(VITEST_REPORT));
-  return honest(code, { passed: report.numPassedTests, failed: report.numFailedTests });
-}
-
-async function build(): Promise<Count> {
+async function build(): Promise<Outcome> {
   process.env.SITE_URL = TEST_SHOP;
   await buildIfStale(TEST_BUILD, console.log);
   return { passed: 1, failed: 0 };
 }
 
-async function browserTests(): Promise<Count> {
+async function browserTests(pattern: readonly string[]): Promise<Outcome> {
   ensureChromium();
-  await rm(PLAYWRIGHT_REPORT, { force: true });
-  const code = await exitCode("playwright", "test");
-  const { stats } = playwrightReport.parse(await readReport(PLAYWRIGHT_REPORT));
-  return honest(code, { passed: stats.expected, failed: stats.unexpected + stats.flaky });
+  return outcomeOf(await runPlaywright(pattern), "browser", "-g");
 }
 
-/** A run that failed without a failed test, by a broken file or a crash, counts as one failure. */
-function honest(code: number, count: Count): Count {
-  return code !== 0 && count.failed === 0 ? { ...count, failed: 1 } : count;
+/** `titleFlag` is the tool's own for running what has a title. */
+function outcomeOf({ tests, complete }: Run, part: string, titleFlag: string): Outcome {
+  const failed = tests.filter((test) => test.failed);
+  const repeat = new Set(failed.map(({ file, title }) => `npm test -- --only ${part} ${file} ${titleFlag} ${asPattern(title)}`));
+  return { passed: tests.length - failed.length, failed: complete ? failed.length : 1, repeat: [...repeat] };
 }
 
-async function readReport(file: string): Promise<unknown> {
-  if (!existsSync(file)) throw new Error("The run ended without a report.");
-  return JSON.parse(await readFile(file, "utf8"));
-}
-
-async function exitCode(name: string, ...args: string[]): Promise<number> {
-  const child = spawn(`node_modules/.bin/${name}`, args, { stdio: "inherit", detached: true });
-  beforeEnd(async () => {
-    if (child.exitCode === null && child.signalCode === null) {
-      const ended = once(child, "exit");
-      child.kill("SIGTERM");
-      await ended;
-    }
-  });
-  await once(child, "exit");
-  return child.exitCode ?? 1;
+/** A title as the regular expression that both tools take, quoted for a shell. */
+function asPattern(title: string): string {
+  return `'${title.replace(/[.*+?^${}()|[\]\\]/g, "\\$&").replaceAll("'", ".")}'`;
 }

@@ -10,6 +10,7 @@ import { resendTransport } from "@/lib/mail/transports/resend";
 import { resendEnvironment } from "@/sandbox/resend/create-resend";
 import { startSandbox } from "@/sandbox/start-sandbox";
 import { bundleWorker } from "@/tests/workers/bundle-worker";
+import { deathsOf } from "@/tests/workers/deaths";
 import { runWorker } from "@/tests/workers/run-worker";
 import { orderWithMail } from "./factories/mail";
 
@@ -48,7 +49,7 @@ test("a worker killed at any statement or call loses no mail and sends none twic
   const { steps } = await sweep(now);
   expect(steps).toBeGreaterThan(6);
   const deaths = [];
-  for (let dieAt = 1; dieAt <= steps; dieAt++) {
+  for (const dieAt of deathsOf(steps)) {
     const email = `step-${dieAt}@example.com`;
     const order = await orderWithMail(db, now, { email });
     const { diedAt } = await sweep(now, dieAt);
@@ -59,8 +60,8 @@ test("a worker killed at any statement or call loses no mail and sends none twic
     const [message] = await db.select().from(outboxMessages).where(eq(outboxMessages.orderId, order.id));
     expect(message).toMatchObject({ sentAt: expect.any(Date), failedAt: null, leasedUntil: null });
   }
-  expect(deaths.filter((diedAt) => diedAt === "a call" || diedAt === "an answer")).toHaveLength(2);
-  process.stdout.write(`killed at:\n${deaths.map((diedAt, index) => `  ${index + 1}. ${diedAt}`).join("\n")}\n`);
+  if (deaths.length === steps) expect(deaths.filter((diedAt) => diedAt === "a call" || diedAt === "an answer")).toHaveLength(2);
+  process.stdout.write(`killed at:\n${deaths.map((diedAt) => `  ${diedAt}`).join("\n")}\n`);
 });
 
 test("a worker of a mail server killed at any statement loses no mail, and repeats one at most under its Message-ID", {
@@ -73,7 +74,7 @@ test("a worker of a mail server killed at any statement loses no mail, and repea
   const { steps } = await sweep(now, null, environment);
   expect(steps).toBeGreaterThan(6);
   const copies = [];
-  for (let dieAt = 1; dieAt <= steps; dieAt++) {
+  for (const dieAt of deathsOf(steps)) {
     const email = `smtp-${dieAt}@example.com`;
     const order = await orderWithMail(db, now, { email });
     expect((await sweep(now, dieAt, environment)).diedAt).not.toBeNull();
@@ -86,6 +87,8 @@ test("a worker of a mail server killed at any statement loses no mail, and repea
     );
     copies.push(received.length);
   }
-  // Only whoever died after the server took the mail and before that was written down sent it twice.
-  expect(copies.toSorted()).toEqual([...copies.slice(1).map(() => 1), 2]);
+  // Only a worker that dies after the server took the mail and before that is written down sends it twice.
+  const twice = copies.filter((count) => count !== 1);
+  if (copies.length === steps) expect(twice).toEqual([2]);
+  else expect([[], [2]]).toContainEqual(twice);
 });

@@ -15,6 +15,7 @@ import { centsOf } from "@/sandbox/paypal/ledger";
 import { sandboxEnvironment, startSandbox } from "@/sandbox/start-sandbox";
 import { placeOnlineOrder } from "@/tests/factories/payments";
 import { bundleWorker } from "@/tests/workers/bundle-worker";
+import { deathsOf } from "@/tests/workers/deaths";
 import { runWorker } from "@/tests/workers/run-worker";
 
 const { db, url } = await testDatabase();
@@ -57,7 +58,7 @@ test.each(["card", "paypal"] as const)(
     const steps = (await refund((await paidOrder(method)).orderId)).answer?.steps ?? 0;
     expect(steps).toBeGreaterThan(15);
     const deaths: string[] = [];
-    for (let dieAt = 1; dieAt <= steps; dieAt += 1) {
+    for (const dieAt of deathsOf(steps)) {
       const { orderId, ref } = await paidOrder(method);
       const { diedAt } = await refund(orderId, dieAt);
       deaths.push(diedAt ?? "nowhere");
@@ -76,7 +77,8 @@ test.each(["card", "paypal"] as const)(
     }
     expect(deaths).not.toContain("nowhere");
     // PayPal wants a token first.
-    expect(deaths.filter((diedAt) => diedAt === "a call" || diedAt === "an answer")).toHaveLength(method === "card" ? 2 : 4);
-    process.stdout.write(`killed at:\n${deaths.map((diedAt, index) => `  ${index + 1}. ${diedAt}`).join("\n")}\n`);
+    const calls = deaths.filter((diedAt) => diedAt === "a call" || diedAt === "an answer");
+    if (deaths.length === steps) expect(calls).toHaveLength(method === "card" ? 2 : 4);
+    process.stdout.write(`killed at:\n${deaths.map((diedAt) => `  ${diedAt}`).join("\n")}\n`);
   },
 );

@@ -1,7 +1,6 @@
-import { fork } from "node:child_process";
-import path from "node:path";
+import { rm } from "node:fs/promises";
 import { eq, inArray, sql } from "drizzle-orm";
-import { beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, expect, it } from "vitest";
 import { z } from "zod";
 import { variants } from "@/db/schema/catalog";
 import { orders } from "@/db/schema/orders";
@@ -11,8 +10,13 @@ import { placeOrder } from "@/lib/checkout/place-order";
 import type { CartId } from "@/lib/core/ids";
 import { expireHolds } from "@/lib/settlement/expire-holds";
 import { checkoutInput, listStockDisagreements, openForTransfers } from "./factories/checkout";
+import { bundleWorker } from "./workers/bundle-worker";
+import { deathsOf } from "./workers/deaths";
+import { runWorker } from "./workers/run-worker";
 
 const { db, url } = await testDatabase();
+const worker = await bundleWorker("tests/workers/place-order.worker.ts");
+afterAll(async () => await rm(worker));
 const now = new Date("2026-11-23T10:00:00Z");
 const afterEveryHold = new Date("2026-12-23T10:00:00Z");
 const answer = z.object({ outcomes: z.array(z.string()), statements: z.int() });
@@ -22,27 +26,8 @@ beforeAll(async () => await openForTransfers(db));
 
 /** Runs one process of buyers to its end: its answer, or the statement it was killed at. */
 async function buy(cartIds: readonly CartId[], paymentMethod: Method, killAt: number | null = null) {
-  const child = fork(path.join(import.meta.dirname, "workers/place-order.worker.ts"), [], {
-    execArgv: ["--import", "tsx"],
-    stdio: ["ignore", "pipe", "pipe", "ipc"],
-  });
-  let printed = "";
-  let complaint = "";
-  child.stdout?.on("data", (data) => {
-    printed += data;
-  });
-  child.stderr?.on("data", (data) => {
-    complaint += data;
-  });
-  let answered: unknown;
-  child.once("message", (message) => {
-    answered = message;
-  });
-  child.send({ url, cartIds, paymentMethod, killAt });
-  const signal = await new Promise((resolve) => child.once("close", (_code, reason) => resolve(reason)));
-  if (signal === "SIGKILL") return { diedAt: printed, outcomes: [], statements: 0 };
-  if (answered === undefined) throw new Error(complaint);
-  return { diedAt: null, ...answer.parse(answered) };
+  const { diedAt, answer: answered } = await runWorker(worker, { url, cartIds, paymentMethod, killAt }, answer);
+  return { diedAt, outcomes: [], statements: 0, ...answered };
 }
 
 async function cartsFor(buyers: number, units: number) {
@@ -73,11 +58,11 @@ it("sells no unit twice and loses none when a process is killed before any state
   const { statements } = await buy(dry.cartIds, "bank_transfer");
   expect(statements).toBeGreaterThan(10);
   const deaths = await Promise.all(
-    Array.from({ length: statements }, async (_, index) => {
+    deathsOf(statements).map(async (killAt) => {
       const { variant, halves, cartIds } = await cartsFor(6, 4);
       const inputs = await Promise.all(halves[1].map((cartId) => checkoutInput(db, cartId, now, { paymentMethod: "bank_transfer" })));
       const [killed, survivors] = await Promise.all([
-        buy(cartIds.slice(0, 1), "bank_transfer", index + 1),
+        buy(cartIds.slice(0, 1), "bank_transfer", killAt),
         Promise.all(inputs.map((input) => placeOrder(db, input, now))),
       ]);
       return { variant, cartIds, diedAt: killed.diedAt, survived: survivors.filter((outcome) => outcome.ok).length };
@@ -93,7 +78,7 @@ it("sells no unit twice and loses none when a process is killed before any state
     expect(sold).toBeGreaterThanOrEqual(survived);
     expect(sold).toBeLessThanOrEqual(4);
   }
-  process.stdout.write(`killed before:\n${deaths.map(({ diedAt }, index) => `  ${index + 1}. ${diedAt}`).join("\n")}\n`);
+  process.stdout.write(`killed before:\n${deaths.map(({ diedAt }) => `  ${diedAt}`).join("\n")}\n`);
   // Every order that stands has its mail, and the sweep brings every unit back.
   expect(await db.$count(outboxMessages)).toBe(await db.$count(orders));
   await expireHolds(db, afterEveryHold, 1000);

@@ -8,10 +8,13 @@ import { MET } from "./actions";
 import { runModel } from "./run-model";
 import { openWorld, type World } from "./system";
 
-// `npm run test:payments` sets these.
+// More, or those of a failed run again: PAYMENT_SEQUENCES=5000 PAYMENT_SEED=42 npm run test:proofs -- payment-model/model
 const { PAYMENT_SEQUENCES: sequences, PAYMENT_SEED: seed } = z
   .object({
-    PAYMENT_SEQUENCES: z.coerce.number().int().default(100),
+    PAYMENT_SEQUENCES: z.coerce
+      .number()
+      .int()
+      .default(process.env.PROOFS === "1" ? 2000 : 20),
     PAYMENT_SEED: z.coerce
       .number()
       .int()

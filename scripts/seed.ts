@@ -7,6 +7,7 @@ import { migrateDatabase } from "@/db/migrate";
 import { categories, collections, media, priceHistory, variants } from "@/db/schema/catalog";
 import { coupons } from "@/db/schema/promotions";
 import { settings } from "@/db/schema/shop";
+import { transact } from "@/db/transaction";
 import { coupons as demoCoupons } from "@/demo/catalog/coupons";
 import { categories as demoCategories, collections as demoCollections, heroPicture } from "@/demo/catalog/groups";
 import { products as demoProducts } from "@/demo/catalog/products";
@@ -40,7 +41,7 @@ export async function seedDemo(db: Db, store: MediaStore = openMediaStore(env())
   const categoryIds = await seedCategories(db);
   const collectionIds = await seedCollections(db);
   for (const [position, product] of demoProducts.entries()) {
-    await db.transaction(async (tx) => {
+    await transact(db, async (tx) => {
       const written = await writeProduct(tx, productInput(product, position, categoryIds, collectionIds), { now, actor: "seed" });
       if (!written.ok) throw new Error(`${product.slug} can't be seeded: ${written.error} ${written.skus.join(", ")}`);
       if (written.value.outcome === "created") await backdatePrices(tx, written.value.id, now);

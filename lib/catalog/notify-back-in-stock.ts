@@ -1,6 +1,7 @@
 import { and, asc, count, eq, gt, inArray, isNull } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { products, stockNotifications, variants } from "@/db/schema/catalog";
+import { transact } from "@/db/transaction";
 import { writeMessage } from "@/lib/outbox/write-message";
 import { sellable } from "./conditions";
 import { nameVariants } from "./name-variants";
@@ -15,7 +16,7 @@ const ofProduct = eq(products.id, variants.productId);
  * mail, and two workers never have the same one in hand. Returns how many were told and how many are still to be.
  */
 export async function notifyBackInStock(db: Db, now: Date, limit: number): Promise<{ done: number; remaining: number }> {
-  const done = await db.transaction(async (tx) => {
+  const done = await transact(db, async (tx) => {
     const wishes = await tx
       .select({ id: stockNotifications.id, variantId: stockNotifications.variantId, email: stockNotifications.email })
       .from(stockNotifications)

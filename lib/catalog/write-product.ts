@@ -1,6 +1,7 @@
 import { and, eq, inArray, ne } from "drizzle-orm";
 import type { Executor, Tx } from "@/db/client";
 import { products, variants } from "@/db/schema/catalog";
+import { transact } from "@/db/transaction";
 import type { ProductId } from "@/lib/core/ids";
 import { matchVariants } from "./match-variants";
 import type { ProductInput } from "./product-input";
@@ -39,7 +40,7 @@ export async function writeProduct(
   input: ProductInput,
   { now, actor, setStock = false }: { now: Date; actor: string; setStock?: boolean },
 ): Promise<WriteProductResult> {
-  return db.transaction(async (tx) => {
+  return transact(db, async (tx) => {
     const foreignSkus = await findSkusOfOthers(tx, input);
     if (foreignSkus.length > 0) return { ok: false, error: "sku_taken", skus: foreignSkus };
 
@@ -51,7 +52,6 @@ export async function writeProduct(
       .returning();
     const product = created ?? (await lockProduct(tx, slug));
 
-    // These failures concern products that existed: up to here nothing was written to them.
     const heldOptions = created ? [] : await loadOptions(tx, product.id);
     const heldVariants = created ? [] : await lockVariants(tx, product.id, heldOptions);
     const { pairs, kept, taken } = matchVariants(heldVariants, input.variants);

@@ -2,15 +2,18 @@ import { and, desc, eq } from "drizzle-orm";
 import type { Db, Tx } from "@/db/client";
 import { cartLines, carts } from "@/db/schema/carts";
 import { orderLines, orders } from "@/db/schema/orders";
+import { transact } from "@/db/transaction";
 import { revalidateTags } from "@/lib/catalog/revalidate-tags";
 import { tags } from "@/lib/catalog/tags";
 import type { Address } from "@/lib/core/address";
 import { type CartId, type CheckoutKey, type OrderId, orderIdSchema, type VariantId } from "@/lib/core/ids";
+import { fail } from "@/lib/core/result";
 import { confirmOrder } from "@/lib/fulfilment/confirm-order";
 import { reserveStock } from "@/lib/inventory/move-stock";
 import { notifyLowStock } from "@/lib/inventory/notify-low-stock";
 import { issueAccessToken } from "@/lib/orders/access";
 import { addEvent } from "@/lib/orders/events";
+import type { Order } from "@/lib/orders/queries";
 import { newOrderReference } from "@/lib/orders/reference";
 import { writeMessage } from "@/lib/outbox/write-message";
 import type { PaymentMethod } from "@/lib/payments/methods";
@@ -22,7 +25,7 @@ import type { ShippingMethod } from "@/lib/shipping/types";
 import { type CartItem, listCartItems, sellable, unitPrice } from "./cart-items";
 import { notifyStaffOfOrder } from "./notify-staff-of-order";
 import { type CartQuote, quoteItems } from "./quote-cart";
-import { isWaiting, lockVariants, lockWaitingOrders, matchesOrder, replaceOrders, StillPayable } from "./waiting-orders";
+import { isWaiting, lockVariants, lockWaitingOrders, matchesOrder, replaceOrders } from "./waiting-orders";
 
 export type PlaceOrderInput = {
   checkoutKey: CheckoutKey;
@@ -67,19 +70,17 @@ const ROUNDS = 4;
  */
 export async function placeOrder(db: Db, input: PlaceOrderInput, now: Date): Promise<PlaceOrderOutcome> {
   for (let round = 1; ; round += 1) {
-    try {
-      return await db.transaction(async (tx) => await orderCart(tx, input, now));
-    } catch (error) {
-      if (error instanceof CouponRanOut) return { ok: false, error: "coupon_used_up" };
-      if (!(error instanceof StillPayable)) throw error;
-      const ended = await endPayment(db, error.orderId, now);
-      if (round < ROUNDS && (ended === "ended" || ended === "paid")) continue;
-      return { ok: false, error: "earlier_order_open", reference: error.reference };
-    }
+    const outcome = await transact(db, async (tx) => await orderCart(tx, input, now));
+    if (outcome.ok || outcome.error !== "still_payable") return outcome;
+    const { id, reference } = outcome.order;
+    const ended = await endPayment(db, id, now);
+    if (round === ROUNDS || (ended !== "ended" && ended !== "paid")) return { ok: false, error: "earlier_order_open", reference };
   }
 }
 
-async function orderCart(tx: Tx, input: PlaceOrderInput, now: Date): Promise<PlaceOrderOutcome> {
+type StillPayable = { ok: false; error: "still_payable"; order: Order };
+
+async function orderCart(tx: Tx, input: PlaceOrderInput, now: Date): Promise<PlaceOrderOutcome | StillPayable> {
   const waiting = await lockWaitingOrders(tx, input.cartId);
   // Everybody who orders this cart waits here, so that the first one's order is seen by the others.
   const [cart] = await tx.select({ couponCode: carts.couponCode }).from(carts).where(eq(carts.id, input.cartId)).for("update");
@@ -113,11 +114,13 @@ async function orderCart(tx: Tx, input: PlaceOrderInput, now: Date): Promise<Pla
   if (!quoted.paymentMethods.includes(input.paymentMethod)) return { ok: false, error: "method_unavailable" };
   if (quoted.fingerprint !== input.fingerprint) return { ok: false, error: "total_changed" };
 
-  await replaceOrders(tx, input.cartId, waiting, now);
+  const payable = await replaceOrders(tx, input.cartId, waiting, now);
+  if (payable) return { ok: false, error: "still_payable", order: payable };
   const order = await insertOrder(tx, input, quoted, now);
   const reserved = await reserveStock(tx, order.id, goods, "customer");
   if (reserved.length !== goods.length) throw new Error(`stock of locked variants changed under order ${order.reference}`);
-  if (quoted.coupon && !(await redeemCoupon(tx, quoted.coupon, { id: order.id, email: input.email }))) throw new CouponRanOut();
+  // Its last use may have gone to somebody else between reading and counting.
+  if (quoted.coupon && !(await redeemCoupon(tx, quoted.coupon, { id: order.id, email: input.email }))) return fail("coupon_used_up");
   if (termsOf(input.paymentMethod).offline) await clearCart(tx, input.cartId);
   await revalidateScarce(tx, goods);
   await notifyLowStock(tx, order.id, reserved);
@@ -125,9 +128,6 @@ async function orderCart(tx: Tx, input: PlaceOrderInput, now: Date): Promise<Pla
   if (order.expiresAt === null) await confirmOrder(tx, order.id, "system", now);
   return { ok: true, value: await withAccess(tx, order, now) };
 }
-
-/** Its last use went to somebody else between reading and counting: undoes the transaction. */
-class CouponRanOut extends Error {}
 
 async function findEarlierOrder(tx: Tx, { checkoutKey, cartId }: PlaceOrderInput, cartIsEmpty: boolean) {
   const mine = cartIsEmpty ? eq(orders.cartId, cartId) : and(eq(orders.cartId, cartId), eq(orders.checkoutKey, checkoutKey));

@@ -2,7 +2,7 @@ import { asc, eq, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { orderLines, orders } from "@/db/schema/orders";
 import { ordersAwaitingPayment } from "@/lib/cart/orders-awaiting-payment";
-import { type CartId, checkoutKeySchema, type OrderId } from "@/lib/core/ids";
+import { type CartId, checkoutKeySchema } from "@/lib/core/ids";
 import { cancelOrder } from "@/lib/fulfilment/cancel-order";
 import type { Order } from "@/lib/orders/queries";
 import { findOpenAttempt } from "@/lib/payments/attempts";
@@ -55,25 +55,19 @@ function sameAddress(one: Order["shippingAddress"], other: Order["shippingAddres
   return plain(one) === plain(other);
 }
 
-/** Something may still be open for this order at its provider: that has to be ended first, and the transaction begun anew. */
-export class StillPayable extends Error {
-  constructor(
-    readonly orderId: OrderId,
-    readonly reference: string,
-  ) {
-    super(`order ${reference} can still be paid`);
-  }
-}
-
-/** Cancels what waits, in the transaction of the order that takes its place: stock and coupon pass from one to the other. */
-export async function replaceOrders(tx: Tx, cartId: CartId, locked: readonly Order[], now: Date): Promise<void> {
+/**
+ * Cancels what waits, in the transaction of the order that takes its place: stock and coupon pass from one to the other.
+ * Returns an order for which something may still be open at its provider: the caller must roll back and end that first.
+ */
+export async function replaceOrders(tx: Tx, cartId: CartId, locked: readonly Order[], now: Date): Promise<Order | undefined> {
   for (const order of await listWaitingOrders(tx, cartId)) {
-    // One that came while we waited for the cart is not locked, nor are its variants: it is too late for that here.
-    if (!locked.some(({ id }) => id === order.id)) throw new StillPayable(order.id, order.reference);
-    if (await findOpenAttempt(tx, order.id)) throw new StillPayable(order.id, order.reference);
+    // An order placed while this transaction waited for the cart is not locked, and it is too late to lock its variants.
+    if (!locked.some(({ id }) => id === order.id)) return order;
+    if (await findOpenAttempt(tx, order.id)) return order;
     await cancelOrder(tx, order.id, { actor: "customer", reason: "replaced", note: "" }, now);
     // The checkout's key stands for the order that takes its place.
     const checkoutKey = checkoutKeySchema.parse(crypto.randomUUID());
     await tx.update(orders).set({ checkoutKey }).where(eq(orders.id, order.id));
   }
+  return undefined;
 }

@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import type { Db, Tx } from "@/db/client";
 import { orders } from "@/db/schema/orders";
+import { transact } from "@/db/transaction";
 import type { OrderId } from "@/lib/core/ids";
 import { fail, ok, type Result } from "@/lib/core/result";
 import { issueInvoice } from "@/lib/invoices/issue-invoice";
@@ -19,7 +20,7 @@ export async function confirmOrder(tx: Tx, orderId: OrderId, by: string, now: Da
 
 /** Staff confirm an order that waits for its money, because they know better. */
 export async function confirmUnpaid(db: Db, orderId: OrderId, by: string, now: Date): Promise<Result<undefined, "not_pending">> {
-  return await db.transaction(async (tx) => {
+  return await transact(db, async (tx) => {
     if ((await lockOrder(tx, orderId)).status !== "pending") return fail("not_pending");
     await confirmOrder(tx, orderId, by, now);
     return ok(undefined);

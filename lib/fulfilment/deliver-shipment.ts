@@ -1,6 +1,7 @@
 import { and, eq, isNull } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { shipments } from "@/db/schema/shipments";
+import { transact } from "@/db/transaction";
 import type { ShipmentId } from "@/lib/core/ids";
 import { fail, ok, type Result } from "@/lib/core/result";
 import { addEvent } from "@/lib/orders/events";
@@ -17,7 +18,7 @@ export async function deliverShipment(
   const [shipment] = await db.select({ orderId: shipments.orderId }).from(shipments).where(eq(shipments.id, shipmentId));
   if (!shipment) return fail("unknown_shipment");
   const { orderId } = shipment;
-  return await db.transaction(async (tx) => {
+  return await transact(db, async (tx) => {
     const order = await lockOrder(tx, orderId);
     const [arrived] = await tx
       .update(shipments)

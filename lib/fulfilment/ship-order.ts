@@ -1,5 +1,6 @@
 import type { Db } from "@/db/client";
 import { shipmentLines, shipments } from "@/db/schema/shipments";
+import { transact } from "@/db/transaction";
 import type { OrderId, ShipmentId } from "@/lib/core/ids";
 import { fail, ok, type Result } from "@/lib/core/result";
 import { shipStock } from "@/lib/inventory/move-stock";
@@ -26,7 +27,7 @@ export async function shipOrder(
   by: string,
   now: Date,
 ): Promise<Result<ShipmentId, ShipError>> {
-  return await db.transaction(async (tx) => {
+  return await transact(db, async (tx) => {
     const order = await lockOrder(tx, orderId);
     if (order.status !== "confirmed") return fail("not_confirmed");
     const unsent = (await listUnsent(tx, orderId)).filter(({ quantity }) => quantity > 0);

@@ -2,6 +2,7 @@ import { eq } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import type { CancelReason } from "@/db/schema/orders";
 import { orders } from "@/db/schema/orders";
+import { transact } from "@/db/transaction";
 import type { OrderId } from "@/lib/core/ids";
 import { fail, ok, type Result } from "@/lib/core/result";
 import { cancelOrder } from "@/lib/fulfilment/cancel-order";
@@ -27,7 +28,7 @@ export async function cancelPlacedOrder(
   if (!order || (by.reason === "customer" && now > lastCancelTime(order))) return fail("too_late");
   const ended = await endPayment(db, orderId, now);
   if (ended === "in_progress" || ended === "unreachable") return fail("payment_open");
-  const cancelled = await db.transaction(async (tx) => {
+  const cancelled = await transact(db, async (tx) => {
     const order = await lockOrder(tx, orderId);
     if (by.reason === "customer" && now > lastCancelTime(order)) return fail("too_late");
     // The customer began to pay once more meanwhile.

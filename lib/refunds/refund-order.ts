@@ -2,6 +2,7 @@ import { and, asc, eq, ne } from "drizzle-orm";
 import type { Db, Tx } from "@/db/client";
 import { orderLines } from "@/db/schema/orders";
 import { payments, refunds } from "@/db/schema/payments";
+import { transact } from "@/db/transaction";
 import type { OrderId, RefundId } from "@/lib/core/ids";
 import { addCents, type Cents, cents, subtractCents, ZERO } from "@/lib/core/money";
 import { fail, ok, type Result } from "@/lib/core/result";
@@ -42,26 +43,9 @@ export async function refundOrder(
   by: string,
   now: Date,
 ): Promise<Result<RefundId[], RefundError>> {
-  let opened: Result<RefundId[], RefundError>;
-  try {
-    opened = await db.transaction(async (tx) => {
-      const result = await openRefunds(tx, orderId, request, by, now);
-      if (!result.ok) throw new Undo(result.error);
-      return result;
-    });
-  } catch (error) {
-    if (!(error instanceof Undo)) throw error;
-    return fail(error.reason);
-  }
-  await sendRefunds(db, now, 5, orderId);
+  const opened = await transact(db, async (tx) => await openRefunds(tx, orderId, request, by, now));
+  if (opened.ok) await sendRefunds(db, now, 5, orderId);
   return opened;
-}
-
-/** Rolls the transaction back: a refund is opened whole, its stock with it, or not at all. */
-class Undo extends Error {
-  constructor(readonly reason: RefundError) {
-    super(reason);
-  }
 }
 
 /** The same inside a transaction that holds more than the refund; where it fails the caller must roll back. */

@@ -1,6 +1,7 @@
 import { and, eq, isNull } from "drizzle-orm";
 import type { Db, Executor } from "@/db/client";
 import { refunds } from "@/db/schema/payments";
+import { transact } from "@/db/transaction";
 import type { OrderId, RefundId } from "@/lib/core/ids";
 import { addCents, type Cents } from "@/lib/core/money";
 import { fail, ok, type Result } from "@/lib/core/result";
@@ -20,7 +21,7 @@ function awaitingAccount(orderId: OrderId) {
 
 /** The customer says where refunds of this order that wait for it go to. `iban` is checked and in electronic form. */
 export async function saveRefundIban(db: Db, orderId: OrderId, iban: string, now: Date): Promise<Result<undefined, "nothing_waits">> {
-  return await db.transaction(async (tx) => {
+  return await transact(db, async (tx) => {
     await lockOrder(tx, orderId);
     const given = await tx.update(refunds).set({ iban }).where(awaitingAccount(orderId)).returning({ id: refunds.id });
     if (given.length === 0) return fail("nothing_waits");
@@ -38,7 +39,7 @@ export async function markTransferred(
 ): Promise<Result<undefined, "unknown_refund" | "not_to_transfer" | "iban_missing">> {
   const [known] = await db.select({ orderId: refunds.orderId }).from(refunds).where(eq(refunds.id, refundId));
   if (!known) return fail("unknown_refund");
-  return await db.transaction(async (tx) => {
+  return await transact(db, async (tx) => {
     await lockOrder(tx, known.orderId);
     const [refund] = await tx.select().from(refunds).where(eq(refunds.id, refundId));
     if (refund?.status !== "to_transfer") return fail("not_to_transfer");

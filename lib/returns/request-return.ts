@@ -1,6 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { returnLines, returns } from "@/db/schema/returns";
+import { transact } from "@/db/transaction";
 import type { OrderId, ReturnId } from "@/lib/core/ids";
 import { fail, ok, type Result } from "@/lib/core/result";
 import { addEvent } from "@/lib/orders/events";
@@ -27,7 +28,7 @@ export type ReturnError = "too_late" | "nothing_chosen" | "more_than_left" | "no
  * declared twice. The declaration counts from `now`; what staff do with it comes after.
  */
 export async function requestReturn(db: Db, orderId: OrderId, request: ReturnRequest, now: Date): Promise<Result<ReturnId, ReturnError>> {
-  return await db.transaction(async (tx) => {
+  return await transact(db, async (tx) => {
     await lockOrder(tx, orderId);
     const { id, kind, name, email, reason } = request;
     if ((await tx.$count(returns, and(eq(returns.id, id), eq(returns.orderId, orderId)))) > 0) return ok(id);

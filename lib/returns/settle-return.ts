@@ -3,6 +3,7 @@ import type { Db, Tx } from "@/db/client";
 import { variants } from "@/db/schema/catalog";
 import { orderLines } from "@/db/schema/orders";
 import { returnLines, returns } from "@/db/schema/returns";
+import { transact } from "@/db/transaction";
 import type { OrderId, ReturnId } from "@/lib/core/ids";
 import { type Cents, cents, subtractCents, ZERO } from "@/lib/core/money";
 import { fail, ok, type Result } from "@/lib/core/result";
@@ -22,28 +23,22 @@ import { shippingOptions } from "@/lib/shipping/rates";
 import { canBecome, type ReturnStatus } from "./status";
 
 type Return = typeof returns.$inferSelect;
-type Step<E extends string = never> = Promise<Result<undefined, "unknown_return" | "illegal_status" | E>>;
+type ReturnError = "unknown_return" | "illegal_status";
+type Step<E extends string = never> = Promise<Result<undefined, ReturnError | E>>;
 
 export async function approveReturn(db: Db, id: ReturnId, by: string, now: Date): Step {
-  return await db.transaction(async (tx) => await move(tx, id, "approved", { approvedAt: now }, by, now));
+  return await transact(db, async (tx) => await move(tx, id, "approved", { approvedAt: now }, by, now));
 }
 
 /** The goods are back. */
 export async function receiveReturn(db: Db, id: ReturnId, by: string, now: Date): Step {
-  return await db.transaction(async (tx) => await move(tx, id, "received", { receivedAt: now }, by, now));
+  return await transact(db, async (tx) => await move(tx, id, "received", { receivedAt: now }, by, now));
 }
 
 /** `rejection` is told to the customer: without one nothing is rejected. */
 export async function rejectReturn(db: Db, id: ReturnId, rejection: string, by: string, now: Date): Step<"no_reason"> {
   if (rejection.trim() === "") return fail("no_reason");
-  return await db.transaction(async (tx) => await move(tx, id, "rejected", { rejection, rejectedAt: now }, by, now));
-}
-
-/** Undoes the transaction: nothing of a return is refunded, or all that it asks for. */
-class NotRefunded extends Error {
-  constructor(readonly reason: RefundError) {
-    super(reason);
-  }
+  return await transact(db, async (tx) => await move(tx, id, "rejected", { rejection, rejectedAt: now }, by, now));
 }
 
 /**
@@ -57,29 +52,24 @@ export async function refundReturn(
   by: string,
   now: Date,
 ): Step<RefundError> {
-  try {
-    const refunded = await db.transaction(async (tx) => {
-      const found = await lockReturn(tx, id);
-      if (!found) return fail("unknown_return");
-      const { order, row } = found;
-      if (!canBecome(row.status, "refunded")) return fail("illegal_status");
-      const lines = await listPieces(tx, id);
-      const whole = row.kind === "withdrawal" && (await isAllWithdrawn(tx, order));
-      const shippingCents = whole ? await standardDelivery(tx, order) : ZERO;
-      const what = { kind: "returned", lines, shippingCents, received: row.receivedAt !== null } as const;
-      const opened = await openRefunds(tx, order.id, { what, restock, note, iban: null }, by, now);
-      if (!opened.ok) throw new NotRefunded(opened.error);
-      await tx.update(returns).set({ status: "refunded", refundId: opened.value[0] }).where(eq(returns.id, id));
-      await addEvent(tx, order.id, "return_refunded", now, by);
-      return ok(order.id);
-    });
-    if (!refunded.ok) return refunded;
-    await sendRefunds(db, now, 5, refunded.value);
-    return ok(undefined);
-  } catch (error) {
-    if (error instanceof NotRefunded) return fail(error.reason);
-    throw error;
-  }
+  const refunded = await transact(db, async (tx): Promise<Result<OrderId, ReturnError | RefundError>> => {
+    const found = await lockReturn(tx, id);
+    if (!found) return fail("unknown_return");
+    const { order, row } = found;
+    if (!canBecome(row.status, "refunded")) return fail("illegal_status");
+    const lines = await listPieces(tx, id);
+    const whole = row.kind === "withdrawal" && (await isAllWithdrawn(tx, order));
+    const shippingCents = whole ? await standardDelivery(tx, order) : ZERO;
+    const what = { kind: "returned", lines, shippingCents, received: row.receivedAt !== null } as const;
+    const opened = await openRefunds(tx, order.id, { what, restock, note, iban: null }, by, now);
+    if (!opened.ok) return opened;
+    await tx.update(returns).set({ status: "refunded", refundId: opened.value[0] }).where(eq(returns.id, id));
+    await addEvent(tx, order.id, "return_refunded", now, by);
+    return ok(order.id);
+  });
+  if (!refunded.ok) return refunded;
+  await sendRefunds(db, now, 5, refunded.value);
+  return ok(undefined);
 }
 
 /**
@@ -93,28 +83,22 @@ export async function closeReturn(
   by: string,
   now: Date,
 ): Step<"paid" | "not_restockable"> {
-  try {
-    return await db.transaction(async (tx) => {
-      const found = await lockReturn(tx, id);
-      if (!found) return fail("unknown_return");
-      const { order, row } = found;
-      if (!canBecome(row.status, "closed") || order.status === "pending") return fail("illegal_status");
-      if ((await netCapturedCents(tx, order.id, ACTIVE_REFUND_STATUSES)) > 0) return fail("paid");
-      const pieces = await listPieces(tx, id);
-      const whole = row.kind === "withdrawal" && (await isAllWithdrawn(tx, order));
-      await creditUnpaid(tx, order.id, pieces, whole ? await standardDelivery(tx, order) : ZERO, now);
-      await tx.update(returns).set({ status: "closed" }).where(eq(returns.id, id));
-      await addEvent(tx, order.id, "return_closed", now, by);
-      await tell(tx, row, { kind: "return_closed", data: { kind: row.kind, pieces } });
-      const lines = await tx.select().from(orderLines).where(eq(orderLines.orderId, order.id));
-      const how = { ...goods, pieces, came: row.receivedAt !== null };
-      if (!(await takeBack(tx, order, lines, how, by, now))) throw new NotRefunded("not_restockable");
-      return ok(undefined);
-    });
-  } catch (error) {
-    if (error instanceof NotRefunded) return fail("not_restockable");
-    throw error;
-  }
+  return await transact(db, async (tx) => {
+    const found = await lockReturn(tx, id);
+    if (!found) return fail("unknown_return");
+    const { order, row } = found;
+    if (!canBecome(row.status, "closed") || order.status === "pending") return fail("illegal_status");
+    if ((await netCapturedCents(tx, order.id, ACTIVE_REFUND_STATUSES)) > 0) return fail("paid");
+    const pieces = await listPieces(tx, id);
+    const whole = row.kind === "withdrawal" && (await isAllWithdrawn(tx, order));
+    await creditUnpaid(tx, order.id, pieces, whole ? await standardDelivery(tx, order) : ZERO, now);
+    await tx.update(returns).set({ status: "closed" }).where(eq(returns.id, id));
+    await addEvent(tx, order.id, "return_closed", now, by);
+    await tell(tx, row, { kind: "return_closed", data: { kind: row.kind, pieces } });
+    const lines = await tx.select().from(orderLines).where(eq(orderLines.orderId, order.id));
+    const how = { ...goods, pieces, came: row.receivedAt !== null };
+    return (await takeBack(tx, order, lines, how, by, now)) ? ok(undefined) : fail("not_restockable");
+  });
 }
 
 async function move(

@@ -2,6 +2,7 @@ import { and, eq, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { orders } from "@/db/schema/orders";
 import { paymentAttempts, payments } from "@/db/schema/payments";
+import { transact } from "@/db/transaction";
 import { raiseAlert } from "@/lib/alerts/raise-alert";
 import type { OrderId } from "@/lib/core/ids";
 import { log } from "@/lib/core/log";
@@ -54,7 +55,7 @@ async function capture(provider: OnlineProvider, { id }: PaymentAttempt, seen: P
 
 /** When the capture began, now or in an earlier try; null where the attempt must not be captured. */
 async function beginCapture(db: Db, { id, orderId }: PaymentAttempt, seen: ProviderPayment, now: Date): Promise<Date | null> {
-  return await db.transaction(async (tx) => {
+  return await transact(db, async (tx) => {
     const order = await lockOrder(tx, orderId);
     const attempt = await findAttempt(tx, id);
     if (seen.amountCents !== order.totalCents || seen.currency !== order.currency) {

@@ -2,6 +2,7 @@ import { and, eq, or } from "drizzle-orm";
 import type { Db, Executor } from "@/db/client";
 import { orders } from "@/db/schema/orders";
 import { inReview, payments } from "@/db/schema/payments";
+import { transact } from "@/db/transaction";
 import type { OrderId } from "@/lib/core/ids";
 import { log } from "@/lib/core/log";
 import { lockOrder } from "@/lib/orders/lock";
@@ -38,7 +39,7 @@ async function cancelOpenAttempt(db: Db, orderId: OrderId, now: Date): Promise<E
   // Without an answer from the provider nobody was given anything to pay with.
   const seen = attempt.providerRef ? await findOnlineProvider(attempt.provider)?.cancel(attempt.providerRef) : null;
   if (seen === undefined) return "unreachable";
-  return await db.transaction(async (tx) => {
+  return await transact(db, async (tx) => {
     await lockOrder(tx, orderId);
     const open = await findOpenAttempt(tx, orderId);
     // A capture began, or the answer came, while we asked: next time.

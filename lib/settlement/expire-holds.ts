@@ -1,6 +1,7 @@
 import { and, asc, eq, lte } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { orders } from "@/db/schema/orders";
+import { transact } from "@/db/transaction";
 import { raiseAlert, resolveAlert } from "@/lib/alerts/raise-alert";
 import { log } from "@/lib/core/log";
 import { cancelOrder } from "@/lib/fulfilment/cancel-order";
@@ -49,7 +50,7 @@ async function endHold(db: Db, order: Order, outcome: EndedPayment, now: Date): 
     await extendHold(db, order, EXTENSION_MINUTES, now);
     return false;
   }
-  return await db.transaction(async (tx) => {
+  return await transact(db, async (tx) => {
     const { status, expiresAt } = await lockOrder(tx, order.id);
     const begun = !last && (await findOpenAttempt(tx, order.id)) !== undefined;
     if (status !== "pending" || !expiresAt || expiresAt > now || begun) return false;

@@ -1,6 +1,7 @@
 import { and, asc, eq, isNull, lte, sql } from "drizzle-orm";
 import type { Db, Tx } from "@/db/client";
 import { paymentAttempts, paymentEvents, payments } from "@/db/schema/payments";
+import { transact } from "@/db/transaction";
 import { raiseAlert } from "@/lib/alerts/raise-alert";
 import { nextTryAfter } from "@/lib/core/backoff";
 import type { OrderId, PaymentEventId } from "@/lib/core/ids";
@@ -64,7 +65,7 @@ export async function applyEvent(db: Db, id: PaymentEventId, now: Date): Promise
 /** The order that the event was about; null where it was about none of ours. */
 async function recordEvent(db: Db, event: StoredEvent, now: Date): Promise<OrderId | null> {
   const subject = await findSubject(db, event, now);
-  await db.transaction(async (tx) => {
+  await transact(db, async (tx) => {
     const [waiting] = await tx
       .update(paymentEvents)
       .set({ appliedAt: now, lastError: subject ? null : "unknown" })

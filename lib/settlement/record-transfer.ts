@@ -1,5 +1,6 @@
 import type { Db, Tx } from "@/db/client";
 import { payments } from "@/db/schema/payments";
+import { transact } from "@/db/transaction";
 import { raiseAlert } from "@/lib/alerts/raise-alert";
 import type { OrderId, PaymentId } from "@/lib/core/ids";
 import { type Cents, subtractCents } from "@/lib/core/money";
@@ -26,7 +27,7 @@ export async function recordTransfer(
   by: string,
   now: Date,
 ): Promise<Result<ReceivedMoney, "already_recorded">> {
-  return await db.transaction(async (tx) => {
+  return await transact(db, async (tx) => {
     const order = await lockOrder(tx, orderId);
     const { amountCents, entry } = transfer;
     return await receive(tx, order, { provider: "bank", providerRef: entry, amountCents }, by, now);
@@ -41,7 +42,7 @@ export async function recordCash(
   by: string,
   now: Date,
 ): Promise<Result<ReceivedMoney, "already_recorded" | "not_cash_on_delivery">> {
-  return await db.transaction(async (tx) => {
+  return await transact(db, async (tx) => {
     const order = await lockOrder(tx, orderId);
     if (order.paymentMethod !== "cash_on_delivery") return fail("not_cash_on_delivery");
     return await receive(tx, order, { provider: "cash", providerRef: order.reference, amountCents }, by, now);

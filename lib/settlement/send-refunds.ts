@@ -1,6 +1,7 @@
 import { and, asc, eq, inArray, lte, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { payments, refunds } from "@/db/schema/payments";
+import { transact } from "@/db/transaction";
 import { nextTryAfter } from "@/lib/core/backoff";
 import type { OrderId } from "@/lib/core/ids";
 import { log } from "@/lib/core/log";
@@ -44,7 +45,7 @@ async function sendRefund(db: Db, { refund, payment }: Row, now: Date): Promise<
     if (!provider) throw new ProviderUnreachable(`${payment.provider} has no keys`);
     const { providerRef } = refund;
     const seen = providerRef ? await lookUp(() => provider.findRefund(providerRef)) : await makeRefund(provider, refund, payment, now);
-    await db.transaction(async (tx) => {
+    await transact(db, async (tx) => {
       await lockOrder(tx, refund.orderId);
       await recordRefund(tx, payment, { ...seen, refundId: refund.id }, now);
       await tx
@@ -93,7 +94,7 @@ async function lookUp<T>(ask: () => Promise<T>): Promise<T> {
 /** The provider will not: staff must see to it. */
 async function giveUp(db: Db, refund: Row["refund"], code: string, now: Date): Promise<boolean> {
   log.error({ refundId: refund.id, code }, "a refund was refused");
-  await db.transaction(async (tx) => {
+  await transact(db, async (tx) => {
     await lockOrder(tx, refund.orderId);
     const [failed] = await tx
       .update(refunds)

@@ -2,10 +2,12 @@ import { and, eq, isNotNull, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { orderLines, orders } from "@/db/schema/orders";
 import type { payments, RefundReason } from "@/db/schema/payments";
+import { transact } from "@/db/transaction";
 import { raiseAlert } from "@/lib/alerts/raise-alert";
 import { clearOrderedItems } from "@/lib/cart/clear-ordered-items";
 import { revalidateTags } from "@/lib/catalog/revalidate-tags";
 import { tags } from "@/lib/catalog/tags";
+import { fail, ok } from "@/lib/core/result";
 import { confirmOrder } from "@/lib/fulfilment/confirm-order";
 import { reserveStock } from "@/lib/inventory/move-stock";
 import { notifyLowStock } from "@/lib/inventory/notify-low-stock";
@@ -58,9 +60,6 @@ export async function giveBack(tx: Tx, order: Order, payment: Payment, reason: R
   await raiseAlert(tx, kind, payment.id, { orderId: order.id, data: { reason, amountCents: payment.amountCents } }, now);
 }
 
-/** Undoes the savepoint: some of it is gone. */
-class GoneMeanwhile extends Error {}
-
 /** Takes stock and coupon once more, and the goods out of their cart: all of it or nothing. */
 async function reserveAgain(tx: Tx, order: Order): Promise<boolean> {
   const lines = await tx
@@ -71,19 +70,16 @@ async function reserveAgain(tx: Tx, order: Order): Promise<boolean> {
   const whole = (await tx.$count(orderLines, and(eq(orderLines.orderId, order.id), sql`${orderLines.variantId} is null`))) === 0;
   const wanted = lines.flatMap(({ variantId, quantity }) => (variantId ? [{ variantId, quantity }] : []));
   if (!whole) return false;
-  try {
-    await tx.transaction(async (savepoint) => {
-      await clearOrderedItems(savepoint, order);
-      const reserved = await reserveStock(savepoint, order.id, wanted, "system");
-      if (reserved.length !== wanted.length) throw new GoneMeanwhile();
-      const coupon = order.couponCode ? await findCoupon(savepoint, order.couponCode) : undefined;
-      if (order.couponCode && !(coupon && (await redeemCoupon(savepoint, coupon, order)))) throw new GoneMeanwhile();
-      await notifyLowStock(savepoint, order.id, reserved);
-    });
-  } catch (error) {
-    if (error instanceof GoneMeanwhile) return false;
-    throw error;
-  }
+  const again = await transact(tx, async (savepoint) => {
+    await clearOrderedItems(savepoint, order);
+    const reserved = await reserveStock(savepoint, order.id, wanted, "system");
+    if (reserved.length !== wanted.length) return fail("sold_out");
+    const coupon = order.couponCode ? await findCoupon(savepoint, order.couponCode) : undefined;
+    if (order.couponCode && !(coupon && (await redeemCoupon(savepoint, coupon, order)))) return fail("coupon_used_up");
+    await notifyLowStock(savepoint, order.id, reserved);
+    return ok(undefined);
+  });
+  if (!again.ok) return false;
   const slugs = await listOrderSlugs(tx, order.id);
   await revalidateTags(tx, tags.listings, ...slugs.map((slug) => tags.product(slug)));
   return true;

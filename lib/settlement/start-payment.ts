@@ -3,6 +3,7 @@ import { and, eq, isNull, or } from "drizzle-orm";
 import type { Db, Tx } from "@/db/client";
 import { orders } from "@/db/schema/orders";
 import { inReview, paymentAttempts, payments } from "@/db/schema/payments";
+import { transact } from "@/db/transaction";
 import { env } from "@/lib/core/env";
 import { type OrderId, type PaymentAttemptId, paymentAttemptIdSchema } from "@/lib/core/ids";
 import { log } from "@/lib/core/log";
@@ -49,7 +50,7 @@ export async function startPayment(
 }
 
 async function takeStep(db: Db, provider: OnlineProvider, orderId: OrderId, method: OnlineMethod, now: Date): Promise<Step> {
-  const opened = await db.transaction(async (tx) => {
+  const opened = await transact(db, async (tx) => {
     const order = await lockOrder(tx, orderId);
     if (order.status !== "pending") return null;
     const open = await findOpenAttempt(tx, orderId);
@@ -164,7 +165,7 @@ async function refuse(db: Db, attempt: PaymentAttempt, error: unknown, now: Date
     { err: error, code: error.code, provider: attempt.provider, attemptId: attempt.id },
     "a payment was refused",
   );
-  await db.transaction(async (tx) => {
+  await transact(db, async (tx) => {
     await lockOrder(tx, attempt.orderId);
     await closeAttempt(tx, attempt.id, now);
   });

@@ -1,4 +1,5 @@
 import type { Db } from "@/db/client";
+import { transact } from "@/db/transaction";
 import type { OrderId } from "@/lib/core/ids";
 import { log } from "@/lib/core/log";
 import { findAttempt, findOpenAttempt, type PaymentAttempt } from "@/lib/payments/attempts";
@@ -26,7 +27,7 @@ export async function syncAttempt(db: Db, attempt: PaymentAttempt, now: Date): P
       // Without an answer from the provider nobody was given anything to pay with.
       if (!current?.providerRef) return;
       const seen = await captureIfApproved(db, provider, current, await provider.find(current.providerRef), now);
-      await db.transaction(async (tx) => await recordPayment(tx, current, seen, now));
+      await transact(db, async (tx) => await recordPayment(tx, current, seen, now));
     });
   } catch (error) {
     // A refusal to be asked at all, as by a revoked key, says nothing of the money either.

@@ -2,11 +2,12 @@ import { stat } from "node:fs/promises";
 import { eq, or, sql, TransactionRollbackError } from "drizzle-orm";
 import type { Executor, Tx } from "@/db/client";
 import { categories } from "@/db/schema/catalog";
+import { transact } from "@/db/transaction";
 import type { ImageInput } from "@/lib/catalog/product-input";
 import { revalidateTags } from "@/lib/catalog/revalidate-tags";
 import { slugify } from "@/lib/catalog/slug";
 import { tags } from "@/lib/catalog/tags";
-import { type WriteProductResult, writeProduct } from "@/lib/catalog/write-product";
+import { writeProduct } from "@/lib/catalog/write-product";
 import type { Report } from "@/lib/imports/problems";
 import type { MediaStore } from "@/lib/media/store";
 import { findStoredPicture, storePicture } from "@/lib/media/store-picture";
@@ -96,26 +97,16 @@ async function importProduct(
   const write = async (executor: Executor, pictureStore: MediaStore) => {
     const images = await storePictures(executor, pictureStore, pictures, allowLoopback, tell);
     report.pictures += images.length;
-    return tentatively(
-      executor,
-      async (tx): Promise<WriteProductResult> => {
-        const details = { ...product.details, ...(category && { categoryId: await findOrAddCategory(tx, category) }) };
-        // Where no picture could be had the product keeps those it has.
-        const input = { ...product, details, images: images.length > 0 ? images : undefined };
-        return writeProduct(tx, input, { now, actor: "import", setStock });
-      },
-      ({ ok }) => ok,
-    );
+    return await transact(executor, async (tx) => {
+      const details = { ...product.details, ...(category && { categoryId: await findOrAddCategory(tx, category) }) };
+      // Where no picture could be had the product keeps those it has.
+      const input = { ...product, details, images: images.length > 0 ? images : undefined };
+      return await writeProduct(tx, input, { now, actor: "import", setStock });
+    });
   };
   // A trial does all that an import does, on a store that keeps nothing and in a transaction that is undone.
   const trialStore = { ...store, write: async () => {} };
-  const written = dryRun
-    ? await tentatively(
-        db,
-        (tx) => write(tx, trialStore),
-        () => false,
-      )
-    : await write(db, store);
+  const written = dryRun ? await undone(db, (tx) => write(tx, trialStore)) : await write(db, store);
 
   if (!written.ok) {
     report.leftOut += 1;
@@ -126,14 +117,13 @@ async function importProduct(
   if (written.value.keptSkus.length > 0) tell("variants_kept", line, written.value.keptSkus.join(", "));
 }
 
-/** Runs `work` in a transaction that stays only where `keep` says so of its outcome. */
-async function tentatively<T>(db: Executor, work: (tx: Tx) => Promise<T>, keep: (outcome: T) => boolean): Promise<T> {
+/** Runs `work` in a transaction that is rolled back whatever comes of it. Once only: what it reports must not be reported twice. */
+async function undone<T>(db: Executor, work: (tx: Tx) => Promise<T>): Promise<T> {
   const outcomes: T[] = [];
   try {
     await db.transaction(async (tx) => {
-      const outcome = await work(tx);
-      outcomes.push(outcome);
-      if (!keep(outcome)) tx.rollback();
+      outcomes.push(await work(tx));
+      tx.rollback();
     });
   } catch (error) {
     if (!(error instanceof TransactionRollbackError)) throw error;

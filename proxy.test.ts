@@ -4,6 +4,7 @@ import { expect, test } from "vitest";
 // A shop that can be reached from elsewhere; read at the first use.
 Object.assign(process.env, {
   SITE_URL: "https://shop.example",
+  APP_SECRET: "2f9b0c4d6e8a1357f0e9d8c7b6a54321",
   CRON_SECRET: "8d1f6c0b5a7e4932908d7c6b5a4f3e21",
   SMTP_URL: "smtp://mail.example",
 });

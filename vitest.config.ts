@@ -13,7 +13,8 @@ export default defineConfig({
     pool: "forks",
     env: {
       SITE_URL: "http://localhost:3000",
-      CRON_SECRET: "only-for-tests-on-loopback",
+      APP_SECRET: "only-for-tests-on-loopback",
+      CRON_SECRET: "scheduler-of-tests-on-loopback",
       // Tests open their own databases; whoever reaches for the server's fails.
       DATABASE_URL: "postgres://none@127.0.0.1:1/none",
       LOG_LEVEL: "silent",

@@ -3,7 +3,7 @@ import postgres, { type Sql } from "postgres";
 import { migrateDatabase } from "@/db/migrate";
 import { stopChild } from "@/scripts/child";
 import { serve } from "@/scripts/serve";
-import { TEST_BUILD, TEST_SHOP_PORT, TEST_SHOP_SECRET } from "@/scripts/test-shop-address";
+import { TEST_BUILD, TEST_SHOP_PORT, TEST_SHOP_SECRETS } from "@/scripts/test-shop-address";
 import { expect } from "./fixtures";
 
 /**
@@ -31,7 +31,7 @@ export async function openOwnShop(
   const environment = {
     DATABASE_URL: url.href,
     SITE_URL: ownShopAddress(portOffset),
-    CRON_SECRET: TEST_SHOP_SECRET,
+    ...TEST_SHOP_SECRETS,
     MEDIA_DIR: `.data/${name}-media`,
     ...more,
   };

@@ -4,13 +4,13 @@ import type { Sql } from "postgres";
 import { NEXT } from "@/scripts/build";
 import { stopChild } from "@/scripts/child";
 import { serve } from "@/scripts/serve";
-import { TEST_BUILD, TEST_SHOP, TEST_SHOP_DATABASE_FILE, TEST_SHOP_PORT, TEST_SHOP_SECRET } from "@/scripts/test-shop-address";
+import { TEST_BUILD, TEST_SHOP, TEST_SHOP_DATABASE_FILE, TEST_SHOP_PORT, TEST_SHOP_SECRETS } from "@/scripts/test-shop-address";
 import { expect, test } from "./fixtures";
 
 const environment = () => ({
   DATABASE_URL: readFileSync(TEST_SHOP_DATABASE_FILE, "utf8"),
   SITE_URL: TEST_SHOP,
-  CRON_SECRET: TEST_SHOP_SECRET,
+  ...TEST_SHOP_SECRETS,
   NODE_ENV: "production" as const,
 });
 
@@ -85,6 +85,7 @@ test("a server whose environment is wrong ends at once with one message that nam
       ...environment(),
       NODE_ENV: "production",
       NEXT_DIST_DIR: TEST_BUILD,
+      APP_SECRET: "",
       CRON_SECRET: secret,
       LOG_LEVEL: "loud",
       SITE_URL: "",
@@ -95,7 +96,7 @@ test("a server whose environment is wrong ends at once with one message that nam
   const output = stderr + stdout;
   expect(status).toBe(1);
   expect(output.match(/The shop can't start/g)).toHaveLength(1);
-  for (const name of ["CRON_SECRET", "LOG_LEVEL", "SITE_URL is missing"]) expect(output).toContain(`  ${name}`);
+  for (const name of ["APP_SECRET is missing", "CRON_SECRET", "LOG_LEVEL", "SITE_URL is missing"]) expect(output).toContain(`  ${name}`);
   expect(output).not.toContain(secret);
   expect(output).not.toContain("    at ");
 });

@@ -1,6 +1,7 @@
-import { TEST_SHOP_SECRET as SECRET } from "@/scripts/test-shop-address";
+import { TEST_SHOP_SECRETS } from "@/scripts/test-shop-address";
 import { expect, test } from "./fixtures";
 
+const SECRET = TEST_SHOP_SECRETS.CRON_SECRET;
 const LONG_AGO = "2026-01-01T00:00:00Z";
 
 test("a job runs for who shows the secret, and reports what it did", async ({ request, sql }) => {

@@ -12,6 +12,7 @@ const DATA = ".data";
 export async function openLocalShop(note: (text: string) => void = () => {}): Promise<void> {
   await mkdir(DATA, { recursive: true });
   process.env.SITE_URL ||= `http://localhost:${process.env.PORT ?? "3000"}`;
+  process.env.APP_SECRET ||= await rememberedSecret(`${DATA}/app-secret`);
   process.env.CRON_SECRET ||= await rememberedSecret(`${DATA}/cron-secret`);
   if (process.env.DATABASE_URL) {
     note("at DATABASE_URL");

@@ -12,7 +12,7 @@ import { serve } from "./serve";
 import { beforeEnd, script } from "./shutdown";
 import { startSandbox } from "./start-sandbox";
 import { temporaryPostgres } from "./test-databases";
-import { TEST_BUILD, TEST_SHOP, TEST_SHOP_PORT, TEST_SHOP_SECRET } from "./test-shop-address";
+import { TEST_BUILD, TEST_SHOP, TEST_SHOP_PORT, TEST_SHOP_SECRETS } from "./test-shop-address";
 
 const FOLDER = "docs/pictures";
 const WIDTHS = [
@@ -23,7 +23,7 @@ const WIDTHS = [
 // Takes the pictures of the README: a whole purchase at both widths, in a shop of its own.
 await script(async () => {
   ensureChromium();
-  Object.assign(process.env, { SITE_URL: TEST_SHOP, CRON_SECRET: TEST_SHOP_SECRET, MEDIA_DIR: ".data/test-media", LOG_LEVEL: "warn" });
+  Object.assign(process.env, { SITE_URL: TEST_SHOP, ...TEST_SHOP_SECRETS, MEDIA_DIR: ".data/test-media", LOG_LEVEL: "warn" });
   const starting = temporaryPostgres();
   beforeEnd(async () => (await starting).stop());
   const { url } = await starting;

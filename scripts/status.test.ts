@@ -21,7 +21,8 @@ const ago = (minutes: number) => new Date(NOW.getTime() - minutes * 60_000);
 const base = {
   DATABASE_URL: "postgres://shop@127.0.0.1/shop",
   SITE_URL: "http://localhost:3000",
-  CRON_SECRET: "only-for-tests-on-loopback",
+  APP_SECRET: "only-for-tests-on-loopback",
+  CRON_SECRET: "scheduler-of-tests-on-loopback",
 };
 const keys = {
   STRIPE_SECRET_KEY: "sk_test_1",

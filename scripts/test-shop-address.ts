@@ -5,5 +5,8 @@ export const TEST_SHOP = `http://localhost:${TEST_SHOP_PORT}`;
 export const TEST_SHOP_DATABASE_FILE = ".data/test-shop-database";
 /** Its production build, beside the one of a shop that may be running. */
 export const TEST_BUILD = ".next-test";
-/** What its scheduler shows. */
-export const TEST_SHOP_SECRET = "the-browser-tests-run-on-loopback-only";
+/** Its secrets: CRON_SECRET is what its scheduler shows. */
+export const TEST_SHOP_SECRETS = {
+  APP_SECRET: "links-and-cookies-of-the-browser-tests",
+  CRON_SECRET: "the-browser-tests-run-on-loopback-only",
+};

@@ -9,13 +9,13 @@ import { serve } from "./serve";
 import { beforeEnd, script } from "./shutdown";
 import { startSandbox } from "./start-sandbox";
 import { temporaryPostgres } from "./test-databases";
-import { TEST_BUILD, TEST_SHOP, TEST_SHOP_DATABASE_FILE, TEST_SHOP_PORT, TEST_SHOP_SECRET } from "./test-shop-address";
+import { TEST_BUILD, TEST_SHOP, TEST_SHOP_DATABASE_FILE, TEST_SHOP_PORT, TEST_SHOP_SECRETS } from "./test-shop-address";
 import { warm } from "./warm";
 
 // The shop that the browser tests visit: production build, filled catalogue, a server of its own.
 await script(async () => {
   process.env.SITE_URL = TEST_SHOP;
-  process.env.CRON_SECRET = TEST_SHOP_SECRET;
+  Object.assign(process.env, TEST_SHOP_SECRETS);
   process.env.RATE_LIMIT_FACTOR = "10000";
   process.env.MEDIA_DIR = ".data/test-media";
   const starting = temporaryPostgres();

@@ -6,6 +6,7 @@ import type { Db } from "@/db/client";
 import { env } from "@/lib/core/env";
 import { log } from "@/lib/core/log";
 import { ok } from "@/lib/core/result";
+import { subkeys } from "@/lib/core/secrets";
 
 /** How often one caller may do what within a window. It starts at the first time; where Redis counts it slides. */
 export const limits = {
@@ -48,7 +49,7 @@ export type RateLimited = { ok: false; error: "rate_limited"; retryAfterSeconds:
  * While the store can't be reached each process counts for itself: shoppers are not turned away, floods still are.
  */
 export async function consume(db: Db, limit: Limit, key: string): Promise<{ ok: true; value: undefined } | RateLimited> {
-  const hash = createHmac("sha256", env().CRON_SECRET).update(key).digest("base64url");
+  const hash = createHmac("sha256", subkeys("rate limits")[0]).update(key).digest("base64url");
   try {
     await limiterFor(db, limit).consume(hash);
     return ok(undefined);

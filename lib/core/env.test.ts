@@ -6,9 +6,11 @@ const STRONG = "8f1e0c7b2a9d4e6f5c3b1a0987d6e5f4c3b2a190";
 const local = {
   DATABASE_URL: "postgres://shop:pw@127.0.0.1/shop",
   SITE_URL: "http://localhost:3000",
-  CRON_SECRET: "local-but-long-enough",
+  APP_SECRET: "local-but-long-enough",
+  CRON_SECRET: "another-local-and-long-enough",
 };
-const live = { ...local, SITE_URL: "https://shop.example", CRON_SECRET: STRONG, RESEND_API_KEY: "re_key" };
+const STRONG_TOO = "b7d90e2f4c6a8135970f1e2d3c4b5a69788f0e1d";
+const live = { ...local, SITE_URL: "https://shop.example", APP_SECRET: STRONG, CRON_SECRET: STRONG_TOO, RESEND_API_KEY: "re_key" };
 
 function complaint(source: Record<string, string | undefined>): string {
   try {
@@ -32,7 +34,7 @@ describe("parseEnv", () => {
 
   test("names every missing variable in one message", () => {
     const lines = complaint({}).split("\n");
-    expect(lines.slice(1).map((line) => line.trim().split(" ")[0])).toEqual(["DATABASE_URL", "SITE_URL", "CRON_SECRET"]);
+    expect(lines.slice(1).map((line) => line.trim().split(" ")[0])).toEqual(["DATABASE_URL", "SITE_URL", "APP_SECRET", "CRON_SECRET"]);
     expect(lines.slice(1).every((line) => line.includes("is missing: should be"))).toBe(true);
   });
 
@@ -66,11 +68,27 @@ describe("parseEnv", () => {
 
   test.each(["0123456789abcdef", "change-me-to-something-very-long-and-random", "a".repeat(64)])(
     "refuses the weak secret %s on a public address only",
-    (CRON_SECRET) => {
-      expect(complaint({ ...live, CRON_SECRET })).toContain("CRON_SECRET is too weak");
-      expect(complaint({ ...local, CRON_SECRET })).toBe("");
+    (weak) => {
+      for (const name of ["APP_SECRET", "APP_SECRET_PREVIOUS", "CRON_SECRET"]) {
+        expect(complaint({ ...live, [name]: weak })).toContain(`${name} is too weak`);
+        expect(complaint({ ...local, [name]: weak })).toBe("");
+      }
     },
   );
+
+  test("asks a shop that has CRON_SECRET alone for APP_SECRET in one clear sentence", () => {
+    expect(
+      complaint({ ...live, APP_SECRET: undefined })
+        .split("\n")
+        .slice(1),
+    ).toEqual(["  APP_SECRET is missing: should be a random text of at least 32 characters; `openssl rand -hex 32` makes one"]);
+  });
+
+  test("wants secrets that differ", () => {
+    expect(complaint({ ...live, CRON_SECRET: STRONG })).toContain("CRON_SECRET should differ from APP_SECRET");
+    expect(complaint({ ...local, APP_SECRET_PREVIOUS: local.APP_SECRET })).toContain("APP_SECRET_PREVIOUS should differ from APP_SECRET");
+    expect(complaint({ ...live, APP_SECRET_PREVIOUS: "0a1b2c3d4e5f60718293a4b5c6d7e8f901234567" })).toBe("");
+  });
 
   test("raises rate limits on loopback addresses only", () => {
     expect(parseEnv({ ...local, RATE_LIMIT_FACTOR: "100" }).RATE_LIMIT_FACTOR).toBe(100);
@@ -151,8 +169,8 @@ test(".env.example names and explains every variable", () => {
   for (const name of variableNames) expect(named).toContain(name);
 });
 
-test("the secret of .env.example does for a loopback address and for nothing else", () => {
-  const example = /^CRON_SECRET=(.*)$/m.exec(readFileSync(".env.example", "utf8"))?.[1];
-  expect(complaint({ ...local, CRON_SECRET: example })).toBe("");
-  expect(complaint({ ...live, CRON_SECRET: example })).toContain("CRON_SECRET is too weak");
+test.each(["APP_SECRET", "CRON_SECRET"])("the %s of .env.example does for a loopback address and for nothing else", (name) => {
+  const example = new RegExp(`^${name}=(.*)$`, "m").exec(readFileSync(".env.example", "utf8"))?.[1];
+  expect(complaint({ ...local, [name]: example })).toBe("");
+  expect(complaint({ ...live, [name]: example })).toContain(`${name} is too weak`);
 });

@@ -42,6 +42,8 @@ const webAddress = (of: string) =>
     return protocol === "https:" || (protocol === "http:" && isLoopback(value));
   }).transform((value) => value.replace(/\/$/, ""));
 
+const secret = text("a random text of at least 32 characters; `openssl rand -hex 32` makes one", (value) => value.length >= 16);
+
 const levels = ["trace", "debug", "info", "warn", "error", "fatal", "silent"] as const;
 /** Where the providers really are; another host is a stand-in's, and so is PayPal's sandbox. */
 const PROVIDER_HOSTS = [
@@ -67,7 +69,9 @@ const variables = z.object({
     const url = urlOf(value);
     return url?.origin === value.replace(/\/$/, "") && (url.protocol === "https:" || (url.protocol === "http:" && isLoopback(value)));
   }).transform((value) => value.replace(/\/$/, "")),
-  CRON_SECRET: text("a random text of at least 32 characters; `openssl rand -hex 32` makes one", (value) => value.length >= 16),
+  APP_SECRET: secret,
+  APP_SECRET_PREVIOUS: secret.optional(),
+  CRON_SECRET: secret,
   LOG_LEVEL: z.enum(levels, { error: `should be one of ${levels.join(", ")}` }).default("info"),
   MEDIA_DIR: z.string().default(".data/media"),
   S3_ENDPOINT: text("the address of an S3-compatible store", (value) => /^https?:$/.test(urlOf(value)?.protocol ?? "")).optional(),
@@ -116,6 +120,9 @@ const rules = variables.check((context) => {
       if (address && !host.test(urlOf(address)?.host ?? "")) wrong(name, "leads to a stand-in while Stripe's keys are live ones");
     }
   }
+  for (const other of ["CRON_SECRET", "APP_SECRET_PREVIOUS"] as const) {
+    if (given[other] === given.APP_SECRET) wrong(other, "should differ from APP_SECRET");
+  }
   if (isLoopback(given.SITE_URL)) return;
   for (const name of STAND_INS) {
     if (given[name] && isLoopback(given[name]))
@@ -126,8 +133,10 @@ const rules = variables.check((context) => {
   }
   if (given.RATE_LIMIT_FACTOR !== 1) wrong("RATE_LIMIT_FACTOR", "may be set only where SITE_URL is a loopback address");
   if (given.PSEUDO_LOCALE === "on") wrong("PSEUDO_LOCALE", "may be on only where SITE_URL is a loopback address");
-  if (isWeak(given.CRON_SECRET)) {
-    wrong("CRON_SECRET", "is too weak for a public address: at least 32 random characters (`openssl rand -hex 32` makes them)");
+  for (const name of ["APP_SECRET", "APP_SECRET_PREVIOUS", "CRON_SECRET"] as const) {
+    if (given[name] && isWeak(given[name])) {
+      wrong(name, "is too weak for a public address: at least 32 random characters (`openssl rand -hex 32` makes them)");
+    }
   }
 });
 
@@ -146,7 +155,8 @@ export class EnvError extends Error {
 const DURING_BUILD = {
   DATABASE_URL: "postgres://none.invalid/build",
   SITE_URL: "http://localhost:3000",
-  CRON_SECRET: "used-by-no-running-server",
+  APP_SECRET: "used-by-no-running-server",
+  CRON_SECRET: "used-by-no-running-scheduler",
 };
 
 /**

@@ -60,7 +60,7 @@ async function readOrder(db: Db, message: OutboxMessage, facts: MailFacts): Prom
   return {
     ...order,
     lines,
-    url: orderUrl(siteUrl, message, order),
+    url: await orderUrl(db, siteUrl, message, order),
     paymentMethod,
     payUntil: facts.payUntil === null ? null : new Date(facts.payUntil),
     paymentReference: paymentReferenceForms(order.paymentReference),

@@ -1,27 +1,42 @@
-import { sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
-import { hashToken, tokenForMessage } from "@/lib/orders/access";
+import { orderAccessTokens } from "@/db/schema/orders";
+import { linksOfMessage } from "@/lib/orders/access";
 import type { Order } from "@/lib/orders/queries";
 import type { OutboxMessage } from "@/lib/outbox/write-message";
 
-const LINK_DAYS = 30;
+const LINK_MS = 30 * 86_400_000;
+/** A link asked for on /track, counted from when it was asked for. */
+const TRACKING_LINK_MS = 3_600_000;
 
 /** Where a mail's reader sees its order: by a link that shows it, if the mail goes to the address that ordered. */
-export function orderUrl(siteUrl: string, message: OutboxMessage, order: Pick<Order, "email">): string {
+export async function orderUrl(db: Db, siteUrl: string, message: OutboxMessage, order: Pick<Order, "email">): Promise<string> {
   const own = message.recipient.toLowerCase() === order.email.toLowerCase();
-  return own ? `${siteUrl}/track/${tokenForMessage(message.id)}` : `${siteUrl}/track`;
+  return own ? `${siteUrl}/track/${await tokenOf(db, message)}` : `${siteUrl}/track`;
+}
+
+/** The token that was opened at the mail's first try, though APP_SECRET may have changed since. */
+async function tokenOf(db: Db, message: OutboxMessage): Promise<string> {
+  const [current, previous] = linksOfMessage(message.id);
+  const opened = previous && (await db.$count(orderAccessTokens, eq(orderAccessTokens.tokenHash, previous.tokenHash)));
+  return previous && opened ? previous.token : current.token;
 }
 
 /**
- * Makes a mail's link hold from now for 30 days. Nothing for a mail that goes to another address, and for one that was
- * asked for on /track: its link holds from then on, for an hour.
+ * Opens a mail's link: for 30 days from `now`, or for its hour where it was asked for on /track. A link opened at an earlier
+ * try stays as it is, unless `renew` says that the mail is sent afresh. Nothing for a mail that goes to another address.
  */
-export async function openOrderLink(db: Db, { id, kind, orderId, recipient }: OutboxMessage, now: Date): Promise<void> {
-  if (!orderId || kind === "tracking_link") return;
-  const expiresAt = new Date(now.getTime() + LINK_DAYS * 86_400_000).toISOString();
+export async function openOrderLink(db: Db, message: OutboxMessage, now: Date, renew: boolean): Promise<void> {
+  const { id, kind, orderId, recipient, createdAt } = message;
+  if (!orderId) return;
+  const expiresAt = new Date(kind === "tracking_link" ? createdAt.getTime() + TRACKING_LINK_MS : now.getTime() + LINK_MS).toISOString();
+  const [current, ...others] = linksOfMessage(id).map(({ tokenHash }) => sql`decode(${tokenHash.toString("hex")}, 'hex')`);
   await db.execute(sql`
+    with opened as (
+      update order_access_tokens set expires_at = case when ${renew}::boolean then ${expiresAt}::timestamptz else expires_at end
+      where token_hash in (${sql.join([current, ...others], sql`, `)}) returning 1)
     insert into order_access_tokens (token_hash, order_id, expires_at)
-    select decode(${hashToken(tokenForMessage(id)).toString("hex")}, 'hex'), id, ${expiresAt}
-    from orders where id = ${orderId} and lower(email) = ${recipient.toLowerCase()}
-    on conflict (token_hash) do update set expires_at = excluded.expires_at`);
+    select ${current}, id, ${expiresAt}::timestamptz from orders
+    where id = ${orderId} and lower(email) = ${recipient.toLowerCase()} and not exists (select from opened)
+    on conflict do nothing`);
 }

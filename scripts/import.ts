@@ -1,14 +1,14 @@
 import { parseArgs } from "node:util";
-import { SingleBar } from "cli-progress";
 import { openDatabase } from "@/db/client";
 import { migrateDatabase } from "@/db/migrate";
 import { env } from "@/lib/core/env";
 import { UserError } from "@/lib/core/user-error";
-import { describeProblem, isLost } from "@/lib/imports/problems";
+import { describeProblem, isLost, type Problem } from "@/lib/imports/problems";
 import { type ImportReport, importShopifyFile } from "@/lib/imports/shopify/import-file";
 import { UnreadableFile } from "@/lib/imports/shopify/rows";
 import { openMediaStore } from "@/lib/media/store";
 import { openLocalShop } from "./local-shop";
+import { step } from "./progress";
 import { beforeEnd, script } from "./shutdown";
 
 const USAGE = `Usage: npm run import -- FILE [--dry-run] [--stock] [--local-pictures]
@@ -18,7 +18,8 @@ const USAGE = `Usage: npm run import -- FILE [--dry-run] [--stock] [--local-pict
   --stock           set the stock of variants that the shop has already, too
   --local-pictures  fetch pictures from addresses of this machine, too`;
 
-const NOTES_SHOWN = 50;
+const GROUPS_SHOWN = 50;
+const LINES_SHOWN = 10;
 
 const EXIT = { allUsed: 0, someLost: 1, unreadable: 2 } as const;
 
@@ -33,22 +34,19 @@ await script(async () => {
   const { client, db } = openDatabase(env().DATABASE_URL, { max: 5 });
   beforeEnd(() => client.end({ timeout: 5 }));
 
-  const bar = new SingleBar({ format: "  {bar} {percentage} % · {products} products · {duration_formatted}", hideCursor: true });
-  beforeEnd(async () => bar.stop());
   try {
-    const report = await importShopifyFile(db, openMediaStore(env()), args.file, {
-      ...args.options,
-      now: new Date(),
-      onProgress: ({ bytes, totalBytes, products }) =>
-        bar.isActive ? bar.update(bytes, { products }) : bar.start(totalBytes, bytes, { products }),
-    });
-    bar.stop();
+    const report = await step(args.options.dryRun ? "Dry run" : "Import", (note) =>
+      importShopifyFile(db, openMediaStore(env()), args.file, {
+        ...args.options,
+        now: new Date(),
+        onProgress: ({ bytes, totalBytes, products }) => note(`${Math.floor((bytes / totalBytes) * 100)}%, ${products} products`),
+      }),
+    );
     print(report, args.options.dryRun);
     return report.problems.some(isLost) ? EXIT.someLost : EXIT.allUsed;
   } catch (error) {
     const reason = reasonOf(error);
     if (reason === undefined) throw error;
-    bar.stop();
     console.error(`\n  ${args.file}: ${reason}\n`);
     return EXIT.unreadable;
   }
@@ -78,19 +76,31 @@ function reasonOf(error: unknown): string | undefined {
 
 function print({ rows, created, updated, unchanged, leftOut, pictures, problems }: ImportReport, dryRun: boolean): void {
   const lost = problems.filter(isLost);
-  const notes = problems.filter((problem) => !isLost(problem));
+  printGroups(
+    "Used with a change",
+    problems.filter((problem) => !isLost(problem)),
+  );
+  printGroups("Not used", lost);
   console.log(`
-  ${dryRun ? "A trial: nothing was written. It would have been" : "Done"}: ${rows} rows
-    ${created} products new, ${updated} changed, ${unchanged} as before, ${leftOut} left out
-    ${pictures} pictures`);
-  if (notes.length > 0) {
-    console.log(`\n  Used, but not as it stands (${notes.length}):`);
-    for (const note of notes.slice(0, NOTES_SHOWN)) console.log(`    ${describeProblem(note)}`);
-    if (notes.length > NOTES_SHOWN) console.log(`    … and ${notes.length - NOTES_SHOWN} more`);
+  ${dryRun ? "Dry run: nothing was written. An import would give" : "Imported"}
+    ${created} new products, ${updated} changed, ${unchanged} unchanged, ${leftOut} left out
+    ${pictures} pictures, from ${rows} rows
+`);
+}
+
+/** One line for each thing found, with the lines of the file it was found in: a file with one fault often has it everywhere. */
+function printGroups(title: string, problems: readonly Problem[]): void {
+  if (problems.length === 0) return;
+  console.log(`\n  ${title} (${problems.length})`);
+  const groups = new Map<string, Problem[]>();
+  for (const problem of problems) {
+    const words = describeProblem(problem);
+    groups.set(words, [...(groups.get(words) ?? []), problem]);
   }
-  if (lost.length > 0) {
-    console.log(`\n  Not used (${lost.length}):`);
-    for (const problem of lost) console.log(`    ${describeProblem(problem)}`);
+  for (const [words, found] of [...groups].slice(0, GROUPS_SHOWN)) {
+    const places = found.slice(0, LINES_SHOWN).map(({ line, handle }) => (handle ? `${line} (${handle})` : String(line)));
+    const more = found.length > LINES_SHOWN ? ` and ${found.length - LINES_SHOWN} more` : "";
+    console.log(`    ${words}\n      ${found.length === 1 ? "line" : "lines"} ${places.join(", ")}${more}`);
   }
-  console.log("");
+  if (groups.size > GROUPS_SHOWN) console.log(`    … and ${groups.size - GROUPS_SHOWN} more`);
 }

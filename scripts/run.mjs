@@ -1,10 +1,12 @@
-// Starts scripts/NAME.ts: `node scripts/run.mjs NAME …`. Plain JavaScript, because it has to run on a fresh clone, before anything is
-// installed; in one process, because a shell or a loader between npm and the script would not hand signals on.
+// Starts scripts/NAME.ts, or its bundle where only production's packages are installed: `node scripts/run.mjs NAME …`. Plain
+// JavaScript, because it runs on a fresh clone, before anything is installed; one process, because a shell or a loader between
+// npm and the script would not hand signals on.
 import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import net from "node:net";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
+import { productionBundle } from "./commands.mjs";
 
 const root = path.resolve(import.meta.dirname, "..");
 const SERVING = ["demo", "dev"];
@@ -61,8 +63,12 @@ if (SERVING.includes(name)) {
     fail(`Port ${port} is taken: stop what uses it, or choose another one, as in PORT=${Number(port) + 1} npm run ${name}.`);
   }
 }
-if (!installed()) install();
-
-const { register } = await import("tsx/esm/api");
-register();
-await import(pathToFileURL(script).href);
+const bundle = productionBundle(root, name);
+if (bundle) {
+  await import(pathToFileURL(bundle).href);
+} else {
+  if (!installed()) install();
+  const { register } = await import("tsx/esm/api");
+  register();
+  await import(pathToFileURL(script).href);
+}

@@ -49,9 +49,9 @@ export function isLost({ kind }: Problem): boolean {
   return KINDS[kind].lost;
 }
 
-/** `line 12, linen-shirt: negative price: -3.00` */
-export function describeProblem({ line, handle, kind, detail }: Problem): string {
-  return `line ${line}${handle ? `, ${handle}` : ""}: ${KINDS[kind].words(detail)}`;
+/** What is wrong, without where: `negative price: -3.00`. */
+export function describeProblem({ kind, detail }: Problem): string {
+  return KINDS[kind].words(detail);
 }
 
 export type Report = (kind: Problem["kind"], line: number, detail?: string) => void;

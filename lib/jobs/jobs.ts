@@ -13,12 +13,12 @@ import { extendLease, releaseLease, takeLease } from "./lease";
 type Job = {
   /** Five cron fields, in UTC; vercel.json repeats them. */
   schedule: string;
-  /** Does at most `limit` pieces of the work that is due at `now`. One that fails is due later. */
+  /** Does at most `limit` items of the work that is due at `now`. One that fails is due later. */
   run: (db: Db, now: Date, limit: number) => Promise<{ done: number; remaining: number }>;
   batch: number;
 };
 
-/** Providers that hang take ten seconds of each call: so few pieces are begun before the time is looked at. */
+/** A provider that hangs takes ten seconds of each call, so few items are begun before the time is checked. */
 const ASKING = 3;
 
 /** Everything that runs by the clock. */
@@ -28,7 +28,7 @@ export const jobs = {
   "send-mail": { schedule: "* * * * *", run: sendMail, batch: ASKING },
   "apply-inbox": { schedule: "* * * * *", run: applyInbox, batch: ASKING },
   "send-refunds": { schedule: "* * * * *", run: sendRefunds, batch: ASKING },
-  "tell-back-in-stock": { schedule: "*/5 * * * *", run: notifyBackInStock, batch: 50 },
+  "notify-back-in-stock": { schedule: "*/5 * * * *", run: notifyBackInStock, batch: 50 },
   "reconcile-payments": { schedule: "*/10 * * * *", run: reconcile, batch: 50 },
 } as const satisfies Record<string, Job>;
 

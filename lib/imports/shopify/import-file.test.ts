@@ -8,7 +8,7 @@ import sharp from "sharp";
 import { afterAll, beforeEach, expect, test } from "vitest";
 import { testDatabase } from "@/db/testing";
 import { openMediaStore } from "@/lib/media/store";
-import { describeProblem, isLost } from "../problems";
+import { describeProblem, isLost, type Problem } from "../problems";
 import { type ImportOptions, importShopifyFile } from "./import-file";
 import { type Group, readGroups } from "./rows";
 
@@ -25,12 +25,17 @@ beforeEach(async () => {
   await client`truncate products, categories, media, stock_movements cascade`;
 });
 
+/** `line 12, linen-shirt: negative price: -3.00` */
+function placed(problem: Problem): string {
+  return `line ${problem.line}${problem.handle ? `, ${problem.handle}` : ""}: ${describeProblem(problem)}`;
+}
+
 async function importFile(file: string, options: Partial<ImportOptions> = {}) {
   const report = await importShopifyFile(db, store, file, { now: new Date("2026-11-20T10:00:00Z"), ...options });
   return {
     ...report,
-    lost: report.problems.filter(isLost).map(describeProblem),
-    notes: report.problems.filter((p) => !isLost(p)).map(describeProblem),
+    lost: report.problems.filter(isLost).map(placed),
+    notes: report.problems.filter((p) => !isLost(p)).map(placed),
   };
 }
 

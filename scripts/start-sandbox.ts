@@ -3,6 +3,7 @@ import { mkdir } from "node:fs/promises";
 import { z } from "zod";
 import { sandboxEnvironment } from "@/sandbox/start-sandbox";
 import { startNode } from "./child";
+import { announceSandbox } from "./running-sandbox";
 
 /** What makes an account of one's own out of a provider's variables; the others say where it is. */
 const KEYS = /_(KEY|SECRET|TOKEN|ID)$/;
@@ -27,8 +28,10 @@ export async function startSandbox(options: { log: string; file?: string }): Pro
     Object.keys(process.env).some((name) => name.startsWith(prefix) && KEYS.test(name) && isSet(name)),
   );
   if (isSet("SMTP_URL")) own.push("RESEND_");
-  for (const [name, value] of Object.entries(sandboxEnvironment(url))) {
-    if (!isSet(name) && !own.some((prefix) => name.startsWith(prefix))) process.env[name] = value;
-  }
+  const variables = Object.fromEntries(
+    Object.entries(sandboxEnvironment(url)).filter(([name]) => !isSet(name) && !own.some((prefix) => name.startsWith(prefix))),
+  );
+  Object.assign(process.env, variables);
+  if (options.file !== undefined) await announceSandbox(url, variables);
   return url;
 }

@@ -3,12 +3,14 @@ import { migrateDatabase } from "@/db/migrate";
 import { env } from "@/lib/core/env";
 import { readStatus } from "@/lib/operations/status";
 import { openLocalShop } from "./local-shop";
+import { useRunningSandbox } from "./running-sandbox";
 import { beforeEnd, script } from "./shutdown";
 import { describeStatus } from "./status-words";
 
 // What waits for somebody, and what is off.
 await script(async () => {
   await openLocalShop();
+  await useRunningSandbox();
   await migrateDatabase(env().DATABASE_URL);
   const { client, db } = openDatabase(env().DATABASE_URL, { max: 1 });
   beforeEnd(() => client.end({ timeout: 5 }));

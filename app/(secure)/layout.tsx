@@ -6,6 +6,8 @@ import { fontVariables } from "@/app/fonts";
 import "@/app/theme.css";
 import { Icon } from "@/components/ui/icon";
 import { SkipLink } from "@/components/ui/skip-link";
+import { DEFAULT_LOCALE } from "@/lib/core/locales";
+import { translator } from "@/messages/translator";
 
 // Every page here is made for its request, because each carries a nonce of its own.
 export const instant = false;
@@ -17,32 +19,34 @@ export const metadata: Metadata = {
 
 export default async function SecureLayout({ children }: { children: ReactNode }) {
   await connection();
+  const locale = DEFAULT_LOCALE;
+  const t = translator(locale, "secure");
   return (
-    <html lang="en" className={fontVariables}>
+    <html lang={locale} className={fontVariables}>
       <body>
         <SkipLink />
         <header className="border-b border-linen-deep">
           <div className="wrap grid min-h-14 grid-cols-[1fr_auto_1fr] items-center lg:min-h-19">
             <Link href="/" className="touch text-xs text-stone hover:text-ink hover:underline hover:underline-offset-4">
-              Back<span className="max-lg:sr-only">&nbsp;to the shop</span>
+              {t.rich("back", { wide: (words) => <span className="max-lg:sr-only">{words}</span> })}
             </Link>
             <Link href="/" className="touch px-3 pb-1 font-serif text-2xl leading-none tracking-[-0.03em]">
               Earthman
             </Link>
             <p className="flex items-center justify-end gap-2 text-xs text-stone">
               <Icon name="lock" />
-              <span className="max-lg:sr-only">Encrypted</span>
+              <span className="max-lg:sr-only">{t("encrypted")}</span>
             </p>
           </div>
         </header>
         <main id="main">{children}</main>
         <footer className="wrap flex flex-wrap gap-x-6 gap-y-2 pt-12 pb-8 text-xs text-stone">
           {[
-            { href: "/pages/terms", name: "Terms" },
-            { href: "/pages/privacy", name: "Privacy" },
-            { href: "/pages/returns", name: "Returns" },
-            { href: "/track", name: "Track your order" },
-            { href: "/withdraw", name: "Withdraw from contract here" },
+            { href: "/pages/terms", name: t("footer.terms") },
+            { href: "/pages/privacy", name: t("footer.privacy") },
+            { href: "/pages/returns", name: t("footer.returns") },
+            { href: "/track", name: t("footer.track") },
+            { href: "/withdraw", name: t("footer.withdraw") },
           ].map(({ href, name }) => (
             <Link key={href} href={href} className="touch hover:text-ink hover:underline hover:underline-offset-4">
               {name}

@@ -2,22 +2,24 @@
 
 import { Button } from "@/components/ui/button";
 import { FieldError } from "@/components/ui/field";
+import type { Words } from "@/messages/shape";
 import type { Card } from "./use-card";
 
-/** The provider's card fields in a frame of the size they will have, and what became of the last try. */
-export function CardPanel({ card }: { card: Card }) {
+/** The provider's card fields in a frame of their final size, and the outcome of the last try. */
+export function CardPanel({ card, words }: { card: Card; words: Words<"payment"> }) {
+  const { messages } = words;
   return (
     <>
-      <p className="hidden text-sm noscript:block">Paying by card needs JavaScript, which is switched off here.</p>
+      <p className="hidden text-sm noscript:block">{messages.needsScript.card}</p>
       <div className="grid gap-3 noscript:hidden" id="card">
         <div className={`relative ${card.isStandIn ? "min-h-[20.96875rem] sm:min-h-[19.875rem]" : "min-h-[10.5rem]"}`}>
-          {card.phase === "waiting" && <Outline />}
+          {card.phase === "waiting" && <Outline label={messages.card.loading} />}
           <div ref={card.slot} className={card.phase === "open" ? "" : "invisible"} />
           {card.phase === "failed" && (
             <div role="alert" className="absolute inset-0 grid content-center gap-3">
-              <p>The card fields did not load. Please see whether you are online, then try again, or choose another way to pay.</p>
+              <p>{messages.card.notLoaded}</p>
               <Button look="line" className="justify-self-start" onClick={card.reload}>
-                Try again
+                {messages.retry}
               </Button>
             </div>
           )}
@@ -30,11 +32,11 @@ export function CardPanel({ card }: { card: Card }) {
   );
 }
 
-/** Three fields to come: number; date and code side by side. */
-function Outline() {
+/** Placeholders for three fields: the number, then date and code side by side. */
+function Outline({ label }: { label: string }) {
   return (
     <div role="status" className="absolute inset-0 grid grid-cols-2 content-start gap-x-4 gap-y-[18px]">
-      <span className="sr-only">The card fields are being loaded.</span>
+      <span className="sr-only">{label}</span>
       {["col-span-2", "", ""].map((span, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: they never move
         <span key={index} aria-hidden="true" className={`grid gap-1.5 ${span}`}>

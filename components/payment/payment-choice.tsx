@@ -3,25 +3,33 @@
 import { useScript } from "@/components/cart/cart-state";
 import { RadioRow, RadioRows } from "@/components/ui/choice";
 import type { PaymentMethod } from "@/lib/payments/methods";
+import type { Words } from "@/messages/shape";
 import { CardPanel } from "./card-panel";
-import { METHOD_WORDS } from "./checkout-words";
 import type { Card } from "./use-card";
 
-/** The ways to pay; a card is typed right here. */
+/** The payment methods, with card fields under the first. */
 export function PaymentChoice<M extends PaymentMethod>({
   methods,
   chosen,
   onChoose,
+  names,
+  notes,
   card,
+  words,
 }: {
   methods: readonly M[];
   chosen: M | undefined;
   onChoose: (method: M) => void;
+  names: Readonly<Record<M, string>>;
+  /** What each method means for the customer. */
+  notes: Readonly<Record<M, string>>;
   card: Card;
+  words: Words<"payment">;
 }) {
+  const { messages } = words;
   const script = useScript();
   return (
-    <RadioRows legend="Payment" hideLegend>
+    <RadioRows legend={messages.legend} hideLegend>
       {methods.map((method, index) => (
         <RadioRow
           key={method}
@@ -30,14 +38,12 @@ export function PaymentChoice<M extends PaymentMethod>({
           value={method}
           checked={method === chosen}
           onChange={() => onChoose(method)}
-          label={METHOD_WORDS[method].name}
-          note={METHOD_WORDS[method].note}
+          label={names[method]}
+          note={notes[method]}
           aside={method === "card" && <CardMarks />}
         >
-          {method === "card" && <CardPanel card={card} />}
-          {method === "paypal" && !script && (
-            <p className="hidden text-sm noscript:block">Paying with PayPal needs JavaScript, which is switched off here.</p>
-          )}
+          {method === "card" && <CardPanel card={card} words={words} />}
+          {method === "paypal" && !script && <p className="hidden text-sm noscript:block">{messages.needsScript.paypal}</p>}
         </RadioRow>
       ))}
     </RadioRows>

@@ -4,8 +4,10 @@ import { PayPalButtons, PayPalScriptProvider, usePayPalScriptReducer } from "@pa
 import { type ReactNode, useRef, useState } from "react";
 import { useScript } from "@/components/cart/cart-state";
 import { Button } from "@/components/ui/button";
-import { type Cents, formatCents } from "@/lib/core/money";
+import { formatMoney } from "@/lib/core/format";
+import type { Cents } from "@/lib/core/money";
 import type { PaypalKeys } from "@/lib/payments/browser-keys";
+import type { Words } from "@/messages/shape";
 import { pageNonce } from "./open-stripe";
 
 type Steps = {
@@ -23,22 +25,23 @@ type Steps = {
 const HEIGHT = 55;
 
 /**
- * PayPal's button in place of the form's own, with the words that name the duty to pay. `plain` stands there until the
- * script has come, and without script for good: both are equally high, so that nothing moves when one takes the other's place.
+ * PayPal's button in place of the form's own, under a label that names the duty to pay. `plain` is shown until the script
+ * has loaded, and without script for good: both are equally high, so that nothing moves.
  */
 export function PaypalPanel({
   keys,
-  words,
+  label,
   totalCents,
   plain,
+  words,
   ...steps
-}: Steps & { keys: PaypalKeys; words: string; totalCents: Cents; plain: ReactNode }) {
+}: Steps & { keys: PaypalKeys; label: string; totalCents: Cents; plain: ReactNode; words: Words<"payment"> }) {
   const script = useScript();
   const [loads, setLoads] = useState(0);
   return (
-    <section id="paypal" tabIndex={-1} aria-labelledby="paypal-words" className="grid gap-3 outline-none">
-      <p id="paypal-words" className="text-center font-medium">
-        {words} <span className="figures">{formatCents(totalCents)}</span>
+    <section id="paypal" tabIndex={-1} aria-labelledby="paypal-label" className="grid gap-3 outline-none">
+      <p id="paypal-label" className="text-center font-medium">
+        {label} <span className="figures">{formatMoney(totalCents, words.locale)}</span>
       </p>
       {script ? (
         <PayPalScriptProvider
@@ -52,7 +55,7 @@ export function PaypalPanel({
             sdkBaseUrl: keys.scriptUrl ?? undefined,
           }}
         >
-          <PaypalButton {...steps} reload={() => setLoads((count) => count + 1)} />
+          <PaypalButton {...steps} words={words} reload={() => setLoads((count) => count + 1)} />
         </PayPalScriptProvider>
       ) : (
         <div style={{ height: HEIGHT }} className="grid *:min-h-0!">
@@ -63,16 +66,23 @@ export function PaypalPanel({
   );
 }
 
-function PaypalButton({ begin, order, agreed, ended, reload }: Steps & { reload: () => void }) {
+function PaypalButton({
+  begin,
+  order,
+  agreed,
+  ended,
+  words: { messages },
+  reload,
+}: Steps & { words: Words<"payment">; reload: () => void }) {
   const [{ isRejected, isPending }] = usePayPalScriptReducer();
   // What a step of ours refused comes back as an error of PayPal's; by then it has been told.
   const told = useRef(false);
   if (isRejected) {
     return (
       <div role="alert" className="grid justify-items-center gap-3">
-        <p>PayPal did not load. Please see whether you are online, then try again, or choose another way to pay.</p>
+        <p>{messages.paypalNotLoaded}</p>
         <Button look="line" onClick={reload}>
-          Try again
+          {messages.retry}
         </Button>
       </div>
     );

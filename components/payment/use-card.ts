@@ -1,9 +1,11 @@
 "use client";
 
-import type { Stripe, StripeElements, StripePaymentElement } from "@stripe/stripe-js";
+import type { Stripe, StripeElementLocale, StripeElements, StripePaymentElement } from "@stripe/stripe-js";
 import { type RefObject, useEffect, useRef, useState } from "react";
+import type { Locale } from "@/lib/core/locales";
 import type { Cents } from "@/lib/core/money";
 import type { StripeKeys } from "@/lib/payments/browser-keys";
+import type { Words } from "@/messages/shape";
 import { brandAppearance, brandFonts } from "./brand-look";
 import { openStripe } from "./open-stripe";
 
@@ -36,15 +38,13 @@ export type Card = {
   pay: (clientSecret: string, owner: CardOwner, reference: string) => Promise<CardOutcome>;
 };
 
-const CALM = "The payment could not be made just now. Nothing was paid. Please try again, or choose another way to pay.";
-
-const NOT_YET = "The card fields are not there yet. Please wait until they are, or choose another way to pay.";
+const STRIPE_LOCALES = { en: "en", "en-XA": "en" } as const satisfies Record<Locale, StripeElementLocale>;
 
 /**
  * The provider's card fields. They open when they are first `wanted` and stay, so that a card that was typed is still
  * there after a look at another way to pay. `amountCents` is for display only: what is asked for is the order's total.
  */
-export function useCard(keys: StripeKeys | null, amountCents: Cents, wanted: boolean): Card {
+export function useCard(keys: StripeKeys | null, amountCents: Cents, wanted: boolean, { locale, messages }: Words<"payment">): Card {
   const slot = useRef<HTMLDivElement>(null);
   const opened = useRef<{ stripe: Stripe; elements: StripeElements }>(undefined);
   const [everWanted, setEverWanted] = useState(wanted);
@@ -69,7 +69,7 @@ export function useCard(keys: StripeKeys | null, amountCents: Cents, wanted: boo
           mode: "payment",
           amount: firstAmount.current,
           currency: "eur",
-          locale: "en",
+          locale: STRIPE_LOCALES[locale],
           appearance: brandAppearance(),
           fonts: brandFonts(),
           loader: "never",
@@ -92,7 +92,7 @@ export function useCard(keys: StripeKeys | null, amountCents: Cents, wanted: boo
       opened.current = undefined;
       element?.destroy();
     };
-  }, [everWanted, publishableKey, scriptUrl, loads]);
+  }, [everWanted, publishableKey, scriptUrl, locale, loads]);
 
   useEffect(() => {
     firstAmount.current = amountCents;
@@ -106,12 +106,12 @@ export function useCard(keys: StripeKeys | null, amountCents: Cents, wanted: boo
     error,
     reload: () => setLoads((count) => count + 1),
     async check() {
-      setError(opened.current ? null : NOT_YET);
+      setError(opened.current ? null : messages.card.notYet);
       if (!opened.current) return false;
       const submitted = await opened.current.elements.submit();
       if (!submitted.error) return true;
       // What is wrong with a field stands beside it already.
-      if (submitted.error.type !== "validation_error") setError(submitted.error.message ?? CALM);
+      if (submitted.error.type !== "validation_error") setError(submitted.error.message ?? messages.card.failed);
       return false;
     },
     async pay(clientSecret, owner, reference) {
@@ -129,7 +129,9 @@ export function useCard(keys: StripeKeys | null, amountCents: Cents, wanted: boo
       // It was paid, or ended, elsewhere meanwhile.
       if (!error || error.code === "payment_intent_unexpected_state") return "settled";
       if (error.type === "api_connection_error" || error.type === "api_error") return "unknown";
-      setError(error.type === "card_error" || error.type === "validation_error" ? (error.message ?? CALM) : CALM);
+      setError(
+        error.type === "card_error" || error.type === "validation_error" ? (error.message ?? messages.card.failed) : messages.card.failed,
+      );
       return "declined";
     },
   };

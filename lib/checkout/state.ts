@@ -16,6 +16,9 @@ export type CheckoutFailure = Bare<PlaceOrderFailure> | { error: "rate_limited" 
 /** What the browser needs to pay an order, or why that can't be done just now. The order stands either way. */
 export type PaymentStart = Result<StartedPayment, StartPaymentError | "rate_limited">;
 
+/** Why the payment of an existing order could not be started. */
+export type PaymentRefusal = Extract<PaymentStart, { ok: false }>["error"];
+
 /** An order that is paid online. */
 export type PlacedOnline = { reference: string; payment: PaymentStart };
 

@@ -13,8 +13,3 @@ export function formatDate(date: Date): string {
 export function formatTime(date: Date): string {
   return `${formatDate(date)}, ${minute.format(date)}`;
 }
-
-/** `14:05` */
-export function formatClock(date: Date): string {
-  return minute.format(date);
-}

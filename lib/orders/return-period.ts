@@ -1,7 +1,8 @@
 import { taxDate } from "@/lib/tax/vat";
 import { isPublicHoliday } from "./public-holidays";
 
-const DAYS = 14;
+/** Days in which a customer can withdraw, counted from the day after the last parcel arrived. */
+export const WITHDRAWAL_DAYS = 14;
 
 /**
  * The last day, an ISO date in the shop's time zone, on which a customer can withdraw or ask for a return: fourteen days
@@ -14,7 +15,7 @@ export function lastReturnDay(parcels: readonly { deliveredAt: Date | null }[], 
   const last = Math.max(...arrived.map((time) => time?.getTime() ?? 0));
   // Noon, so that a day is a day whatever the clocks do.
   const day = new Date(`${taxDate(new Date(last))}T12:00:00Z`);
-  day.setUTCDate(day.getUTCDate() + DAYS);
+  day.setUTCDate(day.getUTCDate() + WITHDRAWAL_DAYS);
   while (!isWorkingDay(day)) day.setUTCDate(day.getUTCDate() + 1);
   return isoDate(day);
 }

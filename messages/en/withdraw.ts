@@ -1,1 +1,69 @@
-export const withdraw = {} as const;
+/** Withdrawing from a contract and returning what is faulty, from step to step. */
+export const withdraw = {
+  title: "Withdraw from contract",
+  kinds: {
+    withdrawal: {
+      title: "Withdraw from contract",
+      opening:
+        "You can withdraw from your purchase from the day you order until {days, plural, one {# day} other {# days}} after the last parcel arrives, without giving a reason. You don’t need an account.",
+      choose: "Which items are you withdrawing from?",
+      review: "You’re withdrawing from the contract for these items. Please check them before you confirm.",
+      confirm: "Confirm withdrawal",
+      done: "You’ve withdrawn from the contract.",
+      next: "We’ve received your withdrawal and emailed you a confirmation. If you already have the items, please send them back within {days, plural, one {# day} other {# days}}.",
+      reason: "Reason <quiet>(optional)</quiet>",
+      other: "Damaged, or not what you ordered? <link>Report a faulty or wrong item</link>",
+    },
+    return: {
+      title: "Report a faulty or wrong item",
+      opening: "Is something damaged, wrong, or doesn’t fit? Tell us which order it was and what happened. You don’t need an account.",
+      choose: "Which items are you returning?",
+      review: "You’re asking to return these items. Please check them before you confirm.",
+      confirm: "Confirm return",
+      done: "We’ve received your request.",
+      next: "We’ve emailed you a copy of your request. We’ll reply within a few days; please keep the items until then.",
+      reason: "What’s wrong?",
+      other: "Simply changed your mind? <link>Withdraw from contract here</link>",
+    },
+  },
+  fields: {
+    name: "Name",
+    reference: "Order reference",
+    email: "Email",
+  },
+  referenceHint: "In our emails to you; it looks like ORD-7K2M9QX4TB",
+  emailHint: "The one you ordered with; we’ll send the confirmation there",
+  continue: "Continue",
+  change: "Make changes",
+  backToShop: "Back to the shop",
+  rows: {
+    name: "Name",
+    order: "Order",
+    email: "Confirmation to",
+    reason: "Reason",
+    received: "Received",
+  },
+  receivedAt: "{time}, Zagreb time",
+  line: {
+    ordered: "{count, plural, one {# item ordered} other {# items ordered}}",
+    quantity: "Quantity <hidden>of {item}</hidden>",
+    keep: "{count, plural, one {Keep it} other {Keep them}}",
+    all: "All {count}",
+    barred: "Can’t be withdrawn from: sealed for hygiene reasons, or made to order.",
+    gone: "Already withdrawn from or sent back.",
+  },
+  refusals: {
+    nothing_left: "You’ve already withdrawn from or sent back everything in this order.",
+    not_withdrawable: "What’s left of this order can’t be withdrawn from: it was sealed for hygiene reasons, or made to order.",
+  },
+  problems: {
+    name: "Enter your name.",
+    email: "Enter an email address, such as name@example.com.",
+    unknown_order: "We can’t find an order with that reference and email. Both are in your order confirmation.",
+    reason: "Please tell us briefly what’s wrong.",
+    too_late: "The time to return this order has passed, or it was cancelled. Please contact us: faulty items are covered for two years.",
+    nothing_chosen: "Please choose at least one item.",
+    more_than_left: "You’ve chosen more items than you can still send back. Please choose again.",
+    not_returnable: "You can’t withdraw from one of these items. Please leave it out.",
+  },
+} as const;

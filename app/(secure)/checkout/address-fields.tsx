@@ -3,8 +3,10 @@
 import { Field, Select } from "@/components/ui/field";
 import { type AddressField, LENGTHS } from "@/lib/checkout/fields";
 import type { CheckoutCountry } from "@/lib/checkout/state";
+import type { Translator } from "@/messages/create-translator";
+import { OptionalLabel } from "./optional-label";
 
-/** A postal address. `prefix` sets the invoice's fields apart; hints follow the chosen country. */
+/** A postal address. `prefix` sets the billing fields apart; examples follow the chosen country. */
 export function AddressFields({
   prefix,
   countries,
@@ -12,6 +14,7 @@ export function AddressFields({
   onCountry,
   typed,
   errorOf,
+  t,
 }: {
   prefix: "" | "billing.";
   countries: readonly CheckoutCountry[];
@@ -19,6 +22,7 @@ export function AddressFields({
   onCountry: (country: string) => void;
   typed: Readonly<Record<string, string>>;
   errorOf: (field: AddressField | `billing.${AddressField}`) => string | undefined;
+  t: Translator<"checkout">;
 }) {
   const kind = prefix === "" ? "shipping" : "billing";
   const example = countries.find(({ code }) => code === country)?.postalCode ?? "";
@@ -32,10 +36,10 @@ export function AddressFields({
   return (
     <>
       <div className="grid items-start gap-x-4 gap-y-[1.125rem] sm:grid-cols-2">
-        <Field label="First name" {...field("firstName")} autoComplete={`${kind} given-name`} required />
-        <Field label="Last name" {...field("lastName")} autoComplete={`${kind} family-name`} required />
+        <Field label={t("fields.firstName")} {...field("firstName")} autoComplete={`${kind} given-name`} required />
+        <Field label={t("fields.lastName")} {...field("lastName")} autoComplete={`${kind} family-name`} required />
         <Select
-          label="Country"
+          label={t("fields.country")}
           id={`${prefix}country`}
           name={`${prefix}country`}
           value={country}
@@ -51,13 +55,15 @@ export function AddressFields({
             </option>
           ))}
         </Select>
-        <Field label="Address" {...field("address")} autoComplete={`${kind} address-line1`} className="sm:col-span-2" required />
         <Field
-          label={
-            <>
-              Flat, floor, care of <span className="font-normal text-stone">(optional)</span>
-            </>
-          }
+          label={t("fields.address")}
+          {...field("address")}
+          autoComplete={`${kind} address-line1`}
+          className="sm:col-span-2"
+          required
+        />
+        <Field
+          label={<OptionalLabel field="address2" t={t} />}
           {...field("address2")}
           autoComplete={`${kind} address-line2`}
           className="sm:col-span-2"
@@ -65,7 +71,7 @@ export function AddressFields({
       </div>
       <div className="grid items-start gap-x-4 gap-y-[1.125rem] sm:grid-cols-[10rem_1fr]">
         <Field
-          label="Postal code"
+          label={t("fields.postalCode")}
           {...field("postalCode")}
           autoComplete={`${kind} postal-code`}
           inputMode={/^[\d ]+$/.test(example) ? "numeric" : "text"}
@@ -73,7 +79,7 @@ export function AddressFields({
           placeholder={example}
           required
         />
-        <Field label="City" {...field("city")} autoComplete={`${kind} address-level2`} required />
+        <Field label={t("fields.city")} {...field("city")} autoComplete={`${kind} address-level2`} required />
       </div>
     </>
   );

@@ -1,33 +1,38 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { type FormEvent, type ReactNode, useState } from "react";
+import { type FormEvent, type ReactNode, useMemo, useState } from "react";
 import { COUPON_WORDS, refusalWords } from "@/components/cart/cart-words";
 import { CouponField } from "@/components/cart/coupon-field";
 import { Totals } from "@/components/cart/totals";
 import { ownerOf } from "@/components/payment/card-owner";
-import { daysWords, errorWords, SHIPPING_WORDS } from "@/components/payment/checkout-words";
 import { PaymentChoice } from "@/components/payment/payment-choice";
 import { PaymentNotice } from "@/components/payment/payment-notice";
 import { PaypalPanel } from "@/components/payment/paypal-panel";
 import { useCard } from "@/components/payment/use-card";
 import { usePayment } from "@/components/payment/use-payment";
 import { Button } from "@/components/ui/button";
-import { Checkbox, RadioRow, RadioRows } from "@/components/ui/choice";
-import { Field, FieldError, TextArea } from "@/components/ui/field";
-import { Icon } from "@/components/ui/icon";
+import { Checkbox } from "@/components/ui/choice";
+import { FieldError, TextArea } from "@/components/ui/field";
 import { type CheckoutField, LENGTHS } from "@/lib/checkout/fields";
 import type { CheckoutCountry, CheckoutState } from "@/lib/checkout/state";
 import type { QuoteSummary } from "@/lib/checkout/summary";
-import { formatCents } from "@/lib/core/money";
+import { formatMoney } from "@/lib/core/format";
 import type { BrowserKeys } from "@/lib/payments/browser-keys";
-import { AddressFields } from "./address-fields";
+import { createTranslator } from "@/messages/create-translator";
+import { AddressStep } from "./address-step";
+import { ContactStep } from "./contact-step";
+import { DeliveryStep } from "./delivery-step";
 import { ErrorSummary } from "./error-summary";
 import { FailureNotice } from "./failure-notice";
+import { fieldErrorText } from "./field-errors";
+import type { CheckoutWords, TextFieldProps } from "./form-props";
+import { OptionalLabel } from "./optional-label";
 import { OrderSummary } from "./order-summary";
+import { Step } from "./step";
 import { pressed, type SubmitCheckout, useCheckout } from "./use-checkout";
 
-/** The whole checkout is one form: whatever is pressed, all that was typed goes along, also without script. */
+/** The whole checkout is one form: every button sends all that was entered, with script and without. */
 export function CheckoutForm({
   initial,
   checkoutKey,
@@ -36,6 +41,7 @@ export function CheckoutForm({
   submit,
   termsLabel,
   waiting,
+  words,
 }: {
   initial: CheckoutState & { summary: QuoteSummary };
   checkoutKey: string;
@@ -43,10 +49,14 @@ export function CheckoutForm({
   keys: BrowserKeys;
   submit: SubmitCheckout;
   termsLabel: ReactNode;
-  /** What is said of an order of this cart that waits for its payment. */
+  /** A notice about an order of this cart that waits for its payment. */
   waiting: ReactNode;
+  words: CheckoutWords;
 }) {
   const router = useRouter();
+  const t = useMemo(() => createTranslator(words.checkout), [words.checkout]);
+  const common = useMemo(() => createTranslator(words.common), [words.common]);
+  const { locale } = words.checkout;
   const checkout = useCheckout(
     submit,
     initial,
@@ -57,16 +67,14 @@ export function CheckoutForm({
   const summary = state.summary ?? initial.summary;
   const { typed } = initial;
   const [country, setCountry] = useState(typed.country || summary.country);
-  const [invoiceCountry, setInvoiceCountry] = useState(typed["billing.country"] || summary.country);
+  const [billingCountry, setBillingCountry] = useState(typed["billing.country"] || summary.country);
   const [shipping, setShipping] = useState(typed.shippingMethod);
   const [method, setMethod] = useState(typed.paymentMethod);
-  const [invoiceDiffers, setInvoiceDiffers] = useState(typed.firstName !== undefined && typed.billingSame !== "on");
-  const [company, setCompany] = useState(Boolean(typed.company || typed.vatId));
 
   const known = (code: string) => countries.find((candidate) => candidate.code === code);
   const errorOf = (field: CheckoutField) =>
-    errorWords(field, errors[field], known(field.startsWith("billing.") || field === "vatId" ? invoiceCountry : country));
-  const text = (name: keyof typeof LENGTHS & CheckoutField) => ({
+    fieldErrorText(t, field, errors[field], known(field.startsWith("billing.") || field === "vatId" ? billingCountry : country));
+  const textField: TextFieldProps = (name) => ({
     id: name,
     name,
     defaultValue: typed[name],
@@ -75,7 +83,7 @@ export function CheckoutForm({
   });
   const chosenShipping = summary.shippingOptions.find(({ method }) => method === shipping)?.method ?? summary.shippingMethod;
   const chosenPayment = summary.paymentMethods.find((offered) => offered === method) ?? summary.paymentMethods[0];
-  const card = useCard(keys.stripe, summary.totalCents, chosenPayment === "card");
+  const card = useCard(keys.stripe, summary.totalCents, chosenPayment === "card", words.payment);
   const payment = usePayment({
     card,
     start: checkout.place,
@@ -97,7 +105,8 @@ export function CheckoutForm({
   const couponTrouble = state.coupon ? refusalWords(state.coupon) : summary.couponError ? COUPON_WORDS[summary.couponError] : null;
   const sendButton = (
     <Button type="submit" look="clay" aria-disabled={checkout.pending || payment.busy} className="min-h-15! text-[1.0625rem]">
-      {payment.busy ? "One moment …" : "Place order and pay"} <span className="figures">{formatCents(summary.totalCents)}</span>
+      {payment.busy ? words.payment.messages.busy : t("placeOrder")}{" "}
+      <span className="figures">{formatMoney(summary.totalCents, locale)}</span>
     </Button>
   );
   return (
@@ -111,11 +120,17 @@ export function CheckoutForm({
     >
       {/* First, so that the return key in any field means the same as the button at the end. */}
       <button type="submit" aria-hidden="true" tabIndex={-1} className="sr-only">
-        Place order
+        {t("placeOrder")}
       </button>
       <input type="hidden" name="checkoutKey" value={checkout.checkoutKey} />
       <input type="hidden" name="fingerprint" value={summary.fingerprint} />
-      <OrderSummary lines={state.lines} totalCents={summary.totalCents}>
+      <OrderSummary
+        lines={state.lines}
+        totalCents={summary.totalCents}
+        locale={locale}
+        itemCount={(count) => common("items", { count })}
+        t={t}
+      >
         <CouponField
           applied={state.couponCode}
           error={couponTrouble}
@@ -128,120 +143,50 @@ export function CheckoutForm({
       </OrderSummary>
 
       <div className="pb-16 lg:col-start-1 lg:row-start-1">
-        <h1 className="py-8 text-3xl lg:pt-0 lg:text-4xl">Checkout</h1>
+        <h1 className="py-8 text-3xl lg:pt-0 lg:text-4xl">{t("title")}</h1>
         {!checkout.placedHere && waiting}
-        <ErrorSummary errors={errors} />
-        <Step title="Contact" first>
-          <div className="grid items-start gap-x-4 gap-y-[1.125rem] sm:grid-cols-2">
-            <Field label="Email" {...text("email")} type="email" inputMode="email" autoComplete="email" spellCheck={false} required />
-            <Field
-              label="Phone"
-              {...text("phone")}
-              type="tel"
-              inputMode="tel"
-              autoComplete="tel"
-              placeholder={known(country)?.phone}
-              hint="For the courier only"
-              required
-            />
-          </div>
-        </Step>
-
-        <Step title="Delivery address">
-          <AddressFields
-            prefix=""
-            countries={countries}
-            country={country}
-            onCountry={(code) => {
-              if (invoiceCountry === country) setInvoiceCountry(code);
-              setCountry(code);
-              checkout.update();
-            }}
-            typed={typed}
-            errorOf={errorOf}
+        <ErrorSummary errors={errors} t={t} />
+        <ContactStep textField={textField} phoneExample={known(country)?.phone} t={t} />
+        <AddressStep
+          countries={countries}
+          country={country}
+          onCountry={(code) => {
+            if (billingCountry === country) setBillingCountry(code);
+            setCountry(code);
+            checkout.update();
+          }}
+          billingCountry={billingCountry}
+          onBillingCountry={setBillingCountry}
+          typed={typed}
+          errors={errors}
+          errorOf={errorOf}
+          textField={textField}
+          t={t}
+        />
+        <DeliveryStep
+          options={summary.shippingOptions}
+          chosen={chosenShipping}
+          onChoose={(chosen) => {
+            setShipping(chosen);
+            checkout.update();
+          }}
+          error={errorOf("shippingMethod")}
+          names={words.common.messages.shippingMethod}
+          locale={locale}
+          t={t}
+        />
+        <Step title={t("steps.payment")}>
+          <PaymentChoice
+            methods={summary.paymentMethods}
+            chosen={chosenPayment}
+            onChoose={setMethod}
+            names={words.common.messages.paymentMethod}
+            notes={words.paymentNotes}
+            card={card}
+            words={words.payment}
           />
-          <details
-            open={company || Boolean(errors.company || errors.vatId)}
-            onToggle={(event) => setCompany(event.currentTarget.open)}
-            className="group/company"
-          >
-            <summary className="touch gap-2 text-sm">
-              <Icon name="plus" className="size-4 group-open/company:hidden" />
-              <Icon name="minus" className="hidden size-4 group-open/company:block" />
-              Buying for a company
-            </summary>
-            <div className="grid items-start gap-x-4 gap-y-[1.125rem] pt-2 sm:grid-cols-2">
-              <Field label="Company" {...text("company")} autoComplete="organization" />
-              <Field
-                label="VAT id"
-                {...text("vatId")}
-                autoComplete="off"
-                autoCapitalize="characters"
-                spellCheck={false}
-                hint="Stands on the invoice"
-              />
-            </div>
-          </details>
-          <div>
-            <Checkbox
-              label="Send the invoice there too"
-              name="billingSame"
-              value="on"
-              checked={!invoiceDiffers}
-              onChange={(event) => setInvoiceDiffers(!event.target.checked)}
-            />
-            {/* Without script they come with the answer to the form. */}
-            {invoiceDiffers && (
-              <div className="mt-3 grid gap-5">
-                <h3 className="text-lg">Invoice address</h3>
-                <AddressFields
-                  prefix="billing."
-                  countries={countries}
-                  country={invoiceCountry}
-                  onCountry={setInvoiceCountry}
-                  typed={typed}
-                  errorOf={errorOf}
-                />
-              </div>
-            )}
-          </div>
-        </Step>
-
-        <Step title="Delivery">
-          <RadioRows legend="Delivery" hideLegend>
-            {summary.shippingOptions.map(({ method, cents, days }, index) => (
-              <RadioRow
-                key={method}
-                id={index === 0 ? "shippingMethod" : undefined}
-                name="shippingMethod"
-                value={method}
-                checked={method === chosenShipping}
-                onChange={() => {
-                  setShipping(method);
-                  checkout.update();
-                }}
-                label={SHIPPING_WORDS[method]}
-                note={daysWords(days)}
-                aside={cents === 0 ? "free" : formatCents(cents)}
-              />
-            ))}
-          </RadioRows>
-          <FieldError id="shippingMethod-error" error={errorOf("shippingMethod")} />
-        </Step>
-
-        <Step title="Payment">
-          <PaymentChoice methods={summary.paymentMethods} chosen={chosenPayment} onChoose={setMethod} card={card} />
           <FieldError id="paymentMethod-error" error={errorOf("paymentMethod")} />
-          <TextArea
-            label={
-              <>
-                Note <span className="font-normal text-stone">(optional)</span>
-              </>
-            }
-            {...text("note")}
-            rows={2}
-            placeholder="Which bell, which door"
-          />
+          <TextArea label={<OptionalLabel field="note" t={t} />} {...textField("note")} rows={2} placeholder={t("notePlaceholder")} />
         </Step>
 
         <section className="grid gap-[1.125rem] pt-2">
@@ -258,33 +203,31 @@ export function CheckoutForm({
             aria-required
           />
           <div id="told" tabIndex={-1} className="scroll-mt-8 outline-none">
-            <FailureNotice failure={state.failure} total={summary.totalCents} before={checkout.shownTotal ?? summary.totalCents} />
+            <FailureNotice
+              failure={state.failure}
+              total={summary.totalCents}
+              before={checkout.shownTotal ?? summary.totalCents}
+              words={words}
+              t={t}
+            />
           </div>
           {withPaypal ? (
             <PaypalPanel
               {...payment.paypal}
               keys={withPaypal}
               begin={checkout.check}
-              words="Order and pay with PayPal"
+              label={t("placeWithPaypal")}
               totalCents={summary.totalCents}
               plain={sendButton}
+              words={words.payment}
             />
           ) : (
             sendButton
           )}
-          {/* Below: it may come while the button is about to be pressed again. */}
-          <PaymentNotice news={payment.news} linkToOrder />
+          {/* Below the button: the notice may come just before the button is pressed again. */}
+          <PaymentNotice news={payment.news} linkToOrder words={words.payment} />
         </section>
       </div>
     </form>
-  );
-}
-
-function Step({ title, first = false, children }: { title: string; first?: boolean; children: ReactNode }) {
-  return (
-    <section className={`grid gap-5 border-t py-8 ${first ? "border-ink" : "border-linen-deep"}`}>
-      <h2 className="text-xl">{title}</h2>
-      {children}
-    </section>
   );
 }

@@ -1,21 +1,65 @@
-import { failureWords } from "@/components/payment/checkout-words";
+import { COUPON_WORDS } from "@/components/cart/cart-words";
 import { Notice } from "@/components/ui/notice";
 import type { CheckoutFailure } from "@/lib/checkout/state";
+import { formatMoney } from "@/lib/core/format";
 import type { Cents } from "@/lib/core/money";
+import type { Translator } from "@/messages/create-translator";
+import type { CheckoutWords } from "./form-props";
 
-/** Why nothing was ordered. `total` is what it would cost now, `before` what the page said until now. */
-export function FailureNotice({ failure, total, before }: { failure: CheckoutFailure | null; total: Cents; before: Cents }) {
+/** Why no order was placed. `total` is what it would cost now, `before` what the page showed until now; both in cents. */
+export function FailureNotice({
+  failure,
+  words,
+  t,
+  ...figures
+}: {
+  failure: CheckoutFailure | null;
+  total: Cents;
+  before: Cents;
+  words: CheckoutWords;
+  t: Translator<"checkout">;
+}) {
   if (!failure) return null;
   return (
     <Notice kind="error">
-      {failureWords(failure, total, before).map((sentence) => (
-        <p key={sentence}>{sentence}</p>
+      {failureTexts(failure, figures, words, t).map((text) => (
+        <p key={text}>{text}</p>
       ))}
       {failure.error === "sold_out" && (
         <a href="/cart" className="text-link touch">
-          Change the cart
+          {t("failures.changeCart")}
         </a>
       )}
     </Notice>
   );
+}
+
+function failureTexts(
+  failure: CheckoutFailure,
+  { total, before }: { total: Cents; before: Cents },
+  { checkout: { locale }, common }: CheckoutWords,
+  t: Translator<"checkout">,
+): string[] {
+  switch (failure.error) {
+    case "sold_out":
+      return failure.shortages.map(({ name, sellable }) => t("failures.sold_out", { name, left: sellable }));
+    case "total_changed": {
+      const now = formatMoney(total, locale);
+      const changed =
+        total === before
+          ? t("failures.order_changed", { total: now })
+          : t("failures.total_changed", { before: formatMoney(before, locale), total: now });
+      return [changed, t("failures.checkAgain")];
+    }
+    case "earlier_order_open":
+      return [t("failures.earlier_order_open", { reference: failure.reference })];
+    case "shipping_unavailable":
+    case "method_unavailable":
+    case "cart_empty":
+      return [t(`failures.${failure.error}`)];
+    case "rate_limited":
+      return [common.messages.rateLimited];
+    default:
+      return [COUPON_WORDS[failure.error], t("failures.couponAdvice")];
+  }
 }

@@ -1,18 +1,36 @@
 "use client";
 
 import { type ReactNode, useState } from "react";
-import { NOT_RETURNABLE, optionWords, pieces } from "@/components/cart/cart-words";
+import { NOT_RETURNABLE, optionWords } from "@/components/cart/cart-words";
 import { Icon } from "@/components/ui/icon";
 import { Picture } from "@/components/ui/picture";
 import { type CartLine, countItems } from "@/lib/cart/types";
-import { type Cents, formatCents, multiplyCents } from "@/lib/core/money";
+import { formatMoney } from "@/lib/core/format";
+import type { Locale } from "@/lib/core/locales";
+import { type Cents, multiplyCents } from "@/lib/core/money";
+import type { Translator } from "@/messages/create-translator";
 
-/** What is bought, beside the form; on phones folded under a bar at the top that names the total. */
-export function OrderSummary({ lines, totalCents, children }: { lines: readonly CartLine[]; totalCents: Cents; children: ReactNode }) {
+/** The items of the order, beside the form; on phones folded under a bar at the top that shows the total. */
+export function OrderSummary({
+  lines,
+  totalCents,
+  locale,
+  itemCount,
+  t,
+  children,
+}: {
+  lines: readonly CartLine[];
+  totalCents: Cents;
+  locale: Locale;
+  /** A number of items in words: "2 items". */
+  itemCount: (count: number) => string;
+  t: Translator<"checkout">;
+  children: ReactNode;
+}) {
   const [open, setOpen] = useState(false);
   return (
     <aside
-      aria-label="Your order"
+      aria-label={t("summary.title")}
       className="bg-linen max-lg:-mx-5 max-lg:px-5 max-lg:md:-mx-10 max-lg:md:px-10 lg:sticky lg:top-6 lg:col-start-2 lg:row-start-1 lg:rounded-md lg:p-7"
     >
       <button
@@ -23,13 +41,13 @@ export function OrderSummary({ lines, totalCents, children }: { lines: readonly 
         className="flex min-h-14 w-full items-center justify-between gap-4 text-left text-sm lg:hidden noscript:hidden"
       >
         <span className="flex items-center gap-2">
-          {pieces(countItems(lines))}, {open ? "hide" : "show"} order and coupon
+          {t(open ? "summary.hide" : "summary.show", { count: countItems(lines) })}
           <Icon name="chevron-down" className={`size-4 transition-transform ${open ? "rotate-180" : ""}`} />
         </span>
-        <b className="figures font-serif text-lg font-[420]">{formatCents(totalCents)}</b>
+        <b className="figures font-serif text-lg font-[420]">{formatMoney(totalCents, locale)}</b>
       </button>
       <div id="order-summary" className={`gap-5 max-lg:pb-7 lg:grid noscript:grid ${open ? "grid" : "hidden"}`}>
-        <h2 className="text-xl max-lg:sr-only">Your order</h2>
+        <h2 className="text-xl max-lg:sr-only">{t("summary.title")}</h2>
         <ul className="grid gap-4">
           {lines.map((line) => (
             <li key={line.variantId} className="grid grid-cols-[4rem_1fr_auto] gap-3.5 text-sm leading-snug">
@@ -38,10 +56,10 @@ export function OrderSummary({ lines, totalCents, children }: { lines: readonly 
               </div>
               <div>
                 <b className="font-medium">{line.name}</b>
-                <p className="text-stone">{[optionWords(line.options), pieces(line.quantity)].filter(Boolean).join(" · ")}</p>
+                <p className="text-stone">{[optionWords(line.options), itemCount(line.quantity)].filter(Boolean).join(" · ")}</p>
                 {!line.returnable && <p className="text-stone">{NOT_RETURNABLE}</p>}
               </div>
-              <p className="figures">{formatCents(multiplyCents(line.priceCents, line.quantity))}</p>
+              <p className="figures">{formatMoney(multiplyCents(line.priceCents, line.quantity), locale)}</p>
             </li>
           ))}
         </ul>

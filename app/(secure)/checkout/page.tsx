@@ -8,37 +8,32 @@ import { listCheckoutCountries } from "@/app/_server/countries";
 import { database } from "@/app/_server/database";
 import { LinkButton } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
-import { Notice } from "@/components/ui/notice";
 import { readCheckout } from "@/lib/checkout/input";
-import { formatClock } from "@/lib/core/dates";
-import { findWaitingOrder, type Order } from "@/lib/orders/queries";
+import { DEFAULT_LOCALE, type Locale } from "@/lib/core/locales";
+import { findWaitingOrder } from "@/lib/orders/queries";
+import { WITHDRAWAL_DAYS } from "@/lib/orders/return-period";
+import { termsOf } from "@/lib/payments/registry";
 import { getSettings } from "@/lib/settings/settings";
+import { translator, wordsOf } from "@/messages/translator";
 import { submit } from "./actions";
 import { CheckoutForm } from "./checkout-form";
+import type { CheckoutWords } from "./form-props";
+import { WaitingNotice } from "./waiting-notice";
 
 export const instant = false;
 
-export const metadata: Metadata = { title: "Checkout" };
+export const metadata: Metadata = { title: translator(DEFAULT_LOCALE, "checkout")("title") };
 
-/** What the form would order anew is ordered already, and can still be paid. */
-function WaitingNotice({ order }: { order: Pick<Order, "reference" | "expiresAt"> }) {
-  const heldUntil = order.expiresAt && order.expiresAt > new Date() ? formatClock(order.expiresAt) : null;
-  return (
-    <div className="mb-8">
-      <Notice kind="note">
-        <p>
-          You have ordered this already and not paid yet{heldUntil && `; it is held for you until ${heldUntil}`}.{" "}
-          <a href={`/orders/${order.reference}`} className="text-link">
-            Pay that order
-          </a>
-          , or order anew here: it takes the other one's place.
-        </p>
-      </Notice>
-    </div>
-  );
+/** What each payment method means for the customer. */
+function paymentNotes(locale: Locale): CheckoutWords["paymentNotes"] {
+  const { messages } = wordsOf(locale, "payment");
+  const days = (termsOf("bank_transfer").holdMinutes ?? 0) / (24 * 60);
+  return { ...messages.notes, bank_transfer: translator(locale, "payment")("notes.bank_transfer", { days }) };
 }
 
 export default async function CheckoutPage() {
+  const locale = DEFAULT_LOCALE;
+  const t = translator(locale, "checkout");
   const cartId = await sessionCartId();
   const [draft, settings, waiting] = await Promise.all([
     readDraft(),
@@ -62,9 +57,9 @@ export default async function CheckoutPage() {
   if (!summary) {
     return (
       <div className="wrap">
-        <EmptyState title="Your cart is empty">
-          <p>Put something in it first, then come back here.</p>
-          <LinkButton href="/">Look around</LinkButton>
+        <EmptyState title={t("empty.title")}>
+          <p>{t("empty.text")}</p>
+          <LinkButton href="/">{t("empty.action")}</LinkButton>
         </EmptyState>
       </div>
     );
@@ -76,20 +71,26 @@ export default async function CheckoutPage() {
       countries={countries}
       keys={browserKeys()}
       submit={submit}
-      waiting={waiting && <WaitingNotice order={waiting} />}
-      termsLabel={
-        <>
-          I have read the{" "}
+      waiting={waiting && <WaitingNotice order={waiting} locale={locale} />}
+      termsLabel={t.rich("terms", {
+        days: WITHDRAWAL_DAYS,
+        terms: (words) => (
           <a href="/pages/terms" target="_blank" className="text-link" rel="noopener">
-            terms
-          </a>{" "}
-          and know that I can{" "}
-          <a href="/pages/returns" target="_blank" className="text-link" rel="noopener">
-            withdraw within 14 days
+            {words}
           </a>
-          .
-        </>
-      }
+        ),
+        returns: (words) => (
+          <a href="/pages/returns" target="_blank" className="text-link" rel="noopener">
+            {words}
+          </a>
+        ),
+      })}
+      words={{
+        checkout: wordsOf(locale, "checkout"),
+        payment: wordsOf(locale, "payment"),
+        common: wordsOf(locale, "common"),
+        paymentNotes: paymentNotes(locale),
+      }}
     />
   );
 }

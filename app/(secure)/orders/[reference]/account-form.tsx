@@ -1,24 +1,37 @@
 import type { OrderAccess } from "@/app/_server/order-session";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
-import { type Cents, formatCents } from "@/lib/core/money";
+import { formatMoney } from "@/lib/core/format";
+import type { Locale } from "@/lib/core/locales";
+import type { Cents } from "@/lib/core/money";
+import { translator } from "@/messages/translator";
 import { AccessFields } from "./access-fields";
 import { saveAccount } from "./afterwards-actions";
 
-/** Asks where a refund goes that no payment provider can bring. */
-export function AccountForm({ access, amountCents, wrong }: { access: OrderAccess; amountCents: Cents; wrong: string | undefined }) {
+/** Asks for the bank account of a refund that no payment provider can make. */
+export function AccountForm({
+  access,
+  amountCents,
+  wrong,
+  locale,
+}: {
+  access: OrderAccess;
+  amountCents: Cents;
+  /** What was entered and is no IBAN. */
+  wrong: string | undefined;
+  locale: Locale;
+}) {
+  const t = translator(locale, "order.account");
   return (
     <section aria-labelledby="account" className="grid gap-4 border-t border-ink pt-6">
       <h2 id="account" className="text-xl">
-        Where shall the money go?
+        {t("title")}
       </h2>
-      <p>
-        <span className="figures">{formatCents(amountCents)}</span> go back to you by bank transfer. We need the account for that.
-      </p>
+      <p>{t.rich("text", { amount: formatMoney(amountCents, locale), figures: (words) => <span className="figures">{words}</span> })}</p>
       <form action={saveAccount} className="grid max-w-md gap-4">
         <AccessFields access={access} />
         <Field
-          label="IBAN"
+          label={t("iban")}
           name="iban"
           id="iban"
           required
@@ -27,11 +40,11 @@ export function AccountForm({ access, amountCents, wrong }: { access: OrderAcces
           autoCapitalize="characters"
           spellCheck={false}
           defaultValue={wrong}
-          error={wrong === undefined ? undefined : "This is no IBAN. Please compare it with your bank’s, letter by letter."}
+          error={wrong === undefined ? undefined : t("wrong")}
           className="figures"
         />
         <Button type="submit" className="justify-self-start">
-          Save account
+          {t("save")}
         </Button>
       </form>
     </section>

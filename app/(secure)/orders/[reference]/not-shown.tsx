@@ -1,13 +1,15 @@
-import type { ReactNode } from "react";
 import { LinkButton } from "@/components/ui/button";
+import type { Locale } from "@/lib/core/locales";
+import { translator } from "@/messages/translator";
 
-/** Says that an order can't be seen here, and how it can. */
-export function NotShown({ title, children }: { title: string; children: ReactNode }) {
+/** Says that an `order` can't be shown here or that a `link` no longer works, and offers a new link. */
+export function NotShown({ what, locale }: { what: "order" | "link"; locale: Locale }) {
+  const t = translator(locale, "order.notShown");
   return (
     <div className="wrap grid justify-items-start gap-5 py-12 lg:py-16">
-      <h1 className="text-3xl lg:text-4xl">{title}</h1>
-      <p>{children}</p>
-      <LinkButton href="/track">Send me a link</LinkButton>
+      <h1 className="text-3xl lg:text-4xl">{t(`${what}.title`)}</h1>
+      <p>{t(`${what}.text`)}</p>
+      <LinkButton href="/track">{t("action")}</LinkButton>
     </div>
   );
 }

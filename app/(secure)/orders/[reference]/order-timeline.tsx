@@ -1,7 +1,7 @@
-export type TimelineStep = { id: string; words: string; time: string | null; done: boolean; failed?: boolean };
+export type TimelineStep = { id: string; text: string; time: string | null; done: boolean; failed?: boolean };
 
-/** What happened to an order and what comes next, from the first to the last. */
-export function OrderTimeline({ steps }: { steps: readonly TimelineStep[] }) {
+/** What happened to an order and what comes next, from first to last. `next` announces a step that is still to come. */
+export function OrderTimeline({ steps, next }: { steps: readonly TimelineStep[]; next: string }) {
   return (
     <ol className="grid">
       {steps.map((step, index) => (
@@ -13,8 +13,8 @@ export function OrderTimeline({ steps }: { steps: readonly TimelineStep[] }) {
           />
           <div>
             <p className={step.done ? "" : "text-stone"}>
-              {!step.done && <span className="sr-only">Next: </span>}
-              {step.words}
+              {!step.done && <span className="sr-only">{next}</span>}
+              {step.text}
             </p>
             {step.time && <p className="figures text-sm text-stone">{step.time}</p>}
           </div>

@@ -1,18 +1,20 @@
 import type { ReactNode } from "react";
-import { optionWords, pieces } from "@/components/cart/cart-words";
+import { optionWords } from "@/components/cart/cart-words";
 import { Totals } from "@/components/cart/totals";
-import { METHOD_WORDS, SHIPPING_WORDS } from "@/components/payment/checkout-words";
 import { LinkButton } from "@/components/ui/button";
 import { Picture } from "@/components/ui/picture";
 import type { Address } from "@/lib/core/address";
-import { formatCents, multiplyCents } from "@/lib/core/money";
-import { countryName } from "@/lib/core/regions";
+import { countryName, formatMoney } from "@/lib/core/format";
+import type { Locale } from "@/lib/core/locales";
+import { multiplyCents } from "@/lib/core/money";
 import type { StoredPicture } from "@/lib/media/queries";
 import type { OrderDetails } from "@/lib/orders/queries";
 import type { OrderPayment } from "@/lib/payments/queries";
+import { translator } from "@/messages/translator";
+import { headingOf, openingOf } from "./order-opening";
 import { OrderTimeline } from "./order-timeline";
-import { headingOf, openingWords, timelineOf } from "./order-words";
 import { Section } from "./section";
+import { timelineOf } from "./timeline-steps";
 import { type Transfer, TransferPanel } from "./transfer-panel";
 
 type Props = OrderDetails & {
@@ -20,59 +22,69 @@ type Props = OrderDetails & {
   pictures: Map<string, StoredPicture>;
   transfer: Transfer | null;
   now: Date;
+  locale: Locale;
   /** What there is to do about its payment. */
   children: ReactNode;
-  /** What follows the order: its parcels, its documents, what can still be changed. */
-  afterwards: ReactNode;
+  /** What follows the order: its shipments, its documents, what can still be changed. */
+  postPurchase: ReactNode;
 };
 
-export function OrderView({ order, lines, events, payment, pictures, transfer, now, children, afterwards }: Props) {
+export function OrderView({ order, lines, events, payment, pictures, transfer, now, locale, children, postPurchase }: Props) {
+  const t = translator(locale, "order");
+  const common = translator(locale, "common");
   const shippingMethod = order.shippingMethod === "express" ? "express" : "standard";
   const sameAddress = JSON.stringify(order.billingAddress) === JSON.stringify(order.shippingAddress);
   const closedReturn = events.some(({ kind }) => kind === "return_closed");
-  // Its goods are in the cart still.
+  // An expired order leaves its items in the cart.
   const again = order.status === "cancelled" && order.cancelReason === "expired";
   return (
     <div className="wrap grid items-start gap-x-[clamp(2.5rem,6vw,6rem)] gap-y-10 pt-8 pb-16 lg:grid-cols-[minmax(0,1fr)_minmax(0,27rem)] lg:pt-12">
       <div className="grid gap-8">
         <div className="grid gap-3">
           <p className="figures text-sm text-stone">
-            Order <b className="font-medium text-ink select-all">{order.reference}</b>
+            {t.rich("reference", {
+              reference: order.reference,
+              strong: (words) => <b className="font-medium text-ink select-all">{words}</b>,
+            })}
           </p>
-          <h1 className="text-3xl lg:text-4xl">{headingOf(order, payment)}</h1>
-          <p>{openingWords(order, payment, now, closedReturn)}</p>
+          <h1 className="text-3xl lg:text-4xl">{headingOf(order, payment, locale)}</h1>
+          <p>{openingOf({ order, payment, now, closedReturn }, locale)}</p>
         </div>
         {children}
-        {transfer && <TransferPanel transfer={transfer} />}
-        <Section title="What happens">
-          <OrderTimeline steps={timelineOf(order, events, payment)} />
+        {transfer && <TransferPanel transfer={transfer} locale={locale} />}
+        <Section title={t("progress.title")}>
+          <OrderTimeline steps={timelineOf(order, events, payment, locale)} next={t("progress.next")} />
         </Section>
-        {afterwards}
+        {postPurchase}
         <div className="grid gap-8 sm:grid-cols-2">
-          <Section title="Delivery">
-            <p>{SHIPPING_WORDS[shippingMethod]}</p>
-            <AddressLines address={order.shippingAddress} />
+          <Section title={t("delivery")}>
+            <p>{common(`shippingMethod.${shippingMethod}`)}</p>
+            <AddressLines address={order.shippingAddress} locale={locale} />
             <p className="figures text-stone">{order.phone}</p>
           </Section>
-          <Section title="Invoice and payment">
-            <p>{METHOD_WORDS[order.paymentMethod].name}</p>
+          <Section title={t("billing")}>
+            <p>{common(`paymentMethod.${order.paymentMethod}`)}</p>
             {order.company && <p>{order.company}</p>}
             {order.vatId && <p className="figures">{order.vatId}</p>}
-            {sameAddress ? <p className="text-stone">To the same address</p> : <AddressLines address={order.billingAddress} />}
+            {sameAddress ? (
+              <p className="text-stone">{t("sameAddress")}</p>
+            ) : (
+              <AddressLines address={order.billingAddress} locale={locale} />
+            )}
             <p className="break-words text-stone">{order.email}</p>
           </Section>
         </div>
         {order.note && (
-          <Section title="Your note">
+          <Section title={t("note")}>
             <p className="whitespace-pre-line">{order.note}</p>
           </Section>
         )}
         <LinkButton href={again ? "/checkout" : "/"} look="line" className="justify-self-start">
-          {again ? "Order again" : "Back to the shop"}
+          {again ? t("orderAgain") : t("backToShop")}
         </LinkButton>
       </div>
-      <aside aria-label="What you ordered" className="grid gap-5 rounded-md bg-linen p-5 sm:p-7 lg:sticky lg:top-6">
-        <h2 className="text-xl">Your order</h2>
+      <aside aria-label={t("items")} className="grid gap-5 rounded-md bg-linen p-5 sm:p-7 lg:sticky lg:top-6">
+        <h2 className="text-xl">{t("title")}</h2>
         <ul className="grid gap-4">
           {lines.map((line) => {
             const picture = line.mediaKey ? pictures.get(line.mediaKey) : undefined;
@@ -83,22 +95,24 @@ export function OrderView({ order, lines, events, payment, pictures, transfer, n
                 </div>
                 <div>
                   <b className="font-medium">{line.name}</b>
-                  <p className="text-stone">{[optionWords(line.options), pieces(line.quantity)].filter(Boolean).join(" · ")}</p>
+                  <p className="text-stone">
+                    {[optionWords(line.options), common("items", { count: line.quantity })].filter(Boolean).join(" · ")}
+                  </p>
                 </div>
-                <p className="figures">{formatCents(multiplyCents(line.unitPriceCents, line.quantity))}</p>
+                <p className="figures">{formatMoney(multiplyCents(line.unitPriceCents, line.quantity), locale)}</p>
               </li>
             );
           })}
         </ul>
         <div className="border-t border-[#cabda5] pt-4">
-          <Totals figures={{ ...order, shippingMethod }} destination={countryName(order.shippingAddress.country)} settled />
+          <Totals figures={{ ...order, shippingMethod }} destination={countryName(order.shippingAddress.country, locale)} settled />
         </div>
       </aside>
     </div>
   );
 }
 
-function AddressLines({ address }: { address: Address }) {
+function AddressLines({ address, locale }: { address: Address; locale: Locale }) {
   return (
     <address className="not-italic">
       {address.firstName} {address.lastName}
@@ -113,7 +127,7 @@ function AddressLines({ address }: { address: Address }) {
       <br />
       <span className="figures">{address.postalCode}</span> {address.city}
       <br />
-      {countryName(address.country)}
+      {countryName(address.country, locale)}
     </address>
   );
 }

@@ -2,7 +2,6 @@
 
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { type PaymentRefusal, REFUSAL_WORDS } from "@/components/payment/checkout-words";
 import { PaymentChoice } from "@/components/payment/payment-choice";
 import { PaymentNotice } from "@/components/payment/payment-notice";
 import { PaypalPanel } from "@/components/payment/paypal-panel";
@@ -10,12 +9,20 @@ import { type CardOwner, useCard } from "@/components/payment/use-card";
 import { usePayment } from "@/components/payment/use-payment";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
-import type { PaymentStart } from "@/lib/checkout/state";
-import { type Cents, formatCents } from "@/lib/core/money";
+import type { PaymentRefusal, PaymentStart } from "@/lib/checkout/state";
+import { formatMoney } from "@/lib/core/format";
+import type { Cents } from "@/lib/core/money";
 import type { BrowserKeys } from "@/lib/payments/browser-keys";
 import type { OnlineMethod } from "@/lib/payments/methods";
+import type { Words } from "@/messages/shape";
 
-/** Pays an order that stands already, in any of the ways it can be paid online. */
+export type PayNowWords = {
+  pay: Words<"order.pay">;
+  payment: Words<"payment">;
+  common: Words<"common">;
+};
+
+/** Pays an existing order by any of the online methods. */
 export function PayNow({
   reference,
   totalCents,
@@ -26,6 +33,7 @@ export function PayNow({
   start,
   settle,
   refusal: earlier,
+  words,
 }: {
   reference: string;
   totalCents: Cents;
@@ -37,11 +45,13 @@ export function PayNow({
   settle: (reference: string) => Promise<void>;
   /** Why it could not be paid when it was placed. */
   refusal: PaymentRefusal | null;
+  words: PayNowWords;
 }) {
+  const { pay, payment: paymentWords, common } = words;
   const router = useRouter();
   const [chosen, choose] = useState(methods.find((method) => method === preferred) ?? methods[0]);
   const [refusal, setRefusal] = useState(earlier);
-  const card = useCard(keys.stripe, totalCents, chosen === "card");
+  const card = useCard(keys.stripe, totalCents, chosen === "card", paymentWords);
   const payment = usePayment({
     card,
     async start() {
@@ -52,7 +62,7 @@ export function PayNow({
     arrive: settle,
     refused({ error }) {
       setRefusal(error);
-      // What stands in the way is told by the page as it is now.
+      // The page as it is now says why.
       if (error === "not_payable" || error === "in_progress") router.refresh();
     },
   });
@@ -65,26 +75,36 @@ export function PayNow({
         if (chosen === "card") void payment.payByCard();
       }}
     >
-      <PaymentChoice methods={methods} chosen={chosen} onChoose={choose} card={card} />
+      <PaymentChoice
+        methods={methods}
+        chosen={chosen}
+        onChoose={choose}
+        names={common.messages.paymentMethod}
+        notes={paymentWords.messages.notes}
+        card={card}
+        words={paymentWords}
+      />
       {refusal ? (
         <Notice kind="error">
-          <p>{REFUSAL_WORDS[refusal]}</p>
+          <p>{refusal === "rate_limited" ? common.messages.rateLimited : paymentWords.messages.refusals[refusal]}</p>
         </Notice>
       ) : (
-        <PaymentNotice news={payment.news} />
+        <PaymentNotice news={payment.news} words={paymentWords} />
       )}
       {chosen === "paypal" && keys.paypal ? (
         <PaypalPanel
           {...payment.paypal}
           keys={keys.paypal}
           begin={async () => true}
-          words="Pay now with PayPal"
+          label={pay.messages.payWithPaypal}
           totalCents={totalCents}
           plain={null}
+          words={paymentWords}
         />
       ) : (
         <Button type="submit" look="clay" aria-disabled={payment.busy} className="min-h-15! text-[1.0625rem]">
-          {payment.busy ? "One moment …" : refusal ? "Try again:" : "Pay now"} <span className="figures">{formatCents(totalCents)}</span>
+          {payment.busy ? paymentWords.messages.busy : refusal ? pay.messages.again : pay.messages.payNow}{" "}
+          <span className="figures">{formatMoney(totalCents, pay.locale)}</span>
         </Button>
       )}
     </form>

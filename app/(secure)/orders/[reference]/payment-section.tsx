@@ -1,19 +1,21 @@
 import { browserKeys } from "@/app/_server/browser-keys";
 import { type OrderAccess, orderPath } from "@/app/_server/order-session";
 import { cardOwner } from "@/components/payment/card-owner";
-import type { PaymentRefusal } from "@/components/payment/checkout-words";
 import { Notice } from "@/components/ui/notice";
+import type { PaymentRefusal } from "@/lib/checkout/state";
+import type { Locale } from "@/lib/core/locales";
 import type { Order } from "@/lib/orders/queries";
 import { isOnline } from "@/lib/payments/methods";
 import type { OrderPayment } from "@/lib/payments/queries";
 import { offeredMethods } from "@/lib/payments/registry";
 import type { ShopSettings } from "@/lib/settings/settings";
+import { translator, wordsOf } from "@/messages/translator";
 import { settle, start } from "./actions";
-import { waitsForPayment } from "./order-words";
+import { waitsForPayment } from "./order-opening";
 import { PayNow } from "./pay-now";
 import { WatchPayment } from "./watch-payment";
 
-/** What there is to do about an order that is paid online: pay it, or wait. Nothing where it is paid or over. */
+/** What the customer can do about an order that is paid online: pay it, or wait. Nothing where it is paid or cancelled. */
 export function PaymentSection({
   access,
   order,
@@ -22,24 +24,27 @@ export function PaymentSection({
   unreachable,
   refusal,
   settings,
+  locale,
 }: {
   access: OrderAccess;
   order: Order;
   payment: OrderPayment;
-  /** The last try came to nothing. */
+  /** The last try failed. */
   declined: boolean;
-  /** The provider could not be asked what became of it. */
+  /** The provider could not be asked for the outcome. */
   unreachable: boolean;
   refusal: PaymentRefusal | null;
   settings: ShopSettings;
+  locale: Locale;
 }) {
+  const t = translator(locale, "order.pay");
   if (payment.status === "processing" && order.status === "pending") {
     return (
-      <section aria-label="Payment" className="grid gap-3">
+      <section aria-label={t("section")} className="grid gap-3">
         <Notice kind="note">
-          <p>This page looks again by itself.</p>
+          <p>{t("updatesItself")}</p>
           <a href={orderPath(access)} className="text-link touch">
-            Look now
+            {t("checkNow")}
           </a>
         </Notice>
         <WatchPayment reference={order.reference} settle={settle.bind(null, access.token)} />
@@ -52,19 +57,16 @@ export function PaymentSection({
   return (
     <section aria-labelledby="pay" className="grid gap-5 border-t border-ink pt-6">
       <h2 id="pay" className="text-xl">
-        Pay now
+        {t("title")}
       </h2>
       {unreachable && !refusal && (
         <Notice kind="error">
-          <p>
-            We can't reach the payment service just now, so this page may lag behind. If you have paid already, there is nothing to do: we
-            will write to you.
-          </p>
+          <p>{t("unreachable")}</p>
         </Notice>
       )}
       {declined && !unreachable && (
         <Notice kind="note">
-          <p>The last try did not go through, and nothing was taken. Please try again, or choose another way to pay.</p>
+          <p>{t("declined")}</p>
         </Notice>
       )}
       {methods.length > 0 ? (
@@ -78,13 +80,14 @@ export function PaymentSection({
           start={start.bind(null, access.token)}
           settle={settle.bind(null, access.token)}
           refusal={refusal}
+          words={{ pay: wordsOf(locale, "order.pay"), payment: wordsOf(locale, "payment"), common: wordsOf(locale, "common") }}
         />
       ) : (
-        <p>Paying online is closed at the moment.</p>
+        <p>{t("closed")}</p>
       )}
       <p className={methods.length > 0 ? "hidden noscript:block" : ""}>
-        {methods.length > 0 && "Paying by card or with PayPal needs JavaScript, which is switched off in this browser. "}
-        Write to us{settings.company.email && ` at ${settings.company.email}`} and we find another way for you to pay.
+        {methods.length > 0 && `${t("needsScript")} `}
+        {settings.company.email ? t("writeTo", { email: settings.company.email }) : t("write")}
       </p>
     </section>
   );

@@ -4,9 +4,10 @@ import { database } from "@/app/_server/database";
 import { findShownOrder, type OrderAccess } from "@/app/_server/order-session";
 import { consumeLimit } from "@/app/_server/request";
 import { sendMailAfterwards } from "@/app/_server/send-mail";
-import { type PaymentRefusal, REFUSAL_WORDS } from "@/components/payment/checkout-words";
 import { findCart } from "@/lib/cart/queries";
 import { countItems } from "@/lib/cart/types";
+import type { PaymentRefusal } from "@/lib/checkout/state";
+import type { Locale } from "@/lib/core/locales";
 import { findPictures } from "@/lib/media/queries";
 import type { Order } from "@/lib/orders/queries";
 import { findOrderPayment } from "@/lib/payments/queries";
@@ -15,24 +16,39 @@ import { getSettings } from "@/lib/settings/settings";
 import { syncOrder } from "@/lib/settlement/sync-payment";
 import { AccountForm } from "./account-form";
 import { settle } from "./actions";
-import { Afterwards } from "./afterwards";
 import { OrderView } from "./order-view";
 import { PaymentSection } from "./payment-section";
+import { PostPurchase } from "./post-purchase";
 import { isTold, Told, type ToldCode } from "./told";
 import { transferOf } from "./transfer";
 import { CleanAddress, ForgetOrdered } from "./watch-payment";
 import { readWrongAccount } from "./wrong-account";
 
-const isRefusal = (text: unknown): text is PaymentRefusal => typeof text === "string" && text in REFUSAL_WORDS;
+const REFUSALS = [
+  "unreachable",
+  "refused",
+  "method_unavailable",
+  "in_progress",
+  "not_payable",
+  "rate_limited",
+] as const satisfies readonly PaymentRefusal[];
 
-/** Why the payment could not be started, as the checkout says, and what became of a form. A provider's own words in the address are not read. */
+/** Why the payment could not be started, as the checkout says, and the outcome of a form. A provider's own text in the address is not read. */
 const search = z.object({
-  payment: z.custom<PaymentRefusal>(isRefusal).optional().catch(undefined),
+  payment: z.enum(REFUSALS).optional().catch(undefined),
   told: z.custom<ToldCode>(isTold).optional().catch(undefined),
 });
 
 /** The page of an order, for whoever may see it: the same by the link of a mail as in the browser that placed it. */
-export async function ShownOrder({ access, searchParams }: { access: OrderAccess; searchParams: Promise<unknown> }) {
+export async function ShownOrder({
+  access,
+  searchParams,
+  locale,
+}: {
+  access: OrderAccess;
+  searchParams: Promise<unknown>;
+  locale: Locale;
+}) {
   const synced = await syncShownOrder(access);
   const details = await findShownOrder(access);
   // Its link ended just now.
@@ -51,7 +67,7 @@ export async function ShownOrder({ access, searchParams }: { access: OrderAccess
   ]);
   const { payment: refusal = null, told = null } = search.parse(await searchParams);
   const now = new Date();
-  const transfer = transferOf(order, settings.company, payment.capturedCents);
+  const transfer = transferOf(order, settings.company, payment.capturedCents, locale);
   return (
     <>
       <OrderView
@@ -60,10 +76,13 @@ export async function ShownOrder({ access, searchParams }: { access: OrderAccess
         pictures={pictures}
         transfer={transfer}
         now={now}
-        afterwards={<Afterwards access={access} order={order} proForma={transfer !== null} now={now} />}
+        locale={locale}
+        postPurchase={
+          <PostPurchase access={access} order={order} payment={payment} proForma={transfer !== null} now={now} locale={locale} />
+        }
       >
-        {told && <Told told={told} cancelled={order.status === "cancelled"} />}
-        {accountCents > 0 && <AccountForm access={access} amountCents={accountCents} wrong={wrongAccount} />}
+        {told && <Told told={told} cancelled={order.status === "cancelled"} locale={locale} />}
+        {accountCents > 0 && <AccountForm access={access} amountCents={accountCents} wrong={wrongAccount} locale={locale} />}
         <PaymentSection
           access={access}
           order={order}
@@ -72,6 +91,7 @@ export async function ShownOrder({ access, searchParams }: { access: OrderAccess
           unreachable={synced === "unreachable"}
           refusal={refusal}
           settings={settings}
+          locale={locale}
         />
       </OrderView>
       <CleanAddress />

@@ -1,5 +1,8 @@
 import { groupIban } from "@/lib/bank-slips/group-iban";
-import { type Cents, formatCents } from "@/lib/core/money";
+import { formatMoney } from "@/lib/core/format";
+import type { Locale } from "@/lib/core/locales";
+import type { Cents } from "@/lib/core/money";
+import { translator } from "@/messages/translator";
 
 export type Transfer = {
   name: string;
@@ -8,22 +11,23 @@ export type Transfer = {
   amountCents: Cents;
   hr00: string;
   rf: string;
-  /** Until when the pieces are held: `30 Nov 2026`. */
+  /** Until when the items are held, such as `30 Nov 2026`. */
   due: string;
   /** The EPC069-12 code as SVG path data on a grid of `size` modules. */
   code: { size: number; path: string };
 };
 
-/** How to pay by transfer: the code for a banking app, and the same to type. */
-export function TransferPanel({ transfer }: { transfer: Transfer }) {
+/** How to pay by transfer: a code for a banking app, and the same details as text. */
+export function TransferPanel({ transfer, locale }: { transfer: Transfer; locale: Locale }) {
+  const t = translator(locale, "order.transfer");
   const rows = [
-    ["To", transfer.name],
-    ["IBAN", groupIban(transfer.iban)],
-    ...(transfer.bic ? [["BIC", transfer.bic]] : []),
-    ["Amount", formatCents(transfer.amountCents)],
-    ["Reference", transfer.rf],
-    ["In Croatia", transfer.hr00],
-    ["Pay by", transfer.due],
+    [t("recipient"), transfer.name],
+    [t("iban"), groupIban(transfer.iban)],
+    ...(transfer.bic ? [[t("bic"), transfer.bic]] : []),
+    [t("amount"), formatMoney(transfer.amountCents, locale)],
+    [t("reference"), transfer.rf],
+    [t("inCroatia"), transfer.hr00],
+    [t("due"), transfer.due],
   ];
   return (
     <section
@@ -32,11 +36,9 @@ export function TransferPanel({ transfer }: { transfer: Transfer }) {
     >
       <div className="sm:col-span-2">
         <h2 id="transfer" className="text-xl">
-          Pay by bank transfer
+          {t("title")}
         </h2>
-        <p className="mt-2 text-sm text-stone">
-          Scan the code in your banking app, or type what stands beside it. Your pieces are held until {transfer.due}.
-        </p>
+        <p className="mt-2 text-sm text-stone">{t("text", { due: transfer.due })}</p>
       </div>
       <svg
         viewBox={`-4 -4 ${transfer.code.size + 8} ${transfer.code.size + 8}`}
@@ -44,7 +46,7 @@ export function TransferPanel({ transfer }: { transfer: Transfer }) {
         role="img"
         shapeRendering="crispEdges"
       >
-        <title>Payment code for banking apps</title>
+        <title>{t("code")}</title>
         <path d={transfer.code.path} fill="#000" />
       </svg>
       <dl className="figures grid content-start">

@@ -1,5 +1,6 @@
 import { drawQrCode } from "@/lib/bank-slips/draw-code";
-import { formatDate } from "@/lib/core/dates";
+import { formatDate } from "@/lib/core/format";
+import type { Locale } from "@/lib/core/locales";
 import type { Cents } from "@/lib/core/money";
 import type { Order } from "@/lib/orders/queries";
 import { unpaidTransfer } from "@/lib/payments/unpaid-transfer";
@@ -7,10 +8,10 @@ import type { ShopSettings } from "@/lib/settings/settings";
 import type { Transfer } from "./transfer-panel";
 
 /** How an order that waits for its transfer is paid; null for every other. */
-export function transferOf(order: Order, company: ShopSettings["company"], receivedCents: Cents): Transfer | null {
+export function transferOf(order: Order, company: ShopSettings["company"], receivedCents: Cents, locale: Locale): Transfer | null {
   const transfer = unpaidTransfer(order, company, receivedCents);
   if (!transfer) return null;
   const { due, epc, ...shown } = transfer;
   const { width, path } = drawQrCode(epc);
-  return { ...shown, due: formatDate(due), code: { size: width, path } };
+  return { ...shown, due: formatDate(due, locale), code: { size: width, path } };
 }

@@ -16,7 +16,7 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import type { ProductId, VariantId } from "@/lib/core/ids";
-import { centsColumn, createdAt, id, time } from "./columns";
+import { centsColumn, createdAt, id, localeColumn, time } from "./columns";
 
 const tsvector = customType<{ data: string }>({ dataType: () => "tsvector" });
 
@@ -243,6 +243,7 @@ export const stockNotifications = pgTable(
       .references(() => variants.id, { onDelete: "cascade" })
       .$type<VariantId>(),
     email: text().notNull(),
+    locale: localeColumn(),
     createdAt: createdAt(),
     notifiedAt: time(),
   },

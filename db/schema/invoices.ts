@@ -4,7 +4,7 @@ import type { Address } from "@/lib/core/address";
 import type { InvoiceId, OrderId, RefundId } from "@/lib/core/ids";
 import type { Cents, VatShare } from "@/lib/core/money";
 
-import { id, time } from "./columns";
+import { id, localeColumn, time } from "./columns";
 import { orders } from "./orders";
 import { refunds } from "./payments";
 
@@ -88,6 +88,7 @@ export const invoices = pgTable(
     premises: text().notNull(),
     device: text().notNull(),
     number: integer().notNull(),
+    locale: localeColumn(),
     /** All that is printed, as it was when it was issued. */
     content: jsonb().notNull().$type<InvoiceContent>(),
     issuedAt: time().notNull(),

@@ -18,7 +18,7 @@ import type { Address } from "@/lib/core/address";
 import type { CartId, CheckoutKey, OrderId, ProductId, VariantId } from "@/lib/core/ids";
 import type { VatShare } from "@/lib/core/money";
 import { variants } from "./catalog";
-import { centsColumn, createdAt, id, time } from "./columns";
+import { centsColumn, createdAt, id, localeColumn, time } from "./columns";
 
 const bytea = customType<{ data: Buffer }>({ dataType: () => "bytea" });
 
@@ -49,6 +49,7 @@ export const orders = pgTable(
     shippingMethod: text({ enum: ["standard", "express"] }).notNull(),
     couponCode: text(),
     note: text().notNull().default(""),
+    locale: localeColumn(),
     currency: text().notNull().default("EUR"),
     subtotalCents: centsColumn().notNull(),
     discountCents: centsColumn().notNull(),

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { bigint, check, date, index, integer, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import type { MessageId, OrderId } from "@/lib/core/ids";
-import { createdAt, id, time } from "./columns";
+import { createdAt, id, localeColumn, time } from "./columns";
 import { orders } from "./orders";
 
 /** What the owner set, one row for each group; lib/settings.ts knows the groups and their defaults. */
@@ -34,6 +34,7 @@ export const outboxMessages = pgTable(
     id: id<MessageId>(),
     kind: text().notNull(),
     recipient: text().notNull(),
+    locale: localeColumn(),
     orderId: uuid()
       .references(() => orders.id)
       .$type<OrderId>(),

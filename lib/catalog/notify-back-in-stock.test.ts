@@ -13,7 +13,7 @@ const now = new Date("2026-11-24T10:00:00Z");
 
 async function soldOut(...emails: readonly string[]) {
   const variant = await createVariant(db, { onHand: 0 });
-  for (const email of emails) await requestStockNotification(db, { variantId: variant.id, email });
+  for (const email of emails) await requestStockNotification(db, { variantId: variant.id, email, locale: "en" });
   return variant;
 }
 
@@ -44,7 +44,7 @@ test("what does not fit into one run is told by the next, and a new wish once mo
   expect(await notifyBackInStock(db, now, 1)).toEqual({ done: 1, remaining: 1 });
   expect(await notifyBackInStock(db, now, 1)).toEqual({ done: 1, remaining: 0 });
   await stock(id, 0);
-  await requestStockNotification(db, { variantId: id, email: "ana@example.com" });
+  await requestStockNotification(db, { variantId: id, email: "ana@example.com", locale: "en" });
   await stock(id, 1);
   expect(await notifyBackInStock(db, now, 1)).toEqual({ done: 1, remaining: 0 });
   expect(await told()).toEqual(["ana@example.com", "ana@example.com", "iva@example.com"]);

@@ -18,7 +18,12 @@ const ofProduct = eq(products.id, variants.productId);
 export async function notifyBackInStock(db: Db, now: Date, limit: number): Promise<{ done: number; remaining: number }> {
   const done = await transact(db, async (tx) => {
     const wishes = await tx
-      .select({ id: stockNotifications.id, variantId: stockNotifications.variantId, email: stockNotifications.email })
+      .select({
+        id: stockNotifications.id,
+        variantId: stockNotifications.variantId,
+        recipient: stockNotifications.email,
+        locale: stockNotifications.locale,
+      })
       .from(stockNotifications)
       .innerJoin(variants, ofVariant)
       .innerJoin(products, ofProduct)
@@ -33,11 +38,12 @@ export async function notifyBackInStock(db: Db, now: Date, limit: number): Promi
       tx,
       wishes.map(({ variantId }) => variantId),
     );
-    for (const { id, variantId, email } of wishes) {
+    for (const { id, variantId, recipient, locale } of wishes) {
       const named = names.get(variantId);
       if (!named) throw new Error(`variant ${variantId} has no name`);
       const { name, options, slug } = named;
-      await writeMessage(tx, { kind: "back_in_stock", recipient: email, dedupeKey: `back_in_stock:${id}`, data: { name, options, slug } });
+      const data = { name, options, slug };
+      await writeMessage(tx, { kind: "back_in_stock", recipient, locale, dedupeKey: `back_in_stock:${id}`, data });
     }
     return wishes.length;
   });

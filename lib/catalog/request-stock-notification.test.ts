@@ -10,17 +10,17 @@ const { db } = await testDatabase();
 describe("tell me when it is back", () => {
   it("is kept once for each address, however it is written", async () => {
     const { id } = await createVariant(db, { onHand: 0 });
-    await requestStockNotification(db, { variantId: id, email: "ana@example.com" });
-    await requestStockNotification(db, { variantId: id, email: "ANA@example.com" });
+    await requestStockNotification(db, { variantId: id, email: "ana@example.com", locale: "en" });
+    await requestStockNotification(db, { variantId: id, email: "ANA@example.com", locale: "en" });
     const rows = await db.select().from(stockNotifications).where(eq(stockNotifications.variantId, id));
     expect(rows.map(({ email, notifiedAt }) => [email, notifiedAt])).toEqual([["ana@example.com", null]]);
   });
 
   it("keeps nothing for what can be bought or does not exist, and says nothing about it", async () => {
     const { id } = await createVariant(db, { onHand: 1 });
-    await requestStockNotification(db, { variantId: id, email: "ana@example.com" });
+    await requestStockNotification(db, { variantId: id, email: "ana@example.com", locale: "en" });
     const unknown = variantIdSchema.parse("0b8e1c8e-5c1a-4c6d-9a52-3f6a8a1d2c11");
-    await requestStockNotification(db, { variantId: unknown, email: "ana@example.com" });
+    await requestStockNotification(db, { variantId: unknown, email: "ana@example.com", locale: "en" });
     expect(await db.$count(stockNotifications, eq(stockNotifications.variantId, id))).toBe(0);
   });
 

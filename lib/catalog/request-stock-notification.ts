@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { Executor } from "@/db/client";
 import { stockNotifications, variants } from "@/db/schema/catalog";
 import { type VariantId, variantIdSchema } from "@/lib/core/ids";
+import type { Locale } from "@/lib/core/locales";
 
 export const stockNotificationInput = z.object({
   variantId: variantIdSchema,
@@ -17,7 +18,10 @@ export const stockNotificationInput = z.object({
  * Remembers who wants to hear when a sold-out variant is back. Asking twice is asking once, and the answer is the same for
  * known and unknown addresses, for variants in stock and for none at all: it tells nobody anything.
  */
-export async function requestStockNotification(db: Executor, { variantId, email }: { variantId: VariantId; email: string }): Promise<void> {
+export async function requestStockNotification(
+  db: Executor,
+  { variantId, email, locale }: { variantId: VariantId; email: string; locale: Locale },
+): Promise<void> {
   await db
     .insert(stockNotifications)
     .select(
@@ -26,6 +30,7 @@ export async function requestStockNotification(db: Executor, { variantId, email 
           id: sql`gen_random_uuid()`.as("id"),
           variantId: variants.id,
           email: sql`${email}::text`.as("email"),
+          locale: sql`${locale}::text`.as("locale"),
           createdAt: sql`now()`.as("created_at"),
           notifiedAt: sql`null::timestamptz`.as("notified_at"),
         })

@@ -7,6 +7,7 @@ import { revalidateTags } from "@/lib/catalog/revalidate-tags";
 import { tags } from "@/lib/catalog/tags";
 import type { Address } from "@/lib/core/address";
 import { type CartId, type CheckoutKey, type OrderId, orderIdSchema, type VariantId } from "@/lib/core/ids";
+import type { Locale } from "@/lib/core/locales";
 import { fail } from "@/lib/core/result";
 import { confirmOrder } from "@/lib/fulfilment/confirm-order";
 import { reserveStock } from "@/lib/inventory/move-stock";
@@ -40,6 +41,8 @@ export type PlaceOrderInput = {
   shippingMethod: ShippingMethod;
   paymentMethod: PaymentMethod;
   note: string;
+  /** The language of the page it was placed on. */
+  locale: Locale;
   /** The fingerprint of the quote the customer agreed to. */
   fingerprint: string;
 };
@@ -161,6 +164,7 @@ async function insertOrder(tx: Tx, input: PlaceOrderInput, quoted: CartQuote, no
     shippingMethod: input.shippingMethod,
     couponCode: coupon?.code ?? null,
     note: input.note,
+    locale: input.locale,
     subtotalCents: quote.subtotalCents,
     discountCents: quote.discountCents,
     shippingCents: quote.shippingCents,

@@ -70,7 +70,8 @@ async function issue(tx: Tx, { invoice, notes }: Issued, refunded: Refunded, ref
   const settings = await getSettings(tx);
   const content = { ...credited, corrects: { number: formatNumber(invoice), issuedAt: invoice.issuedAt.toISOString() } };
   const number = await takeNumber(tx, settings.invoices, now);
-  await tx.insert(invoices).values({ orderId: invoice.orderId, kind: "credit_note", refundId, ...number, content, issuedAt: now });
+  const { orderId, locale } = invoice;
+  await tx.insert(invoices).values({ orderId, locale, kind: "credit_note", refundId, ...number, content, issuedAt: now });
 }
 
 function everythingOf({ lines, shippingCents, totalCents }: InvoiceContent): Refunded {

@@ -1,6 +1,7 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { invoices } from "@/db/schema/invoices";
+import { orders } from "@/db/schema/orders";
 import type { OrderId } from "@/lib/core/ids";
 import { getSettings } from "@/lib/settings/settings";
 import { takeNumber } from "./numbers";
@@ -16,5 +17,6 @@ export async function issueInvoice(tx: Tx, orderId: OrderId, now: Date): Promise
   const settings = await getSettings(tx);
   const content = await readOrderContent(tx, orderId, settings, now);
   const number = await takeNumber(tx, settings.invoices, now);
-  await tx.insert(invoices).values({ orderId, kind: "invoice", ...number, content, issuedAt: now });
+  const locale = sql`(select ${orders.locale} from ${orders} where ${orders.id} = ${orderId})`;
+  await tx.insert(invoices).values({ orderId, locale, kind: "invoice", ...number, content, issuedAt: now });
 }

@@ -20,7 +20,8 @@ export async function findDocument(db: Executor, order: Order, documentId: Invoi
     .select()
     .from(invoices)
     .where(and(eq(invoices.orderId, order.id), asked));
-  if (issued) return { kind: issued.kind, number: formatNumber(issued), issuedAt: issued.issuedAt, content: issued.content };
+  if (issued)
+    return { kind: issued.kind, number: formatNumber(issued), locale: issued.locale, issuedAt: issued.issuedAt, content: issued.content };
   return documentId ? undefined : await findProForma(db, order);
 }
 
@@ -41,5 +42,6 @@ async function findProForma(db: Executor, order: Order): Promise<PrintedDocument
   const { capturedCents } = await findOrderPayment(db, order.id);
   const transfer = unpaidTransfer(order, settings.company, capturedCents);
   if (!transfer) return undefined;
-  return { kind: "pro_forma", issuedAt: order.placedAt, content: await readOrderContent(db, order.id, settings, order.placedAt), transfer };
+  const content = await readOrderContent(db, order.id, settings, order.placedAt);
+  return { kind: "pro_forma", locale: order.locale, issuedAt: order.placedAt, content, transfer };
 }

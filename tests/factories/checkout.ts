@@ -4,6 +4,7 @@ import { settings } from "@/db/schema/shop";
 import type { PlaceOrderInput } from "@/lib/checkout/place-order";
 import { quoteCart } from "@/lib/checkout/quote-cart";
 import { type CartId, checkoutKeySchema } from "@/lib/core/ids";
+import { DEFAULT_LOCALE } from "@/lib/core/locales";
 
 /** A shop that can be paid by transfer. */
 export async function openForTransfers(db: Db): Promise<void> {
@@ -33,6 +34,7 @@ export async function checkoutInput(db: Db, cartId: CartId, now: Date, values: P
     shippingMethod: "standard" as const,
     paymentMethod: "cash_on_delivery" as const,
     note: "",
+    locale: DEFAULT_LOCALE,
     ...values,
   };
   const { fingerprint } = await quoteCart(

@@ -15,6 +15,7 @@ import { type CheckoutInput, readCheckout } from "@/lib/checkout/input";
 import { placeOrder } from "@/lib/checkout/place-order";
 import type { CheckoutState } from "@/lib/checkout/state";
 import { type CartId, checkoutKeySchema } from "@/lib/core/ids";
+import { DEFAULT_LOCALE } from "@/lib/core/locales";
 import { isOnline } from "@/lib/payments/methods";
 import { getSettings } from "@/lib/settings/settings";
 import { startPayment } from "@/lib/settlement/start-payment";
@@ -69,7 +70,11 @@ async function place(cartId: CartId, typed: Record<string, string>, input: Check
   const checkoutKey = checkoutKeySchema.safeParse(typed.checkoutKey).data;
   if (!checkoutKey) return { failure: { error: "total_changed" } };
   const now = new Date();
-  const { ok, ...outcome } = await placeOrder(database(), { ...input, checkoutKey, cartId, fingerprint: typed.fingerprint ?? "" }, now);
+  const { ok, ...outcome } = await placeOrder(
+    database(),
+    { ...input, checkoutKey, cartId, fingerprint: typed.fingerprint ?? "", locale: DEFAULT_LOCALE },
+    now,
+  );
   if (!("value" in outcome)) return { failure: outcome };
   const { id, reference, accessToken } = outcome.value;
   await rememberOrder(reference, accessToken);

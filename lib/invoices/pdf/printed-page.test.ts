@@ -7,7 +7,7 @@ import { content, line, printedPages, unspaced } from "@/tests/factories/invoice
 const { address } = content().buyer;
 const issuedAt = new Date("2026-11-24T10:00:00Z");
 const print = (values: Partial<InvoiceContent> = {}) =>
-  printedPages({ kind: "invoice", number: "17/P1/1", issuedAt, content: content(values) });
+  printedPages({ kind: "invoice", locale: "en", number: "17/P1/1", issuedAt, content: content(values) });
 const printOne = async (values: Partial<InvoiceContent> = {}) => (await print(values)).join("");
 
 describe("a printed invoice", () => {
@@ -106,6 +106,7 @@ it("a pro forma of a few lines keeps its payment slip on the same page", async (
   const of = (lines: number) =>
     printedPages({
       kind: "pro_forma",
+      locale: "en",
       transfer,
       issuedAt,
       content: content({ lines: Array.from({ length: lines }, (_, index) => line(index + 1)) }),

@@ -1,5 +1,5 @@
-import { Section } from "@react-email/section";
 import type { CSSProperties, ReactNode } from "react";
+import { Section } from "./elements";
 import { colours, figures } from "./look";
 
 export type FigureRow = {

@@ -1,15 +1,6 @@
-import { Body } from "@react-email/body";
-import { Container } from "@react-email/container";
-import { Head } from "@react-email/head";
-import { Heading } from "@react-email/heading";
-import { Hr } from "@react-email/hr";
-import { Html } from "@react-email/html";
-import { Link } from "@react-email/link";
-import { Preview } from "@react-email/preview";
-import { Section } from "@react-email/section";
-import { Text } from "@react-email/text";
 import type { ReactNode } from "react";
 import type { MailCompany } from "@/lib/outbox/mail-props";
+import { Body, Head, Heading, Hr, Html, Link, Preview, Section, Text } from "./elements";
 import { colours, quiet, sans, serif, words } from "./look";
 
 type Props = {
@@ -33,8 +24,8 @@ export function Layout({ preview, title, company, toStaff = false, children }: P
       </Head>
       <Body style={{ margin: 0, padding: "24px 12px", backgroundColor: colours.sand, fontFamily: sans, color: colours.ink }}>
         <Preview>{preview}</Preview>
-        <Container style={{ maxWidth: "600px" }}>
-          <Text style={{ margin: "8px 0 24px", fontFamily: serif, fontSize: "26px", lineHeight: "32px", letterSpacing: "-0.5px" }}>
+        <Section style={{ maxWidth: "600px" }}>
+          <Text space={[8, 24]} style={{ fontFamily: serif, fontSize: "26px", lineHeight: "32px", letterSpacing: "-0.5px" }}>
             Earthman
           </Text>
           <Section style={{ backgroundColor: colours.paper, border: `1px solid ${colours.linen}`, borderRadius: "4px" }}>
@@ -47,7 +38,7 @@ export function Layout({ preview, title, company, toStaff = false, children }: P
             </Section>
           </Section>
           <Signature company={company} toStaff={toStaff} />
-        </Container>
+        </Section>
       </Body>
     </Html>
   );
@@ -55,7 +46,11 @@ export function Layout({ preview, title, company, toStaff = false, children }: P
 
 /** A paragraph. */
 export function Words({ children }: { children: ReactNode }) {
-  return <Text style={words}>{children}</Text>;
+  return (
+    <Text space={[0, 16]} style={words}>
+      {children}
+    </Text>
+  );
 }
 
 /** What must stay on one line. */
@@ -66,7 +61,7 @@ export function Unbroken({ children }: { children: ReactNode }) {
 /** The one thing to do. */
 export function Action({ href, children }: { href: string; children: ReactNode }) {
   return (
-    <Text style={{ margin: "24px 0" }}>
+    <Text space={[24, 24]}>
       <Link
         href={href}
         style={{
@@ -97,7 +92,7 @@ function Signature({ company, toStaff }: { company: MailCompany; toStaff: boolea
     <>
       <Hr style={{ margin: "32px 0 16px", borderTop: `1px solid ${colours.linen}` }} />
       {company.email && !toStaff && (
-        <Text style={{ ...quiet, margin: "0 0 8px" }}>
+        <Text space={[0, 8]} style={quiet}>
           A question? Answer this mail, or write to{" "}
           <Link href={`mailto:${company.email}`} style={{ color: colours.clay, textDecorationLine: "underline" }}>
             {company.email}
@@ -106,7 +101,7 @@ function Signature({ company, toStaff }: { company: MailCompany; toStaff: boolea
         </Text>
       )}
       {lines.map((line) => (
-        <Text key={line} style={{ ...quiet, margin: 0 }}>
+        <Text key={line} space={[0, 0]} style={quiet}>
           {line}
         </Text>
       ))}

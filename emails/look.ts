@@ -13,7 +13,7 @@ export const colours = {
 export const serif = "Fraunces, Georgia, 'Times New Roman', serif";
 export const sans = "'Instrument Sans', -apple-system, 'Segoe UI', Helvetica, Arial, sans-serif";
 
-export const words: CSSProperties = { margin: "0 0 16px", fontSize: "16px", lineHeight: "25px", color: colours.ink };
+export const words: CSSProperties = { fontSize: "16px", lineHeight: "25px", color: colours.ink };
 export const quiet: CSSProperties = { fontSize: "14px", lineHeight: "21px", color: colours.stone };
 /** Figures of one width, so that columns of them align. */
 export const figures: CSSProperties = { fontVariantNumeric: "tabular-nums lining-nums" };

@@ -1,6 +1,6 @@
-import { Link } from "@react-email/link";
 import type { OrderMail } from "@/lib/outbox/mail-props";
 import { trackingUrl } from "@/lib/shipping/tracking-url";
+import { Link } from "./elements";
 import { Figures } from "./figures";
 import { Action, Layout, Unbroken, Words } from "./layout";
 import { colours } from "./look";

@@ -1,8 +1,7 @@
-import { Link } from "@react-email/link";
-import { Text } from "@react-email/text";
 import type { ReactNode } from "react";
 import { formatDate } from "@/lib/core/dates";
 import type { MailCompany, OrderMail } from "@/lib/outbox/mail-props";
+import { Link, Text } from "./elements";
 import { colours, quiet } from "./look";
 
 /**
@@ -57,7 +56,11 @@ function Title({ children }: { children: ReactNode }) {
 }
 
 function Small({ children }: { children: ReactNode }) {
-  return <Text style={{ ...quiet, margin: "0 0 10px" }}>{children}</Text>;
+  return (
+    <Text space={[0, 10]} style={quiet}>
+      {children}
+    </Text>
+  );
 }
 
 /** The address is what is read: whoever prints the mail has it too. */

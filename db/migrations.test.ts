@@ -47,6 +47,23 @@ test.each(earlier)("a populated database of $tag comes to the newest schema with
   }
 });
 
+test("orders and events of before know whether they are paid online and what they are about", async () => {
+  const { db, client, url } = await emptyDatabase();
+  for (const fill of fillsFor(12)) {
+    await migrate(db, { migrationsFolder: migrationsUntil(fill.idx) });
+    await client.unsafe(readFileSync(fill.file, "utf8"));
+  }
+  await migrateDatabase(url);
+  expect([...(await client`select payment_method, online from orders order by 1`)]).toEqual([
+    { payment_method: "bank_transfer", online: false },
+    { payment_method: "card", online: true },
+  ]);
+  const events = await client<{ event: string }[]>`select event_id || ' ' || kind as event from payment_events`;
+  expect(new Set(events.map(({ event }) => event))).toEqual(
+    new Set(["evt_1 payment", "evt_2 dispute_opened", "evt_3 dispute_closed", "WH-1 reversed"]),
+  );
+});
+
 test("the migrations make the schema that the code describes", async () => {
   const out = path.join(folder, "generated");
   cpSync("drizzle", out, { recursive: true });

@@ -1,5 +1,6 @@
 import { type Cents, formatCents } from "@/lib/core/money";
 import type { OrderMail } from "@/lib/outbox/mail-props";
+import { getMethod } from "@/lib/payments/methods";
 import { Figures } from "./figures";
 import { Layout, Words } from "./layout";
 import { OrderTable } from "./order-table";
@@ -9,7 +10,7 @@ type HighValueProps = Props & { overCents: Cents };
 type BulkProps = Props & { units: number };
 
 export function StaffNewOrder({ order }: Props) {
-  return <StaffOrder order={order} title="A new order." words={`${formatCents(order.totalCents)}, ${METHODS[order.paymentMethod]}.`} />;
+  return <StaffOrder order={order} title="A new order." words={`${formatCents(order.totalCents)}, ${METHODS[getMethod(order)]}.`} />;
 }
 
 StaffNewOrder.subject = ({ order }: Props) => `New order ${order.reference}, ${formatCents(order.totalCents)}`;
@@ -19,7 +20,7 @@ export function StaffHighValue({ order, overCents }: HighValueProps) {
     <StaffOrder
       order={order}
       title="An order of high value."
-      words={`${formatCents(order.totalCents)}, ${METHODS[order.paymentMethod]}: more than ${formatCents(overCents)}. It may be worth a second look before it leaves.`}
+      words={`${formatCents(order.totalCents)}, ${METHODS[getMethod(order)]}: more than ${formatCents(overCents)}. It may be worth a second look before it leaves.`}
     />
   );
 }
@@ -31,7 +32,7 @@ export function StaffBulkOrder({ order, units }: BulkProps) {
     <StaffOrder
       order={order}
       title={`An order of ${units} pieces.`}
-      words={`${formatCents(order.totalCents)}, ${METHODS[order.paymentMethod]}. Look whether all of it can leave at once.`}
+      words={`${formatCents(order.totalCents)}, ${METHODS[getMethod(order)]}. Look whether all of it can leave at once.`}
     />
   );
 }

@@ -1,22 +1,22 @@
 import type { Stripe } from "@stripe/stripe-js";
-import type { StripeKeys } from "@/lib/payments/browser-keys";
+import type { ProviderScript } from "@/lib/payments/port/payment-terms";
 
 let opening: Promise<Stripe> | undefined;
 
 /** Stripe's script, loaded when it is first wanted and once for a page. One that did not load is tried again at the next call. */
-export function openStripe(keys: StripeKeys): Promise<Stripe> {
-  opening ??= load(keys).catch((error: unknown) => {
+export function openStripe(source: ProviderScript): Promise<Stripe> {
+  opening ??= load(source).catch((error: unknown) => {
     opening = undefined;
     throw error;
   });
   return opening;
 }
 
-async function load({ publishableKey, scriptUrl }: StripeKeys): Promise<Stripe> {
+async function load({ publicKey, address }: ProviderScript): Promise<Stripe> {
   const { loadStripe } = await import("@stripe/stripe-js/pure");
   // It takes a window.Stripe that is there already.
-  if (scriptUrl && !("Stripe" in window)) await addScript(scriptUrl);
-  const stripe = await loadStripe(publishableKey);
+  if (address && !("Stripe" in window)) await addScript(address);
+  const stripe = await loadStripe(publicKey);
   if (!stripe) throw new Error("Stripe's script runs in browsers only");
   return stripe;
 }

@@ -6,7 +6,7 @@ import { useScript } from "@/components/cart/cart-state";
 import { Button } from "@/components/ui/button";
 import { formatMoney } from "@/lib/core/format";
 import type { Cents } from "@/lib/core/money";
-import type { PaypalKeys } from "@/lib/payments/browser-keys";
+import type { ProviderScript } from "@/lib/payments/port/payment-terms";
 import type { Words } from "@/messages/shape";
 import { pageNonce } from "./open-stripe";
 
@@ -29,13 +29,13 @@ const HEIGHT = 55;
  * has loaded, and without script for good: both are equally high, so that nothing moves.
  */
 export function PaypalPanel({
-  keys,
+  source,
   label,
   totalCents,
   plain,
   words,
   ...steps
-}: Steps & { keys: PaypalKeys; label: string; totalCents: Cents; plain: ReactNode; words: Words<"payment"> }) {
+}: Steps & { source: ProviderScript; label: string; totalCents: Cents; plain: ReactNode; words: Words<"payment"> }) {
   const script = useScript();
   const [loads, setLoads] = useState(0);
   return (
@@ -47,12 +47,12 @@ export function PaypalPanel({
         <PayPalScriptProvider
           key={loads}
           options={{
-            clientId: keys.clientId,
+            clientId: source.publicKey,
             currency: "EUR",
             intent: "capture",
             components: "buttons",
             dataCspNonce: pageNonce(),
-            sdkBaseUrl: keys.scriptUrl ?? undefined,
+            sdkBaseUrl: source.address ?? undefined,
           }}
         >
           <PaypalButton {...steps} words={words} reload={() => setLoads((count) => count + 1)} />

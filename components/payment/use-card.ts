@@ -4,7 +4,7 @@ import type { Stripe, StripeElementLocale, StripeElements, StripePaymentElement 
 import { type RefObject, useEffect, useRef, useState } from "react";
 import type { Locale } from "@/lib/core/locales";
 import type { Cents } from "@/lib/core/money";
-import type { StripeKeys } from "@/lib/payments/browser-keys";
+import type { ProviderScript } from "@/lib/payments/port/payment-terms";
 import type { Words } from "@/messages/shape";
 import { brandAppearance, brandFonts } from "./brand-look";
 import { openStripe } from "./open-stripe";
@@ -44,7 +44,12 @@ const STRIPE_LOCALES = { en: "en", "en-XA": "en" } as const satisfies Record<Loc
  * The provider's card fields. They open when they are first `wanted` and stay, so that a card that was typed is still
  * there after a look at another way to pay. `amountCents` is for display only: what is asked for is the order's total.
  */
-export function useCard(keys: StripeKeys | null, amountCents: Cents, wanted: boolean, { locale, messages }: Words<"payment">): Card {
+export function useCard(
+  source: ProviderScript | undefined,
+  amountCents: Cents,
+  wanted: boolean,
+  { locale, messages }: Words<"payment">,
+): Card {
   const slot = useRef<HTMLDivElement>(null);
   const opened = useRef<{ stripe: Stripe; elements: StripeElements }>(undefined);
   const [everWanted, setEverWanted] = useState(wanted);
@@ -53,16 +58,16 @@ export function useCard(keys: StripeKeys | null, amountCents: Cents, wanted: boo
   const [loads, setLoads] = useState(0);
   const firstAmount = useRef(amountCents);
   if (wanted && !everWanted) setEverWanted(true);
-  const publishableKey = keys?.publishableKey;
-  const scriptUrl = keys?.scriptUrl ?? null;
+  const publicKey = source?.publicKey;
+  const address = source?.address ?? null;
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: `loads` asks for another try.
   useEffect(() => {
-    if (!everWanted || !publishableKey) return;
+    if (!everWanted || !publicKey) return;
     let left = false;
     let element: StripePaymentElement | undefined;
     setPhase("waiting");
-    openStripe({ publishableKey, scriptUrl })
+    openStripe({ publicKey, address })
       .then((stripe) => {
         if (left || !slot.current) return;
         const elements = stripe.elements({
@@ -92,7 +97,7 @@ export function useCard(keys: StripeKeys | null, amountCents: Cents, wanted: boo
       opened.current = undefined;
       element?.destroy();
     };
-  }, [everWanted, publishableKey, scriptUrl, locale, loads]);
+  }, [everWanted, publicKey, address, locale, loads]);
 
   useEffect(() => {
     firstAmount.current = amountCents;
@@ -102,7 +107,7 @@ export function useCard(keys: StripeKeys | null, amountCents: Cents, wanted: boo
   return {
     slot,
     phase,
-    isStandIn: scriptUrl !== null,
+    isStandIn: address !== null,
     error,
     reload: () => setLoads((count) => count + 1),
     async check() {

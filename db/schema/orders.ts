@@ -23,7 +23,6 @@ import { centsColumn, createdAt, id, localeColumn, time } from "./columns";
 const bytea = customType<{ data: Buffer }>({ dataType: () => "bytea" });
 
 export const orderStatus = pgEnum("order_status", ["pending", "confirmed", "shipped", "delivered", "cancelled"]);
-export const paymentMethod = pgEnum("payment_method", ["card", "paypal", "cash_on_delivery", "bank_transfer"]);
 
 export const orders = pgTable(
   "orders",
@@ -38,7 +37,10 @@ export const orders = pgTable(
     /** The cart it was made from. No foreign key: carts are cleaned up, orders stay. */
     cartId: uuid().notNull().$type<CartId>(),
     status: orderStatus().notNull().default("pending"),
-    paymentMethod: paymentMethod().notNull(),
+    /** A method of the registry in lib/payments, which checks it. */
+    paymentMethod: text().notNull(),
+    /** Whether that method is paid through a provider: a copy for statements below the registry. */
+    online: boolean().notNull().default(false),
     email: text().notNull(),
     /** E.164 */
     phone: text().notNull(),

@@ -6,9 +6,6 @@ import type { Cents } from "@/lib/core/money";
 import { centsColumn, createdAt, id, time } from "./columns";
 import { orders } from "./orders";
 
-export const onlineProvider = pgEnum("online_provider", ["stripe", "paypal"]);
-/** Where money comes from: a transfer to the shop's account and cash from the courier are recorded by staff. */
-export const paymentSource = pgEnum("payment_source", ["stripe", "paypal", "bank", "cash"]);
 /** `open`: the customer can still pay it. `closed`: nothing more can come of it that isn't in `payments`. */
 export const attemptStatus = pgEnum("payment_attempt_status", ["open", "closed"]);
 /** `review`: the amount or the currency is not the order's, staff must look. `failed`: was processing, and came to nothing. */
@@ -25,12 +22,13 @@ export const paymentAttempts = pgTable(
       .notNull()
       .references(() => orders.id)
       .$type<OrderId>(),
-    provider: onlineProvider().notNull(),
+    /** The `source` of a method in lib/payments' registry, which checks it. */
+    provider: text().notNull(),
     amountCents: centsColumn().notNull(),
     currency: text().notNull().default("EUR"),
     /** SHA-256, in base64url, of what the provider is sent under the key: a key never goes out with other parameters. */
     parametersHash: text().notNull(),
-    /** The provider's name for it: a PaymentIntent's or a PayPal order's id. Null until an answer came. */
+    /** The provider's name for it; null until an answer came. */
     providerRef: text(),
     status: attemptStatus().notNull().default("open"),
     /** Set before the provider is asked to capture: from here on money may move, and the attempt can't just be dropped. */
@@ -65,8 +63,9 @@ export const payments = pgTable(
     attemptId: uuid()
       .references(() => paymentAttempts.id)
       .$type<PaymentAttemptId>(),
-    provider: paymentSource().notNull(),
-    /** What a refund is asked for: a Stripe charge's or a PayPal capture's id; the statement's entry of a transfer. */
+    /** Where it comes from: the `source` of a method in lib/payments' registry, which checks it. */
+    provider: text().notNull(),
+    /** What a refund is asked for, by the provider's name; the statement's entry of a transfer. */
     providerRef: text().notNull(),
     amountCents: centsColumn().notNull(),
     currency: text().notNull(),
@@ -83,14 +82,23 @@ export const payments = pgTable(
   ],
 );
 
+/**
+ * What the shop has to do about a webhook besides asking the provider. `payment`: nothing. `reversed`: the provider took
+ * the money back, as after a chargeback.
+ */
+export const PAYMENT_EVENT_KINDS = ["payment", "dispute_opened", "dispute_closed", "reversed"] as const;
+export type PaymentEventKind = (typeof PAYMENT_EVENT_KINDS)[number];
+
 /** The inbox of webhooks: stored first, then applied. */
 export const paymentEvents = pgTable(
   "payment_events",
   {
     id: id<PaymentEventId>(),
-    provider: onlineProvider().notNull(),
+    provider: text().notNull(),
     eventId: text().notNull(),
+    /** The provider's own name for what happened, for staff to read. */
     type: text().notNull(),
+    kind: text({ enum: PAYMENT_EVENT_KINDS }).notNull().default("payment"),
     /**
      * What it is about, by the provider's names. No more is kept: an event is a hint to go and ask, and what it says of
      * persons is not ours to store.

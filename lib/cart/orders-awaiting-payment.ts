@@ -8,6 +8,6 @@ import type { CartId } from "@/lib/core/ids";
  */
 export function ordersAwaitingPayment(cartId: CartId | undefined): SQL {
   return sql`select o.id from orders o
-    where o.cart_id = ${cartId ?? null}::uuid and o.status = 'pending' and o.payment_method in ('card', 'paypal')
+    where o.cart_id = ${cartId ?? null}::uuid and o.status = 'pending' and o.online
       and not exists (select from payments where payments.order_id = o.id and (payments.status = 'processing' or ${inReview}))`;
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { PAYMENT_METHODS } from "@/lib/payments/methods";
 import { LENGTHS } from "./fields";
 import { normalVatId, phoneE164, readCheckout } from "./input";
 
@@ -24,13 +25,13 @@ const typed = {
 };
 
 function errorsOf(changed: Record<string, string>) {
-  const read = readCheckout({ ...typed, ...changed }, deliverable);
+  const read = readCheckout({ ...typed, ...changed }, deliverable, PAYMENT_METHODS);
   return read.ok ? {} : read.errors;
 }
 
 describe("a checkout form", () => {
   it("is read with the invoice going to the delivery address", () => {
-    const read = readCheckout(typed, deliverable);
+    const read = readCheckout(typed, deliverable, PAYMENT_METHODS);
     expect(read).toMatchObject({ ok: true, value: { email: "ivana@example.com", phone: "+385912345678", vatId: "" } });
     if (read.ok) expect(read.value.billingAddress).toEqual(read.value.shippingAddress);
   });
@@ -45,13 +46,13 @@ describe("a checkout form", () => {
       "billing.postalCode": "1000",
       "billing.city": "Ljubljana",
     };
-    const read = readCheckout({ ...typed, ...billing }, deliverable);
+    const read = readCheckout({ ...typed, ...billing }, deliverable, PAYMENT_METHODS);
     expect(read).toMatchObject({ ok: true, value: { billingAddress: { country: "SI", postalCode: "1000", address2: "" } } });
     expect(errorsOf({ ...billing, "billing.postalCode": "10000" })).toEqual({ "billing.postalCode": "postal_code" });
   });
 
   it("tells everything that is missing at once", () => {
-    const read = readCheckout({}, deliverable);
+    const read = readCheckout({}, deliverable, PAYMENT_METHODS);
     expect(read.ok ? {} : read.errors).toEqual({
       email: "required",
       phone: "required",
@@ -84,7 +85,7 @@ describe("a checkout form", () => {
   });
 
   it("takes postal codes in small letters and with blanks around them", () => {
-    const read = readCheckout({ ...typed, country: "NL", phone: "+385912345678", postalCode: " 1012 ab " }, deliverable);
+    const read = readCheckout({ ...typed, country: "NL", phone: "+385912345678", postalCode: " 1012 ab " }, deliverable, PAYMENT_METHODS);
     expect(read).toMatchObject({ ok: true, value: { shippingAddress: { postalCode: "1012 AB" } } });
   });
 

@@ -1,7 +1,7 @@
 import { checkVAT, countries as vatCountries } from "jsvat-next";
 import { isSupportedCountry, parsePhoneNumberFromString } from "libphonenumber-js/min";
 import { z } from "zod";
-import { PAYMENT_METHODS } from "@/lib/payments/methods";
+import type { PaymentMethod } from "@/lib/payments/methods";
 import { SHIPPING_METHODS } from "@/lib/shipping/types";
 import { EU_COUNTRIES } from "@/lib/tax/vat";
 import { ADDRESS_FIELDS, CHECKOUT_FIELDS, type CheckoutErrors, FIELD_ERRORS, LENGTHS } from "./fields";
@@ -35,7 +35,7 @@ const addressSchema = (deliverable: readonly string[]) =>
       if (!isPostalCode(postalCode, country)) context.addIssue({ code: "custom", path: ["postalCode"], message: "postal_code" });
     });
 
-const checkoutSchema = (deliverable: readonly string[]) =>
+const checkoutSchema = (deliverable: readonly string[], methods: readonly PaymentMethod[]) =>
   z
     .object({
       email: needed(LENGTHS.email).pipe(z.email("email")),
@@ -45,7 +45,7 @@ const checkoutSchema = (deliverable: readonly string[]) =>
       shippingAddress: addressSchema(deliverable),
       billingAddress: addressSchema(deliverable).nullable(),
       shippingMethod: z.enum(SHIPPING_METHODS, "choose"),
-      paymentMethod: z.enum(PAYMENT_METHODS, "choose"),
+      paymentMethod: z.enum(methods, "choose"),
       note: z
         .string()
         .trim()
@@ -75,10 +75,11 @@ export type TypedCheckout = Readonly<Record<string, string>>;
 export function readCheckout(
   typed: TypedCheckout,
   deliverable: readonly string[],
+  methods: readonly PaymentMethod[],
 ): { ok: true; value: CheckoutInput } | { ok: false; errors: CheckoutErrors } {
   const text = (name: string) => typed[name] ?? "";
   const pick = (fields: readonly string[], prefix = "") => Object.fromEntries(fields.map((field) => [field, text(prefix + field)]));
-  const parsed = checkoutSchema(deliverable).safeParse({
+  const parsed = checkoutSchema(deliverable, methods).safeParse({
     ...pick(["email", "phone", "company", "vatId", "shippingMethod", "paymentMethod", "note", "terms"]),
     shippingAddress: pick(ADDRESS_FIELDS),
     billingAddress: text("billingSame") === "on" ? null : pick(ADDRESS_FIELDS, "billing."),

@@ -17,8 +17,7 @@ import { addEvent } from "@/lib/orders/events";
 import type { Order } from "@/lib/orders/queries";
 import { newOrderReference } from "@/lib/orders/reference";
 import { writeMessage } from "@/lib/outbox/write-message";
-import type { PaymentMethod } from "@/lib/payments/methods";
-import { termsOf } from "@/lib/payments/registry";
+import { isOnline, methodColumns, type PaymentMethod, termsOf } from "@/lib/payments/methods";
 import type { CouponError } from "@/lib/promotions/coupon";
 import { redeemCoupon } from "@/lib/promotions/redeem-coupon";
 import { endPayment } from "@/lib/settlement/end-payment";
@@ -124,7 +123,7 @@ async function orderCart(tx: Tx, input: PlaceOrderInput, now: Date): Promise<Pla
   if (reserved.length !== goods.length) throw new Error(`stock of locked variants changed under order ${order.reference}`);
   // Its last use may have gone to somebody else between reading and counting.
   if (quoted.coupon && !(await redeemCoupon(tx, quoted.coupon, { id: order.id, email: input.email }))) return fail("coupon_used_up");
-  if (termsOf(input.paymentMethod).offline) await clearCart(tx, input.cartId);
+  if (!isOnline(input.paymentMethod)) await clearCart(tx, input.cartId);
   await revalidateScarce(tx, goods);
   await notifyLowStock(tx, order.id, reserved);
   // Last: it takes the invoice's number, which everybody waits for until this commits.
@@ -154,7 +153,7 @@ async function insertOrder(tx: Tx, input: PlaceOrderInput, quoted: CartQuote, no
     ...order,
     checkoutKey: input.checkoutKey,
     cartId: input.cartId,
-    paymentMethod: input.paymentMethod,
+    ...methodColumns(input.paymentMethod),
     email: input.email,
     phone: input.phone,
     company: input.company,

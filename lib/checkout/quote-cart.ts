@@ -5,7 +5,7 @@ import { carts } from "@/db/schema/carts";
 import type { CartId, VariantId } from "@/lib/core/ids";
 import { addCents, type Cents, multiplyCents } from "@/lib/core/money";
 import type { PaymentMethod } from "@/lib/payments/methods";
-import { offeredMethods } from "@/lib/payments/registry";
+import { offeredMethods } from "@/lib/payments/offered-methods";
 import { type Quote, quote } from "@/lib/pricing/quote";
 import { type Coupon, type CouponError, couponError } from "@/lib/promotions/coupon";
 import { countOwnRedemptions, countRedemptions, findCoupon } from "@/lib/promotions/queries";

@@ -9,7 +9,7 @@ import type { Cents } from "@/lib/core/money";
 import { messageSchema } from "@/lib/outbox/kinds";
 import type { OrderMail } from "@/lib/outbox/mail-props";
 import type { OutboxMessage } from "@/lib/outbox/write-message";
-import { PAYMENT_METHODS } from "@/lib/payments/methods";
+import { getMethod, paymentMethodSchema, termsOf } from "@/lib/payments/methods";
 import { companySettings, getSettings } from "@/lib/settings/settings";
 import { orderUrl } from "./order-link";
 import { type RenderedMail, renderMail, renderShopMail } from "./render";
@@ -22,7 +22,7 @@ const factsSchema = z.object({
   company: companySettings,
   siteUrl: z.string(),
   /** Null in a mail about no order. */
-  paymentMethod: z.enum(PAYMENT_METHODS).nullable(),
+  paymentMethod: paymentMethodSchema.nullable(),
   payUntil: z.iso.datetime().nullable(),
 });
 export type MailFacts = z.infer<typeof factsSchema>;
@@ -38,7 +38,7 @@ export async function currentFacts(db: Db, message: OutboxMessage): Promise<Mail
   return {
     company,
     siteUrl: env().SITE_URL,
-    paymentMethod: order?.paymentMethod ?? null,
+    paymentMethod: order ? getMethod(order) : null,
     payUntil: order?.expiresAt?.toISOString() ?? null,
   };
 }
@@ -73,7 +73,7 @@ function transferCodeOf(
   { paymentMethod, company, paymentReference }: Omit<OrderMail, "transferCode">,
   amountCents: Cents,
 ): OrderMail["transferCode"] {
-  if (paymentMethod !== "bank_transfer" || !company.iban || amountCents <= 0) return null;
+  if (termsOf(getMethod({ paymentMethod })).kind !== "transfer" || !company.iban || amountCents <= 0) return null;
   return epcQrPayload({ ...company, bic: company.bic || undefined, amountCents, reference: paymentReference.rf });
 }
 

@@ -3,8 +3,8 @@ import type { Db } from "@/db/client";
 import { orders } from "@/db/schema/orders";
 import { alerts, inReview, paymentEvents, payments, refunds } from "@/db/schema/payments";
 import { outboxMessages } from "@/db/schema/shop";
-import { type Env, unsetVariables } from "@/lib/core/env";
-import type { PaymentMethod } from "@/lib/payments/methods";
+import type { Env } from "@/lib/core/env";
+import { PAYMENT_METHODS, type PaymentMethod, termsOf } from "@/lib/payments/methods";
 import { getSettings, type ShopSettings } from "@/lib/settings/settings";
 import { LATE_MINUTES } from "./health";
 import { readWorkQueue, total, type WorkQueue, waiting } from "./work-queue";
@@ -114,13 +114,11 @@ async function listFailedMail(db: Db) {
 /** What an invoice must say of its seller: Directive 2006/112/EC, Art. 226(3) and (5). */
 const INVOICE_SETTINGS = ["name", "address", "postalCode", "city", "vatId"] as const;
 
-function listOff(environment: Env, { company, payments: { cashOnDelivery } }: ShopSettings): Off[] {
+function listOff(environment: Env, settings: ShopSettings): Off[] {
+  const { company } = settings;
   const hasTransport = Boolean(environment.RESEND_API_KEY || environment.SMTP_URL);
   const ways: Off[] = [
-    { what: "card", variables: unsetVariables("STRIPE_", environment), settings: [] },
-    { what: "paypal", variables: unsetVariables("PAYPAL_", environment), settings: [] },
-    { what: "bank_transfer", variables: [], settings: company.iban ? [] : ["company.iban"] },
-    { what: "cash_on_delivery", variables: [], settings: cashOnDelivery.countries.length > 0 ? [] : ["payments.cashOnDelivery.countries"] },
+    ...PAYMENT_METHODS.map((what) => ({ what, ...termsOf(what).missing(environment, settings) })),
     { what: "mail", variables: hasTransport ? [] : ["RESEND_API_KEY or SMTP_URL"], settings: company.email ? [] : ["company.email"] },
     { what: "invoice", variables: [], settings: INVOICE_SETTINGS.filter((name) => !company[name]).map((name) => `company.${name}`) },
   ];

@@ -4,6 +4,7 @@ import { orders } from "@/db/schema/orders";
 import { refunds } from "@/db/schema/payments";
 import { returns } from "@/db/schema/returns";
 import { cents } from "@/lib/core/money";
+import { methodsOfKind } from "@/lib/payments/methods";
 
 /** The first of a list, and how long it is. */
 export type Waiting<Row> = { total: number; first: Omit<Row, "total">[] };
@@ -67,7 +68,7 @@ async function listTransfers(db: Db, most: number, came: SQL) {
   const rows = await db
     .select({ total, reference, totalCents, receivedCents: received, expiresAt })
     .from(orders)
-    .where(and(eq(orders.status, "pending"), eq(orders.paymentMethod, "bank_transfer"), came))
+    .where(and(eq(orders.status, "pending"), inArray(orders.paymentMethod, methodsOfKind("transfer")), came))
     .orderBy(asc(expiresAt))
     .limit(most);
   return waiting(rows);

@@ -1,10 +1,46 @@
-export const PAYMENT_METHODS = ["card", "paypal", "cash_on_delivery", "bank_transfer"] as const;
-export type PaymentMethod = (typeof PAYMENT_METHODS)[number];
+import { z } from "zod";
+import type { PaymentTerms } from "./port/payment-terms";
+import { METHODS } from "./registry";
 
-/** The methods paid through a provider, while the customer is at the screen. */
-export const ONLINE_METHODS = { card: "stripe", paypal: "paypal" } as const satisfies Partial<Record<PaymentMethod, string>>;
-export type OnlineMethod = keyof typeof ONLINE_METHODS;
+export type PaymentMethod = keyof typeof METHODS;
+/** The methods that are paid through a provider, while the customer is at the screen. */
+export type OnlineMethod = { [Method in PaymentMethod]: (typeof METHODS)[Method]["kind"] extends "online" ? Method : never }[PaymentMethod];
 
-export function isOnline(method: PaymentMethod): method is OnlineMethod {
-  return method in ONLINE_METHODS;
+export const PAYMENT_METHODS = Object.keys(METHODS).filter(isPaymentMethod);
+export const ONLINE_METHODS = PAYMENT_METHODS.filter(isOnline);
+
+/** The database holds a method as text: this is its check. */
+export const paymentMethodSchema = z.custom<PaymentMethod>(isPaymentMethod);
+export const onlineMethodSchema = paymentMethodSchema.refine(isOnline);
+
+function isPaymentMethod(text: unknown): text is PaymentMethod {
+  return typeof text === "string" && Object.hasOwn(METHODS, text);
+}
+
+/** The method that an order names. Throws for one that the registry doesn't list. */
+export function getMethod({ paymentMethod }: { paymentMethod: string }): PaymentMethod {
+  if (!isPaymentMethod(paymentMethod)) throw new Error(`no adapter for the payment method ${paymentMethod}`);
+  return paymentMethod;
+}
+
+export function termsOf(method: PaymentMethod): PaymentTerms {
+  return METHODS[method];
+}
+
+export function isOnline(method: string): method is OnlineMethod {
+  return isPaymentMethod(method) && METHODS[method].kind === "online";
+}
+
+export function methodsOfKind(kind: PaymentTerms["kind"]): PaymentMethod[] {
+  return PAYMENT_METHODS.filter((method) => METHODS[method].kind === kind);
+}
+
+/** The method whose money comes through this provider; undefined for transfers and cash. */
+export function findOnlineMethod(provider: string): OnlineMethod | undefined {
+  return ONLINE_METHODS.find((method) => METHODS[method].source === provider);
+}
+
+/** The columns of an order that say how it is paid. */
+export function methodColumns(paymentMethod: PaymentMethod): { paymentMethod: PaymentMethod; online: boolean } {
+  return { paymentMethod, online: isOnline(paymentMethod) };
 }

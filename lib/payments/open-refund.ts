@@ -6,6 +6,7 @@ import type { OrderId, RefundId } from "@/lib/core/ids";
 import { type Cents, cents, subtractCents } from "@/lib/core/money";
 import { fail, ok, type Result } from "@/lib/core/result";
 import { addEvent } from "@/lib/orders/events";
+import { findOnlineMethod } from "./methods";
 
 type Payment = typeof payments.$inferSelect;
 type RefundDetails = Partial<Pick<typeof refunds.$inferInsert, "lines" | "shippingCents" | "note" | "iban">> & { by?: string };
@@ -33,7 +34,8 @@ export async function openRefund(
       paymentId: payment.id,
       amountCents,
       reason,
-      status: isManual(payment) ? "to_transfer" : "open",
+      // Transfers and cash have no provider that brings money back: staff transfer it to the customer's account.
+      status: findOnlineMethod(payment.provider) ? "open" : "to_transfer",
       createdAt: now,
       nextTryAt: now,
     })
@@ -61,11 +63,6 @@ export async function refundCaptured(
     if (opened.ok) refundIds.push(opened.value);
   }
   return refundIds;
-}
-
-/** Transfers and cash have no provider that brings money back: staff transfer it to the customer's account. */
-function isManual({ provider }: Payment): boolean {
-  return provider === "bank" || provider === "cash";
 }
 
 async function sumRefunds(tx: Tx, payment: Payment): Promise<Cents> {

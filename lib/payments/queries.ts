@@ -4,7 +4,7 @@ import { inReview, payments, refunds } from "@/db/schema/payments";
 import type { OrderId } from "@/lib/core/ids";
 import { addCents, type Cents, ZERO } from "@/lib/core/money";
 import { findOpenAttempt } from "./attempts";
-import { ONLINE_METHODS, type OnlineMethod } from "./methods";
+import { findOnlineMethod, type OnlineMethod } from "./methods";
 
 /** `review`: money came that is not what was asked for; staff look at it, and nothing more is to be paid until they have. */
 export type PaymentStatus = "unpaid" | "review" | "processing" | "paid" | "partially_refunded" | "refunded" | "failed";
@@ -27,7 +27,12 @@ export async function findOrderPayment(db: Executor, orderId: OrderId): Promise<
   ]);
   const capturedCents = addCents(...paid.filter(({ status }) => status === "captured").map(({ amountCents }) => amountCents));
   const refundedCents = addCents(...back.filter(({ status }) => status !== "failed").map(({ amountCents }) => amountCents));
-  return { status: statusOf(paid, capturedCents, refundedCents), openMethod: methodOf(open?.provider), capturedCents, refundedCents };
+  return {
+    status: statusOf(paid, capturedCents, refundedCents),
+    openMethod: (open && findOnlineMethod(open.provider)) ?? null,
+    capturedCents,
+    refundedCents,
+  };
 }
 
 function statusOf(paid: readonly { status: string; inReview: boolean }[], capturedCents: Cents, refundedCents: Cents): PaymentStatus {
@@ -38,9 +43,4 @@ function statusOf(paid: readonly { status: string; inReview: boolean }[], captur
   if (paid.some(({ inReview }) => inReview)) return "review";
   if (paid.some(({ status }) => status === "processing")) return "processing";
   return paid.some(({ status }) => status === "failed") ? "failed" : "unpaid";
-}
-
-function methodOf(provider: string | undefined): OnlineMethod | null {
-  if (provider === ONLINE_METHODS.card) return "card";
-  return provider === ONLINE_METHODS.paypal ? "paypal" : null;
 }

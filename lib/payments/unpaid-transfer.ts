@@ -3,6 +3,7 @@ import { paymentReferenceForms } from "@/lib/bank-slips/references";
 import { type Cents, subtractCents } from "@/lib/core/money";
 import type { Order } from "@/lib/orders/queries";
 import type { ShopSettings } from "@/lib/settings/settings";
+import { getMethod, termsOf } from "./methods";
 
 export type UnpaidTransfer = {
   name: string;
@@ -19,7 +20,7 @@ export type UnpaidTransfer = {
 
 /** How an order that waits for its transfer is paid, after a part of it may have come; null for every other. */
 export function unpaidTransfer(order: Order, company: ShopSettings["company"], receivedCents: Cents): UnpaidTransfer | null {
-  if (order.paymentMethod !== "bank_transfer" || order.status !== "pending" || !order.expiresAt || !company.iban) return null;
+  if (termsOf(getMethod(order)).kind !== "transfer" || order.status !== "pending" || !order.expiresAt || !company.iban) return null;
   const { hr00, rf } = paymentReferenceForms(order.paymentReference);
   const { name, iban, bic } = company;
   const amountCents = subtractCents(order.totalCents, receivedCents);

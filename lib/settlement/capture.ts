@@ -8,7 +8,7 @@ import type { OrderId } from "@/lib/core/ids";
 import { log } from "@/lib/core/log";
 import { lockOrder } from "@/lib/orders/lock";
 import { findAttempt, type PaymentAttempt } from "@/lib/payments/attempts";
-import { type OnlineProvider, type ProviderPayment, ProviderRefused } from "@/lib/payments/port";
+import { type OnlineProvider, type ProviderPayment, ProviderRefused } from "@/lib/payments/port/online-provider";
 
 /**
  * Takes the money of an attempt that its customer agreed to, where the order still wants it; ends it at the provider

@@ -7,8 +7,8 @@ import type { OrderId } from "@/lib/core/ids";
 import { log } from "@/lib/core/log";
 import { lockOrder } from "@/lib/orders/lock";
 import { closeAttempt, findOpenAttempt } from "@/lib/payments/attempts";
-import { ProviderRefused, ProviderUnreachable } from "@/lib/payments/port";
-import { findOnlineProvider } from "@/lib/payments/registry";
+import { ProviderRefused, ProviderUnreachable } from "@/lib/payments/port/online-provider";
+import { findOnlineProvider } from "@/lib/payments/providers";
 import { recordPayment, retryOnStaleAnswer } from "./record-payment";
 import { syncAttempt } from "./sync-payment";
 
@@ -37,7 +37,8 @@ async function cancelOpenAttempt(db: Db, orderId: OrderId, now: Date): Promise<E
   const attempt = await findOpenAttempt(db, orderId);
   if (!attempt) return await standing(db, orderId);
   // Without an answer from the provider nobody was given anything to pay with.
-  const seen = attempt.providerRef ? await findOnlineProvider(attempt.provider)?.cancel(attempt.providerRef) : null;
+  const provider = await findOnlineProvider(attempt.provider);
+  const seen = attempt.providerRef ? await provider?.cancel(attempt.providerRef) : null;
   if (seen === undefined) return "unreachable";
   return await transact(db, async (tx) => {
     await lockOrder(tx, orderId);

@@ -6,9 +6,9 @@ import { testDatabase } from "@/db/testing";
 import { limits } from "@/lib/auth/rate-limits";
 import { type OrderId, paymentAttemptIdSchema } from "@/lib/core/ids";
 import { cents } from "@/lib/core/money";
-import { ProviderUnreachable } from "@/lib/payments/port";
+import { ProviderUnreachable } from "@/lib/payments/port/online-provider";
+import { findOnlineProvider } from "@/lib/payments/providers";
 import { findOrderPayment } from "@/lib/payments/queries";
-import { findOnlineProvider } from "@/lib/payments/registry";
 import { type Sandbox, sandboxEnvironment, startSandbox } from "@/sandbox/start-sandbox";
 import { getOrder, placeOnlineOrder } from "@/tests/factories/payments";
 import { expireHolds } from "./expire-holds";
@@ -110,7 +110,7 @@ describe("an event", () => {
     const { orderId, ref } = await placeOnlineOrder(db, "card", now);
     sandbox.stripe.pay(ref, "succeed");
     const [event] = newEvents().filter(({ type }) => type === "payment_intent.succeeded");
-    const stripe = findOnlineProvider("stripe");
+    const stripe = await findOnlineProvider("stripe");
     if (!event || !stripe) throw new Error("nothing was told");
     // The first copy is answered by nobody until the second is through.
     vi.spyOn(stripe, "find").mockImplementationOnce(async () => {
@@ -152,7 +152,7 @@ describe("an event", () => {
   });
 
   it("of a payment that no order made changes nothing, and is shown to staff", async () => {
-    const stripe = findOnlineProvider("stripe");
+    const stripe = await findOnlineProvider("stripe");
     const id = paymentAttemptIdSchema.parse(crypto.randomUUID());
     const request = {
       id,

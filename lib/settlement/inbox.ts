@@ -9,13 +9,12 @@ import { log } from "@/lib/core/log";
 import { findAttempt, type PaymentAttempt } from "@/lib/payments/attempts";
 import {
   type OnlineProvider,
-  type OnlineProviderName,
   type ProviderEvent,
   type ProviderPayment,
   ProviderRefused,
   ProviderUnreachable,
-} from "@/lib/payments/port";
-import { findOnlineProvider } from "@/lib/payments/registry";
+} from "@/lib/payments/port/online-provider";
+import { findOnlineProvider } from "@/lib/payments/providers";
 import { captureIfApproved } from "./capture";
 import { recordDisputeEnd, recordPayment, retryOnStaleAnswer } from "./record-payment";
 import { sendRefunds } from "./send-refunds";
@@ -28,14 +27,14 @@ const STUCK_TRIES = 5;
 /** Puts an event into the inbox; one that came before keeps its row. Whoever sent it may be told "received" once this is done. */
 export async function storeEvent(
   db: Db,
-  provider: OnlineProviderName,
+  provider: string,
   event: ProviderEvent,
   now: Date,
 ): Promise<{ id: PaymentEventId; isNew: boolean }> {
-  const { eventId, type, attemptRef, paymentRef } = event;
+  const { eventId, type, kind, attemptRef, paymentRef } = event;
   const [stored] = await db
     .insert(paymentEvents)
-    .values({ provider, eventId, type, attemptRef, paymentRef, receivedAt: now, nextTryAt: now })
+    .values({ provider, eventId, type, kind, attemptRef, paymentRef, receivedAt: now, nextTryAt: now })
     .onConflictDoUpdate({ target: [paymentEvents.provider, paymentEvents.eventId], set: { type } })
     .returning({ id: paymentEvents.id, isNew: sql<boolean>`xmax = 0` });
   if (!stored) throw new Error("no event was stored");
@@ -73,13 +72,13 @@ async function recordEvent(db: Db, event: StoredEvent, now: Date): Promise<Order
       .returning({ id: paymentEvents.id });
     if (!waiting || !subject) return;
     await recordPayment(tx, subject.attempt, subject.seen, now);
-    if (/dispute\.closed$/i.test(event.type)) await recordDisputeEnd(tx, subject.attempt, subject.seen, now);
-    if (event.type === "PAYMENT.CAPTURE.REVERSED") await alertReversal(tx, event, subject, now);
+    if (event.kind === "dispute_closed") await recordDisputeEnd(tx, subject.attempt, subject.seen, now);
+    if (event.kind === "reversed") await alertReversal(tx, event, subject, now);
   });
   return subject?.attempt.orderId ?? null;
 }
 
-/** PayPal took the money back, as after a chargeback: it is recorded as a refund, which nobody here decided on. */
+/** The provider took the money back, as after a chargeback: it is recorded as a refund, which nobody here decided on. */
 async function alertReversal(tx: Tx, { eventId }: StoredEvent, { attempt, seen }: Subject, now: Date): Promise<void> {
   const about = seen.paymentRef ?? eventId;
   await raiseAlert(tx, "payment_reversed", about, { orderId: attempt.orderId, data: { payment: about } }, now);
@@ -98,7 +97,7 @@ type Subject = { attempt: PaymentAttempt; seen: ProviderPayment };
 
 /** The attempt that an event is about and what the provider says of it now; null where it is not of this shop. */
 async function findSubject(db: Db, event: StoredEvent, now: Date): Promise<Subject | null> {
-  const provider = findOnlineProvider(event.provider);
+  const provider = await findOnlineProvider(event.provider);
   if (!provider) throw new ProviderUnreachable(`${event.provider} has no keys`);
   const known = await findKnownAttempt(db, event);
   const found = await ask(provider, event, known);
@@ -111,7 +110,7 @@ async function findSubject(db: Db, event: StoredEvent, now: Date): Promise<Subje
   }
   // Whose name was not known here was read after the provider was asked.
   const seen = await captureIfApproved(db, provider, attempt, known ? found : await provider.find(found.ref), now);
-  return { attempt, seen: { ...seen, disputed: seen.disputed || /dispute\.created$/i.test(event.type) } };
+  return { attempt, seen: { ...seen, disputed: seen.disputed || event.kind === "dispute_opened" } };
 }
 
 async function findKnownAttempt(db: Db, event: StoredEvent): Promise<PaymentAttempt | undefined> {

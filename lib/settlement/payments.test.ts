@@ -11,9 +11,9 @@ import type { OrderId, VariantId } from "@/lib/core/ids";
 import { cents } from "@/lib/core/money";
 import { findOpenAttempt } from "@/lib/payments/attempts";
 import type { OnlineMethod } from "@/lib/payments/methods";
-import { ProviderRefused, ProviderUnreachable } from "@/lib/payments/port";
+import { ProviderRefused, ProviderUnreachable } from "@/lib/payments/port/online-provider";
+import { findOnlineProvider } from "@/lib/payments/providers";
 import { findOrderPayment } from "@/lib/payments/queries";
-import { findOnlineProvider } from "@/lib/payments/registry";
 import { cancelPlacedOrder } from "@/lib/refunds/cancel-placed-order";
 import { type Sandbox, sandboxEnvironment, startSandbox } from "@/sandbox/start-sandbox";
 import { checkoutInput, listStockDisagreements } from "@/tests/factories/checkout";
@@ -239,7 +239,7 @@ describe("an answer that comes late", () => {
   /** What the provider says now, and the attempt as it is before that. */
   async function asked(orderId: OrderId, ref: string) {
     const attempt = await findOpenAttempt(db, orderId);
-    const provider = attempt && findOnlineProvider(attempt.provider);
+    const provider = attempt && (await findOnlineProvider(attempt.provider));
     if (!provider) throw new Error("no attempt is open");
     const seen = await provider.find(ref);
     return () => db.transaction((tx) => recordPayment(tx, attempt, seen, later(2)));
@@ -312,7 +312,7 @@ it("a refund whose provider won't be asked about it is no failed one", async () 
   const { orderId, ref } = await placeOnlineOrder(db, "card", now);
   pay("card", ref);
   await syncOrder(db, orderId, later(1));
-  const stripe = findOnlineProvider("stripe");
+  const stripe = await findOnlineProvider("stripe");
   if (!stripe) throw new Error("no keys");
   sandbox.faults.add({ provider: "stripe", operation: "refunds.create", kind: "error", times: 1 });
   await cancelPlacedOrder(db, orderId, { actor: "staff", reason: "staff", note: "" }, later(2));

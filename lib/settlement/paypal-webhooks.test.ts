@@ -4,7 +4,7 @@ import { paymentAttemptIdSchema } from "@/lib/core/ids";
 import { cents } from "@/lib/core/money";
 import { createPayPal } from "@/lib/payments/paypal/provider";
 import { isPayPalSigner } from "@/lib/payments/paypal/signature";
-import { BadSignature, type OnlineProvider, ProviderUnreachable } from "@/lib/payments/port";
+import { BadSignature, type OnlineProvider, ProviderUnreachable } from "@/lib/payments/port/online-provider";
 import { createCertificate } from "@/sandbox/paypal/certificate";
 import { type Sandbox, sandboxEnvironment, startSandbox } from "@/sandbox/start-sandbox";
 
@@ -65,6 +65,7 @@ describe("an event", () => {
     expect(await paypal.verify(body, headers, now)).toEqual({
       eventId: expect.stringMatching(/^WH-/),
       type: "CHECKOUT.ORDER.APPROVED",
+      kind: "payment",
       attemptRef: ref,
       paymentRef: null,
     });
@@ -74,21 +75,21 @@ describe("an event", () => {
     const { ref, paymentRef } = await pay("pending");
     const seen = async () => {
       const { body, headers } = lastEvent();
-      const { type, attemptRef, paymentRef: payment } = await paypal.verify(body, headers, now);
-      return [type, attemptRef, payment];
+      const { type, kind, attemptRef, paymentRef: payment } = await paypal.verify(body, headers, now);
+      return [type, kind, attemptRef, payment];
     };
-    expect(await seen()).toEqual(["PAYMENT.CAPTURE.PENDING", ref, paymentRef]);
+    expect(await seen()).toEqual(["PAYMENT.CAPTURE.PENDING", "payment", ref, paymentRef]);
     sandbox.paypal.settle(paymentRef);
-    expect(await seen()).toEqual(["PAYMENT.CAPTURE.COMPLETED", ref, paymentRef]);
+    expect(await seen()).toEqual(["PAYMENT.CAPTURE.COMPLETED", "payment", ref, paymentRef]);
     sandbox.paypal.refund(paymentRef, { amount: { currency_code: "EUR", value: "1.00" } });
-    expect(await seen()).toEqual(["PAYMENT.CAPTURE.REFUNDED", null, paymentRef]);
+    expect(await seen()).toEqual(["PAYMENT.CAPTURE.REFUNDED", "payment", null, paymentRef]);
     sandbox.paypal.reverse(paymentRef);
-    expect(await seen()).toEqual(["PAYMENT.CAPTURE.REVERSED", null, paymentRef]);
+    expect(await seen()).toEqual(["PAYMENT.CAPTURE.REVERSED", "reversed", null, paymentRef]);
     sandbox.paypal.dispute(paymentRef);
-    expect(await seen()).toEqual(["CUSTOMER.DISPUTE.CREATED", null, paymentRef]);
+    expect(await seen()).toEqual(["CUSTOMER.DISPUTE.CREATED", "dispute_opened", null, paymentRef]);
     const second = await pay("pending");
     sandbox.paypal.deny(second.paymentRef);
-    expect(await seen()).toEqual(["PAYMENT.CAPTURE.DENIED", second.ref, second.paymentRef]);
+    expect(await seen()).toEqual(["PAYMENT.CAPTURE.DENIED", "payment", second.ref, second.paymentRef]);
   });
 
   it("is listed until it was delivered, over as many pages as there are", async () => {

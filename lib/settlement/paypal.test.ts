@@ -4,7 +4,7 @@ import { paymentAttemptIdSchema, refundIdSchema } from "@/lib/core/ids";
 import { cents } from "@/lib/core/money";
 import { decimalOf } from "@/lib/payments/paypal/answers";
 import { createPayPal } from "@/lib/payments/paypal/provider";
-import { type AttemptRequest, type OnlineProvider, ProviderRefused, ProviderUnreachable } from "@/lib/payments/port";
+import { type AttemptRequest, type OnlineProvider, ProviderRefused, ProviderUnreachable } from "@/lib/payments/port/online-provider";
 import { type Sandbox, sandboxEnvironment, startSandbox } from "@/sandbox/start-sandbox";
 
 let sandbox: Sandbox;

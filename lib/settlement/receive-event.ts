@@ -1,6 +1,6 @@
 import type { Db } from "@/db/client";
-import { BadSignature, ONLINE_PROVIDERS, ProviderUnreachable } from "@/lib/payments/port";
-import { findOnlineProvider } from "@/lib/payments/registry";
+import { BadSignature, ProviderUnreachable } from "@/lib/payments/port/online-provider";
+import { findOnlineProvider } from "@/lib/payments/providers";
 import { applyEvent, storeEvent } from "./inbox";
 import { rejectEvent } from "./reject-event";
 
@@ -17,8 +17,7 @@ export async function receiveEvent(
   { body, headers }: { body: string; headers: Readonly<Record<string, string>> },
   now: Date,
 ): Promise<EventAnswer> {
-  const known = ONLINE_PROVIDERS.find((one) => one === name);
-  const provider = known && findOnlineProvider(known);
+  const provider = await findOnlineProvider(name);
   if (!provider) return "unknown_provider";
   try {
     const event = await provider.verify(body, headers, now);

@@ -2,8 +2,8 @@ import { and, asc, desc, eq, lte } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { paymentAttempts, paymentEvents } from "@/db/schema/payments";
 import { log } from "@/lib/core/log";
-import { ONLINE_PROVIDERS, type OnlineProvider, ProviderRefused, ProviderUnreachable } from "@/lib/payments/port";
-import { findOnlineProvider } from "@/lib/payments/registry";
+import { type OnlineProvider, ProviderRefused, ProviderUnreachable } from "@/lib/payments/port/online-provider";
+import { listOnlineProviders } from "@/lib/payments/providers";
 import { storeEvent } from "./inbox";
 import { syncAttempt } from "./sync-payment";
 
@@ -29,10 +29,7 @@ export async function reconcile(db: Db, now: Date, limit: number): Promise<{ don
     // Also one that fails: it comes up again after the others.
     await db.update(paymentAttempts).set({ syncedAt: now }).where(eq(paymentAttempts.id, attempt.id));
   }
-  for (const name of ONLINE_PROVIDERS) {
-    const provider = findOnlineProvider(name);
-    if (provider) done += await takeUndelivered(db, provider, now);
-  }
+  for (const provider of await listOnlineProviders()) done += await takeUndelivered(db, provider, now);
   return { done, remaining: await db.$count(paymentAttempts, silent) };
 }
 

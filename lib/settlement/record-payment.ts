@@ -10,7 +10,7 @@ import type { Order } from "@/lib/orders/queries";
 import { notifyStaff } from "@/lib/outbox/notify-staff";
 import { writeMessage } from "@/lib/outbox/write-message";
 import { closeAttempt, type PaymentAttempt } from "@/lib/payments/attempts";
-import { type ProviderPayment, ProviderUnreachable } from "@/lib/payments/port";
+import { type ProviderPayment, ProviderUnreachable } from "@/lib/payments/port/online-provider";
 import { getSettings } from "@/lib/settings/settings";
 import { recordRefund } from "./record-refund";
 import { settleOrder } from "./settle-order";

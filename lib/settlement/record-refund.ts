@@ -6,7 +6,7 @@ import { raiseAlert } from "@/lib/alerts/raise-alert";
 import { issueCreditNote } from "@/lib/invoices/issue-credit-note";
 import { addEvent } from "@/lib/orders/events";
 import { writeMessage } from "@/lib/outbox/write-message";
-import type { ProviderRefund } from "@/lib/payments/port";
+import type { ProviderRefund } from "@/lib/payments/port/online-provider";
 
 /**
  * Writes down what a provider says of a refund, under the order's lock. One that was made in the provider's own pages

@@ -9,7 +9,9 @@ import { addEvent } from "@/lib/orders/events";
 import { lockOrder } from "@/lib/orders/lock";
 import type { Order } from "@/lib/orders/queries";
 import { writeMessage } from "@/lib/outbox/write-message";
+import { getMethod, termsOf } from "@/lib/payments/methods";
 import { ACTIVE_REFUND_STATUSES, netCapturedCents } from "@/lib/payments/net-captured";
+import { bankTransfer, cashOnDelivery } from "@/lib/payments/offline";
 import { giveBack, settleOrder } from "./settle-order";
 
 /** `given_back`: the order is cancelled, and this was not all of its amount. */
@@ -30,7 +32,7 @@ export async function recordTransfer(
   return await transact(db, async (tx) => {
     const order = await lockOrder(tx, orderId);
     const { amountCents, entry } = transfer;
-    return await receive(tx, order, { provider: "bank", providerRef: entry, amountCents }, by, now);
+    return await receive(tx, order, { provider: bankTransfer.source, providerRef: entry, amountCents }, by, now);
   });
 }
 
@@ -44,12 +46,12 @@ export async function recordCash(
 ): Promise<Result<ReceivedMoney, "already_recorded" | "not_cash_on_delivery">> {
   return await transact(db, async (tx) => {
     const order = await lockOrder(tx, orderId);
-    if (order.paymentMethod !== "cash_on_delivery") return fail("not_cash_on_delivery");
-    return await receive(tx, order, { provider: "cash", providerRef: order.reference, amountCents }, by, now);
+    if (termsOf(getMethod(order)).kind !== "on_delivery") return fail("not_cash_on_delivery");
+    return await receive(tx, order, { provider: cashOnDelivery.source, providerRef: order.reference, amountCents }, by, now);
   });
 }
 
-type Money = { provider: "bank" | "cash"; providerRef: string; amountCents: Cents };
+type Money = { provider: string; providerRef: string; amountCents: Cents };
 
 async function receive(tx: Tx, order: Order, money: Money, by: string, now: Date): Promise<Result<ReceivedMoney, "already_recorded">> {
   const [payment] = await tx
@@ -65,7 +67,7 @@ async function receive(tx: Tx, order: Order, money: Money, by: string, now: Date
   }
   if (received < order.totalCents) {
     await addEvent(tx, order.id, "underpaid", now, by);
-    if (money.provider === "bank" && order.status === "pending") await askForTheRest(tx, order, payment.id, received);
+    if (money.provider === bankTransfer.source && order.status === "pending") await askForTheRest(tx, order, payment.id, received);
     return ok("underpaid");
   }
   await settleOrder(tx, order, payment, by, now);

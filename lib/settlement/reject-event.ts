@@ -2,10 +2,10 @@ import type { Db } from "@/db/client";
 import { raiseAlert } from "@/lib/alerts/raise-alert";
 import { consume } from "@/lib/auth/rate-limits";
 import { log } from "@/lib/core/log";
-import type { BadSignature, OnlineProviderName } from "@/lib/payments/port";
+import type { BadSignature } from "@/lib/payments/port/online-provider";
 
 /** Counts a webhook that could not be proved to be its provider's; past a number of them in an hour staff are told, once that hour. */
-export async function rejectEvent(db: Db, provider: OnlineProviderName, reason: BadSignature["reason"], now: Date): Promise<void> {
+export async function rejectEvent(db: Db, provider: string, reason: BadSignature["reason"], now: Date): Promise<void> {
   log.warn({ provider, reason }, "a webhook was refused");
   if ((await consume(db, "badSignature", provider)).ok) return;
   await raiseAlert(db, "bad_signatures", `${provider}:${now.toISOString().slice(0, 13)}`, { data: { provider, reason } }, now);

@@ -6,8 +6,8 @@ import { nextTryAfter } from "@/lib/core/backoff";
 import type { OrderId } from "@/lib/core/ids";
 import { log } from "@/lib/core/log";
 import { lockOrder } from "@/lib/orders/lock";
-import { ONLINE_PROVIDERS, type OnlineProvider, type ProviderRefund, ProviderRefused, ProviderUnreachable } from "@/lib/payments/port";
-import { findOnlineProvider } from "@/lib/payments/registry";
+import { type OnlineProvider, type ProviderRefund, ProviderRefused, ProviderUnreachable } from "@/lib/payments/port/online-provider";
+import { findOnlineProvider } from "@/lib/payments/providers";
 import { notifyRefundFailed, recordRefund } from "./record-refund";
 
 /** So soon after it was opened a refund was asked for by nobody else. */
@@ -39,8 +39,7 @@ type Row = { refund: typeof refunds.$inferSelect; payment: typeof payments.$infe
 
 /** Whether the provider's answer is written down. */
 async function sendRefund(db: Db, { refund, payment }: Row, now: Date): Promise<boolean> {
-  const name = ONLINE_PROVIDERS.find((online) => online === payment.provider);
-  const provider = name && findOnlineProvider(name);
+  const provider = await findOnlineProvider(payment.provider);
   try {
     if (!provider) throw new ProviderUnreachable(`${payment.provider} has no keys`);
     const { providerRef } = refund;

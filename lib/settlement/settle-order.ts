@@ -15,15 +15,13 @@ import { addEvent } from "@/lib/orders/events";
 import { listOrderSlugs, type Order } from "@/lib/orders/queries";
 import { writeMessage } from "@/lib/outbox/write-message";
 import { askForAccount } from "@/lib/payments/ask-for-account";
+import { findOnlineMethod, methodColumns } from "@/lib/payments/methods";
 import { ACTIVE_REFUND_STATUSES, netCapturedCents } from "@/lib/payments/net-captured";
 import { openRefund } from "@/lib/payments/open-refund";
 import { findCoupon } from "@/lib/promotions/queries";
 import { redeemCoupon } from "@/lib/promotions/redeem-coupon";
 
 type Payment = typeof payments.$inferSelect;
-
-/** The method that an order was paid by in the end; transfers and cash leave it as it is. */
-const METHODS: Partial<Record<Payment["provider"], Order["paymentMethod"]>> = { stripe: "card", paypal: "paypal" };
 
 /**
  * What it means for an order that, with this payment, its whole amount is here: it is confirmed; one whose hold ran out
@@ -35,8 +33,9 @@ export async function settleOrder(tx: Tx, order: Order, payment: Payment, by: st
   if (order.status !== "cancelled") await clearOrderedItems(tx, order);
   else if (await reserveAgain(tx, order)) await addEvent(tx, order.id, "reserved_again", now);
   else return await giveBack(tx, order, payment, "sold_out", now);
-  const paymentMethod = METHODS[payment.provider];
-  if (paymentMethod && paymentMethod !== order.paymentMethod) await tx.update(orders).set({ paymentMethod }).where(eq(orders.id, order.id));
+  // Transfers and cash leave the method as it is.
+  const method = findOnlineMethod(payment.provider);
+  if (method && method !== order.paymentMethod) await tx.update(orders).set(methodColumns(method)).where(eq(orders.id, order.id));
   await addEvent(tx, order.id, "payment_received", now, by);
   if (order.status === "cancelled" || order.status === "pending") await confirmOrder(tx, order.id, by, now);
   await writeMessage(tx, {

@@ -11,9 +11,15 @@ import { fail, ok, type Result } from "@/lib/core/result";
 import { lockOrder } from "@/lib/orders/lock";
 import type { Order } from "@/lib/orders/queries";
 import { closeAttempt, findOpenAttempt, type PaymentAttempt } from "@/lib/payments/attempts";
-import { ONLINE_METHODS, type OnlineMethod } from "@/lib/payments/methods";
-import { type AttemptRequest, type OnlineProvider, type ProviderPayment, ProviderRefused, ProviderUnreachable } from "@/lib/payments/port";
-import { findOnlineProvider } from "@/lib/payments/registry";
+import { methodColumns, type OnlineMethod, termsOf } from "@/lib/payments/methods";
+import {
+  type AttemptRequest,
+  type OnlineProvider,
+  type ProviderPayment,
+  ProviderRefused,
+  ProviderUnreachable,
+} from "@/lib/payments/port/online-provider";
+import { findOnlineProvider } from "@/lib/payments/providers";
 import { endPayment } from "./end-payment";
 import { syncAttempt } from "./sync-payment";
 
@@ -40,7 +46,7 @@ export async function startPayment(
   method: OnlineMethod,
   now: Date,
 ): Promise<Result<StartedPayment, StartPaymentError>> {
-  const provider = findOnlineProvider(ONLINE_METHODS[method]);
+  const provider = await findOnlineProvider(termsOf(method).source);
   if (!provider) return fail("method_unavailable");
   for (let round = 0; round < ROUNDS; round += 1) {
     const step = await takeStep(db, provider, orderId, method, now);
@@ -131,7 +137,7 @@ async function openAttempt(tx: Tx, order: Order, provider: OnlineProvider, metho
     })
     .returning();
   if (!attempt) throw new Error("no attempt was inserted");
-  if (order.paymentMethod !== method) await tx.update(orders).set({ paymentMethod: method }).where(eq(orders.id, order.id));
+  if (order.paymentMethod !== method) await tx.update(orders).set(methodColumns(method)).where(eq(orders.id, order.id));
   return { attempt, request };
 }
 

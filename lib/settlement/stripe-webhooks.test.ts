@@ -4,7 +4,7 @@ import http from "node:http";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { paymentAttemptIdSchema } from "@/lib/core/ids";
 import { cents } from "@/lib/core/money";
-import { BadSignature, type OnlineProvider } from "@/lib/payments/port";
+import { BadSignature, type OnlineProvider } from "@/lib/payments/port/online-provider";
 import { createStripe } from "@/lib/payments/stripe/provider";
 import { type Sandbox, sandboxEnvironment, startSandbox } from "@/sandbox/start-sandbox";
 
@@ -66,7 +66,7 @@ test("a webhook is proved by its signature, and only names are taken from it", a
   const { ref, body, headers, eventId } = await received();
   const event = await stripe.verify(body, headers, new Date());
   expect(body).toContain("_secret_");
-  expect(event).toEqual({ eventId, type: "payment_intent.succeeded", attemptRef: ref, paymentRef: null });
+  expect(event).toEqual({ eventId, type: "payment_intent.succeeded", kind: "payment", attemptRef: ref, paymentRef: null });
 });
 
 test("a webhook of a charge, a refund or a dispute names its payment", async () => {
@@ -74,16 +74,18 @@ test("a webhook of a charge, a refund or a dispute names its payment", async () 
   sandbox.stripe.refund(paymentRef ?? "", 1);
   const { id } = sandbox.stripe.dispute(paymentRef ?? "");
   sandbox.stripe.closeDispute(id, "lost");
+  const kinds = [];
   for (const { id, type } of sandbox.webhooks.list().slice(1)) {
     const { body, headers } = sandbox.webhooks.signed(id);
-    expect(await stripe.verify(body, headers, new Date())).toMatchObject({ type, attemptRef: ref, paymentRef });
+    const event = await stripe.verify(body, headers, new Date());
+    expect(event).toMatchObject({ type, attemptRef: ref, paymentRef });
+    kinds.push([type, event.kind]);
   }
-  expect(sandbox.webhooks.list().map(({ type }) => type)).toEqual([
-    "payment_intent.succeeded",
-    "charge.refunded",
-    "refund.updated",
-    "charge.dispute.created",
-    "charge.dispute.closed",
+  expect(kinds).toEqual([
+    ["charge.refunded", "payment"],
+    ["refund.updated", "payment"],
+    ["charge.dispute.created", "dispute_opened"],
+    ["charge.dispute.closed", "dispute_closed"],
   ]);
 });
 
@@ -128,7 +130,7 @@ test("a webhook that never arrived is listed, oldest first", async () => {
   await stripe.cancel(second);
   await sandbox.settled();
   expect(await stripe.listUndelivered(since)).toMatchObject([
-    { type: "payment_intent.succeeded", attemptRef: ref },
+    { type: "payment_intent.succeeded", kind: "payment", attemptRef: ref },
     { type: "payment_intent.canceled", attemptRef: second },
   ]);
   expect(await stripe.listUndelivered(new Date(since.getTime() + 60_000))).toEqual([]);

@@ -3,8 +3,8 @@ import { transact } from "@/db/transaction";
 import type { OrderId } from "@/lib/core/ids";
 import { log } from "@/lib/core/log";
 import { findAttempt, findOpenAttempt, type PaymentAttempt } from "@/lib/payments/attempts";
-import { ProviderRefused, ProviderUnreachable } from "@/lib/payments/port";
-import { findOnlineProvider } from "@/lib/payments/registry";
+import { ProviderRefused, ProviderUnreachable } from "@/lib/payments/port/online-provider";
+import { findOnlineProvider } from "@/lib/payments/providers";
 import { captureIfApproved } from "./capture";
 import { recordPayment, retryOnStaleAnswer } from "./record-payment";
 import { sendRefunds } from "./send-refunds";
@@ -19,7 +19,7 @@ export async function syncOrder(db: Db, orderId: OrderId, now: Date): Promise<"s
 }
 
 export async function syncAttempt(db: Db, attempt: PaymentAttempt, now: Date): Promise<"synced" | "unreachable"> {
-  const provider = findOnlineProvider(attempt.provider);
+  const provider = await findOnlineProvider(attempt.provider);
   if (!provider) return "unreachable";
   try {
     await retryOnStaleAnswer(async () => {

@@ -16,7 +16,7 @@ import { placeOrder } from "@/lib/checkout/place-order";
 import type { CheckoutState } from "@/lib/checkout/state";
 import { type CartId, checkoutKeySchema } from "@/lib/core/ids";
 import { DEFAULT_LOCALE } from "@/lib/core/locales";
-import { isOnline } from "@/lib/payments/methods";
+import { isOnline, PAYMENT_METHODS } from "@/lib/payments/methods";
 import { getSettings } from "@/lib/settings/settings";
 import { startPayment } from "@/lib/settlement/start-payment";
 import { shippingCountries } from "@/lib/shipping/rates";
@@ -51,7 +51,7 @@ async function perform(cartId: CartId, typed: Record<string, string>): Promise<T
     const coupon = await tryCoupon(cartId, typed.code ?? "");
     if (coupon || typed.intent === "coupon") return { coupon };
   }
-  const read = readCheckout(typed, shippingCountries((await getSettings(database())).shipping));
+  const read = readCheckout(typed, shippingCountries((await getSettings(database())).shipping), PAYMENT_METHODS);
   return read.ok ? await place(cartId, typed, read.value) : { errors: read.errors };
 }
 

@@ -18,7 +18,8 @@ import { type CheckoutField, LENGTHS } from "@/lib/checkout/fields";
 import type { CheckoutCountry, CheckoutState } from "@/lib/checkout/state";
 import type { QuoteSummary } from "@/lib/checkout/summary";
 import { formatMoney } from "@/lib/core/format";
-import type { BrowserKeys } from "@/lib/payments/browser-keys";
+import type { OnlineMethod } from "@/lib/payments/methods";
+import type { ProviderScript } from "@/lib/payments/port/payment-terms";
 import { createTranslator } from "@/messages/create-translator";
 import { AddressStep } from "./address-step";
 import { ContactStep } from "./contact-step";
@@ -37,7 +38,7 @@ export function CheckoutForm({
   initial,
   checkoutKey,
   countries,
-  keys,
+  scripts,
   submit,
   termsLabel,
   waiting,
@@ -46,7 +47,7 @@ export function CheckoutForm({
   initial: CheckoutState & { summary: QuoteSummary };
   checkoutKey: string;
   countries: readonly CheckoutCountry[];
-  keys: BrowserKeys;
+  scripts: Partial<Record<OnlineMethod, ProviderScript>>;
   submit: SubmitCheckout;
   termsLabel: ReactNode;
   /** A notice about an order of this cart that waits for its payment. */
@@ -83,7 +84,7 @@ export function CheckoutForm({
   });
   const chosenShipping = summary.shippingOptions.find(({ method }) => method === shipping)?.method ?? summary.shippingMethod;
   const chosenPayment = summary.paymentMethods.find((offered) => offered === method) ?? summary.paymentMethods[0];
-  const card = useCard(keys.stripe, summary.totalCents, chosenPayment === "card", words.payment);
+  const card = useCard(scripts.card, summary.totalCents, chosenPayment === "card", words.payment);
   const payment = usePayment({
     card,
     start: checkout.place,
@@ -91,7 +92,7 @@ export function CheckoutForm({
     arrive: async (reference) => router.push(`/orders/${reference}`),
     refused: ({ reference, error }) => router.push(`/orders/${reference}?payment=${error}`),
   });
-  const withPaypal = chosenPayment === "paypal" && keys.paypal;
+  const withPaypal = chosenPayment === "paypal" && scripts.paypal;
   const submitForm = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const intent = pressed(event);
@@ -214,7 +215,7 @@ export function CheckoutForm({
           {withPaypal ? (
             <PaypalPanel
               {...payment.paypal}
-              keys={withPaypal}
+              source={withPaypal}
               begin={checkout.check}
               label={t("placeWithPaypal")}
               totalCents={summary.totalCents}

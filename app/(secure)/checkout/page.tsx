@@ -1,6 +1,5 @@
 import { randomUUID } from "node:crypto";
 import type { Metadata } from "next";
-import { browserKeys } from "@/app/_server/browser-keys";
 import { sessionCartId } from "@/app/_server/cart-session";
 import { readDraft } from "@/app/_server/checkout-draft";
 import { checkoutState } from "@/app/_server/checkout-state";
@@ -12,7 +11,8 @@ import { readCheckout } from "@/lib/checkout/input";
 import { DEFAULT_LOCALE, type Locale } from "@/lib/core/locales";
 import { findWaitingOrder } from "@/lib/orders/queries";
 import { WITHDRAWAL_DAYS } from "@/lib/orders/return-period";
-import { termsOf } from "@/lib/payments/registry";
+import { PAYMENT_METHODS, termsOf } from "@/lib/payments/methods";
+import { providerScripts } from "@/lib/payments/providers";
 import { getSettings } from "@/lib/settings/settings";
 import { translator, wordsOf } from "@/messages/translator";
 import { submit } from "./actions";
@@ -46,6 +46,7 @@ export default async function CheckoutPage() {
     ? readCheckout(
         typed,
         countries.map(({ code }) => code),
+        PAYMENT_METHODS,
       )
     : null;
   const { summary, ...state } = await checkoutState(cartId, {
@@ -69,7 +70,7 @@ export default async function CheckoutPage() {
       initial={{ ...state, summary }}
       checkoutKey={typed.checkoutKey ?? randomUUID()}
       countries={countries}
-      keys={browserKeys()}
+      scripts={providerScripts()}
       submit={submit}
       waiting={waiting && <WaitingNotice order={waiting} locale={locale} />}
       termsLabel={t.rich("terms", {

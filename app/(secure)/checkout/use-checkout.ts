@@ -4,6 +4,8 @@ import { useRouter } from "next/navigation";
 import { type FocusEvent, type FormEvent, startTransition, useActionState, useEffect, useRef, useState } from "react";
 import { CHECKOUT_FIELDS, type CheckoutErrors } from "@/lib/checkout/fields";
 import type { CheckoutState, PlacedOnline } from "@/lib/checkout/state";
+import type { QuoteSummary } from "@/lib/checkout/summary";
+import type { Cents } from "@/lib/core/money";
 
 export type SubmitCheckout = (previous: CheckoutState, form: FormData) => Promise<CheckoutState>;
 
@@ -19,11 +21,16 @@ function textsOf(form: HTMLFormElement): Record<string, string> {
  * Runs the checkout's form where there is script: judges it here first with the server's own rules (fetched once the
  * form is shown), keeps what was typed through every answer, and leads to what needs another look.
  */
-export function useCheckout(action: SubmitCheckout, initial: CheckoutState, firstKey: string, deliverable: readonly string[]) {
+export function useCheckout(
+  action: SubmitCheckout,
+  initial: CheckoutState & { summary: QuoteSummary },
+  firstKey: string,
+  deliverable: readonly string[],
+) {
   const form = useRef<HTMLFormElement>(null);
   const [state, dispatch, pending] = useActionState(action, initial);
   const [errors, setErrors] = useState<CheckoutErrors>(initial.errors);
-  const [shownTotal, setShownTotal] = useState(initial.summary?.totalCents);
+  const [shownTotal, setShownTotal] = useState<Cents | undefined>(initial.summary.totalCents);
   const answer = useRef<(state: CheckoutState) => void>(undefined);
   const quiet = useRef<ReturnType<typeof setTimeout>>(undefined);
   // One for each visit: what is sent again on this one is the same order, with another card say.
@@ -47,7 +54,7 @@ export function useCheckout(action: SubmitCheckout, initial: CheckoutState, firs
   async function judge(): Promise<CheckoutErrors> {
     if (!form.current) return {};
     const { readCheckout } = await rules();
-    const read = readCheckout(textsOf(form.current), deliverable);
+    const read = readCheckout(textsOf(form.current), deliverable, (state.summary ?? initial.summary).paymentMethods);
     return read.ok ? {} : read.errors;
   }
 

@@ -2,6 +2,7 @@ import { Document, Page, Text, View } from "@react-pdf/renderer";
 import type { InvoiceContent } from "@/db/schema/invoices";
 import { formatDate, formatTime } from "@/lib/core/dates";
 import type { PrintedDocument } from "@/lib/invoices/printed-document";
+import { getMethod } from "@/lib/payments/methods";
 import { LineTable } from "./line-table";
 import { colours, MARGIN, styles } from "./look";
 import { BilledTo, DeliveredTo, Seller } from "./parties";
@@ -55,7 +56,7 @@ function Facts({ document: { kind, content, issuedAt } }: { document: PrintedDoc
     ...(kind === "pro_forma" ? [] : issuedFacts),
     ["Order", content.orderReference],
     ["Ordered", formatDate(new Date(content.orderedAt))],
-    ["Payment", PAYMENT_WORDS[content.paymentMethod]],
+    ["Payment", PAYMENT_WORDS[getMethod(content)]],
   ];
   return (
     <View

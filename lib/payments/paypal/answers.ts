@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { paymentAttemptIdSchema, refundIdSchema } from "@/lib/core/ids";
 import { type Cents, cents } from "@/lib/core/money";
-import type { ProviderPayment, ProviderRefund } from "@/lib/payments/port";
+import type { ProviderPayment, ProviderRefund } from "@/lib/payments/port/online-provider";
 
 /** `1234.50` of 123450 cents, without going through a float. */
 export function decimalOf(amount: Cents): string {

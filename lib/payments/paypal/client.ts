@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { ProviderRefused, ProviderUnreachable } from "@/lib/payments/port";
+import { ProviderRefused, ProviderUnreachable } from "@/lib/payments/port/online-provider";
 
 export type PayPalCredentials = { baseUrl: string; clientId: string; clientSecret: string };
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { BadSignature, type ProviderEvent } from "@/lib/payments/port";
+import { BadSignature, type ProviderEvent } from "@/lib/payments/port/online-provider";
 import { parseJson } from "./client";
 
 const resourceSchema = z.object({
@@ -19,6 +19,13 @@ export const eventSchema = z.object({
   transmissions: z.array(z.object({ status: z.string(), webhook_url: z.string().optional() })).optional(),
 });
 
+/** Resolved is what PayPal calls a dispute that is over: https://developer.paypal.com/api/rest/webhooks/event-names/ */
+const KINDS: ReadonlyMap<string, ProviderEvent["kind"]> = new Map([
+  ["CUSTOMER.DISPUTE.CREATED", "dispute_opened"],
+  ["CUSTOMER.DISPUTE.RESOLVED", "dispute_closed"],
+  ["PAYMENT.CAPTURE.REVERSED", "reversed"],
+]);
+
 /** Reads an event of PayPal. Throws `BadSignature` where the text is none. */
 export function parseEvent(text: string): ProviderEvent {
   const payload = parseJson(text);
@@ -28,7 +35,7 @@ export function parseEvent(text: string): ProviderEvent {
 }
 
 export function toProviderEvent({ id, event_type, resource }: z.infer<typeof eventSchema>): ProviderEvent {
-  return { eventId: id, type: event_type, ...refsOf(event_type, resource) };
+  return { eventId: id, type: event_type, kind: KINDS.get(event_type) ?? "payment", ...refsOf(event_type, resource) };
 }
 
 function refsOf(type: string, resource: z.infer<typeof resourceSchema>): Pick<ProviderEvent, "attemptRef" | "paymentRef"> {

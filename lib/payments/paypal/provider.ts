@@ -1,6 +1,12 @@
 import { z } from "zod";
 import { ZERO } from "@/lib/core/money";
-import { type AttemptRequest, type OnlineProvider, type ProviderPayment, ProviderRefused, ProviderUnreachable } from "@/lib/payments/port";
+import {
+  type AttemptRequest,
+  type OnlineProvider,
+  type ProviderPayment,
+  ProviderRefused,
+  ProviderUnreachable,
+} from "@/lib/payments/port/online-provider";
 import { captureOrderSchema, decimalOf, orderSchema, type PayPalOrder, refundSchema } from "./answers";
 import { createPayPalClient, type PayPalCredentials } from "./client";
 import { eventSchema, parseEvent, toProviderEvent } from "./events";

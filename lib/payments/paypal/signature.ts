@@ -2,7 +2,7 @@ import { verify, X509Certificate } from "node:crypto";
 import { crc32 } from "node:zlib";
 import { z } from "zod";
 import { isLoopback } from "@/lib/core/env";
-import { BadSignature, ProviderUnreachable } from "@/lib/payments/port";
+import { BadSignature, ProviderUnreachable } from "@/lib/payments/port/online-provider";
 
 /**
  * PayPal tries an event again for three days, and doesn't document whether a later try has a time of its own. The inbox

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { paymentAttemptIdSchema, refundIdSchema } from "@/lib/core/ids";
 import { cents } from "@/lib/core/money";
-import type { ProviderEvent, ProviderPayment, ProviderRefund } from "@/lib/payments/port";
+import type { ProviderEvent, ProviderPayment, ProviderRefund } from "@/lib/payments/port/online-provider";
 
 // What the shop reads of Stripe's objects.
 
@@ -84,6 +84,11 @@ export const refundSchema = z
 
 export const chargeSchema = z.object({ object: z.literal("charge"), payment_intent: z.string().nullable() });
 
+const KINDS: ReadonlyMap<string, ProviderEvent["kind"]> = new Map([
+  ["charge.dispute.created", "dispute_opened"],
+  ["charge.dispute.closed", "dispute_closed"],
+]);
+
 /** Events are about a payment intent, or about a charge, refund or dispute, which name theirs. */
 export const eventSchema = z
   .looseObject({
@@ -104,6 +109,7 @@ export const eventSchema = z
     return {
       eventId: event.id,
       type: event.type,
+      kind: KINDS.get(event.type) ?? "payment",
       attemptRef: about.object === "payment_intent" ? about.id : (about.payment_intent ?? null),
       paymentRef: about.object === "charge" ? about.id : (about.charge ?? null),
     };

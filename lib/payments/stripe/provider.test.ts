@@ -4,7 +4,7 @@ import http from "node:http";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { paymentAttemptIdSchema, refundIdSchema } from "@/lib/core/ids";
 import { cents } from "@/lib/core/money";
-import { type AttemptRequest, type OnlineProvider, ProviderRefused, ProviderUnreachable } from "@/lib/payments/port";
+import { type AttemptRequest, type OnlineProvider, ProviderRefused, ProviderUnreachable } from "@/lib/payments/port/online-provider";
 import { type Sandbox, sandboxEnvironment, startSandbox } from "@/sandbox/start-sandbox";
 import { createStripe } from "./provider";
 

@@ -9,7 +9,7 @@ import {
   type ProviderRefund,
   ProviderRefused,
   ProviderUnreachable,
-} from "@/lib/payments/port";
+} from "@/lib/payments/port/online-provider";
 import { chargeSchema, eventSchema, paymentIntentSchema, refundSchema } from "./answers";
 
 const TIMEOUT_MS = 10_000;

@@ -13,17 +13,16 @@ import { countItems } from "@/lib/cart/types";
 import type { PaymentStart } from "@/lib/checkout/state";
 import type { CartId } from "@/lib/core/ids";
 import { fail } from "@/lib/core/result";
-import type { ONLINE_METHODS, OnlineMethod } from "@/lib/payments/methods";
+import { type OnlineMethod, onlineMethodSchema } from "@/lib/payments/methods";
 import { startPayment } from "@/lib/settlement/start-payment";
 import { syncOrder } from "@/lib/settlement/sync-payment";
 
 const shown = z.tuple([z.string().nullable(), z.string()]).transform(([token, reference]) => ({ token, reference }));
-const paidBy = z.enum(["card", "paypal"] satisfies (keyof typeof ONLINE_METHODS)[]);
 
 /** Lets an order be paid that this browser placed, or that `token` shows. */
 export async function start(token: string | null, reference: string, method: OnlineMethod): Promise<PaymentStart> {
   const access = shown.safeParse([token, reference]).data;
-  const chosen = paidBy.safeParse(method).data;
+  const chosen = onlineMethodSchema.safeParse(method).data;
   const details = access && (await findShownOrder(access));
   if (!details || !chosen) return fail("not_payable");
   if (!(await consumeLimit("startPayment")).ok) return fail("rate_limited");

@@ -9,6 +9,7 @@ import type { Locale } from "@/lib/core/locales";
 import { multiplyCents } from "@/lib/core/money";
 import type { StoredPicture } from "@/lib/media/queries";
 import type { OrderDetails } from "@/lib/orders/queries";
+import { getMethod } from "@/lib/payments/methods";
 import type { OrderPayment } from "@/lib/payments/queries";
 import { translator } from "@/messages/translator";
 import { headingOf, openingOf } from "./order-opening";
@@ -63,7 +64,7 @@ export function OrderView({ order, lines, events, payment, pictures, transfer, n
             <p className="figures text-stone">{order.phone}</p>
           </Section>
           <Section title={t("billing")}>
-            <p>{common(`paymentMethod.${order.paymentMethod}`)}</p>
+            <p>{common(`paymentMethod.${getMethod(order)}`)}</p>
             {order.company && <p>{order.company}</p>}
             {order.vatId && <p className="figures">{order.vatId}</p>}
             {sameAddress ? (

@@ -12,8 +12,8 @@ import { Notice } from "@/components/ui/notice";
 import type { PaymentRefusal, PaymentStart } from "@/lib/checkout/state";
 import { formatMoney } from "@/lib/core/format";
 import type { Cents } from "@/lib/core/money";
-import type { BrowserKeys } from "@/lib/payments/browser-keys";
 import type { OnlineMethod } from "@/lib/payments/methods";
+import type { ProviderScript } from "@/lib/payments/port/payment-terms";
 import type { Words } from "@/messages/shape";
 
 export type PayNowWords = {
@@ -28,7 +28,7 @@ export function PayNow({
   totalCents,
   methods,
   preferred,
-  keys,
+  scripts,
   owner,
   start,
   settle,
@@ -38,8 +38,9 @@ export function PayNow({
   reference: string;
   totalCents: Cents;
   methods: readonly OnlineMethod[];
-  preferred: OnlineMethod;
-  keys: BrowserKeys;
+  /** The order's own method. */
+  preferred: string;
+  scripts: Partial<Record<OnlineMethod, ProviderScript>>;
   owner: CardOwner;
   start: (reference: string, method: OnlineMethod) => Promise<PaymentStart>;
   settle: (reference: string) => Promise<void>;
@@ -51,7 +52,7 @@ export function PayNow({
   const router = useRouter();
   const [chosen, choose] = useState(methods.find((method) => method === preferred) ?? methods[0]);
   const [refusal, setRefusal] = useState(earlier);
-  const card = useCard(keys.stripe, totalCents, chosen === "card", paymentWords);
+  const card = useCard(scripts.card, totalCents, chosen === "card", paymentWords);
   const payment = usePayment({
     card,
     async start() {
@@ -91,10 +92,10 @@ export function PayNow({
       ) : (
         <PaymentNotice news={payment.news} words={paymentWords} />
       )}
-      {chosen === "paypal" && keys.paypal ? (
+      {chosen === "paypal" && scripts.paypal ? (
         <PaypalPanel
           {...payment.paypal}
-          keys={keys.paypal}
+          source={scripts.paypal}
           begin={async () => true}
           label={pay.messages.payWithPaypal}
           totalCents={totalCents}

@@ -1,4 +1,3 @@
-import { browserKeys } from "@/app/_server/browser-keys";
 import { type OrderAccess, orderPath } from "@/app/_server/order-session";
 import { cardOwner } from "@/components/payment/card-owner";
 import { Notice } from "@/components/ui/notice";
@@ -6,8 +5,9 @@ import type { PaymentRefusal } from "@/lib/checkout/state";
 import type { Locale } from "@/lib/core/locales";
 import type { Order } from "@/lib/orders/queries";
 import { isOnline } from "@/lib/payments/methods";
+import { offeredMethods } from "@/lib/payments/offered-methods";
+import { providerScripts } from "@/lib/payments/providers";
 import type { OrderPayment } from "@/lib/payments/queries";
-import { offeredMethods } from "@/lib/payments/registry";
 import type { ShopSettings } from "@/lib/settings/settings";
 import { translator, wordsOf } from "@/messages/translator";
 import { settle, start } from "./actions";
@@ -74,8 +74,8 @@ export function PaymentSection({
           reference={order.reference}
           totalCents={order.totalCents}
           methods={methods}
-          preferred={isOnline(order.paymentMethod) ? order.paymentMethod : "card"}
-          keys={browserKeys()}
+          preferred={order.paymentMethod}
+          scripts={providerScripts()}
           owner={cardOwner({ email: order.email, phone: order.phone, address: order.billingAddress })}
           start={start.bind(null, access.token)}
           settle={settle.bind(null, access.token)}

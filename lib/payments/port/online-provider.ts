@@ -1,22 +1,6 @@
+import type { PaymentEventKind } from "@/db/schema/payments";
 import type { PaymentAttemptId, RefundId } from "@/lib/core/ids";
 import type { Cents } from "@/lib/core/money";
-import type { ShopSettings } from "@/lib/settings/settings";
-
-/** What the shop needs to know of a way to pay. */
-export type PaymentTerms = {
-  /**
-   * How long stock is held for an order that is not paid, in minutes. Null: the order is confirmed when it is
-   * placed and needs no hold.
-   */
-  holdMinutes: number | null;
-  /** Paid away from the shop: the cart has done its work once the order is placed. */
-  offline: boolean;
-  /** Whether this way to pay can be chosen for such an order. */
-  offers(order: { country: string; totalCents: Cents }, settings: ShopSettings): boolean;
-};
-
-export const ONLINE_PROVIDERS = ["stripe", "paypal"] as const;
-export type OnlineProviderName = (typeof ONLINE_PROVIDERS)[number];
 
 /** What a provider is asked to collect. Everything in it comes from the order's row. */
 export type AttemptRequest = {
@@ -62,7 +46,10 @@ export type ProviderRefund = {
 /** A webhook that was proved to come from the provider. */
 export type ProviderEvent = {
   eventId: string;
+  /** The provider's own name for what happened, for staff to read. */
   type: string;
+  /** What the shop has to do besides asking the provider. */
+  kind: PaymentEventKind;
   /** The attempt's `ref` at the provider, or null where the event names only a payment. */
   attemptRef: string | null;
   /** The payment's `paymentRef`, or null where the event names only an attempt. */
@@ -70,7 +57,7 @@ export type ProviderEvent = {
 };
 
 export type OnlineProvider = {
-  name: OnlineProviderName;
+  name: string;
   /** What is sent under the attempt's id; its hash stands beside the attempt. */
   parameters(request: AttemptRequest): unknown;
   /** Makes the attempt at the provider, or finds the one that was made with this key. `clientSecret` lets the browser pay it and is never stored. */

@@ -6,8 +6,8 @@ import type { Order } from "@/lib/orders/queries";
 import type { OutboxMessage } from "@/lib/outbox/write-message";
 
 const LINK_MS = 30 * 86_400_000;
-/** A link asked for on /track, counted from when it was asked for. */
-const TRACKING_LINK_MS = 3_600_000;
+/** How long a link asked for on /track works, counted from when it was asked for. */
+export const TRACKING_LINK_MINUTES = 60;
 
 /** Where a mail's reader sees its order: by a link that shows it, if the mail goes to the address that ordered. */
 export async function orderUrl(db: Db, siteUrl: string, message: OutboxMessage, order: Pick<Order, "email">): Promise<string> {
@@ -29,7 +29,9 @@ async function tokenOf(db: Db, message: OutboxMessage): Promise<string> {
 export async function openOrderLink(db: Db, message: OutboxMessage, now: Date, renew: boolean): Promise<void> {
   const { id, kind, orderId, recipient, createdAt } = message;
   if (!orderId) return;
-  const expiresAt = new Date(kind === "tracking_link" ? createdAt.getTime() + TRACKING_LINK_MS : now.getTime() + LINK_MS).toISOString();
+  const expiresAt = new Date(
+    kind === "tracking_link" ? createdAt.getTime() + TRACKING_LINK_MINUTES * 60_000 : now.getTime() + LINK_MS,
+  ).toISOString();
   const [current, ...others] = linksOfMessage(id).map(({ tokenHash }) => sql`decode(${tokenHash.toString("hex")}, 'hex')`);
   await db.execute(sql`
     with opened as (

@@ -4,6 +4,9 @@ import { isPublicHoliday } from "./public-holidays";
 /** Days in which a customer can withdraw, counted from the day after the last parcel arrived. */
 export const WITHDRAWAL_DAYS = 14;
 
+/** Days in which items must be sent back after withdrawing (Directive 2011/83/EU, Art. 14(1)). */
+export const RETURN_SHIPPING_DAYS = 14;
+
 /**
  * The last day, an ISO date in the shop's time zone, on which a customer can withdraw or ask for a return: fourteen days
  * after the day the last parcel arrived, moved to the next working day where it is none (Directive 2011/83/EU, Art. 9(2)(b);

@@ -5,8 +5,6 @@ export const track = {
   reference: "Order reference",
   email: "Email",
   submit: "Track order",
-  outcomes: {
-    accepted: "If the details match, we’ve emailed you a link. It arrives within a minute and works for an hour.",
-    malformed: "Enter an email address, such as name@example.com.",
-  },
+  accepted: "If the details match, we’ve emailed you a link. It arrives within a minute and works for {minutes, number} minutes.",
+  malformed: "Enter an email address, such as name@example.com.",
 } as const;

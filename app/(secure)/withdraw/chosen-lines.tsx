@@ -1,11 +1,16 @@
-import { optionWords, pieces } from "@/components/cart/cart-words";
+import { optionWords } from "@/components/cart/cart-words";
+import type { Locale } from "@/lib/core/locales";
+import { translator } from "@/messages/translator";
 
-/** The pieces of a declaration. */
+/** The items of a declaration. */
 export function ChosenLines({
   lines,
+  locale,
 }: {
   lines: readonly { position: number; name: string; options: readonly { name: string; value: string }[]; quantity: number }[];
+  locale: Locale;
 }) {
+  const t = translator(locale, "common");
   return (
     <ul className="-mt-8">
       {lines.map(({ position, name, options, quantity }) => (
@@ -14,7 +19,7 @@ export function ChosenLines({
             <b className="font-medium">{name}</b>
             {options.length > 0 && <span className="block text-sm text-stone">{optionWords(options)}</span>}
           </span>
-          <span className="figures">{pieces(quantity)}</span>
+          <span className="figures">{t("items", { count: quantity })}</span>
         </li>
       ))}
     </ul>

@@ -1,46 +1,51 @@
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
+import type { Locale } from "@/lib/core/locales";
+import { WITHDRAWAL_DAYS } from "@/lib/orders/return-period";
+import { translator } from "@/messages/translator";
 import { findOrder } from "./actions";
 import type { Draft, Kind, Problem } from "./draft";
-import { KIND_WORDS, PROBLEM_WORDS } from "./withdraw-words";
+import { problemText } from "./problem-text";
 
 /** Who declares, and about which order. */
 export function OrderStep({
   kind,
   typed,
   problem,
+  locale,
 }: {
   kind: Kind;
   typed: Pick<Draft, "name" | "reference" | "email">;
   problem: Problem | null;
+  locale: Locale;
 }) {
-  const { title, opening } = KIND_WORDS[kind];
-  const beside = (field: Problem) => (problem === field ? PROBLEM_WORDS[field] : undefined);
+  const t = translator(locale, "withdraw");
+  const errorOf = (field: Problem) => (problem === field ? problemText(field, locale) : undefined);
   const whole = problem === "unknown_order" || problem === "rate_limited";
   return (
     <>
-      <h1 className="text-3xl lg:text-4xl">{title}</h1>
-      <p>{opening}</p>
+      <h1 className="text-3xl lg:text-4xl">{t(`kinds.${kind}.title`)}</h1>
+      <p>{kind === "withdrawal" ? t("kinds.withdrawal.opening", { days: WITHDRAWAL_DAYS }) : t("kinds.return.opening")}</p>
       {whole && (
         <Notice kind="error">
-          <p>{PROBLEM_WORDS[problem]}</p>
+          <p>{problemText(problem, locale)}</p>
         </Notice>
       )}
       <form action={findOrder} className="grid gap-[1.125rem]">
         <input type="hidden" name="kind" value={kind} />
         <Field
-          label="Name"
+          label={t("fields.name")}
           name="name"
           id="name"
           autoComplete="name"
           required
           maxLength={120}
           defaultValue={typed.name}
-          error={beside("name")}
+          error={errorOf("name")}
         />
         <Field
-          label="Order reference"
+          label={t("fields.reference")}
           name="reference"
           id="reference"
           required
@@ -48,10 +53,10 @@ export function OrderStep({
           autoCapitalize="characters"
           spellCheck={false}
           defaultValue={typed.reference}
-          hint="In our mails to you; it looks like ORD-7K2M9QX4TB"
+          hint={t("referenceHint")}
         />
         <Field
-          label="Email"
+          label={t("fields.email")}
           name="email"
           id="email"
           type="email"
@@ -60,29 +65,21 @@ export function OrderStep({
           required
           maxLength={254}
           defaultValue={typed.email}
-          error={beside("email")}
-          hint="The one you ordered with; the acknowledgement goes there"
+          error={errorOf("email")}
+          hint={t("emailHint")}
         />
         <Button type="submit" look="clay" className="justify-self-start">
-          Continue
+          {t("continue")}
         </Button>
       </form>
       <p className="text-sm text-stone">
-        {kind === "withdrawal" ? (
-          <>
-            Damaged, or not what you ordered?{" "}
-            <a href="/withdraw?kind=return" className="text-link touch">
-              Return something else
+        {t.rich(`kinds.${kind}.other`, {
+          link: (words) => (
+            <a href={kind === "withdrawal" ? "/withdraw?kind=return" : "/withdraw"} className="text-link touch">
+              {words}
             </a>
-          </>
-        ) : (
-          <>
-            Simply changed your mind?{" "}
-            <a href="/withdraw" className="text-link touch">
-              Withdraw from contract here
-            </a>
-          </>
-        )}
+          ),
+        })}
       </p>
     </>
   );

@@ -3,18 +3,20 @@ import { redirect } from "next/navigation";
 import { z } from "zod";
 import { database } from "@/app/_server/database";
 import { findShownOrder } from "@/app/_server/order-session";
+import { DEFAULT_LOCALE, type Locale } from "@/lib/core/locales";
 import { findBuyersOrder } from "@/lib/orders/queries";
 import { readReference } from "@/lib/orders/reference";
 import { findReturnability, listReturns } from "@/lib/returns/queries";
+import { translator } from "@/messages/translator";
 import { ConfirmStep } from "./confirm-step";
 import { DoneStep } from "./done-step";
 import { type Draft, type Kind, kindSchema, readDraft } from "./draft";
+import { ItemsStep } from "./items-step";
 import { OrderStep } from "./order-step";
-import { PiecesStep } from "./pieces-step";
 
 export const instant = false;
 
-export const metadata: Metadata = { title: "Withdraw from contract" };
+export const metadata: Metadata = { title: translator(DEFAULT_LOCALE, "withdraw")("title") };
 
 const search = z.object({
   step: z.enum(["order", "pieces", "confirm", "done"]).optional().catch(undefined),
@@ -24,41 +26,54 @@ const search = z.object({
   token: z.string().nullable().catch(null),
 });
 
-/** Withdrawing as Directive (EU) 2023/2673 wants it: who and which order, which pieces, confirm, and the word that it is done. */
+/** Withdrawing as Directive (EU) 2023/2673 asks: who and which order, which items, the confirmation and its acknowledgement. */
 export default async function WithdrawPage({ searchParams }: { searchParams: Promise<unknown> }) {
   const { step, kind, order, token } = search.parse(await searchParams);
+  const locale = DEFAULT_LOCALE;
   return (
     <div className="wrap grid max-w-3xl gap-8 pt-8 pb-16 lg:pt-12">
-      {order ? <FromOrder kind={kind} reference={order} token={token} /> : <Continued step={step} kind={kind} />}
+      {order ? (
+        <FromOrder kind={kind} reference={order} token={token} locale={locale} />
+      ) : (
+        <Continued step={step} kind={kind} locale={locale} />
+      )}
     </div>
   );
 }
 
-async function FromOrder({ kind, reference, token }: { kind: Kind; reference: string; token: string | null }) {
+async function FromOrder({ kind, reference, token, locale }: { kind: Kind; reference: string; token: string | null; locale: Locale }) {
   const access = { reference, token };
   const order = (await findShownOrder(access))?.order;
-  if (!order) return <OrderStep kind={kind} typed={{ name: "", reference, email: "" }} problem={null} />;
+  if (!order) return <OrderStep kind={kind} typed={{ name: "", reference, email: "" }} problem={null} locale={locale} />;
   const { firstName, lastName } = order.shippingAddress;
   const typed = { name: `${firstName} ${lastName}`, reference: order.reference, email: order.email, quantities: {}, reason: "" };
   return (
-    <PiecesStep kind={kind} typed={typed} access={access} problem={null} {...(await findReturnability(database(), order.id, new Date()))} />
+    <ItemsStep
+      kind={kind}
+      typed={typed}
+      access={access}
+      problem={null}
+      locale={locale}
+      {...(await findReturnability(database(), order.id, new Date()))}
+    />
   );
 }
 
-/** What this browser has begun, or the beginning. */
-async function Continued({ step, kind }: { step: string | undefined; kind: Kind }) {
+/** The declaration that this browser has begun, or the first step. */
+async function Continued({ step, kind, locale }: { step: string | undefined; kind: Kind; locale: Locale }) {
   const draft = step && (await readDraft());
-  if (!draft) return <OrderStep kind={kind} typed={{ name: "", reference: "", email: "" }} problem={null} />;
-  if (!draft.allowed || step === "order") return <OrderStep kind={draft.kind} typed={draft} problem={draft.problem} />;
+  if (!draft) return <OrderStep kind={kind} typed={{ name: "", reference: "", email: "" }} problem={null} locale={locale} />;
+  if (!draft.allowed || step === "order") return <OrderStep kind={draft.kind} typed={draft} problem={draft.problem} locale={locale} />;
   const order = await findBuyersOrder(database(), readReference(draft.reference) ?? "", draft.email);
   if (!order) redirect("/withdraw");
   if (step === "done") {
     const declared = (await listReturns(database(), order.id)).find(({ id }) => id === draft.id);
-    if (declared) return <DoneStep declared={declared} reference={order.reference} email={draft.email} />;
+    if (declared) return <DoneStep declared={declared} reference={order.reference} email={draft.email} locale={locale} />;
   }
   const returnability = await findReturnability(database(), order.id, new Date());
-  if (step === "confirm" && draft.problem === null && isChosen(draft)) return <ConfirmStep draft={draft} lines={returnability.lines} />;
-  return <PiecesStep kind={draft.kind} typed={draft} access={null} problem={draft.problem} {...returnability} />;
+  if (step === "confirm" && draft.problem === null && isChosen(draft))
+    return <ConfirmStep draft={draft} lines={returnability.lines} locale={locale} />;
+  return <ItemsStep kind={draft.kind} typed={draft} access={null} problem={draft.problem} locale={locale} {...returnability} />;
 }
 
 const isChosen = ({ quantities }: Draft) => Object.keys(quantities).length > 0;

@@ -1,51 +1,55 @@
 import type { OrderAccess } from "@/app/_server/order-session";
 import { AccessFields } from "@/app/(secure)/orders/[reference]/access-fields";
-import { optionWords, pieces } from "@/components/cart/cart-words";
+import { optionWords } from "@/components/cart/cart-words";
 import { Button } from "@/components/ui/button";
 import { Field, Select, TextArea } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
+import type { Locale } from "@/lib/core/locales";
 import type { Returnability, ReturnableLine } from "@/lib/returns/queries";
+import { translator } from "@/messages/translator";
 import { choosePieces } from "./actions";
 import { Declarant } from "./declarant";
 import type { Draft, Kind, Problem } from "./draft";
-import { KIND_WORDS, PROBLEM_WORDS } from "./withdraw-words";
+import { problemText } from "./problem-text";
 
-/** Which pieces, and why if somebody wants to say so. */
-export function PiecesStep({
+/** Which items, and why; a withdrawal needs no reason. */
+export function ItemsStep({
   kind,
   typed,
   access,
   problem,
   open,
   lines,
+  locale,
 }: {
   kind: Kind;
   typed: Pick<Draft, "name" | "reference" | "email" | "quantities" | "reason">;
-  /** By what its page showed the order; null where the draft allows it. */
+  /** The access by which the order's page showed it; null where the draft allows it. */
   access: OrderAccess | null;
   problem: Problem | null;
+  locale: Locale;
 } & Pick<Returnability, "open" | "lines">) {
-  const { title, choose } = KIND_WORDS[kind];
-  const refusal = refusalOf(kind, open, lines);
+  const t = translator(locale, "withdraw");
+  const refusal = refusalOf(kind, open, lines, locale);
   if (refusal) {
     return (
       <>
-        <h1 className="text-3xl lg:text-4xl">{title}</h1>
+        <h1 className="text-3xl lg:text-4xl">{t(`kinds.${kind}.title`)}</h1>
         <Notice kind="note">
           <p>{refusal}</p>
         </Notice>
       </>
     );
   }
-  const beside = (field: Problem) => (problem === field ? PROBLEM_WORDS[field] : undefined);
+  const errorOf = (field: Problem) => (problem === field ? problemText(field, locale) : undefined);
   const whole = problem !== null && problem !== "name" && problem !== "reason";
   return (
     <>
-      <h1 className="text-3xl lg:text-4xl">{title}</h1>
+      <h1 className="text-3xl lg:text-4xl">{t(`kinds.${kind}.title`)}</h1>
       {whole && (
         <div id="told">
           <Notice kind="error">
-            <p>{PROBLEM_WORDS[problem]}</p>
+            <p>{problemText(problem, locale)}</p>
           </Notice>
         </div>
       )}
@@ -54,94 +58,93 @@ export function PiecesStep({
         <input type="hidden" name="kind" value={kind} />
         <Declarant
           rows={[
-            { name: "Order", words: <span className="figures">{typed.reference}</span> },
-            { name: "Acknowledged to", words: typed.email },
+            { name: t("rows.order"), content: <span className="figures">{typed.reference}</span> },
+            { name: t("rows.email"), content: typed.email },
           ]}
         />
         <Field
-          label="Name"
+          label={t("fields.name")}
           name="name"
           id="name"
           autoComplete="name"
           required
           maxLength={120}
           defaultValue={typed.name}
-          error={beside("name")}
+          error={errorOf("name")}
         />
         <fieldset className="grid">
-          <legend className="mb-2 font-serif text-xl">{choose}</legend>
+          <legend className="mb-2 font-serif text-xl">{t(`kinds.${kind}.choose`)}</legend>
           <ul>
             {lines.map((line) => (
-              <Line key={line.position} kind={kind} line={line} chosen={typed.quantities[line.position] ?? firstChoice(lines)} />
+              <Line
+                key={line.position}
+                kind={kind}
+                line={line}
+                chosen={typed.quantities[line.position] ?? firstChoice(lines)}
+                locale={locale}
+              />
             ))}
           </ul>
         </fieldset>
         <TextArea
-          label={
-            kind === "return" ? (
-              "What is wrong?"
-            ) : (
-              <>
-                Reason <span className="font-normal text-stone">(optional)</span>
-              </>
-            )
-          }
+          label={t.rich(`kinds.${kind}.reason`, {
+            quiet: (words) => <span className="font-normal text-stone">{words}</span>,
+          })}
           name="reason"
           id="reason"
           maxLength={1000}
           required={kind === "return"}
           defaultValue={typed.reason}
-          error={beside("reason")}
+          error={errorOf("reason")}
         />
         <Button type="submit" look="clay" className="justify-self-start">
-          Continue
+          {t("continue")}
         </Button>
       </form>
     </>
   );
 }
 
-/** A single piece is what is meant; of several, somebody has to say which. */
+/** A single item is chosen from the start; of several, the customer has to say which. */
 function firstChoice(lines: readonly ReturnableLine[]): number {
   return lines.length === 1 && lines[0]?.left === 1 ? 1 : 0;
 }
 
-/** Why there is nothing to choose from. */
-function refusalOf(kind: Kind, open: boolean, lines: readonly ReturnableLine[]): string | null {
-  if (!open) return PROBLEM_WORDS.too_late;
-  if (lines.every(({ left }) => left === 0)) return "Everything of this order is withdrawn from or sent back already.";
+/** Why there is nothing to choose from; null where there is. */
+function refusalOf(kind: Kind, open: boolean, lines: readonly ReturnableLine[], locale: Locale): string | null {
+  const t = translator(locale, "withdraw");
+  if (!open) return t("problems.too_late");
+  if (lines.every(({ left }) => left === 0)) return t("refusals.nothing_left");
   const withdrawable = lines.some(({ left, returnable }) => left > 0 && returnable);
-  return kind === "withdrawal" && !withdrawable
-    ? "What is left of this order can’t be withdrawn from: it was made for you, or was sealed for reasons of hygiene."
-    : null;
+  return kind === "withdrawal" && !withdrawable ? t("refusals.not_withdrawable") : null;
 }
 
-function Line({ kind, line, chosen }: { kind: Kind; line: ReturnableLine; chosen: number }) {
+function Line({ kind, line, chosen, locale }: { kind: Kind; line: ReturnableLine; chosen: number; locale: Locale }) {
+  const t = translator(locale, "withdraw.line");
   const { position, name, options, ordered, left, returnable } = line;
   const barred = kind === "withdrawal" && !returnable;
   return (
     <li className="grid gap-x-6 gap-y-3 border-t border-linen-deep py-4 last:border-b sm:grid-cols-[1fr_11rem] sm:items-center">
       <div>
         <b className="font-medium">{name}</b>
-        <p className="text-sm text-stone">{[optionWords(options), `${pieces(ordered)} ordered`].filter(Boolean).join(" · ")}</p>
-        {barred && <p className="text-sm">Can’t be withdrawn from: sealed for reasons of hygiene, or made for you.</p>}
-        {!barred && left === 0 && <p className="text-sm">Withdrawn from or sent back already.</p>}
+        <p className="text-sm text-stone">{[optionWords(options), t("ordered", { count: ordered })].filter(Boolean).join(" · ")}</p>
+        {barred && <p className="text-sm">{t("barred")}</p>}
+        {!barred && left === 0 && <p className="text-sm">{t("gone")}</p>}
       </div>
       {!barred && left > 0 && (
         <Select
-          label={
-            <>
-              Pieces <span className="sr-only">of {[name, optionWords(options)].filter(Boolean).join(", ")}</span>
-            </>
-          }
+          label={t.rich("quantity", {
+            item: [name, optionWords(options)].filter(Boolean).join(", "),
+            hidden: (words) => <span className="sr-only">{words}</span>,
+          })}
           name={`pieces-${position}`}
           id={`pieces-${position}`}
           defaultValue={String(Math.min(chosen, left))}
         >
-          <option value="0">Keep {left === 1 ? "it" : "them"}</option>
+          <option value="0">{t("keep", { count: left })}</option>
           {Array.from({ length: left }, (_, index) => index + 1).map((count) => (
             <option key={count} value={count}>
-              {count === left && left > 1 ? `All ${left}` : count}
+              {count === left && left > 1 ? t("all", { count: String(left) }) : count}
             </option>
           ))}
         </Select>

@@ -14,7 +14,7 @@ export function optionWords(options: CartLine["options"]): string {
 /** Sealed for reasons of hygiene, or made to order. */
 export const NOT_RETURNABLE = "Can’t be sent back once opened";
 
-export const PATIENCE = "That was a lot at once. Please wait a minute and try again.";
+const PATIENCE = "That was a lot at once. Please wait a minute and try again.";
 
 export function refusalWords(refusal: Refusal): string {
   switch (refusal.error) {

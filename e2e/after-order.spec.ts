@@ -52,11 +52,11 @@ test("a guest asks for a link, follows it, downloads the invoice and cancels", a
   // Another browser, which never saw the order.
   await page.context().clearCookies();
   await page.goto(`/orders/${reference}`);
-  await page.getByRole("link", { name: "Send me a link" }).click();
+  await page.getByRole("link", { name: "Email me a link" }).click();
   await page.getByLabel("Order reference").fill(` ${reference.toLowerCase().replace("-", " ")}`);
   await page.getByLabel("Email").fill(email.toUpperCase());
   await page.getByRole("button", { name: "Track order" }).click();
-  await expect(page.getByText("a link to it is on its way")).toBeVisible();
+  await expect(page.getByText(/we’ve emailed you a link/)).toBeVisible();
 
   await followMail(page, email, /Your link to order/);
   await expect(page).toHaveURL(/\/track\/[\w-]{43}$/);
@@ -87,12 +87,12 @@ test("a guest asks for a link, follows it, downloads the invoice and cancels", a
   const stranger = await browser.newPage();
   for (const token of [`${link.slice(0, -1)}_`, `${link.slice(0, -1)}-`]) {
     await stranger.goto(token);
-    await expect(stranger.getByRole("heading", { name: "This link doesn’t open any more" })).toBeVisible();
+    await expect(stranger.getByRole("heading", { name: "This link no longer works" })).toBeVisible();
     await expect(stranger.getByText(reference)).toHaveCount(0);
   }
   await sql`update order_access_tokens set expires_at = now() where order_id = ${orderId}`;
   await stranger.goto(link);
-  await expect(stranger.getByRole("link", { name: "Send me a link" })).toHaveAttribute("href", "/track");
+  await expect(stranger.getByRole("link", { name: "Email me a link" })).toHaveAttribute("href", "/track");
   await stranger.close();
 });
 
@@ -123,19 +123,19 @@ test("a guest withdraws from two of three lines without script, names an account
     await plain.getByRole("button", { name: "Continue" }).click();
   };
   await ask("somebody.else@example.com");
-  await expect(plain.getByText("We find no order of this reference and email.")).toBeVisible();
+  await expect(plain.getByText("We can’t find an order with that reference and email.")).toBeVisible();
   await expect(plain.getByLabel("Name")).toHaveValue("Ana Horvat");
   await ask(email);
   await plain.getByRole("button", { name: "Continue" }).click();
-  await expect(plain.getByText("Please choose at least one piece.")).toBeVisible();
-  const choices = plain.getByRole("combobox", { name: /^Pieces of/ });
+  await expect(plain.getByText("Please choose at least one item.")).toBeVisible();
+  const choices = plain.getByRole("combobox", { name: /^Quantity of/ });
   await expect(choices).toHaveCount(3);
   await choices.nth(0).selectOption("1");
   await choices.nth(1).selectOption("1");
   await plain.getByRole("button", { name: "Continue" }).click();
-  await expect(plain.getByText("1 piece")).toHaveCount(2);
+  await expect(plain.getByText("1 item")).toHaveCount(2);
   await plain.getByRole("button", { name: "Confirm withdrawal" }).click();
-  await expect(plain.getByRole("heading", { name: "You have withdrawn." })).toBeVisible();
+  await expect(plain.getByRole("heading", { name: "You’ve withdrawn from the contract." })).toBeVisible();
   const [declared] = await sql`select id, kind, status, to_char(requested_at at time zone 'Europe/Zagreb', 'HH24:MI') as clock from returns
     where order_id = ${orderId}`;
   expect(declared).toMatchObject({ kind: "withdrawal", status: "requested" });
@@ -144,7 +144,7 @@ test("a guest withdraws from two of three lines without script, names an account
 
   await followMail(page, email, /[Ww]ithdraw/);
   await expect(page.getByText(/^Withdrawal of/)).toBeVisible();
-  await expect(page.getByRole("link", { name: "Follow it at GLS" })).toHaveAttribute("href", /ZR4821$/);
+  await expect(page.getByRole("link", { name: "Track it with GLS" })).toHaveAttribute("href", /ZR4821$/);
 
   await asStaff(async (db) => {
     const id = returnIdSchema.parse(declared?.id);
@@ -153,12 +153,12 @@ test("a guest withdraws from two of three lines without script, names an account
   });
   await page.reload();
   await page.getByLabel("IBAN").fill("HR12 1001 0051 8630 0016 1");
-  await page.getByRole("button", { name: "Save account" }).click();
-  await expect(page.getByText("This is no IBAN.")).toBeVisible();
+  await page.getByRole("button", { name: "Save bank details" }).click();
+  await expect(page.getByText("That isn’t a valid IBAN.")).toBeVisible();
   await expect(page.getByLabel("IBAN")).toHaveValue("HR12 1001 0051 8630 0016 1");
   await page.getByLabel("IBAN").fill("hr12 1001 0051 8630 0016 0");
-  await page.getByRole("button", { name: "Save account" }).click();
-  await expect(page.getByText("We transfer the money to this account.")).toBeVisible();
+  await page.getByRole("button", { name: "Save bank details" }).click();
+  await expect(page.getByText("We’ll transfer your refund to this account.")).toBeVisible();
   await expect(page.getByLabel("IBAN")).toHaveCount(0);
   const [refund] = await sql`select id, iban, amount_cents::int as amount from refunds where order_id = ${orderId}`;
   expect(refund?.iban).toBe("HR1210010051863000160");

@@ -30,7 +30,7 @@ async function tokenOf(page: Page): Promise<string> {
 async function withdraw(page: Page, pieces: number): Promise<void> {
   await order(page);
   await page.getByRole("main").getByRole("link", { name: "Withdraw from contract here" }).click();
-  await page.getByRole("combobox", { name: /^Pieces of/ }).selectOption(String(pieces));
+  await page.getByRole("combobox", { name: /^Quantity of/ }).selectOption(String(pieces));
   await page.getByRole("button", { name: "Continue" }).click();
   await page.waitForURL(/step=/);
 }
@@ -86,7 +86,7 @@ const visits: Record<string, Record<string, Visit>> = {
       await decideAtPaypal(page, "Cancel and return to the shop");
       await expect(page.getByText(/You closed PayPal/)).toBeVisible();
       await page.reload();
-      await expect(page.getByText(/ordered this already/)).toBeVisible();
+      await expect(page.getByText(/Your order is saved but not yet paid/)).toBeVisible();
     },
   },
   "/orders/[reference]": {
@@ -136,17 +136,17 @@ const visits: Record<string, Record<string, Visit>> = {
       await page.getByLabel("Order reference").fill("ORD-2222222222");
       await page.getByLabel("Email").fill("ana.horvat@example.com");
       await page.getByRole("button", { name: "Continue" }).click();
-      await expect(page.getByText(/We find no order/)).toBeVisible();
+      await expect(page.getByText(/We can’t find an order/)).toBeVisible();
     },
     "choosing nothing": async (page) => {
       await withdraw(page, 0);
-      await expect(page.getByText("Please choose at least one piece.")).toBeVisible();
+      await expect(page.getByText("Please choose at least one item.")).toBeVisible();
     },
     "to confirm": async (page) => await withdraw(page, 1),
     done: async (page) => {
       await withdraw(page, 1);
       await page.getByRole("button", { name: "Confirm withdrawal" }).click();
-      await expect(page.getByRole("heading", { name: "You have withdrawn." })).toBeVisible();
+      await expect(page.getByRole("heading", { name: "You’ve withdrawn from the contract." })).toBeVisible();
     },
   },
   "/dev/mailbox": { "with mails": at("/dev/mailbox") },

@@ -75,7 +75,7 @@ test("3-D Secure that fails leaves an order to be paid from its page", async ({ 
   await page.getByRole("button", { name: "Fail authentication" }).click();
   await page.waitForURL(/\/orders\/ORD-/);
   await expect(page.getByRole("heading", { name: "Your order is saved." })).toBeVisible();
-  await expect(page.getByText(/The last try did not go through/)).toBeVisible();
+  await expect(page.getByText(/Your payment didn’t go through/)).toBeVisible();
   await typeCard(page, "pays");
   await payNowButton(page).click();
   await expectPaid(page);
@@ -87,7 +87,7 @@ test("an order that was left is paid later from its page", async ({ page }) => {
   await placeOrderButton(page).click();
   await page.getByRole("link", { name: /^ORD-/ }).click();
   await expect(page.getByRole("heading", { name: "Your order is saved." })).toBeVisible();
-  await expect(page.getByText(/held for you until \d\d:\d\d/)).toBeVisible();
+  await expect(page.getByText(/holding your items for you until \d\d:\d\d/)).toBeVisible();
   await typeCard(page, "pays");
   await payNowButton(page).click();
   await expectPaid(page);
@@ -101,7 +101,7 @@ test("back and ordered again with another address, one order lives and nothing h
   await expect(page.getByRole("heading", { name: "Your order is saved." })).toBeVisible();
   const first = referenceOf(page);
   await page.goBack();
-  await expect(page.getByText(/You have ordered this already and not paid yet/)).toBeVisible();
+  await expect(page.getByText(/Your order is saved but not yet paid/)).toBeVisible();
   await expect(page.getByLabel("City")).toHaveValue("Zagreb");
   await page.getByRole("textbox", { name: "Address", exact: true }).fill("Vlaška 20");
   await typeCard(page, "pays");

@@ -27,7 +27,7 @@ test("a form that is not right opens no window and orders nothing", async ({ pag
   const cart = await cartOf(page);
   await page.getByLabel("Postal code").fill("1000");
   await page.getByRole("button", { name: "Pay with PayPal" }).click();
-  await expect(page.getByText("Five digits, please, like 10000.")).toBeVisible();
+  await expect(page.getByText("Enter a 5-digit postcode, such as 10000.")).toBeVisible();
   await expect(page.getByLabel("Postal code")).toBeFocused();
   expect(page.context().pages()).toHaveLength(1);
   expect(await sql`select from orders where cart_id = ${cart}`).toHaveLength(0);
@@ -36,7 +36,7 @@ test("a form that is not right opens no window and orders nothing", async ({ pag
 test("PayPal that was closed can be opened again, for the same order", async ({ page, sql }) => {
   const cart = await cartOf(page);
   await decideAtPaypal(page, "Cancel and return to the shop");
-  await expect(page.getByText("You closed PayPal before paying. Nothing was taken.")).toBeVisible();
+  await expect(page.getByText("You closed PayPal before paying. You weren’t charged.")).toBeVisible();
   await decideAtPaypal(page, "Agree and pay");
   await expectPaid(page);
   expect(await sql`select from orders where cart_id = ${cart}`).toHaveLength(1);
@@ -63,7 +63,7 @@ test("back and ordered again with another address, one order lives and is paid o
   await expect(page.getByRole("heading", { name: "Your order is saved." })).toBeVisible();
   const first = referenceOf(page);
   await page.goBack();
-  await expect(page.getByText(/You have ordered this already and not paid yet/)).toBeVisible();
+  await expect(page.getByText(/Your order is saved but not yet paid/)).toBeVisible();
   await expect(page.getByRole("radio", { name: /^PayPal/ })).toBeChecked();
   await page.getByRole("textbox", { name: "Address", exact: true }).fill("Vlaška 20");
   await decideAtPaypal(page, "Agree and pay");
@@ -96,7 +96,7 @@ test("a form that waits for its script is as high as the one with it", async ({ 
 test("what PayPal can't take is told on the order's page, and paid by card there", async ({ page }) => {
   await decideAtPaypal(page, "Agree, but the payment is declined");
   await page.waitForURL(/\/orders\/ORD-/);
-  await expect(page.getByText(/The last try did not go through/)).toBeVisible();
+  await expect(page.getByText(/Your payment didn’t go through/)).toBeVisible();
   await page.getByRole("radio", { name: /^Card/ }).check();
   await typeCard(page, "pays");
   await page.getByRole("button", { name: /^Pay now/ }).click();

@@ -27,7 +27,7 @@ test("a provider that can't be reached loses no order: it is saved, and paid onc
       await expectSaved(page);
       await typeCard(page, "pays");
       await page.getByRole("button", { name: /^Try again:/ }).click();
-      await expect(page.getByText(/can't reach the payment service/)).toBeVisible();
+      await expect(page.getByText(/can’t reach the payment service/)).toBeVisible();
       sandbox.faults.clear();
       await page.getByRole("button", { name: /^Try again:/ }).click();
       await expectPaid(page);
@@ -50,7 +50,7 @@ test("a provider that can't be reached loses no order: it is saved, and paid onc
       sandbox.faults.add({ provider: "stripe", operation: "payment_intents.retrieve", kind: "error", times: 50 });
       await placeOrderButton(page).click();
       await page.waitForURL(/\/orders\/ORD-/);
-      await expect(page.getByText(/If you have paid already, there is nothing to do/)).toBeVisible();
+      await expect(page.getByText(/If you’ve already paid, you don’t need to do anything/)).toBeVisible();
       await expect(payNowButton(page)).toBeVisible();
       sandbox.faults.clear();
       await page.reload();
@@ -73,5 +73,5 @@ async function fillForm(page: Page, shop: string, method: "Card" | "PayPal"): Pr
 async function expectSaved(page: Page): Promise<void> {
   await page.waitForURL(/\/orders\/ORD-/);
   await expect(page.getByRole("heading", { name: "Your order is saved." })).toBeVisible();
-  await expect(page.getByText(/can't reach the payment service just now\. Your order is saved/)).toBeVisible();
+  await expect(page.getByText(/can’t reach the payment service right now\. Your order is saved/)).toBeVisible();
 }

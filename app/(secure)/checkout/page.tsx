@@ -27,8 +27,7 @@ export const metadata: Metadata = { title: translator(DEFAULT_LOCALE, "checkout"
 /** What each payment method means for the customer. */
 function paymentNotes(locale: Locale): CheckoutWords["paymentNotes"] {
   const { messages } = wordsOf(locale, "payment");
-  const days = (termsOf("bank_transfer").holdMinutes ?? 0) / (24 * 60);
-  return { ...messages.notes, bank_transfer: translator(locale, "payment")("notes.bank_transfer", { days }) };
+  return { ...messages.notes, bank_transfer: translator(locale, "payment")("notes.bank_transfer", { days: TRANSFER_HOLD_DAYS }) };
 }
 
 export default async function CheckoutPage() {

@@ -12,7 +12,8 @@ import { stopChild } from "@/scripts/child";
 const run = promisify(execFile);
 const { client, url } = await emptyDatabase();
 const server = mkdtempSync(path.join(os.tmpdir(), "earthman-server-"));
-afterAll(() => rmSync(server, { recursive: true, force: true }));
+// Some fifty thousand files.
+afterAll(() => rmSync(server, { recursive: true, force: true }), 300_000);
 
 const environment: NodeJS.ProcessEnv = {
   NODE_ENV: "production",

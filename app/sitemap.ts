@@ -1,6 +1,6 @@
 import type { MetadataRoute } from "next";
 import { env } from "@/lib/core/env";
-import { getCategories, getCollections, getProductAddresses } from "./_server/catalog";
+import { getCategories, getCollections, getProductAddresses } from "./_server/cache";
 import { shopPages } from "./(shop)/pages/texts";
 
 /** Every page that search engines should know. The protocol allows 50,000 addresses in one file. */

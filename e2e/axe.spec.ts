@@ -113,7 +113,7 @@ const visits: Record<string, Record<string, Visit>> = {
       await expectPaid(page);
     },
   },
-  "/track": { "as it is": at("/track"), asked: at("/track?told=accepted"), "not taken": at("/track?told=malformed") },
+  "/track": { "as it is": at("/track"), asked: at("/track?outcome=accepted"), "not taken": at("/track?outcome=malformed") },
   "/track/[token]": {
     "by a link": async (page) => {
       await order(page);
@@ -123,7 +123,7 @@ const visits: Record<string, Record<string, Visit>> = {
     },
     "too late to cancel": async (page) => {
       await order(page);
-      await page.goto(`/track/${await tokenOf(page)}?told=too_late`);
+      await page.goto(`/track/${await tokenOf(page)}?outcome=too_late`);
     },
     "a link that is over": at("/track/none"),
   },

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import type { ReactNode } from "react";
-import { getCategories, getCollections, getShopSettings } from "@/app/_server/catalog";
+import { getCategories, getCollections, getShopSettings } from "@/app/_server/cache";
 import { fontVariables } from "@/app/fonts";
 import "@/app/theme.css";
 import { SearchBox } from "@/app/(shop)/search/search-box";

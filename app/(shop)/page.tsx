@@ -1,6 +1,6 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
-import { getCategories, getCollections, getHero, getProduct, getProducts } from "@/app/_server/catalog";
+import { getCategories, getCollections, getHero, getProduct, getProducts } from "@/app/_server/cache";
 import { ArrowLink } from "@/components/catalog/arrow-link";
 import { ProductGrid } from "@/components/catalog/product-grid";
 import { LinkButton } from "@/components/ui/button";

@@ -2,15 +2,15 @@ import { listen } from "@/db/listen";
 import { tags } from "@/lib/catalog/tags";
 import { env } from "@/lib/core/env";
 import { log } from "@/lib/core/log";
+import { subkeys } from "@/lib/core/secrets";
 
 const RETRY_MS = 1000;
 /** Above this many at once, as after an import, dropping everything is less work. */
 const MANY_TAGS = 1000;
 
 /**
- * Keeps this process's cache true: whatever transaction says that something changed, its tags are dropped here as well.
- * While nobody listened changes may have been missed, so (re)connecting drops everything; that covers the pages which
- * a build without a database left empty.
+ * Drops from this process's cache whatever a committed transaction says has changed. Changes may have been missed while
+ * nobody listened, so (re)connecting drops everything; that covers the pages which a build without a database left empty.
  */
 export function purgeOnChange(): void {
   const waiting = new Set<string>();
@@ -46,12 +46,17 @@ export function purgeOnChange(): void {
   firstTry.catch((error: unknown) => log.error({ err: error }, "can't listen for changes of the catalogue yet; trying again"));
 }
 
-/** `revalidateTag` works inside a request only, so the server asks itself. */
+/** The bearer token of /api/revalidate, for the shop's own servers. */
+export function revalidationSecret(): string {
+  return subkeys("revalidation")[0].toString("base64url");
+}
+
+/** `revalidateTag` works inside a request only, so the server asks itself. Next keeps the port it listens on in PORT, however it was started. */
 async function dropCached(batch: readonly string[]): Promise<void> {
-  const self = process.env.__NEXT_PRIVATE_ORIGIN ?? `http://localhost:${process.env.PORT ?? 3000}`;
-  const response = await fetch(`${self}/api/revalidate`, {
+  const { INTERNAL_URL = `http://localhost:${process.env.PORT ?? 3000}` } = env();
+  const response = await fetch(`${INTERNAL_URL}/api/revalidate`, {
     method: "POST",
-    headers: { Authorization: `Bearer ${env().CRON_SECRET}`, "Content-Type": "application/json" },
+    headers: { Authorization: `Bearer ${revalidationSecret()}`, "Content-Type": "application/json" },
     body: JSON.stringify({ tags: batch }),
   });
   if (!response.ok) throw new Error(`the server answered itself with ${response.status}`);

@@ -6,24 +6,24 @@ import type { CartId } from "@/lib/core/ids";
 import { SHIPPING_METHODS } from "@/lib/shipping/types";
 import { database } from "./database";
 
-type Told = Pick<CheckoutState, "typed"> & Partial<Pick<CheckoutState, "errors" | "failure" | "coupon" | "placed">>;
+type Outcome = Pick<CheckoutState, "formValues"> & Partial<Pick<CheckoutState, "errors" | "failure" | "coupon" | "placed">>;
 
-/** The checkout as it stands: the cart's lines and a quote for the country and method that the form says. */
+/** The checkout as it is now: the cart's lines and a quote for the form's country and method. */
 export async function checkoutState(
   cartId: CartId | undefined,
-  { typed, errors = {}, failure = null, coupon = null, placed = null }: Told,
+  { formValues, errors = {}, failure = null, coupon = null, placed = null }: Outcome,
 ): Promise<CheckoutState> {
   const cart = cartId ? await findCart(database(), cartId) : undefined;
-  const told = { typed, errors, failure, coupon, placed };
-  if (!cart || cart.lines.length === 0) return { lines: [], summary: null, couponCode: null, ...told };
-  const country = typed.country || cart.country;
+  const outcome = { formValues, errors, failure, coupon, placed };
+  if (!cart || cart.lines.length === 0) return { lines: [], summary: null, couponCode: null, ...outcome };
+  const country = formValues.country || cart.country;
   const quoteFor = async (shippingMethod: (typeof SHIPPING_METHODS)[number]) => {
-    const request = { country, shippingMethod, email: typed.email || null };
+    const request = { country, shippingMethod, email: formValues.email || null };
     return summarise(request, await quoteCart(database(), cart.id, request, new Date()));
   };
-  const wanted = await quoteFor(SHIPPING_METHODS.find((method) => method === typed.shippingMethod) ?? "standard");
+  const wanted = await quoteFor(SHIPPING_METHODS.find((method) => method === formValues.shippingMethod) ?? "standard");
   // A method that the new country has not got gives way to the first it has.
   const [first] = wanted.shippingOptions;
   const summary = wanted.shippingCents === null && first ? await quoteFor(first.method) : wanted;
-  return { lines: cart.lines, summary, couponCode: cart.couponCode, ...told };
+  return { lines: cart.lines, summary, couponCode: cart.couponCode, ...outcome };
 }

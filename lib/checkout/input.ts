@@ -53,7 +53,7 @@ const checkoutSchema = (deliverable: readonly string[], methods: readonly Paymen
         .regex(/^[\P{Cc}\n\r\t]*$/u, "control_characters"),
       terms: z.literal("on", "terms"),
     })
-    // Judged even when another field failed: all errors are told at once.
+    // Validated even when another field failed, so that all errors are shown at once.
     .refine((form) => phoneE164(form.phone, form.shippingAddress.country) !== null, { path: ["phone"], message: "phone", when: () => true })
     .refine((form) => normalVatId(form.vatId, invoiceCountry(form)) !== null, { path: ["vatId"], message: "vat_id", when: () => true })
     .transform(({ terms: _, ...form }) => ({
@@ -65,19 +65,19 @@ const checkoutSchema = (deliverable: readonly string[], methods: readonly Paymen
 
 export type CheckoutInput = z.output<ReturnType<typeof checkoutSchema>>;
 
-/** What stands in the form, by the names of its fields. */
-export type TypedCheckout = Readonly<Record<string, string>>;
+/** The texts of the form by the names of its fields. */
+export type FormValues = Readonly<Record<string, string>>;
 
 /**
- * Judges a checkout form as it was typed. A phone number without a country's prefix is one of the delivery country, a
+ * Validates a checkout form as it was sent. A phone number without a country's prefix is one of the delivery country, a
  * VAT id without one of the invoice's. Errors: one reason for each field that has any.
  */
 export function readCheckout(
-  typed: TypedCheckout,
+  formValues: FormValues,
   deliverable: readonly string[],
   methods: readonly PaymentMethod[],
 ): { ok: true; value: CheckoutInput } | { ok: false; errors: CheckoutErrors } {
-  const text = (name: string) => typed[name] ?? "";
+  const text = (name: string) => formValues[name] ?? "";
   const pick = (fields: readonly string[], prefix = "") => Object.fromEntries(fields.map((field) => [field, text(prefix + field)]));
   const parsed = checkoutSchema(deliverable, methods).safeParse({
     ...pick(["email", "phone", "company", "vatId", "shippingMethod", "paymentMethod", "note", "terms"]),

@@ -4,7 +4,7 @@ import type { CartLine } from "@/lib/cart/types";
 import type { Result } from "@/lib/core/result";
 import type { StartedPayment, StartPaymentError } from "@/lib/settlement/start-payment";
 import type { CheckoutErrors } from "./fields";
-import type { TypedCheckout } from "./input";
+import type { FormValues } from "./input";
 import type { PlaceOrderFailure } from "./place-order";
 import type { QuoteSummary } from "./summary";
 
@@ -22,14 +22,14 @@ export type PaymentRefusal = Extract<PaymentStart, { ok: false }>["error"];
 /** An order that is paid online. */
 export type PlacedOnline = { reference: string; payment: PaymentStart };
 
-/** All that the checkout page shows. `typed` is what stood in the form, so that nothing of it is lost. */
+/** All that the checkout page shows. `formValues` are those of the form as it was sent, so that none is lost. */
 export type CheckoutState = {
   lines: readonly CartLine[];
   /** Null where the cart is empty. */
   summary: QuoteSummary | null;
   /** The code on the cart, whether it holds for this order or not. */
   couponCode: string | null;
-  typed: TypedCheckout;
+  formValues: FormValues;
   errors: CheckoutErrors;
   failure: CheckoutFailure | null;
   /** Why the coupon that was just tried does not hold. */

@@ -69,6 +69,9 @@ const variables = z.object({
     const url = urlOf(value);
     return url?.origin === value.replace(/\/$/, "") && (url.protocol === "https:" || (url.protocol === "http:" && isLoopback(value)));
   }).transform((value) => value.replace(/\/$/, "")),
+  INTERNAL_URL: text("an address such as http://10.0.0.5:3000", (value) => /^https?:$/.test(urlOf(value)?.protocol ?? ""))
+    .transform((value) => value.replace(/\/$/, ""))
+    .optional(),
   APP_SECRET: secret,
   APP_SECRET_PREVIOUS: secret.optional(),
   CRON_SECRET: secret,

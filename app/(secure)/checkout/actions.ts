@@ -1,17 +1,17 @@
 "use server";
 
 import { redirect } from "next/navigation";
-import { rememberCart, sessionCartId } from "@/app/_server/cart-session";
-import { dropDraft, keepDraft } from "@/app/_server/checkout-draft";
+import { z } from "zod";
+import { form, publicAction } from "@/app/_server/action";
+import { deleteDraft, saveDraft } from "@/app/_server/checkout-draft";
 import { checkoutState } from "@/app/_server/checkout-state";
 import { database } from "@/app/_server/database";
-import { rememberOrder } from "@/app/_server/order-session";
-import { consumeLimit } from "@/app/_server/request";
-import { sendMailAfterwards } from "@/app/_server/send-mail";
+import { consumeLimit } from "@/app/_server/request-context";
+import { rememberCart, rememberOrder, sessionCartId } from "@/app/_server/session";
 import { couponCodeSchema } from "@/lib/cart/input";
 import { setCoupon } from "@/lib/cart/set-coupon";
 import { applyCoupon } from "@/lib/checkout/apply-coupon";
-import { type CheckoutInput, readCheckout } from "@/lib/checkout/input";
+import { type CheckoutInput, type FormValues, readCheckout } from "@/lib/checkout/input";
 import { placeOrder } from "@/lib/checkout/place-order";
 import type { CheckoutState } from "@/lib/checkout/state";
 import { type CartId, checkoutKeySchema } from "@/lib/core/ids";
@@ -21,76 +21,81 @@ import { getSettings } from "@/lib/settings/settings";
 import { startPayment } from "@/lib/settlement/start-payment";
 import { shippingCountries } from "@/lib/shipping/rates";
 
-type Told = Partial<Pick<CheckoutState, "errors" | "failure" | "coupon" | "placed">>;
+type Outcome = Partial<Pick<CheckoutState, "errors" | "failure" | "coupon" | "placed">>;
+
+/** Any texts: what is wrong with them is shown beside their fields. */
+const checkoutForm = form(z.record(z.string(), z.string()));
 
 /**
  * The checkout's one form. Its `intent`: `update` asks what it costs now, `coupon` and `drop-coupon` change the coupon,
  * anything else places the order and leads to its page. Where script runs and the order is paid online, the answer
  * tells the browser what to pay instead.
  */
-export async function submit(_previous: CheckoutState, form: FormData): Promise<CheckoutState> {
-  const typed = Object.fromEntries(
-    [...form].filter((entry): entry is [string, string] => typeof entry[1] === "string" && !entry[0].startsWith("$")),
-  );
-  const cartId = await sessionCartId();
-  const told = cartId ? await perform(cartId, typed) : {};
+export const submit = publicAction(z.tuple([z.unknown(), checkoutForm]), {
+  access: sessionCartId,
+  // Each use asks for a quote. Placing, paying and trying coupons have limits of their own below.
+  limit: "changeCart",
+  mails: true,
+  act: async ([, formValues], cartId) => await respond(cartId, formValues, await perform(cartId, formValues)),
+  refuse: async ({ error, fields }) => await respond(await sessionCartId(), fields, error === "rate_limited" ? { failure: { error } } : {}),
+});
+
+/** A form without script is led to the page, which finds the outcome in its draft. */
+async function respond(cartId: CartId | undefined, sent: FormValues, outcome: Outcome): Promise<CheckoutState> {
   // A coupon that was taken is on the cart now; one that was not stays where it was typed.
-  const left = told.coupon ? typed : { ...typed, code: "" };
-  if (typed.script === "on") return await checkoutState(cartId, { typed: left, ...told });
-  await keepDraft({ typed: left, judged: told.errors !== undefined, failure: told.failure ?? null, coupon: told.coupon ?? null });
-  redirect("/checkout#told");
+  const formValues = outcome.coupon ? sent : { ...sent, code: "" };
+  if (sent.script === "on") return await checkoutState(cartId, { formValues, ...outcome });
+  const { errors, failure = null, coupon = null } = outcome;
+  await saveDraft({ formValues, validated: errors !== undefined, failure, coupon });
+  redirect("/checkout#outcome");
 }
 
-async function perform(cartId: CartId, typed: Record<string, string>): Promise<Told> {
-  if (typed.intent === "update") return {};
-  if (typed.intent === "drop-coupon") {
+async function perform(cartId: CartId, formValues: FormValues): Promise<Outcome> {
+  if (formValues.intent === "update") return {};
+  if (formValues.intent === "drop-coupon") {
     await setCoupon(database(), cartId, null, new Date());
     return {};
   }
-  if (typed.code || typed.intent === "coupon") {
-    const coupon = await tryCoupon(cartId, typed.code ?? "");
-    if (coupon || typed.intent === "coupon") return { coupon };
+  if (formValues.code || formValues.intent === "coupon") {
+    const coupon = await tryCoupon(cartId, formValues.code);
+    if (coupon || formValues.intent === "coupon") return { coupon };
   }
-  const read = readCheckout(typed, shippingCountries((await getSettings(database())).shipping), PAYMENT_METHODS);
-  return read.ok ? await place(cartId, typed, read.value) : { errors: read.errors };
+  const read = readCheckout(formValues, shippingCountries((await getSettings(database())).shipping), PAYMENT_METHODS);
+  return read.ok ? await place(cartId, formValues, read.value) : { errors: read.errors };
 }
 
-async function tryCoupon(cartId: CartId, typed: string) {
-  const code = couponCodeSchema.safeParse(typed).data;
+/** Why the code could not be applied; null where it was, and where there is none. */
+async function tryCoupon(cartId: CartId, given: string | undefined): Promise<CheckoutState["coupon"]> {
+  const code = couponCodeSchema.safeParse(given).data;
   if (!code) return null;
-  const refuse = <E extends string>(error: E) => ({ about: "coupon", code, error }) as const;
-  if (!(await consumeLimit("couponTry")).ok) return refuse("rate_limited");
-  const applied = await applyCoupon(database(), cartId, code, new Date());
-  return applied.ok ? null : refuse(applied.error);
+  const allowed = await consumeLimit("couponTry");
+  const applied = allowed.ok ? await applyCoupon(database(), cartId, code, new Date()) : allowed;
+  return applied.ok ? null : { about: "coupon", code, error: applied.error };
 }
 
 /** Leads to the order's page, lets the browser pay it, or says why there is none. */
-async function place(cartId: CartId, typed: Record<string, string>, input: CheckoutInput): Promise<Told> {
+async function place(cartId: CartId, formValues: FormValues, input: CheckoutInput): Promise<Outcome> {
   if (!(await consumeLimit("placeOrder")).ok) return { failure: { error: "rate_limited" } };
-  const checkoutKey = checkoutKeySchema.safeParse(typed.checkoutKey).data;
+  const checkoutKey = checkoutKeySchema.safeParse(formValues.checkoutKey).data;
   if (!checkoutKey) return { failure: { error: "total_changed" } };
   const now = new Date();
-  const { ok, ...outcome } = await placeOrder(
-    database(),
-    { ...input, checkoutKey, cartId, fingerprint: typed.fingerprint ?? "", locale: DEFAULT_LOCALE },
-    now,
-  );
+  const fingerprint = formValues.fingerprint ?? "";
+  const { ok, ...outcome } = await placeOrder(database(), { ...input, checkoutKey, cartId, fingerprint, locale: DEFAULT_LOCALE }, now);
   if (!("value" in outcome)) return { failure: outcome };
   const { id, reference, accessToken } = outcome.value;
   await rememberOrder(reference, accessToken);
-  sendMailAfterwards();
   if (isOnline(input.paymentMethod)) {
-    await keepForAnotherOrder(typed);
-    if (typed.script !== "on") redirect(`/orders/${reference}`);
+    await saveForAnotherOrder(formValues);
+    if (formValues.script !== "on") redirect(`/orders/${reference}`);
     const allowed = await consumeLimit("startPayment");
     return { placed: { reference, payment: allowed.ok ? await startPayment(database(), id, input.paymentMethod, now) : allowed } };
   }
   await rememberCart(cartId, 0);
-  await dropDraft();
+  await deleteDraft();
   redirect(`/orders/${reference}`);
 }
 
-/** An order that is not paid yet may be made anew: whoever comes back for that finds what they typed. */
-async function keepForAnotherOrder({ checkoutKey: _, ...typed }: Record<string, string>): Promise<void> {
-  await keepDraft({ typed, judged: false, failure: null, coupon: null });
+/** An order that is not paid yet can be replaced: somebody who comes back for that finds the form filled in. */
+async function saveForAnotherOrder({ checkoutKey: _, ...formValues }: FormValues): Promise<void> {
+  await saveDraft({ formValues, validated: false, failure: null, coupon: null });
 }

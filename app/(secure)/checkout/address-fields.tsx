@@ -12,7 +12,7 @@ export function AddressFields({
   countries,
   country,
   onCountry,
-  typed,
+  formValues,
   errorOf,
   t,
 }: {
@@ -20,7 +20,7 @@ export function AddressFields({
   countries: readonly CheckoutCountry[];
   country: string;
   onCountry: (country: string) => void;
-  typed: Readonly<Record<string, string>>;
+  formValues: Readonly<Record<string, string>>;
   errorOf: (field: AddressField | `billing.${AddressField}`) => string | undefined;
   t: Translator<"checkout">;
 }) {
@@ -29,7 +29,7 @@ export function AddressFields({
   const field = (name: Exclude<AddressField, "country">) => ({
     id: prefix + name,
     name: prefix + name,
-    defaultValue: typed[prefix + name],
+    defaultValue: formValues[prefix + name],
     maxLength: LENGTHS[name],
     error: errorOf(`${prefix}${name}`),
   });

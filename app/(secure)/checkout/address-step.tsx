@@ -5,7 +5,7 @@ import { Checkbox } from "@/components/ui/choice";
 import { Field } from "@/components/ui/field";
 import { Icon } from "@/components/ui/icon";
 import type { CheckoutErrors, CheckoutField } from "@/lib/checkout/fields";
-import type { TypedCheckout } from "@/lib/checkout/input";
+import type { FormValues } from "@/lib/checkout/input";
 import type { CheckoutCountry } from "@/lib/checkout/state";
 import type { Translator } from "@/messages/create-translator";
 import { AddressFields } from "./address-fields";
@@ -19,7 +19,7 @@ export function AddressStep({
   onCountry,
   billingCountry,
   onBillingCountry,
-  typed,
+  formValues,
   errors,
   errorOf,
   textField,
@@ -30,15 +30,15 @@ export function AddressStep({
   onCountry: (country: string) => void;
   billingCountry: string;
   onBillingCountry: (country: string) => void;
-  typed: TypedCheckout;
+  formValues: FormValues;
   errors: CheckoutErrors;
   errorOf: (field: CheckoutField) => string | undefined;
   textField: TextFieldProps;
   t: Translator<"checkout">;
 }) {
-  const [billingDiffers, setBillingDiffers] = useState(typed.firstName !== undefined && typed.billingSame !== "on");
-  const [company, setCompany] = useState(Boolean(typed.company || typed.vatId));
-  const address = { countries, typed, errorOf, t };
+  const [billingDiffers, setBillingDiffers] = useState(formValues.firstName !== undefined && formValues.billingSame !== "on");
+  const [company, setCompany] = useState(Boolean(formValues.company || formValues.vatId));
+  const address = { countries, formValues, errorOf, t };
   return (
     <Step title={t("steps.address")}>
       <AddressFields {...address} prefix="" country={country} onCountry={onCountry} />

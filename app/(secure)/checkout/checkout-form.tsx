@@ -66,11 +66,11 @@ export function CheckoutForm({
   );
   const { state, errors } = checkout;
   const summary = state.summary ?? initial.summary;
-  const { typed } = initial;
-  const [country, setCountry] = useState(typed.country || summary.country);
-  const [billingCountry, setBillingCountry] = useState(typed["billing.country"] || summary.country);
-  const [shipping, setShipping] = useState(typed.shippingMethod);
-  const [method, setMethod] = useState(typed.paymentMethod);
+  const { formValues } = initial;
+  const [country, setCountry] = useState(formValues.country || summary.country);
+  const [billingCountry, setBillingCountry] = useState(formValues["billing.country"] || summary.country);
+  const [shipping, setShipping] = useState(formValues.shippingMethod);
+  const [method, setMethod] = useState(formValues.paymentMethod);
 
   const known = (code: string) => countries.find((candidate) => candidate.code === code);
   const errorOf = (field: CheckoutField) =>
@@ -78,7 +78,7 @@ export function CheckoutForm({
   const textField: TextFieldProps = (name) => ({
     id: name,
     name,
-    defaultValue: typed[name],
+    defaultValue: formValues[name],
     maxLength: LENGTHS[name],
     error: errorOf(name),
   });
@@ -135,7 +135,7 @@ export function CheckoutForm({
         <CouponField
           applied={state.couponCode}
           error={couponTrouble}
-          typed={state.coupon?.code ?? initial.typed.code ?? ""}
+          typed={state.coupon?.code ?? initial.formValues.code ?? ""}
           onReturn={() => checkout.send("coupon")}
         />
         <div className="border-t border-[#cabda5] pt-4">
@@ -158,7 +158,7 @@ export function CheckoutForm({
           }}
           billingCountry={billingCountry}
           onBillingCountry={setBillingCountry}
-          typed={typed}
+          formValues={formValues}
           errors={errors}
           errorOf={errorOf}
           textField={textField}
@@ -198,12 +198,12 @@ export function CheckoutForm({
             id="terms"
             name="terms"
             value="on"
-            defaultChecked={typed.terms === "on"}
+            defaultChecked={formValues.terms === "on"}
             label={termsLabel}
             error={errorOf("terms")}
             aria-required
           />
-          <div id="told" tabIndex={-1} className="scroll-mt-8 outline-none">
+          <div id="outcome" tabIndex={-1} className="scroll-mt-8 outline-none">
             <FailureNotice
               failure={state.failure}
               total={summary.totalCents}

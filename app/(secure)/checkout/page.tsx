@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
 import type { Metadata } from "next";
-import { sessionCartId } from "@/app/_server/cart-session";
 import { readDraft } from "@/app/_server/checkout-draft";
 import { checkoutState } from "@/app/_server/checkout-state";
 import { listCheckoutCountries } from "@/app/_server/countries";
 import { database } from "@/app/_server/database";
+import { sessionCartId } from "@/app/_server/session";
 import { LinkButton } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { readCheckout } from "@/lib/checkout/input";
@@ -41,17 +41,17 @@ export default async function CheckoutPage() {
     cartId ? findWaitingOrder(database(), cartId) : undefined,
   ]);
   const countries = listCheckoutCountries(settings);
-  const typed = draft?.typed ?? {};
-  const judged = draft?.judged
+  const formValues = draft?.formValues ?? {};
+  const validated = draft?.validated
     ? readCheckout(
-        typed,
+        formValues,
         countries.map(({ code }) => code),
         PAYMENT_METHODS,
       )
     : null;
   const { summary, ...state } = await checkoutState(cartId, {
-    typed,
-    errors: judged && !judged.ok ? judged.errors : {},
+    formValues,
+    errors: validated && !validated.ok ? validated.errors : {},
     failure: draft?.failure ?? null,
     coupon: draft?.coupon ?? null,
   });
@@ -68,7 +68,7 @@ export default async function CheckoutPage() {
   return (
     <CheckoutForm
       initial={{ ...state, summary }}
-      checkoutKey={typed.checkoutKey ?? randomUUID()}
+      checkoutKey={formValues.checkoutKey ?? randomUUID()}
       countries={countries}
       scripts={providerScripts()}
       submit={submit}

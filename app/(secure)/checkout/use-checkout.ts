@@ -18,7 +18,7 @@ function textsOf(form: HTMLFormElement): Record<string, string> {
 }
 
 /**
- * Runs the checkout's form where there is script: judges it here first with the server's own rules (fetched once the
+ * Runs the checkout's form where there is script: validates it here first with the server's own rules (fetched once the
  * form is shown), keeps what was typed through every answer, and leads to what needs another look.
  */
 export function useCheckout(
@@ -45,13 +45,13 @@ export function useCheckout(
   /** Whether the form can be sent; where it can't, the first wrong field is gone to. */
   async function check(): Promise<boolean> {
     // When the rules can't be fetched the server still has them.
-    const wrong = await judge().catch(() => ({}));
+    const wrong = await validate().catch(() => ({}));
     setErrors(wrong);
     focusFirst(wrong);
     return Object.keys(wrong).length === 0;
   }
 
-  async function judge(): Promise<CheckoutErrors> {
+  async function validate(): Promise<CheckoutErrors> {
     if (!form.current) return {};
     const { readCheckout } = await rules();
     const read = readCheckout(textsOf(form.current), deliverable, (state.summary ?? initial.summary).paymentMethods);
@@ -79,8 +79,8 @@ export function useCheckout(
   }, []);
 
   /**
-   * Sends the form to be ordered. Answers with the order where it is paid online, with null where there is none: why is
-   * told. Where the answer leads to another page, or an order is on its way already, it does not answer.
+   * Sends the form to be ordered. Answers with the order where it is paid online, with null where there is none, and
+   * the page says why. Where the answer leads to another page, or an order is on its way already, it does not answer.
    */
   async function place(): Promise<PlacedOnline | null> {
     if (answer.current) return await new Promise(() => {});
@@ -91,13 +91,13 @@ export function useCheckout(
     answer.current = undefined;
     setPlacedHere(next.placed !== null);
     setErrors(next.errors);
-    if (next.failure) document.getElementById("told")?.focus();
+    if (next.failure) document.getElementById("outcome")?.focus();
     else focusFirst(next.errors);
     return next.placed;
   }
 
   useEffect(() => {
-    if (state !== initial && state.typed.intent === "place") answer.current?.(state);
+    if (state !== initial && state.formValues.intent === "place") answer.current?.(state);
   }, [state, initial]);
 
   return {
@@ -114,12 +114,12 @@ export function useCheckout(
     update,
     check,
     place,
-    /** A field that was left is judged, and those that were wrong are judged again. */
+    /** Validates a field that was left, and again those that were wrong. */
     async onBlur(event: FocusEvent<HTMLFormElement>) {
       const left = CHECKOUT_FIELDS.find((field) => field === event.target.getAttribute("name"));
-      const typed = event.target instanceof HTMLInputElement && event.target.value !== "";
-      if (!left || (!typed && !errors[left])) return;
-      const found = await judge().catch(() => null);
+      const filled = event.target instanceof HTMLInputElement && event.target.value !== "";
+      if (!left || (!filled && !errors[left])) return;
+      const found = await validate().catch(() => null);
       if (!found) return;
       setErrors((known) => Object.fromEntries(Object.entries(found).filter(([field]) => field === left || field in known)));
     },

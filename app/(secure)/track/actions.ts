@@ -2,16 +2,22 @@
 
 import { redirect } from "next/navigation";
 import { z } from "zod";
-import { askForTracking, trackingWish } from "@/app/_server/tracking";
-import { keepTyped } from "./typed";
+import { anyone, form, publicAction } from "@/app/_server/action";
+import { mailTrackingLink, trackingInput } from "@/app/_server/tracking";
+import { saveFormValues } from "./form-values";
 
-const withAddress = trackingWish.extend({ email: trackingWish.shape.email.pipe(z.email()) });
+const fields = trackingInput.extend({ email: trackingInput.shape.email.pipe(z.email()) });
 
 /** The form of /track, with script or without: it leads back to the page, which says what happens now. */
-export async function track(form: FormData): Promise<void> {
-  const typed = Object.fromEntries(form);
-  const wish = withAddress.safeParse(typed).data;
-  const outcome = wish ? await askForTracking(wish) : "malformed";
-  if (outcome !== "accepted") await keepTyped(typed);
-  redirect(`/track?told=${outcome}#told`);
-}
+export const track = publicAction(z.tuple([form(fields)]), {
+  access: anyone,
+  limit: "trackOrder",
+  act: async ([asked]) => {
+    mailTrackingLink(asked);
+    redirect("/track?outcome=accepted#outcome");
+  },
+  refuse: async ({ error, fields }) => {
+    await saveFormValues(fields);
+    redirect(`/track?outcome=${error === "rate_limited" ? error : "malformed"}#outcome`);
+  },
+});

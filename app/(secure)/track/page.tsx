@@ -7,16 +7,16 @@ import { DEFAULT_LOCALE } from "@/lib/core/locales";
 import { TRACKING_LINK_MINUTES } from "@/lib/mail/order-link";
 import { translator } from "@/messages/translator";
 import { track } from "./actions";
-import { readTyped } from "./typed";
+import { readFormValues } from "./form-values";
 
 export const instant = false;
 
 export const metadata: Metadata = { title: translator(DEFAULT_LOCALE, "track")("title") };
 
-const search = z.object({ told: z.enum(["accepted", "malformed", "rate_limited"]).optional().catch(undefined) });
+const search = z.object({ outcome: z.enum(["accepted", "malformed", "rate_limited"]).optional().catch(undefined) });
 
 export default async function TrackPage({ searchParams }: { searchParams: Promise<unknown> }) {
-  const { told } = search.parse(await searchParams);
+  const { outcome } = search.parse(await searchParams);
   const locale = DEFAULT_LOCALE;
   const t = translator(locale, "track");
   const texts = {
@@ -24,14 +24,14 @@ export default async function TrackPage({ searchParams }: { searchParams: Promis
     malformed: t("malformed"),
     rate_limited: translator(locale, "common")("rateLimited"),
   };
-  const typed = told === undefined || told === "accepted" ? undefined : await readTyped();
+  const formValues = outcome === undefined || outcome === "accepted" ? undefined : await readFormValues();
   return (
     <div className="wrap grid max-w-2xl gap-6 pt-8 pb-16 lg:pt-12">
       <h1 className="text-3xl lg:text-4xl">{t("title")}</h1>
       <p>{t("intro")}</p>
-      {told && (
-        <div id="told">
-          <Notice kind={told === "accepted" ? "success" : "error"}>{texts[told]}</Notice>
+      {outcome && (
+        <div id="outcome">
+          <Notice kind={outcome === "accepted" ? "success" : "error"}>{texts[outcome]}</Notice>
         </div>
       )}
       <form action={track} className="grid gap-[1.125rem]">
@@ -43,7 +43,7 @@ export default async function TrackPage({ searchParams }: { searchParams: Promis
           maxLength={60}
           autoCapitalize="characters"
           spellCheck={false}
-          defaultValue={typed?.reference}
+          defaultValue={formValues?.reference}
         />
         <Field
           label={t("email")}
@@ -54,7 +54,7 @@ export default async function TrackPage({ searchParams }: { searchParams: Promis
           autoComplete="email"
           required
           maxLength={254}
-          defaultValue={typed?.email}
+          defaultValue={formValues?.email}
         />
         <Button type="submit" look="clay" className="justify-self-start">
           {t("submit")}

@@ -3,51 +3,59 @@
 import { randomUUID } from "node:crypto";
 import { redirect } from "next/navigation";
 import { z } from "zod";
+import { anyone, form, publicAction } from "@/app/_server/action";
 import { database } from "@/app/_server/database";
-import { findShownOrder, readAccess } from "@/app/_server/order-session";
-import { consumeLimit } from "@/app/_server/request";
-import { sendMailAfterwards } from "@/app/_server/send-mail";
+import { findShownOrder, orderAccessFields } from "@/app/_server/session";
 import { returnIdSchema } from "@/lib/core/ids";
 import { findBuyersOrder, type Order } from "@/lib/orders/queries";
 import { readReference } from "@/lib/orders/reference";
 import { findReturnability } from "@/lib/returns/queries";
 import { problemOf, requestReturn } from "@/lib/returns/request-return";
-import { type Draft, keepDraft, kindSchema, linesOf, type Problem, readDraft } from "./draft";
+import { type Draft, kindSchema, linesOf, type Problem, readDraft, saveDraft } from "./draft";
 
 const line = (max: number) =>
   z
     .string()
     .trim()
     .max(max)
-    .regex(/^\P{Cc}*$/u)
-    .catch("");
+    .regex(/^\P{Cc}*$/u);
 
-const declarant = z.object({ kind: kindSchema.catch("withdrawal"), name: line(120), reference: line(60), email: line(254) });
+const kind = kindSchema.catch("withdrawal");
 
-/** The first step: who declares, about which order. */
-export async function findOrder(form: FormData): Promise<void> {
-  const { kind, name, reference, email } = declarant.parse(Object.fromEntries(form));
-  const draft = { ...newDraft(), kind, name, reference, email };
-  const problem = await judgeDeclarant(draft);
-  await keepDraft({ ...draft, allowed: problem === null, problem });
-  redirect(problem === null ? "/withdraw?step=pieces" : "/withdraw?step=order");
-}
+const declarantFields = z.object({
+  kind,
+  name: line(120).min(1),
+  reference: line(60).catch(""),
+  email: line(254).pipe(z.email()),
+});
+
+/** What of a form that was not accepted is shown again. */
+const shownAgain = z.object({ kind, name: line(120).catch(""), reference: line(60).catch(""), email: line(254).catch("") });
 
 /**
- * Whoever knows an order's reference and its email sees its lines, which the law's form needs, and nothing else of it: no
- * address, no payment, no link. A reference is one of 2^50; the limit leaves no way to try them. It counts by address only:
- * nobody can use up somebody else's.
+ * The first step: who declares, about which order. Whoever knows an order's reference and its email sees its lines, which
+ * the law's form needs, and nothing else of it: no address, no payment, no link. A reference is one of 2^50, and the limit
+ * leaves no way to try them. It counts by address, so that nobody can use up somebody else's.
  */
-async function judgeDeclarant({ name, reference, email }: Draft): Promise<Problem | null> {
-  if (!name) return "name";
-  if (!z.email().safeParse(email).success) return "email";
-  if (!(await consumeLimit("findOrder")).ok) return "rate_limited";
-  return (await findDraftOrder({ reference, email })) ? null : "unknown_order";
-}
+export const findOrder = publicAction(z.tuple([form(declarantFields)]), {
+  access: anyone,
+  limit: "findOrder",
+  act: async ([declarant]): Promise<void> => {
+    const known = (await findDraftOrder(declarant)) !== undefined;
+    await saveDraft({ ...newDraft(), ...declarant, allowed: known, problem: known ? null : "unknown_order" });
+    redirect(known ? "/withdraw?step=pieces" : "/withdraw?step=order");
+  },
+  refuse: async (refusal) => {
+    const wrongName = refusal.error === "malformed" && refusal.issues.some(({ path }) => path.at(-1) === "name");
+    const problem = refusal.error === "rate_limited" ? refusal.error : wrongName ? "name" : "email";
+    await saveDraft({ ...newDraft(), ...shownAgain.parse(refusal.fields), problem });
+    redirect("/withdraw?step=order");
+  },
+});
 
-const chosen = z.object({
-  kind: kindSchema.catch("withdrawal"),
-  name: line(120),
+const chosenFields = z.object({
+  kind,
+  name: line(120).catch(""),
   // PostgreSQL's text knows no NUL.
   reason: z
     .string()
@@ -56,19 +64,26 @@ const chosen = z.object({
     .catch(""),
 });
 
-/** The second step: which pieces, by somebody who may see the order. */
-export async function choosePieces(form: FormData): Promise<void> {
-  const draft = await draftOf(form);
-  const order = draft?.allowed ? await findDraftOrder(draft) : undefined;
-  if (!draft || !order) redirect("/withdraw");
-  const { kind, name, reason } = chosen.parse(Object.fromEntries(form));
-  const next = { ...draft, id: newDraft().id, kind, name, reason, quantities: readQuantities(form) };
-  const problem = await judgePieces(next, order);
-  await keepDraft({ ...next, problem });
-  redirect(problem === null ? "/withdraw?step=confirm" : "/withdraw?step=pieces#told");
-}
+/** The form of an order's page names its order; that of a draft doesn't. */
+const choiceFields = z.record(z.string(), z.string()).transform((fields) => ({
+  access: orderAccessFields.safeParse(fields).data,
+  chosen: { ...chosenFields.parse(fields), quantities: readQuantities(fields) },
+}));
 
-async function judgePieces(draft: Draft, order: Order): Promise<Problem | null> {
+/** The second step: which items, by somebody who may see the order. */
+export const choosePieces = publicAction(z.tuple([form(choiceFields)]), {
+  access: async ([{ access }]) => await findAllowed(access ? await draftOf(access) : await readDraft()),
+  limit: { none: "it writes a cookie, for an order that was found by then" },
+  act: async ([{ chosen }], { draft, order }): Promise<void> => {
+    const next = { ...draft, ...chosen, id: newDraft().id };
+    const problem = await findProblem(next, order);
+    await saveDraft({ ...next, problem });
+    redirect(problem === null ? "/withdraw?step=confirm" : "/withdraw?step=pieces#outcome");
+  },
+  refuse: async () => redirect("/withdraw"),
+});
+
+async function findProblem(draft: Draft, order: Order): Promise<Problem | null> {
   if (!draft.name) return "name";
   if (draft.kind === "return" && !draft.reason) return "reason";
   const { open, lines } = await findReturnability(database(), order.id, new Date());
@@ -76,28 +91,37 @@ async function judgePieces(draft: Draft, order: Order): Promise<Problem | null> 
 }
 
 /** The last step: declares what was shown, once, however often it is sent. */
-export async function confirm(form: FormData): Promise<void> {
-  const draft = await readDraft();
-  const order = draft?.allowed ? await findDraftOrder(draft) : undefined;
-  if (!draft || !order) redirect("/withdraw");
-  // Another window has chosen anew since: what is declared is what is shown.
-  if (form.get("id") !== draft.id) redirect("/withdraw?step=confirm");
-  const { id, kind, name, email, reason } = draft;
-  const declared = (await consumeLimit("changeOrder")).ok
-    ? await requestReturn(database(), order.id, { id, kind, name, email, reason, lines: linesOf(draft) }, new Date())
-    : ({ ok: false, error: "rate_limited" } as const);
-  sendMailAfterwards();
-  if (declared.ok) redirect("/withdraw?step=done");
-  await keepDraft({ ...draft, problem: declared.error });
-  redirect("/withdraw?step=pieces#told");
-}
+export const confirm = publicAction(z.tuple([form(z.object({ id: z.string() }))]), {
+  access: async () => await findAllowed(await readDraft()),
+  limit: "changeOrder",
+  mails: true,
+  act: async ([shown], { draft, order }): Promise<void> => {
+    // Another window has chosen since: what is declared is what was shown.
+    if (shown.id !== draft.id) redirect("/withdraw?step=confirm");
+    const { id, kind, name, email, reason } = draft;
+    const declared = await requestReturn(database(), order.id, { id, kind, name, email, reason, lines: linesOf(draft) }, new Date());
+    if (declared.ok) redirect("/withdraw?step=done");
+    await saveDraft({ ...draft, problem: declared.error });
+    redirect("/withdraw?step=pieces#outcome");
+  },
+  refuse: async ({ error }) => {
+    const draft = error === "rate_limited" && (await readDraft());
+    if (!draft) redirect("/withdraw");
+    await saveDraft({ ...draft, problem: "rate_limited" });
+    redirect("/withdraw?step=pieces#outcome");
+  },
+});
 
-/** The draft that this browser holds, or a new one about the order that the form may see. */
-async function draftOf(form: FormData): Promise<Draft | undefined> {
-  const access = readAccess(form);
-  if (!access) return await readDraft();
+/** A new draft about the order that the form may see. */
+async function draftOf(access: z.output<typeof orderAccessFields>): Promise<Draft | undefined> {
   const details = await findShownOrder(access);
   return details && { ...newDraft(), reference: details.order.reference, email: details.order.email, allowed: true };
+}
+
+/** A draft with its order, where whoever declares may see that. */
+async function findAllowed(draft: Draft | undefined): Promise<{ draft: Draft; order: Order } | undefined> {
+  const order = draft?.allowed ? await findDraftOrder(draft) : undefined;
+  return draft && order && { draft, order };
 }
 
 async function findDraftOrder({ reference, email }: Pick<Draft, "reference" | "email">): Promise<Order | undefined> {
@@ -111,8 +135,8 @@ function newDraft(): Draft {
 }
 
 /** Fields named by the positions of lines, with how many of each; none counts as not chosen. */
-function readQuantities(form: FormData): Record<string, number> {
-  const entries = [...form].flatMap(([name, value]) => {
+function readQuantities(fields: Readonly<Record<string, string>>): Record<string, number> {
+  const entries = Object.entries(fields).flatMap(([name, value]) => {
     const position = /^pieces-(\d{1,4})$/.exec(name)?.[1];
     const quantity = z.coerce.number().int().min(1).max(999).safeParse(value).data;
     return position && quantity ? [[position, quantity]] : [];

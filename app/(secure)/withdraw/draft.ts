@@ -1,8 +1,6 @@
 import { z } from "zod";
-import { keepSealed, readSealed } from "@/app/_server/sealed-cookie";
+import { readEncryptedCookie, setEncryptedCookie } from "@/app/_server/cookies";
 import { returnIdSchema } from "@/lib/core/ids";
-
-const NAME = "withdrawal";
 
 const PROBLEMS = [
   "name",
@@ -28,7 +26,7 @@ const draftSchema = z.object({
   name: z.string(),
   reference: z.string(),
   email: z.string(),
-  /** Whether whoever declares may see this order's lines: judged by `findOrder` or shown by the order's page. */
+  /** Whether whoever declares may see this order's lines: found by `findOrder`, or seen on the order's page. */
   allowed: z.boolean(),
   /** How many of which line, by its position. */
   quantities: z.record(z.string(), z.int().positive()),
@@ -37,12 +35,12 @@ const draftSchema = z.object({
 });
 export type Draft = z.output<typeof draftSchema>;
 
-export async function keepDraft(draft: Draft): Promise<void> {
-  await keepSealed(NAME, "/withdraw", draft);
+export async function saveDraft(draft: Draft): Promise<void> {
+  await setEncryptedCookie("withdrawal", draft);
 }
 
 export async function readDraft(): Promise<Draft | undefined> {
-  return await readSealed(NAME, draftSchema);
+  return await readEncryptedCookie("withdrawal", draftSchema);
 }
 
 export function linesOf({ quantities }: Draft): { position: number; quantity: number }[] {

@@ -1,4 +1,4 @@
-import type { OrderAccess } from "@/app/_server/order-session";
+import type { OrderAccess } from "@/app/_server/session";
 import { AccessFields } from "@/app/(secure)/orders/[reference]/access-fields";
 import { optionWords } from "@/components/cart/cart-words";
 import { Button } from "@/components/ui/button";
@@ -15,7 +15,7 @@ import { problemText } from "./problem-text";
 /** Which items, and why; a withdrawal needs no reason. */
 export function ItemsStep({
   kind,
-  typed,
+  formValues,
   access,
   problem,
   open,
@@ -23,7 +23,7 @@ export function ItemsStep({
   locale,
 }: {
   kind: Kind;
-  typed: Pick<Draft, "name" | "reference" | "email" | "quantities" | "reason">;
+  formValues: Pick<Draft, "name" | "reference" | "email" | "quantities" | "reason">;
   /** The access by which the order's page showed it; null where the draft allows it. */
   access: OrderAccess | null;
   problem: Problem | null;
@@ -47,7 +47,7 @@ export function ItemsStep({
     <>
       <h1 className="text-3xl lg:text-4xl">{t(`kinds.${kind}.title`)}</h1>
       {whole && (
-        <div id="told">
+        <div id="outcome">
           <Notice kind="error">
             <p>{problemText(problem, locale)}</p>
           </Notice>
@@ -58,8 +58,8 @@ export function ItemsStep({
         <input type="hidden" name="kind" value={kind} />
         <Declarant
           rows={[
-            { name: t("rows.order"), content: <span className="figures">{typed.reference}</span> },
-            { name: t("rows.email"), content: typed.email },
+            { name: t("rows.order"), content: <span className="figures">{formValues.reference}</span> },
+            { name: t("rows.email"), content: formValues.email },
           ]}
         />
         <Field
@@ -69,7 +69,7 @@ export function ItemsStep({
           autoComplete="name"
           required
           maxLength={120}
-          defaultValue={typed.name}
+          defaultValue={formValues.name}
           error={errorOf("name")}
         />
         <fieldset className="grid">
@@ -80,7 +80,7 @@ export function ItemsStep({
                 key={line.position}
                 kind={kind}
                 line={line}
-                chosen={typed.quantities[line.position] ?? firstChoice(lines)}
+                chosen={formValues.quantities[line.position] ?? firstChoice(lines)}
                 locale={locale}
               />
             ))}
@@ -94,7 +94,7 @@ export function ItemsStep({
           id="reason"
           maxLength={1000}
           required={kind === "return"}
-          defaultValue={typed.reason}
+          defaultValue={formValues.reason}
           error={errorOf("reason")}
         />
         <Button type="submit" look="clay" className="justify-self-start">

@@ -11,12 +11,12 @@ import { problemText } from "./problem-text";
 /** Who declares, and about which order. */
 export function OrderStep({
   kind,
-  typed,
+  formValues,
   problem,
   locale,
 }: {
   kind: Kind;
-  typed: Pick<Draft, "name" | "reference" | "email">;
+  formValues: Pick<Draft, "name" | "reference" | "email">;
   problem: Problem | null;
   locale: Locale;
 }) {
@@ -41,7 +41,7 @@ export function OrderStep({
           autoComplete="name"
           required
           maxLength={120}
-          defaultValue={typed.name}
+          defaultValue={formValues.name}
           error={errorOf("name")}
         />
         <Field
@@ -52,7 +52,7 @@ export function OrderStep({
           maxLength={60}
           autoCapitalize="characters"
           spellCheck={false}
-          defaultValue={typed.reference}
+          defaultValue={formValues.reference}
           hint={t("referenceHint")}
         />
         <Field
@@ -64,7 +64,7 @@ export function OrderStep({
           autoComplete="email"
           required
           maxLength={254}
-          defaultValue={typed.email}
+          defaultValue={formValues.email}
           error={errorOf("email")}
           hint={t("emailHint")}
         />

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { z } from "zod";
 import { database } from "@/app/_server/database";
-import { findShownOrder } from "@/app/_server/order-session";
+import { findShownOrder } from "@/app/_server/session";
 import { DEFAULT_LOCALE, type Locale } from "@/lib/core/locales";
 import { findBuyersOrder } from "@/lib/orders/queries";
 import { readReference } from "@/lib/orders/reference";
@@ -44,13 +44,13 @@ export default async function WithdrawPage({ searchParams }: { searchParams: Pro
 async function FromOrder({ kind, reference, token, locale }: { kind: Kind; reference: string; token: string | null; locale: Locale }) {
   const access = { reference, token };
   const order = (await findShownOrder(access))?.order;
-  if (!order) return <OrderStep kind={kind} typed={{ name: "", reference, email: "" }} problem={null} locale={locale} />;
+  if (!order) return <OrderStep kind={kind} formValues={{ name: "", reference, email: "" }} problem={null} locale={locale} />;
   const { firstName, lastName } = order.shippingAddress;
-  const typed = { name: `${firstName} ${lastName}`, reference: order.reference, email: order.email, quantities: {}, reason: "" };
+  const formValues = { name: `${firstName} ${lastName}`, reference: order.reference, email: order.email, quantities: {}, reason: "" };
   return (
     <ItemsStep
       kind={kind}
-      typed={typed}
+      formValues={formValues}
       access={access}
       problem={null}
       locale={locale}
@@ -62,8 +62,8 @@ async function FromOrder({ kind, reference, token, locale }: { kind: Kind; refer
 /** The declaration that this browser has begun, or the first step. */
 async function Continued({ step, kind, locale }: { step: string | undefined; kind: Kind; locale: Locale }) {
   const draft = step && (await readDraft());
-  if (!draft) return <OrderStep kind={kind} typed={{ name: "", reference: "", email: "" }} problem={null} locale={locale} />;
-  if (!draft.allowed || step === "order") return <OrderStep kind={draft.kind} typed={draft} problem={draft.problem} locale={locale} />;
+  if (!draft) return <OrderStep kind={kind} formValues={{ name: "", reference: "", email: "" }} problem={null} locale={locale} />;
+  if (!draft.allowed || step === "order") return <OrderStep kind={draft.kind} formValues={draft} problem={draft.problem} locale={locale} />;
   const order = await findBuyersOrder(database(), readReference(draft.reference) ?? "", draft.email);
   if (!order) redirect("/withdraw");
   if (step === "done") {
@@ -73,7 +73,7 @@ async function Continued({ step, kind, locale }: { step: string | undefined; kin
   const returnability = await findReturnability(database(), order.id, new Date());
   if (step === "confirm" && draft.problem === null && isChosen(draft))
     return <ConfirmStep draft={draft} lines={returnability.lines} locale={locale} />;
-  return <ItemsStep kind={draft.kind} typed={draft} access={null} problem={draft.problem} locale={locale} {...returnability} />;
+  return <ItemsStep kind={draft.kind} formValues={draft} access={null} problem={draft.problem} locale={locale} {...returnability} />;
 }
 
 const isChosen = ({ quantities }: Draft) => Object.keys(quantities).length > 0;

@@ -1,11 +1,12 @@
 "use server";
 
 import { redirect } from "next/navigation";
-import type { z } from "zod";
+import { z } from "zod";
+import { anyone, form, publicAction } from "@/app/_server/action";
 import { answerCart } from "@/app/_server/cart-answer";
-import { rememberCart, sessionCartId } from "@/app/_server/cart-session";
 import { database } from "@/app/_server/database";
-import { consumeLimit } from "@/app/_server/request";
+import { consumeLimit } from "@/app/_server/request-context";
+import { rememberCart, sessionCartId } from "@/app/_server/session";
 import { addToCart } from "@/lib/cart/add-to-cart";
 import { changeQuantity } from "@/lib/cart/change-quantity";
 import { confirmPrices } from "@/lib/cart/confirm-prices";
@@ -20,34 +21,53 @@ import type { CartId } from "@/lib/core/ids";
 import { getSettings } from "@/lib/settings/settings";
 import { shippingCountries } from "@/lib/shipping/rates";
 
-/** Puts pieces of a variant into the cart; the first ones make it. */
-export async function add(_previous: CartAnswer, form: FormData): Promise<CartAnswer> {
-  const held = await sessionCartId();
-  // The first of its name: without script a choice stands before the variant that the page was made with.
-  const input = addInput.safeParse({ variantId: form.get("variantId"), quantity: form.get("quantity") });
-  if (!input.success) return await settle(form, held, null);
-  if (await tooMany("changeCart")) return await settle(form, held, { about: "cart", error: "rate_limited" });
-  const added = await addToCart(database(), held, input.data, new Date());
-  if (!added.ok) return await settle(form, held, { about: "line", variantId: input.data.variantId, ...added });
-  return await settle(form, added.cartId, null);
-}
+/** "on" where the form was sent by script, which takes the answer; without script it is led to the cart's page. */
+const scriptField = z.object({ script: z.string().optional() });
 
-/** Any other change: how many, out with it, coupon, country. */
-export async function change(_previous: CartAnswer, form: FormData): Promise<CartAnswer> {
-  const cartId = await sessionCartId();
-  const steps = form.get("to");
-  const input = changeInput.safeParse({ ...Object.fromEntries(form), ...(steps && { quantity: steps }) });
-  if (!cartId || !input.success) return await settle(form, cartId, null);
-  if (await tooMany("changeCart")) return await settle(form, cartId, { about: "cart", error: "rate_limited" });
-  return await settle(form, cartId, await perform(cartId, input.data));
-}
+/** The form's first `variantId` counts: without script a choice comes before the variant that the page was made with. */
+const addForm = form(addInput.and(scriptField));
+
+/** Adds items of a variant to the cart; the first ones make it. */
+export const add = publicAction(z.tuple([z.unknown(), addForm]), {
+  access: anyone,
+  limit: "changeCart",
+  act: async ([, { script, ...input }]): Promise<CartAnswer> => {
+    const held = await sessionCartId();
+    const added = await addToCart(database(), held, input, new Date());
+    return await (added.ok
+      ? respond(script, added.cartId, null)
+      : respond(script, held, { about: "line", variantId: input.variantId, ...added }));
+  },
+  refuse: async ({ error, fields }) => await respond(fields.script, await sessionCartId(), refusalOf(error)),
+});
+
+/** The buttons beside a quantity say what it should become. */
+const changeForm = form(
+  z
+    .record(z.string(), z.string())
+    .transform(({ to, ...fields }): unknown => (to ? { ...fields, quantity: to } : fields))
+    .pipe(changeInput.and(scriptField)),
+);
+
+/** Any other change: quantity, removal, coupon, country. */
+export const change = publicAction(z.tuple([z.unknown(), changeForm]), {
+  access: sessionCartId,
+  limit: "changeCart",
+  act: async ([, input], cartId): Promise<CartAnswer> => await respond(input.script, cartId, await perform(cartId, input)),
+  refuse: async ({ error, fields }) => await respond(fields.script, await sessionCartId(), refusalOf(error)),
+});
 
 /** What the drawer shows when it is opened. */
-export async function show(): Promise<CartAnswer> {
-  const answer = await answerCart(await sessionCartId());
-  if (answer.cart) await confirmPrices(database(), answer.cart.id, answer.cart.lines);
-  return answer;
-}
+export const show = publicAction(z.tuple([]), {
+  access: anyone,
+  limit: { none: "it reads one cart, as the cart's page does" },
+  act: async (): Promise<CartAnswer> => {
+    const answer = await answerCart(await sessionCartId());
+    if (answer.cart) await confirmPrices(database(), answer.cart.id, answer.cart.lines);
+    return answer;
+  },
+  refuse: async () => await answerCart(undefined),
+});
 
 async function perform(cartId: CartId, input: z.output<typeof changeInput>): Promise<Refusal | null> {
   const db = database();
@@ -61,9 +81,8 @@ async function perform(cartId: CartId, input: z.output<typeof changeInput>): Pro
       await removeFromCart(db, cartId, input.variantId, now);
       return null;
     case "coupon": {
-      const refuse = (error: "rate_limited") => ({ about: "coupon", code: input.code, error }) as const;
-      if (await tooMany("couponTry")) return refuse("rate_limited");
-      const applied = await applyCoupon(db, cartId, input.code, now);
+      const allowed = await consumeLimit("couponTry");
+      const applied = allowed.ok ? await applyCoupon(db, cartId, input.code, now) : allowed;
       return applied.ok ? null : { about: "coupon", code: input.code, error: applied.error };
     }
     case "drop-coupon":
@@ -75,14 +94,15 @@ async function perform(cartId: CartId, input: z.output<typeof changeInput>): Pro
   }
 }
 
-async function tooMany(limit: "changeCart" | "couponTry"): Promise<boolean> {
-  return !(await consumeLimit(limit)).ok;
+/** What no form of ours sends leaves the cart as it is, without a word. */
+function refusalOf(error: "malformed" | "no_access" | "rate_limited"): Refusal | null {
+  return error === "rate_limited" ? { about: "cart", error } : null;
 }
 
 /** Sets the cookies and answers; a form without script is led to the cart's page, with the refusal in the address. */
-async function settle(form: FormData, cartId: CartId | undefined, refusal: Refusal | null): Promise<CartAnswer> {
+async function respond(script: string | undefined, cartId: CartId | undefined, refusal: Refusal | null): Promise<CartAnswer> {
   const answer = await answerCart(cartId, refusal);
   if (answer.cart) await rememberCart(answer.cart.id, countItems(answer.cart.lines));
-  if (form.get("script") === "on") return answer;
+  if (script === "on") return answer;
   redirect(refusal ? `/cart?${new URLSearchParams({ refusal: JSON.stringify(refusal) })}` : "/cart");
 }

@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import { answerCart } from "@/app/_server/cart-answer";
-import { sessionCartId } from "@/app/_server/cart-session";
 import { listCountries } from "@/app/_server/countries";
 import { database } from "@/app/_server/database";
+import { sessionCartId } from "@/app/_server/session";
 import { CartContents } from "@/components/cart/cart-contents";
 import { LinkButton } from "@/components/ui/button";
 import { confirmPrices } from "@/lib/cart/confirm-prices";

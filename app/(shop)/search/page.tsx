@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
-import { getProducts } from "@/app/_server/catalog";
-import { consumeLimit } from "@/app/_server/request";
+import { getProducts } from "@/app/_server/cache";
+import { consumeLimit } from "@/app/_server/request-context";
 import { ProductListing } from "@/components/catalog/product-listing";
 import { parseFilters } from "@/lib/catalog/filters";
 import { SearchBox } from "./search-box";

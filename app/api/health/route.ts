@@ -1,15 +1,17 @@
+import { z } from "zod";
+import { apiRoute } from "@/app/_server/action";
 import { database } from "@/app/_server/database";
-import { hasBearerSecret } from "@/app/_server/request";
+import { hasBearer } from "@/app/_server/request-context";
 import { env } from "@/lib/core/env";
 import { openMediaStore } from "@/lib/media/store";
 import { checkHealth } from "@/lib/operations/health";
 
-/** For load balancers and monitoring: 503 only where no order can be placed. Who shows the secret sees each part. */
-export async function GET(request: Request): Promise<Response> {
-  const detailed = hasBearerSecret(request);
-  const { status, parts } = await checkHealth(database(), openMediaStore(env()), new Date());
-  return Response.json(detailed ? { status, parts } : { status }, {
-    status: status === "down" ? 503 : 200,
-    headers: { "Cache-Control": "no-store" },
-  });
-}
+/** For load balancers and monitoring: 503 only where no order can be placed. Each part for who shows the scheduler's secret. */
+export const GET = apiRoute(z.object({}), {
+  access: async (_, request) => ({ detailed: hasBearer(request, env().CRON_SECRET) }),
+  limit: { none: "a limit would need the database, whose absence is to be reported" },
+  respond: async (_, { detailed }) => {
+    const { status, parts } = await checkHealth(database(), openMediaStore(env()), new Date());
+    return Response.json(detailed ? { status, parts } : { status }, { status: status === "down" ? 503 : 200 });
+  },
+});

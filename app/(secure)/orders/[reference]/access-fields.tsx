@@ -1,4 +1,4 @@
-import type { OrderAccess } from "@/app/_server/order-session";
+import type { OrderAccess } from "@/app/_server/session";
 
 /** What `readAccess` reads: each action judges anew what a request may do. */
 export function AccessFields({ access }: { access: OrderAccess }) {

@@ -1,4 +1,4 @@
-import type { OrderAccess } from "@/app/_server/order-session";
+import type { OrderAccess } from "@/app/_server/session";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { formatMoney } from "@/lib/core/format";

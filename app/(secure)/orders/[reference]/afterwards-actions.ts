@@ -3,48 +3,46 @@
 import { electronicFormatIBAN, isValidIBAN } from "ibantools";
 import { redirect } from "next/navigation";
 import { z } from "zod";
+import { form, publicAction } from "@/app/_server/action";
 import { database } from "@/app/_server/database";
-import { findShownOrder, orderPath, readAccess } from "@/app/_server/order-session";
-import { consumeLimit } from "@/app/_server/request";
-import { sendMailAfterwards } from "@/app/_server/send-mail";
-import type { OrderId } from "@/lib/core/ids";
+import { findShownOrder, type OrderAccess, orderAccessFields, orderPath } from "@/app/_server/session";
 import { cancelPlacedOrder } from "@/lib/refunds/cancel-placed-order";
 import { saveRefundIban } from "@/lib/refunds/transfer-refund";
-import type { ToldCode } from "./told";
-import { keepWrongAccount } from "./wrong-account";
+import type { OrderOutcome } from "./order-outcome";
+import { saveWrongAccount } from "./wrong-account";
 
 /** The customer cancels the order, where that can still be done. */
-export async function cancel(form: FormData): Promise<void> {
-  await change(form, async (orderId) => {
-    const cancelled = await cancelPlacedOrder(database(), orderId, { actor: "customer", reason: "customer", note: "" }, new Date());
-    return cancelled.ok ? "cancelled" : cancelled.error;
-  });
-}
+export const cancel = publicAction(z.tuple([form(orderAccessFields)]), {
+  access: async ([access]) => await findShownOrder(access),
+  limit: "changeOrder",
+  mails: true,
+  act: async ([access], { order }): Promise<void> => {
+    const cancelled = await cancelPlacedOrder(database(), order.id, { actor: "customer", reason: "customer", note: "" }, new Date());
+    show(access, cancelled.ok ? "cancelled" : cancelled.error);
+  },
+  refuse: async (refusal) => (refusal.error === "rate_limited" ? show(refusal.input[0], refusal.error) : redirect("/track")),
+});
 
-const account = z
-  .string()
-  .max(50)
-  .transform((typed) => electronicFormatIBAN(typed) ?? "")
-  .refine((iban) => isValidIBAN(iban));
+const ibanFields = orderAccessFields.extend({ iban: z.string().max(50) });
 
 /** The customer names the account that a refund goes to. */
-export async function saveAccount(form: FormData): Promise<void> {
-  await change(form, async (orderId) => {
-    const iban = account.safeParse(form.get("iban")).data;
-    if (!iban) return "account_wrong";
-    const given = await saveRefundIban(database(), orderId, iban, new Date());
-    return given.ok ? "account_saved" : given.error;
-  });
-}
+export const saveAccount = publicAction(z.tuple([form(ibanFields)]), {
+  access: async ([access]) => await findShownOrder(access),
+  limit: "changeOrder",
+  mails: true,
+  act: async ([{ iban, ...access }], { order }): Promise<void> => {
+    const read = electronicFormatIBAN(iban) ?? "";
+    if (!isValidIBAN(read)) {
+      await saveWrongAccount(access, iban);
+      redirect(`${orderPath(access)}#account`);
+    }
+    const saved = await saveRefundIban(database(), order.id, read, new Date());
+    show(access, saved.ok ? "account_saved" : saved.error);
+  },
+  refuse: async (refusal) => (refusal.error === "rate_limited" ? show(refusal.input[0], refusal.error) : redirect("/track")),
+});
 
-/** Does something to the order that the form may see, and leads back to its page, which says what came of it. */
-async function change(form: FormData, act: (orderId: OrderId) => Promise<ToldCode | "account_wrong">): Promise<void> {
-  const access = readAccess(form);
-  const details = access && (await findShownOrder(access));
-  if (!details) redirect("/track");
-  const outcome = (await consumeLimit("changeOrder")).ok ? await act(details.order.id) : "rate_limited";
-  sendMailAfterwards();
-  if (outcome !== "account_wrong") redirect(`${orderPath(access)}?told=${outcome}#told`);
-  await keepWrongAccount(access, z.string().max(50).catch("").parse(form.get("iban")));
-  redirect(`${orderPath(access)}#account`);
+/** Leads back to the order's page, which says what became of the form. */
+function show(access: OrderAccess, outcome: OrderOutcome): never {
+  redirect(`${orderPath(access)}?outcome=${outcome}#outcome`);
 }

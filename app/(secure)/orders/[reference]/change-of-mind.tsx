@@ -1,4 +1,4 @@
-import type { OrderAccess } from "@/app/_server/order-session";
+import type { OrderAccess } from "@/app/_server/session";
 import { Button } from "@/components/ui/button";
 import { formatDate, formatMoney, formatTime } from "@/lib/core/format";
 import type { Locale } from "@/lib/core/locales";

@@ -1,4 +1,4 @@
-import type { OrderAccess } from "@/app/_server/order-session";
+import type { OrderAccess } from "@/app/_server/session";
 import { formatDate } from "@/lib/core/format";
 import type { Locale } from "@/lib/core/locales";
 import type { IssuedDocument } from "@/lib/invoices/queries";

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { z } from "zod";
-import { findShownOrder } from "@/app/_server/order-session";
+import { findShownOrder } from "@/app/_server/session";
 import { DEFAULT_LOCALE } from "@/lib/core/locales";
 import { translator } from "@/messages/translator";
 import { NotShown } from "./not-shown";

@@ -31,7 +31,7 @@ export function PayNow({
   scripts,
   owner,
   start,
-  settle,
+  sync,
   refusal: earlier,
   words,
 }: {
@@ -43,7 +43,7 @@ export function PayNow({
   scripts: Partial<Record<OnlineMethod, ProviderScript>>;
   owner: CardOwner;
   start: (reference: string, method: OnlineMethod) => Promise<PaymentStart>;
-  settle: (reference: string) => Promise<void>;
+  sync: (reference: string) => Promise<void>;
   /** Why it could not be paid when it was placed. */
   refusal: PaymentRefusal | null;
   words: PayNowWords;
@@ -60,7 +60,7 @@ export function PayNow({
       return chosen ? { reference, payment: await start(reference, chosen) } : null;
     },
     owner: () => owner,
-    arrive: settle,
+    arrive: sync,
     refused({ error }) {
       setRefusal(error);
       // The page as it is now says why.

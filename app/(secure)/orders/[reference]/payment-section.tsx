@@ -1,4 +1,4 @@
-import { type OrderAccess, orderPath } from "@/app/_server/order-session";
+import { type OrderAccess, orderPath } from "@/app/_server/session";
 import { cardOwner } from "@/components/payment/card-owner";
 import { Notice } from "@/components/ui/notice";
 import type { PaymentRefusal } from "@/lib/checkout/state";
@@ -10,7 +10,7 @@ import { providerScripts } from "@/lib/payments/providers";
 import type { OrderPayment } from "@/lib/payments/queries";
 import type { ShopSettings } from "@/lib/settings/settings";
 import { translator, wordsOf } from "@/messages/translator";
-import { settle, start } from "./actions";
+import { start, sync } from "./actions";
 import { waitsForPayment } from "./order-opening";
 import { PayNow } from "./pay-now";
 import { WatchPayment } from "./watch-payment";
@@ -47,7 +47,7 @@ export function PaymentSection({
             {t("checkNow")}
           </a>
         </Notice>
-        <WatchPayment reference={order.reference} settle={settle.bind(null, access.token)} />
+        <WatchPayment reference={order.reference} sync={sync.bind(null, access.token)} />
       </section>
     );
   }
@@ -78,7 +78,7 @@ export function PaymentSection({
           scripts={providerScripts()}
           owner={cardOwner({ email: order.email, phone: order.phone, address: order.billingAddress })}
           start={start.bind(null, access.token)}
-          settle={settle.bind(null, access.token)}
+          sync={sync.bind(null, access.token)}
           refusal={refusal}
           words={{ pay: wordsOf(locale, "order.pay"), payment: wordsOf(locale, "payment"), common: wordsOf(locale, "common") }}
         />

@@ -1,5 +1,5 @@
 import { database } from "@/app/_server/database";
-import type { OrderAccess } from "@/app/_server/order-session";
+import type { OrderAccess } from "@/app/_server/session";
 import type { Locale } from "@/lib/core/locales";
 import { subtractCents } from "@/lib/core/money";
 import { listIssuedDocuments } from "@/lib/invoices/queries";

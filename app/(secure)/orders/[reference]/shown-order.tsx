@@ -1,9 +1,8 @@
 import { z } from "zod";
-import { rememberedItemCount, sessionCartId } from "@/app/_server/cart-session";
 import { database } from "@/app/_server/database";
-import { findShownOrder, type OrderAccess } from "@/app/_server/order-session";
-import { consumeLimit } from "@/app/_server/request";
+import { consumeLimit } from "@/app/_server/request-context";
 import { sendMailAfterwards } from "@/app/_server/send-mail";
+import { findShownOrder, type OrderAccess, rememberedItemCount, sessionCartId } from "@/app/_server/session";
 import { findCart } from "@/lib/cart/queries";
 import { countItems } from "@/lib/cart/types";
 import type { PaymentRefusal } from "@/lib/checkout/state";
@@ -15,11 +14,11 @@ import { sumAwaitingAccount } from "@/lib/refunds/transfer-refund";
 import { getSettings } from "@/lib/settings/settings";
 import { syncOrder } from "@/lib/settlement/sync-payment";
 import { AccountForm } from "./account-form";
-import { settle } from "./actions";
+import { sync } from "./actions";
+import { FlashMessage, isOrderOutcome, type OrderOutcome } from "./order-outcome";
 import { OrderView } from "./order-view";
 import { PaymentSection } from "./payment-section";
 import { PostPurchase } from "./post-purchase";
-import { isTold, Told, type ToldCode } from "./told";
 import { transferOf } from "./transfer";
 import { CleanAddress, ForgetOrdered } from "./watch-payment";
 import { readWrongAccount } from "./wrong-account";
@@ -36,7 +35,7 @@ const REFUSALS = [
 /** Why the payment could not be started, as the checkout says, and the outcome of a form. A provider's own text in the address is not read. */
 const search = z.object({
   payment: z.enum(REFUSALS).optional().catch(undefined),
-  told: z.custom<ToldCode>(isTold).optional().catch(undefined),
+  outcome: z.custom<OrderOutcome>(isOrderOutcome).optional().catch(undefined),
 });
 
 /** The page of an order, for whoever may see it: the same by the link of a mail as in the browser that placed it. */
@@ -63,9 +62,9 @@ export async function ShownOrder({
     getSettings(database()),
     isBadgeStale(order),
     sumAwaitingAccount(database(), order.id),
-    readWrongAccount(),
+    readWrongAccount(access),
   ]);
-  const { payment: refusal = null, told = null } = search.parse(await searchParams);
+  const { payment: refusal = null, outcome = null } = search.parse(await searchParams);
   const now = new Date();
   const transfer = transferOf(order, settings.company, payment.capturedCents, locale);
   return (
@@ -81,7 +80,7 @@ export async function ShownOrder({
           <PostPurchase access={access} order={order} payment={payment} proForma={transfer !== null} now={now} locale={locale} />
         }
       >
-        {told && <Told told={told} cancelled={order.status === "cancelled"} locale={locale} />}
+        {outcome && <FlashMessage outcome={outcome} cancelled={order.status === "cancelled"} locale={locale} />}
         {accountCents > 0 && <AccountForm access={access} amountCents={accountCents} wrong={wrongAccount} locale={locale} />}
         <PaymentSection
           access={access}
@@ -95,7 +94,7 @@ export async function ShownOrder({
         />
       </OrderView>
       <CleanAddress />
-      {stale && <ForgetOrdered reference={order.reference} settle={settle.bind(null, access.token)} />}
+      {stale && <ForgetOrdered reference={order.reference} sync={sync.bind(null, access.token)} />}
     </>
   );
 }

@@ -6,23 +6,23 @@ const FIRST_WAIT_MS = 3000;
 const LONGEST_WAIT_MS = 60_000;
 
 /** Looks again by itself, less and less often, while an order's page waits for its payment. */
-export function WatchPayment({ reference, settle }: { reference: string; settle: (reference: string) => Promise<void> }) {
+export function WatchPayment({ reference, sync }: { reference: string; sync: (reference: string) => Promise<void> }) {
   useEffect(() => {
     let waitMs = FIRST_WAIT_MS;
     let timer = setTimeout(look, waitMs);
     async function look() {
       waitMs = Math.min(waitMs * 1.5, LONGEST_WAIT_MS);
       timer = setTimeout(look, waitMs);
-      if (document.visibilityState === "visible") await settle(reference);
+      if (document.visibilityState === "visible") await sync(reference);
     }
     return () => clearTimeout(timer);
-  }, [reference, settle]);
+  }, [reference, sync]);
   return null;
 }
 
 /** Once, where the badge still counts what has been paid by now. */
-export function ForgetOrdered({ reference, settle }: { reference: string; settle: (reference: string) => Promise<void> }) {
-  useEffect(() => void settle(reference), [reference, settle]);
+export function ForgetOrdered({ reference, sync }: { reference: string; sync: (reference: string) => Promise<void> }) {
+  useEffect(() => void sync(reference), [reference, sync]);
   return null;
 }
 

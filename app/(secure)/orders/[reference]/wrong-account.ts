@@ -1,14 +1,15 @@
 import { z } from "zod";
-import { type OrderAccess, orderPath } from "@/app/_server/order-session";
-import { keepSealed, readSealed } from "@/app/_server/sealed-cookie";
+import { readEncryptedCookie, setEncryptedCookie } from "@/app/_server/cookies";
+import type { OrderAccess } from "@/app/_server/session";
 
-const NAME = "wrong_account";
+const schema = z.object({ reference: z.string(), iban: z.string() });
 
-/** Keeps an account number that is none, so that whoever mistyped it can mend it. */
-export async function keepWrongAccount(access: OrderAccess, typed: string): Promise<void> {
-  await keepSealed(NAME, orderPath(access), typed);
+/** Keeps a mistyped account number for the order's page, where it can be corrected. */
+export async function saveWrongAccount({ reference }: OrderAccess, iban: string): Promise<void> {
+  await setEncryptedCookie("wrong_account", { reference, iban });
 }
 
-export async function readWrongAccount(): Promise<string | undefined> {
-  return await readSealed(NAME, z.string());
+export async function readWrongAccount({ reference }: OrderAccess): Promise<string | undefined> {
+  const saved = await readEncryptedCookie("wrong_account", schema);
+  return saved?.reference === reference ? saved.iban : undefined;
 }

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { findLinkedOrder } from "@/app/_server/order-session";
+import { findLinkedOrder } from "@/app/_server/session";
 import { DEFAULT_LOCALE } from "@/lib/core/locales";
 import { translator } from "@/messages/translator";
 import { NotShown } from "../../orders/[reference]/not-shown";

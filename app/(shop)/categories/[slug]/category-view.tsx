@@ -1,5 +1,5 @@
 import { notFound } from "next/navigation";
-import { getCategories, getCollections, getProducts } from "@/app/_server/catalog";
+import { getCategories, getCollections, getProducts } from "@/app/_server/cache";
 import { ProductListing } from "@/components/catalog/product-listing";
 import { Breadcrumbs } from "@/components/ui/breadcrumbs";
 import type { Filters } from "@/lib/catalog/filters";

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { getCategories } from "@/app/_server/catalog";
+import { getCategories } from "@/app/_server/cache";
 import { noFilters } from "@/lib/catalog/filters";
 import { CategoryView } from "./category-view";
 

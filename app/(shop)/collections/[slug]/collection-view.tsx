@@ -1,5 +1,5 @@
 import { notFound } from "next/navigation";
-import { getCollections, getProducts } from "@/app/_server/catalog";
+import { getCollections, getProducts } from "@/app/_server/cache";
 import { ProductListing } from "@/components/catalog/product-listing";
 import { Breadcrumbs } from "@/components/ui/breadcrumbs";
 import { Picture } from "@/components/ui/picture";

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { getCollections } from "@/app/_server/catalog";
+import { getCollections } from "@/app/_server/cache";
 import { noFilters } from "@/lib/catalog/filters";
 import { CollectionView } from "./collection-view";
 

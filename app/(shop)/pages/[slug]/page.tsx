@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { getShopSettings } from "@/app/_server/catalog";
+import { getShopSettings } from "@/app/_server/cache";
 import { Breadcrumbs } from "@/components/ui/breadcrumbs";
 import { shopPages } from "../texts";
 

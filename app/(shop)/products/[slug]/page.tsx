@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { getCategories, getProduct, getRelated, getShopSettings } from "@/app/_server/catalog";
+import { getCategories, getProduct, getRelated, getShopSettings } from "@/app/_server/cache";
 import { ProductGrid } from "@/components/catalog/product-grid";
 import { Breadcrumbs } from "@/components/ui/breadcrumbs";
 import { categoryPath } from "@/lib/catalog/navigation";

@@ -1,12 +1,14 @@
-import { getSuggestions } from "@/app/_server/catalog";
-import { consumeLimit } from "@/app/_server/request";
+import { z } from "zod";
+import { anyone, apiRoute } from "@/app/_server/action";
+import { getSuggestions } from "@/app/_server/cache";
 import { parseFilters } from "@/lib/catalog/filters";
 
+const input = z.object({ query: z.object({ q: z.string().default("") }).transform(({ q }) => parseFilters({ q }).q.toLowerCase()) });
+
 /** `GET /search/suggestions?q=`: a list of { href, name, note } for words that are still being typed. */
-export async function GET(request: Request): Promise<Response> {
-  const { q } = parseFilters({ q: new URL(request.url).searchParams.get("q") ?? "" });
-  if (q.length < 2) return Response.json([]);
-  const allowed = await consumeLimit("suggest");
-  if (!allowed.ok) return Response.json([], { status: 429, headers: { "Retry-After": String(allowed.retryAfterSeconds) } });
-  return Response.json(await getSuggestions(q.toLowerCase()), { headers: { "Cache-Control": "public, max-age=60" } });
-}
+export const GET = apiRoute(input, {
+  access: anyone,
+  limit: "suggest",
+  respond: async ({ query }) =>
+    Response.json(query.length < 2 ? [] : await getSuggestions(query), { headers: { "Cache-Control": "public, max-age=60" } }),
+});

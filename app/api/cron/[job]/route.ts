@@ -1,12 +1,15 @@
+import { z } from "zod";
+import { apiRoute, problem } from "@/app/_server/action";
 import { database } from "@/app/_server/database";
-import { hasBearerSecret } from "@/app/_server/request";
+import { hasBearer } from "@/app/_server/request-context";
+import { env } from "@/lib/core/env";
 import { isJobName, runJob } from "@/lib/jobs/jobs";
 
 /** Runs one job for the scheduler. */
-export async function GET(request: Request, { params }: { params: Promise<{ job: string }> }): Promise<Response> {
-  if (!hasBearerSecret(request))
-    return Response.json({ error: "unauthorized" }, { status: 401, headers: { "WWW-Authenticate": "Bearer" } });
-  const { job } = await params;
-  if (!isJobName(job)) return Response.json({ error: "unknown_job" }, { status: 404 });
-  return Response.json(await runJob(database(), job, new Date()), { headers: { "Cache-Control": "no-store" } });
-}
+export const GET = apiRoute(z.object({ params: z.object({ job: z.string() }) }), {
+  access: async (_, request) => hasBearer(request, env().CRON_SECRET) || undefined,
+  noAccess: 401,
+  limit: { none: "only the scheduler has access" },
+  respond: async ({ params: { job } }) =>
+    isJobName(job) ? Response.json(await runJob(database(), job, new Date())) : problem(404, "There is no such job."),
+});

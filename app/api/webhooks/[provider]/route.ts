@@ -1,31 +1,29 @@
+import { z } from "zod";
+import { anyone, apiRoute, problem } from "@/app/_server/action";
 import { database } from "@/app/_server/database";
-import { consumeLimit, readText } from "@/app/_server/request";
-import { sendMailAfterwards } from "@/app/_server/send-mail";
-import { type EventAnswer, receiveEvent } from "@/lib/settlement/receive-event";
+import { receiveEvent } from "@/lib/settlement/receive-event";
 
-/** More than any provider's event has. */
-const MOST_BYTES = 1_000_000;
-
-const CODES: Record<EventAnswer | "too_large" | "rate_limited", number> = {
-  received: 200,
-  bad_signature: 400,
-  not_verifiable_now: 503,
-  unknown_provider: 404,
-  too_large: 413,
-  rate_limited: 429,
-};
+const input = z.object({ params: z.object({ provider: z.string() }), body: z.string() });
 
 /** Takes a provider's event: 200 once it is in the inbox for good, 400 where it can't be proved to be the provider's. */
-export async function POST(request: Request, { params }: { params: Promise<{ provider: string }> }): Promise<Response> {
-  if (!(await consumeLimit("webhook")).ok) return answer("rate_limited");
-  const body = await readText(request, MOST_BYTES);
-  if (body === null) return answer("too_large");
-  const { provider } = await params;
-  const status = await receiveEvent(database(), provider, { body, headers: Object.fromEntries(request.headers) }, new Date());
-  if (status === "received") sendMailAfterwards();
-  return answer(status);
-}
-
-function answer(status: keyof typeof CODES): Response {
-  return Response.json({ status }, { status: CODES[status], headers: { "Cache-Control": "no-store" } });
-}
+export const POST = apiRoute(input, {
+  // More than any provider's event has.
+  body: { type: "text", maxBytes: 1_000_000 },
+  // Its signature is what lets an event in: `receiveEvent` verifies it against the body as it came.
+  access: anyone,
+  limit: "webhook",
+  mails: true,
+  respond: async ({ params: { provider }, body }, _, request) => {
+    const answer = await receiveEvent(database(), provider, { body, headers: Object.fromEntries(request.headers) }, new Date());
+    switch (answer) {
+      case "received":
+        return Response.json({ status: "received" });
+      case "bad_signature":
+        return problem(400, "The signature is not the provider's.");
+      case "unknown_provider":
+        return problem(404, "There is no such provider.");
+      case "not_verifiable_now":
+        return problem(503, "The signature can't be verified at the moment.");
+    }
+  },
+});

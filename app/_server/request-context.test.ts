@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { clientAddress } from "./client-address";
+import { clientAddress } from "./request-context";
 
 const request = (forwarded?: string) =>
   new Headers({ "x-peer-address": "198.51.100.1", ...(forwarded === undefined ? {} : { "x-forwarded-for": forwarded }) });

@@ -4,18 +4,18 @@ import { translator } from "@/messages/translator";
 
 const CODES = ["cancelled", "too_late", "payment_open", "account_saved", "nothing_waits", "rate_limited"] as const;
 
-export type ToldCode = (typeof CODES)[number];
+export type OrderOutcome = (typeof CODES)[number];
 
-export const isTold = (text: unknown): text is ToldCode => CODES.some((code) => code === text);
+export const isOrderOutcome = (text: unknown): text is OrderOutcome => CODES.some((code) => code === text);
 
 /** The outcome of a form on an order's page. */
-export function Told({ told, cancelled, locale }: { told: ToldCode; cancelled: boolean; locale: Locale }) {
+export function FlashMessage({ outcome, cancelled, locale }: { outcome: OrderOutcome; cancelled: boolean; locale: Locale }) {
   const t = translator(locale, "order.outcomes");
   // An order cancelled in another window a moment before is what was asked for; one that isn't cancelled is never said to be.
-  if (told === "cancelled" && !cancelled) return null;
-  const code = told === "too_late" && cancelled ? "cancelled" : told;
+  if (outcome === "cancelled" && !cancelled) return null;
+  const code = outcome === "too_late" && cancelled ? "cancelled" : outcome;
   return (
-    <div id="told">
+    <div id="outcome">
       <Notice kind={code === "cancelled" || code === "account_saved" ? "success" : "error"}>
         <p>{code === "rate_limited" ? translator(locale, "common")("rateLimited") : t(code)}</p>
       </Notice>

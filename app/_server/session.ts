@@ -1,32 +1,36 @@
-import { cookies } from "next/headers";
 import { z } from "zod";
-import { env } from "@/lib/core/env";
+import { type CartId, cartIdSchema } from "@/lib/core/ids";
 import { findOrderByAccessToken, findOrderByLink, type OrderDetails } from "@/lib/orders/queries";
 import { readReference } from "@/lib/orders/reference";
+import { readCookie, setCookie } from "./cookies";
 import { database } from "./database";
 
-const DAY_SECONDS = 24 * 3600;
+/** The cart this browser holds, by its cookie; undefined where there is none or where it isn't an id. */
+export async function sessionCartId(): Promise<CartId | undefined> {
+  return cartIdSchema.safeParse(await readCookie("cart")).data;
+}
+
+/** In actions: remembers the cart, and its number of items where the badge can read it. */
+export async function rememberCart(cartId: CartId, items: number): Promise<void> {
+  await setCookie("cart", cartId);
+  await setCookie("cart_count", String(items));
+}
+
+/** The number of items that this browser's badge shows. */
+export async function rememberedItemCount(): Promise<number> {
+  return Number((await readCookie("cart_count")) ?? 0);
+}
 
 /** Lets this browser see an order it placed, for a day. */
 export async function rememberOrder(reference: string, accessToken: string): Promise<void> {
-  (await cookies()).set(`order_${reference}`, accessToken, {
-    path: "/",
-    httpOnly: true,
-    sameSite: "lax",
-    secure: env().SITE_URL.startsWith("https:"),
-    maxAge: DAY_SECONDS,
-  });
+  await setCookie("order", accessToken, reference);
 }
 
 /** By what a request may see an order: the token of a link, or else the cookie that placing it set. */
 export type OrderAccess = { reference: string; token: string | null };
 
-const accessFields = z.object({ reference: z.string(), token: z.string().transform((token) => token || null) });
-
-/** The access that a form carries in its fields; none where it carries none. */
-export function readAccess(form: FormData): OrderAccess | undefined {
-  return accessFields.safeParse(Object.fromEntries(form)).data;
-}
+/** The access that a form carries in its fields. */
+export const orderAccessFields = z.object({ reference: z.string(), token: z.string().transform((token) => token || null) });
 
 /** The page that shows the order. */
 export function orderPath({ reference, token }: OrderAccess): string {
@@ -37,7 +41,7 @@ export function orderPath({ reference, token }: OrderAccess): string {
 export async function findShownOrder(access: OrderAccess): Promise<OrderDetails | undefined> {
   const reference = readReference(access.reference);
   // A link that ends in an empty token is none.
-  const token = access.token || (reference && (await cookies()).get(`order_${reference}`)?.value);
+  const token = access.token || (reference && (await readCookie("order", reference)));
   return reference && token ? await findOrderByAccessToken(database(), reference, token, new Date()) : undefined;
 }
 

@@ -1,0 +1,14 @@
+import { z } from "zod";
+import { readEncryptedCookie, setEncryptedCookie } from "@/app/_server/cookies";
+
+const text = z.string().max(254).catch("");
+const schema = z.object({ email: text, reference: text });
+
+/** Keeps what was in a form that was not accepted. */
+export async function saveFormValues(fields: unknown): Promise<void> {
+  await setEncryptedCookie("tracking", schema.parse(fields));
+}
+
+export async function readFormValues() {
+  return await readEncryptedCookie("tracking", schema);
+}

@@ -1,0 +1,158 @@
+import { STATUS_CODES } from "node:http";
+import { z } from "zod";
+import type { Limit } from "@/lib/auth/rate-limits";
+import { consumeLimit } from "./request-context";
+import { sendMailAfterwards } from "./send-mail";
+
+/**
+ * What every action and handler declares. They run in this order: parse, access, limit, act; then mail that was written
+ * leaves. Actions are public POST endpoints, so that `input` is the first to touch what came.
+ */
+type Rules<Input, Subject, Answer> = {
+  /** Finds what the request may see or change; undefined where it may not. */
+  access: (input: Input) => Promise<Subject | undefined>;
+  /** Counted for the sender's address; or why nothing is counted. */
+  limit: Limit | { none: string };
+  /** Whether `act` may write mail, which is sent once the answer is out. */
+  mails?: true;
+  act: (input: Input, subject: Subject) => Promise<Answer>;
+  refuse: (refusal: Refusal<Input>) => Promise<Answer>;
+};
+
+type Refusal<Input> =
+  | { error: "malformed"; issues: readonly z.core.$ZodIssue[] }
+  | { error: "no_access"; input: Input }
+  | { error: "rate_limited"; input: Input; retryAfterSeconds: number };
+
+/** The access of what is open to everybody. */
+export const anyone = async (): Promise<true> => true;
+
+async function run<Input, Subject, Answer>(parsed: z.ZodSafeParseResult<Input>, rules: Rules<Input, Subject, Answer>): Promise<Answer> {
+  if (!parsed.success) return await rules.refuse({ error: "malformed", issues: parsed.error.issues });
+  const input = parsed.data;
+  const subject = await rules.access(input);
+  if (subject === undefined) return await rules.refuse({ error: "no_access", input });
+  const allowed = typeof rules.limit === "string" ? await consumeLimit(rules.limit) : { ok: true as const };
+  if (!allowed.ok) return await rules.refuse({ error: "rate_limited", input, retryAfterSeconds: allowed.retryAfterSeconds });
+  // Asked for beforehand, because a redirect leaves `act` by throwing.
+  if (rules.mails) sendMailAfterwards();
+  return await rules.act(input, subject);
+}
+
+type ActionRules<Input, Subject, Answer> = Omit<Rules<Input, Subject, Answer>, "refuse"> & {
+  /** Answers in the page's words; `fields` are the text fields of the form that came, as they came. */
+  refuse: (refusal: Refusal<Input> & { fields: Readonly<Record<string, string>> }) => Promise<Answer>;
+};
+
+/** A server action for anybody. `args` parses all of its arguments: `z.tuple([form(…)])` for a form, with `z.unknown()` before it for a previous state. */
+export function publicAction<Args extends z.ZodType<unknown, unknown[]>, Subject, Answer>(
+  args: Args,
+  rules: ActionRules<z.output<Args>, Subject, Answer>,
+): (...given: z.input<Args>) => Promise<Answer> {
+  return async (...given) => {
+    const sent = given.find((one) => one instanceof FormData);
+    const fields = sent ? textFields(sent) : {};
+    return await run(args.safeParse(given), { ...rules, refuse: async (refusal) => await rules.refuse({ ...refusal, fields }) });
+  };
+}
+
+/** Parses a form by its text fields, the first of each name. A form that holds a file is not parsed. */
+export function form<Fields extends z.ZodType>(fields: Fields) {
+  return z
+    .instanceof(FormData)
+    .refine((sent) => [...sent.values()].every((value) => typeof value === "string"), "holds a file")
+    .transform((sent): unknown => textFields(sent))
+    .pipe(fields);
+}
+
+/** React's own fields begin with a dollar sign. */
+function textFields(sent: FormData): Record<string, string> {
+  const entries = [...sent].filter((entry): entry is [string, string] => typeof entry[1] === "string" && !entry[0].startsWith("$"));
+  return Object.fromEntries(entries.toReversed());
+}
+
+type RouteRules<Input, Subject> = Omit<Rules<Input, Subject, Response>, "access" | "act" | "refuse"> & {
+  /** Left out where the body is not read. JSON comes as a value, text as it is. */
+  body?: { type: "json" | "text"; maxBytes: number };
+  access: (input: Input, request: Request) => Promise<Subject | undefined>;
+  /** The status for who has no access: 404 says the same for what isn't there. */
+  noAccess?: 401 | 404;
+  respond: (input: Input, subject: Subject, request: Request) => Promise<Response>;
+};
+
+type Context = { params: Promise<Record<string, string>> };
+
+/** A route handler. `input` parses `{ params, query, body }`; answers are kept by nobody unless they say so. */
+export function apiRoute<Schema extends z.ZodType, Subject>(input: Schema, rules: RouteRules<z.output<Schema>, Subject>) {
+  return async (request: Request, { params }: Context): Promise<Response> => {
+    const { search, searchParams } = new URL(request.url);
+    if (!isDecodable(search)) return problem(400, "The address is not percent-encoded correctly.");
+    const body = await readBody(request, rules.body);
+    if ("refused" in body) return body.refused;
+    const parsed = input.safeParse({ params: await params, query: Object.fromEntries(searchParams), body: body.value });
+    const response = await run(parsed, {
+      ...rules,
+      access: async (read) => await rules.access(read, request),
+      act: async (read, subject) => await rules.respond(read, subject, request),
+      refuse: async (refusal) => refuseRequest(refusal, rules.noAccess ?? 404),
+    });
+    if (!response.headers.has("Cache-Control")) response.headers.set("Cache-Control", "no-store");
+    return response;
+  };
+}
+
+function refuseRequest(refusal: Refusal<unknown>, noAccess: 401 | 404): Response {
+  switch (refusal.error) {
+    case "malformed":
+      return problem(400, refusal.issues.map(({ path, message }) => `${path.join(".")}: ${message}`).join("; "));
+    case "no_access":
+      return problem(noAccess, undefined, noAccess === 401 ? { "WWW-Authenticate": "Bearer" } : {});
+    case "rate_limited":
+      return problem(429, undefined, { "Retry-After": String(refusal.retryAfterSeconds) });
+  }
+}
+
+/** A problem document (RFC 9457). */
+export function problem(status: number, detail?: string, headers: Readonly<Record<string, string>> = {}): Response {
+  return Response.json(
+    { type: "about:blank", title: STATUS_CODES[status], status, detail },
+    { status, headers: { "Content-Type": "application/problem+json", "Cache-Control": "no-store", ...headers } },
+  );
+}
+
+async function readBody(request: Request, rule: RouteRules<unknown, unknown>["body"]): Promise<{ value: unknown } | { refused: Response }> {
+  if (!rule) return { value: undefined };
+  // A form of another site can't send this type without being asked first.
+  if (rule.type === "json" && !/^application\/json\b/i.test(request.headers.get("content-type") ?? "")) {
+    return { refused: problem(415, "The body should be application/json.") };
+  }
+  const bytes = await readBytes(request, rule.maxBytes);
+  if (!bytes) return { refused: problem(413, `The body has more than ${rule.maxBytes} bytes.`) };
+  try {
+    const text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+    return { value: rule.type === "json" ? JSON.parse(text) : text };
+  } catch {
+    return { refused: problem(400, "The body can't be read.") };
+  }
+}
+
+/** The body; undefined where it has more bytes than these, of which no more are read. */
+async function readBytes({ body }: Request, maxBytes: number): Promise<Buffer | undefined> {
+  const parts: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const part of body ?? []) {
+    bytes += part.byteLength;
+    if (bytes > maxBytes) return undefined;
+    parts.push(part);
+  }
+  return Buffer.concat(parts);
+}
+
+function isDecodable(address: string): boolean {
+  try {
+    decodeURIComponent(address);
+    return true;
+  } catch {
+    return false;
+  }
+}

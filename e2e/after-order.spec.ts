@@ -38,7 +38,7 @@ async function followMail(page: Page, email: string, subject: RegExp): Promise<v
   }).toPass();
   await entry.first().getByRole("link").click();
   await page.waitForURL(/\/dev\/mailbox\/[\w-]{36}$/);
-  const address = await page.frameLocator("iframe").getByRole("link", { name: "See your order" }).getAttribute("href");
+  const address = await page.frameLocator("iframe").getByRole("link", { name: "View your order" }).getAttribute("href");
   await page.goto(address ?? "");
 }
 

@@ -24,7 +24,7 @@ test("whoever orders finds the mail in the mailbox, with the order's figures in 
   await expect(mail.getByRole("heading", { name: "Thank you, Ana." })).toBeVisible();
   await expect(mail.getByText(`€${order?.total}`).first()).toBeVisible();
   await expect(page.getByRole("region", { name: "Plain text" })).toContainText(`€${order?.total}`);
-  await expect(mail.getByRole("link", { name: "See your order" })).toHaveAttribute("href", /\/track\/[\w-]{43}$/);
+  await expect(mail.getByRole("link", { name: "View your order" })).toHaveAttribute("href", /\/track\/[\w-]{43}$/);
   // Nothing of it is cut off at the side, on a phone either.
   expect(await mail.locator("body").evaluate((body) => body.scrollWidth - body.clientWidth)).toBe(0);
 });

@@ -1,27 +1,29 @@
-import { type Cents, formatCents } from "@/lib/core/money";
+import { formatMoney } from "@/lib/core/format";
+import type { Cents } from "@/lib/core/money";
 import type { OrderMail } from "@/lib/outbox/mail-props";
+import { translator } from "@/messages/translator";
 import { Figures } from "./figures";
-import { Action, Layout, Unbroken, Words } from "./layout";
+import { Action, Layout, unbroken, Words } from "./layout";
 
 type Props = { order: OrderMail; amountCents: Cents };
 
 export function AccountNeeded({ order, amountCents }: Props) {
-  const amount = formatCents(amountCents);
+  const t = translator(order.locale, "mail.accountNeeded");
+  const rows = translator(order.locale, "mail.refunded");
+  const { reference } = order;
+  const amount = formatMoney(amountCents, order.locale);
   return (
-    <Layout preview={`${amount} waits for your IBAN.`} title="Where may we send your money?" company={order.company}>
-      <Words>
-        You get {amount} back for your order <Unbroken>{order.reference}</Unbroken>. We send it by transfer: please tell us on the
-        order&rsquo;s page to which account, by its IBAN.
-      </Words>
+    <Layout preview={t("preview", { amount })} title={t("title")} mail={order}>
+      <Words>{t.rich("text", { amount, reference, unbroken })}</Words>
       <Figures
         rows={[
-          { key: "order", name: "Order", value: order.reference },
-          { key: "amount", name: "Refund", value: amount, strong: true },
+          { key: "order", name: rows("order"), value: reference },
+          { key: "amount", name: rows("amount"), value: amount, strong: true },
         ]}
       />
-      <Action href={order.url}>Name your account</Action>
+      <Action href={order.url}>{translator(order.locale, "mail")("addAccount")}</Action>
     </Layout>
   );
 }
 
-AccountNeeded.subject = ({ order }: Props) => `Your refund for order ${order.reference}: we need an account`;
+AccountNeeded.subject = ({ order: { locale, reference } }: Props) => translator(locale, "mail.accountNeeded")("subject", { reference });

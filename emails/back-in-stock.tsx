@@ -1,18 +1,17 @@
-import { optionWords } from "@/components/cart/cart-words";
 import type { ShopMail } from "@/lib/outbox/mail-props";
+import { translator } from "@/messages/translator";
 import { Action, Layout, Words } from "./layout";
+import { optionWords } from "./option-words";
 
 type Props = { shop: ShopMail; name: string; options: readonly { name: string; value: string }[]; slug: string };
 
 export function BackInStock({ shop, name, options, slug }: Props) {
+  const t = translator(shop.locale, "mail.backInStock");
   return (
-    <Layout preview="You asked us to tell you." title={`${name} is back.`} company={shop.company}>
-      <Words>
-        You asked us to tell you when {wholeName({ name, options })} can be bought again: now it can. There may be only a few, and we
-        can&rsquo;t put one aside.
-      </Words>
-      <Action href={`${shop.siteUrl}/products/${slug}`}>See it in the shop</Action>
-      <Words>This is the only mail about it: your address is on no list.</Words>
+    <Layout preview={t("preview")} title={t("title", { product: name })} mail={shop}>
+      <Words>{t("text", { product: wholeName({ name, options }) })}</Words>
+      <Action href={`${shop.siteUrl}/products/${slug}`}>{t("action")}</Action>
+      <Words>{t("onlyOnce")}</Words>
     </Layout>
   );
 }
@@ -21,4 +20,4 @@ function wholeName({ name, options }: Pick<Props, "name" | "options">): string {
   return [name, optionWords(options)].filter(Boolean).join(", ");
 }
 
-BackInStock.subject = (props: Props) => `${wholeName(props)} is back`;
+BackInStock.subject = (props: Props) => translator(props.shop.locale, "mail.backInStock")("subject", { product: wholeName(props) });

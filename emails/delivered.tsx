@@ -1,24 +1,21 @@
-import { formatDate } from "@/lib/core/dates";
+import { formatDate } from "@/lib/core/format";
 import type { OrderMail } from "@/lib/outbox/mail-props";
-import { Action, Layout, Unbroken, Words } from "./layout";
+import { translator } from "@/messages/translator";
+import { Layout, SeeOrder, unbroken, Words } from "./layout";
 
 /** `lastReturnDay`: an ISO date. */
 type Props = { order: OrderMail; lastReturnDay: string };
 
 export function Delivered({ order, lastReturnDay }: Props) {
-  const day = formatDate(new Date(`${lastReturnDay}T12:00:00Z`));
+  const { locale, reference } = order;
+  const t = translator(locale, "mail.delivered");
   return (
-    <Layout preview={`Order ${order.reference} has arrived.`} title="It is there." company={order.company}>
-      <Words>
-        The last parcel of your order <Unbroken>{order.reference}</Unbroken> was delivered. We hope that everything fits.
-      </Words>
-      <Words>
-        If not: until the end of {day} you can withdraw from the purchase or ask for a return, on the order&rsquo;s page or by answering
-        this mail. Should something be faulty, write to us at any time.
-      </Words>
-      <Action href={order.url}>See your order</Action>
+    <Layout preview={t("preview", { reference })} title={t("title")} mail={order}>
+      <Words>{t.rich("text", { reference, unbroken })}</Words>
+      <Words>{t("returns", { date: formatDate(new Date(`${lastReturnDay}T12:00:00Z`), locale) })}</Words>
+      <SeeOrder order={order} />
     </Layout>
   );
 }
 
-Delivered.subject = ({ order }: Props) => `Order ${order.reference} was delivered`;
+Delivered.subject = ({ order: { locale, reference } }: Props) => translator(locale, "mail.delivered")("subject", { reference });

@@ -1,17 +1,17 @@
-import { countryName } from "@/lib/core/regions";
+import { countryName } from "@/lib/core/format";
 import type { OrderMail } from "@/lib/outbox/mail-props";
+import { translator } from "@/messages/translator";
 import { Figures } from "./figures";
 
-const METHODS = { standard: "Standard", express: "Express" } as const;
-
 /** Where an order goes, and how. */
-export function Delivery({ order: { shippingAddress, shippingMethod } }: { order: OrderMail }) {
+export function Delivery({ order: { locale, shippingAddress, shippingMethod } }: { order: OrderMail }) {
+  const t = translator(locale, "mail.delivery");
   const { firstName, lastName, address, address2, postalCode, city, country } = shippingAddress;
   const rows = [
-    ["To", `${firstName} ${lastName}`],
-    ["Address", [address, address2].filter(Boolean).join(", ")],
-    ["City", `${postalCode} ${city}, ${countryName(country)}`],
-    ["Delivery", METHODS[shippingMethod]],
+    ["to", `${firstName} ${lastName}`],
+    ["address", [address, address2].filter(Boolean).join(", ")],
+    ["city", `${postalCode} ${city}, ${countryName(country, locale)}`],
+    ["method", translator(locale, "common.shippingMethod")(shippingMethod)],
   ] as const;
-  return <Figures title="Goes to" rows={rows.map(([name, value]) => ({ key: name, name, value }))} />;
+  return <Figures title={t("title")} rows={rows.map(([key, value]) => ({ key, name: t(key), value }))} />;
 }

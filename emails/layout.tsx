@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
-import type { MailCompany } from "@/lib/outbox/mail-props";
+import type { OrderMail, ShopMail } from "@/lib/outbox/mail-props";
+import { translator } from "@/messages/translator";
 import { Body, Head, Heading, Hr, Html, Link, Preview, Section, Text } from "./elements";
 import { colours, quiet, sans, serif, words } from "./look";
 
@@ -7,16 +8,16 @@ type Props = {
   /** What an inbox shows beside the subject. */
   preview: string;
   title: string;
-  company: MailCompany;
+  mail: ShopMail;
   /** Staff have nobody to ask. */
   toStaff?: boolean;
   children: ReactNode;
 };
 
-/** The sheet that every mail is written on. */
-export function Layout({ preview, title, company, toStaff = false, children }: Props) {
+/** The sheet that every email is written on. */
+export function Layout({ preview, title, mail, toStaff = false, children }: Props) {
   return (
-    <Html lang="en">
+    <Html lang={mail.locale}>
       <Head>
         <meta name="viewport" content="width=device-width" />
         <meta name="color-scheme" content="light" />
@@ -37,7 +38,7 @@ export function Layout({ preview, title, company, toStaff = false, children }: P
               {children}
             </Section>
           </Section>
-          <Signature company={company} toStaff={toStaff} />
+          <Signature mail={mail} toStaff={toStaff} />
         </Section>
       </Body>
     </Html>
@@ -53,9 +54,16 @@ export function Words({ children }: { children: ReactNode }) {
   );
 }
 
-/** What must stay on one line. */
+/** Text that must stay on one line. */
 export function Unbroken({ children }: { children: ReactNode }) {
   return <span style={{ whiteSpace: "nowrap" }}>{children}</span>;
+}
+
+/** The tag of a message around text that must stay on one line. */
+export const unbroken = (chunks: ReactNode) => <Unbroken>{chunks}</Unbroken>;
+
+export function SeeOrder({ order }: { order: OrderMail }) {
+  return <Action href={order.url}>{translator(order.locale, "mail")("seeOrder")}</Action>;
 }
 
 /** The one thing to do. */
@@ -80,12 +88,13 @@ export function Action({ href, children }: { href: string; children: ReactNode }
   );
 }
 
-/** Who writes: European law wants a business letter to say it. */
-function Signature({ company, toStaff }: { company: MailCompany; toStaff: boolean }) {
+/** The sender: European law wants a business letter to name it. */
+function Signature({ mail: { company, locale }, toStaff }: { mail: ShopMail; toStaff: boolean }) {
+  const t = translator(locale, "mail.frame");
   const place = [company.address, `${company.postalCode} ${company.city}`.trim()].filter(Boolean).join(", ");
   const lines = [
     [company.name, place].filter(Boolean).join(", "),
-    [company.register, company.vatId && `VAT id ${company.vatId}`].filter(Boolean).join(", "),
+    [company.register, company.vatId && t("vatId", { vatId: company.vatId })].filter(Boolean).join(", "),
     company.phone,
   ].filter(Boolean);
   return (
@@ -93,11 +102,14 @@ function Signature({ company, toStaff }: { company: MailCompany; toStaff: boolea
       <Hr style={{ margin: "32px 0 16px", borderTop: `1px solid ${colours.linen}` }} />
       {company.email && !toStaff && (
         <Text space={[0, 8]} style={quiet}>
-          A question? Answer this mail, or write to{" "}
-          <Link href={`mailto:${company.email}`} style={{ color: colours.clay, textDecorationLine: "underline" }}>
-            {company.email}
-          </Link>
-          .
+          {t.rich("question", {
+            email: company.email,
+            address: (chunks) => (
+              <Link href={`mailto:${company.email}`} style={{ color: colours.clay, textDecorationLine: "underline" }}>
+                {chunks}
+              </Link>
+            ),
+          })}
         </Text>
       )}
       {lines.map((line) => (

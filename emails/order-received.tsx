@@ -1,21 +1,22 @@
-import { formatDate, formatTime } from "@/lib/core/dates";
-import { formatCents } from "@/lib/core/money";
+import { formatDate, formatDateTime, formatMoney } from "@/lib/core/format";
 import type { OrderMail } from "@/lib/outbox/mail-props";
+import { translator } from "@/messages/translator";
 import { Delivery } from "./delivery";
-import { Action, Layout, Unbroken, Words } from "./layout";
+import { Layout, SeeOrder, unbroken, Words } from "./layout";
 import { OrderTable } from "./order-table";
 import { Transfer } from "./transfer";
 import { WithdrawalRights } from "./withdrawal-rights";
 
-export function OrderReceived({ order }: { order: OrderMail }) {
-  const { firstName } = order.shippingAddress;
+type Props = { order: OrderMail };
+
+export function OrderReceived({ order }: Props) {
+  const t = translator(order.locale, "mail.orderReceived");
+  const { reference } = order;
   return (
-    <Layout preview={`We have your order ${order.reference}.`} title={`Thank you, ${firstName}.`} company={order.company}>
-      <Words>
-        We have your order <Unbroken>{order.reference}</Unbroken>.
-      </Words>
+    <Layout preview={t("preview", { reference })} title={t("title", { name: order.shippingAddress.firstName })} mail={order}>
+      <Words>{t.rich("text", { reference, unbroken })}</Words>
       <HowToPay order={order} />
-      <Action href={order.url}>See your order</Action>
+      <SeeOrder order={order} />
       <OrderTable order={order} />
       <Delivery order={order} />
       <WithdrawalRights order={order} />
@@ -23,30 +24,24 @@ export function OrderReceived({ order }: { order: OrderMail }) {
   );
 }
 
-OrderReceived.subject = ({ order }: { order: OrderMail }) => `Your order ${order.reference}`;
+OrderReceived.subject = ({ order: { locale, reference } }: Props) => translator(locale, "mail.orderReceived")("subject", { reference });
 
-function HowToPay({ order }: { order: OrderMail }) {
-  const total = formatCents(order.totalCents);
+function HowToPay({ order }: Props) {
+  const { locale, payUntil } = order;
+  const t = translator(locale, "mail.orderReceived");
+  const total = formatMoney(order.totalCents, locale);
   switch (order.paymentMethod) {
     case "cash_on_delivery":
-      return <Words>We are packing it. Please have {total} ready for the courier.</Words>;
+      return <Words>{t("cash", { total })}</Words>;
     case "bank_transfer":
       return (
         <>
-          <Words>
-            We pack it as soon as your transfer is here. Please send {total} with the reference below
-            {order.payUntil && `, by ${formatDate(order.payUntil)}: until then your pieces are held`}.
-          </Words>
+          <Words>{payUntil ? t("transferUntil", { total, date: formatDate(payUntil, locale) }) : t("transfer", { total })}</Words>
           <Transfer order={order} amountCents={order.totalCents} />
         </>
       );
     case "card":
     case "paypal":
-      return (
-        <Words>
-          As soon as your payment of {total} is here, we tell you and start packing.
-          {order.payUntil && ` Not paid yet? You can pay on the order's page until ${formatTime(order.payUntil)}.`}
-        </Words>
-      );
+      return <Words>{payUntil ? t("onlineUntil", { total, time: formatDateTime(payUntil, locale) }) : t("online", { total })}</Words>;
   }
 }

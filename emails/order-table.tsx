@@ -1,43 +1,51 @@
-import { optionWords, pieces } from "@/components/cart/cart-words";
-import { formatCents, multiplyCents } from "@/lib/core/money";
+import { formatMoney, formatPercent } from "@/lib/core/format";
+import { cents, multiplyCents } from "@/lib/core/money";
 import type { OrderMail } from "@/lib/outbox/mail-props";
+import { translator } from "@/messages/translator";
 import { type FigureRow, Figures } from "./figures";
 import { colours } from "./look";
+import { optionWords } from "./option-words";
 
 /** What was ordered and what it costs, as the order has it. */
 export function OrderTable({ order }: { order: OrderMail }) {
-  const lines = order.lines.map(
-    (line): FigureRow => ({
+  const { locale, reference } = order;
+  const common = translator(locale, "common");
+  const lines = order.lines.map((line): FigureRow => {
+    const details = [optionWords(line.options), common("items", { count: line.quantity })].filter(Boolean).join(" · ");
+    return {
       key: line.sku,
       name: (
         <>
-          {line.name}{" "}
-          <span style={{ color: colours.stone }}>{[optionWords(line.options), pieces(line.quantity)].filter(Boolean).join(" · ")}</span>
+          {line.name} <span style={{ color: colours.stone }}>{details}</span>
         </>
       ),
-      value: formatCents(multiplyCents(line.unitPriceCents, line.quantity)),
-    }),
-  );
+      value: formatMoney(multiplyCents(line.unitPriceCents, line.quantity), locale),
+    };
+  });
   return (
     <>
-      <Figures title={`Order ${order.reference}`} rows={lines} />
+      <Figures title={translator(locale, "mail.orderTable")("title", { reference })} rows={lines} />
       <Figures rows={totals(order)} />
     </>
   );
 }
 
-function totals(order: OrderMail): FigureRow[] {
+function totals({ locale, ...order }: OrderMail): FigureRow[] {
+  const t = translator(locale, "mail.orderTable");
+  const discount = {
+    key: "discount",
+    name: t("discount", { code: order.couponCode ?? "" }).trim(),
+    value: formatMoney(cents(-order.discountCents), locale),
+  };
   return [
-    { key: "subtotal", name: "Subtotal", value: formatCents(order.subtotalCents) },
-    ...(order.discountCents > 0
-      ? [{ key: "discount", name: `Coupon ${order.couponCode ?? ""}`.trim(), value: `−${formatCents(order.discountCents)}` }]
-      : []),
-    { key: "delivery", name: "Delivery", value: order.shippingCents === 0 ? "free" : formatCents(order.shippingCents) },
-    { key: "total", name: "Total", value: formatCents(order.totalCents), strong: true },
+    { key: "subtotal", name: t("subtotal"), value: formatMoney(order.subtotalCents, locale) },
+    ...(order.discountCents > 0 ? [discount] : []),
+    { key: "delivery", name: t("delivery"), value: order.shippingCents === 0 ? t("free") : formatMoney(order.shippingCents, locale) },
     ...order.vatByRate.map((share) => ({
       key: `vat-${share.rateBasisPoints}`,
-      name: `Including VAT ${share.rateBasisPoints / 100}%`,
-      value: formatCents(share.vatCents),
+      name: t("vat", { rate: formatPercent(share.rateBasisPoints, locale) }),
+      value: formatMoney(share.vatCents, locale),
     })),
+    { key: "total", name: t("total"), value: formatMoney(order.totalCents, locale), strong: true },
   ];
 }

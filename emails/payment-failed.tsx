@@ -1,21 +1,22 @@
-import { formatTime } from "@/lib/core/dates";
-import { formatCents } from "@/lib/core/money";
+import { formatDateTime, formatMoney } from "@/lib/core/format";
 import type { OrderMail } from "@/lib/outbox/mail-props";
-import { Action, Layout, Unbroken, Words } from "./layout";
+import { translator } from "@/messages/translator";
+import { Action, Layout, unbroken, Words } from "./layout";
 import { OrderTable } from "./order-table";
 
-export function PaymentFailed({ order }: { order: OrderMail }) {
+type Props = { order: OrderMail };
+
+export function PaymentFailed({ order }: Props) {
+  const { locale, payUntil, reference } = order;
+  const t = translator(locale, "mail.paymentFailed");
+  const values = { reference, unbroken, total: formatMoney(order.totalCents, locale) };
   return (
-    <Layout preview="Nothing was taken, and your order is kept." title="Your payment did not go through." company={order.company}>
-      <Words>
-        Nothing was taken for your order <Unbroken>{order.reference}</Unbroken>. The order is kept
-        {order.payUntil ? ` until ${formatTime(order.payUntil)}` : ""}: you can pay {formatCents(order.totalCents)} on its page, with
-        another card or in another way.
-      </Words>
-      <Action href={order.url}>Pay for your order</Action>
+    <Layout preview={t("preview")} title={t("title")} mail={order}>
+      <Words>{payUntil ? t.rich("textUntil", { ...values, time: formatDateTime(payUntil, locale) }) : t.rich("text", values)}</Words>
+      <Action href={order.url}>{t("action")}</Action>
       <OrderTable order={order} />
     </Layout>
   );
 }
 
-PaymentFailed.subject = ({ order }: { order: OrderMail }) => `Payment for order ${order.reference} did not go through`;
+PaymentFailed.subject = ({ order: { locale, reference } }: Props) => translator(locale, "mail.paymentFailed")("subject", { reference });

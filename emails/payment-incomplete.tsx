@@ -1,24 +1,31 @@
-import { formatDate } from "@/lib/core/dates";
-import { type Cents, formatCents } from "@/lib/core/money";
+import { formatDate, formatMoney } from "@/lib/core/format";
+import type { Cents } from "@/lib/core/money";
 import type { OrderMail } from "@/lib/outbox/mail-props";
-import { Action, Layout, Unbroken, Words } from "./layout";
+import { translator } from "@/messages/translator";
+import { Layout, SeeOrder, unbroken, Words } from "./layout";
 import { Transfer } from "./transfer";
 
 type Props = { order: OrderMail; receivedCents: Cents; missingCents: Cents };
 
 export function PaymentIncomplete({ order, receivedCents, missingCents }: Props) {
+  const { locale, payUntil, reference } = order;
+  const t = translator(locale, "mail.paymentIncomplete");
+  const missing = formatMoney(missingCents, locale);
+  const values = {
+    missing,
+    reference,
+    unbroken,
+    received: formatMoney(receivedCents, locale),
+    total: formatMoney(order.totalCents, locale),
+  };
   return (
-    <Layout preview={`${formatCents(missingCents)} is still to come.`} title="A part of your payment is here." company={order.company}>
-      <Words>
-        {formatCents(receivedCents)} of {formatCents(order.totalCents)} is here for your order <Unbroken>{order.reference}</Unbroken>. We
-        pack it as soon as the rest is here too. Please send {formatCents(missingCents)} with the same reference
-        {order.payUntil && `, by ${formatDate(order.payUntil)}: until then your pieces are held`}. What you sent goes back to you if the
-        rest does not come.
-      </Words>
+    <Layout preview={t("preview", { missing })} title={t("title")} mail={order}>
+      <Words>{payUntil ? t.rich("textUntil", { ...values, date: formatDate(payUntil, locale) }) : t.rich("text", values)}</Words>
       <Transfer order={order} amountCents={missingCents} />
-      <Action href={order.url}>See your order</Action>
+      <SeeOrder order={order} />
     </Layout>
   );
 }
 
-PaymentIncomplete.subject = ({ order }: Props) => `Something is missing: order ${order.reference}`;
+PaymentIncomplete.subject = ({ order: { locale, reference } }: Props) =>
+  translator(locale, "mail.paymentIncomplete")("subject", { reference });

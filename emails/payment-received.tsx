@@ -1,25 +1,22 @@
-import { formatCents } from "@/lib/core/money";
+import { formatMoney } from "@/lib/core/format";
 import type { OrderMail } from "@/lib/outbox/mail-props";
-import { Action, Layout, Unbroken, Words } from "./layout";
+import { translator } from "@/messages/translator";
+import { Layout, SeeOrder, unbroken, Words } from "./layout";
 import { OrderTable } from "./order-table";
 
-export function PaymentReceived({ order }: { order: OrderMail }) {
+type Props = { order: OrderMail };
+
+export function PaymentReceived({ order }: Props) {
+  const { locale, reference } = order;
+  const t = translator(locale, "mail.paymentReceived");
+  const total = formatMoney(order.totalCents, locale);
   return (
-    <Layout
-      preview={`${formatCents(order.totalCents)} for order ${order.reference}.`}
-      title="Your payment is here."
-      company={order.company}
-    >
-      <Words>
-        We received {formatCents(order.totalCents)} for your order <Unbroken>{order.reference}</Unbroken>
-        {order.paymentMethod === "cash_on_delivery"
-          ? ". Thank you."
-          : ", and are packing it now. The next mail comes when it is on its way."}
-      </Words>
-      <Action href={order.url}>See your order</Action>
+    <Layout preview={t("preview", { total, reference })} title={t("title")} mail={order}>
+      <Words>{t.rich(order.paymentMethod === "cash_on_delivery" ? "cash" : "packing", { total, reference, unbroken })}</Words>
+      <SeeOrder order={order} />
       <OrderTable order={order} />
     </Layout>
   );
 }
 
-PaymentReceived.subject = ({ order }: { order: OrderMail }) => `Payment received for order ${order.reference}`;
+PaymentReceived.subject = ({ order: { locale, reference } }: Props) => translator(locale, "mail.paymentReceived")("subject", { reference });

@@ -1,21 +1,22 @@
 import type { OrderMail } from "@/lib/outbox/mail-props";
-import { Action, Layout, Unbroken, Words } from "./layout";
-import { type Pieces, PiecesTable } from "./pieces";
+import { translator } from "@/messages/translator";
+import { Layout, SeeOrder, unbroken, Words } from "./layout";
+import { type SomeItems, SomeItemsTable } from "./some-items";
 
-type Props = { order: OrderMail; kind: "withdrawal" | "return"; pieces: Pieces };
+type Props = { order: OrderMail; kind: "withdrawal" | "return"; pieces: SomeItems };
 
 /** Of what was never paid. */
 export function ReturnClosed({ order, kind, pieces }: Props) {
+  const { locale, reference } = order;
+  const t = translator(locale, "mail.returnClosed");
   return (
-    <Layout preview="You owe nothing for these pieces." title={`Your ${kind} is done.`} company={order.company}>
-      <Words>
-        Nothing was paid for these pieces of your order <Unbroken>{order.reference}</Unbroken>, so nothing goes back, and you owe nothing
-        for them. A credit note stands with the order.
-      </Words>
-      <PiecesTable order={order} chosen={pieces} title="No longer yours to pay" />
-      <Action href={order.url}>See your order</Action>
+    <Layout preview={t("preview")} title={t(`${kind}.title`)} mail={order}>
+      <Words>{t.rich("text", { reference, unbroken })}</Words>
+      <SomeItemsTable order={order} chosen={pieces} title={t("items")} />
+      <SeeOrder order={order} />
     </Layout>
   );
 }
 
-ReturnClosed.subject = ({ order, kind }: Props) => `Your ${kind} is done: order ${order.reference}`;
+ReturnClosed.subject = ({ order: { locale, reference }, kind }: Props) =>
+  translator(locale, "mail.returnClosed")(`${kind}.subject`, { reference });

@@ -1,21 +1,21 @@
 import type { OrderMail } from "@/lib/outbox/mail-props";
-import { Action, Layout, Unbroken, Words } from "./layout";
-import { type Pieces, PiecesTable } from "./pieces";
+import { translator } from "@/messages/translator";
+import { Layout, SeeOrder, unbroken, Words } from "./layout";
+import { type SomeItems, SomeItemsTable } from "./some-items";
 
-type Props = { order: OrderMail; pieces: Pieces; reason: string };
+type Props = { order: OrderMail; pieces: SomeItems; reason: string };
 
 export function ReturnReceived({ order, pieces, reason }: Props) {
+  const { locale, reference } = order;
+  const t = translator(locale, "mail.returnReceived");
   return (
-    <Layout preview="We look at it and write to you." title="We have your return request." company={order.company}>
-      <Words>
-        You asked to return pieces of your order <Unbroken>{order.reference}</Unbroken>. We look at it and write to you; please keep them
-        until then.
-      </Words>
-      <PiecesTable order={order} chosen={pieces} title="To be returned" />
-      {reason && <Words>You wrote: {reason}</Words>}
-      <Action href={order.url}>See your order</Action>
+    <Layout preview={t("preview")} title={t("title")} mail={order}>
+      <Words>{t.rich("text", { reference, unbroken })}</Words>
+      <SomeItemsTable order={order} chosen={pieces} title={t("items")} />
+      {reason && <Words>{translator(locale, "mail")("youWrote", { reason })}</Words>}
+      <SeeOrder order={order} />
     </Layout>
   );
 }
 
-ReturnReceived.subject = ({ order }: Props) => `Your return of order ${order.reference}`;
+ReturnReceived.subject = ({ order: { locale, reference } }: Props) => translator(locale, "mail.returnReceived")("subject", { reference });

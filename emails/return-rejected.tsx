@@ -1,21 +1,23 @@
 import type { OrderMail } from "@/lib/outbox/mail-props";
-import { Action, Layout, Unbroken, Words } from "./layout";
-import { type Pieces, PiecesTable } from "./pieces";
+import { translator } from "@/messages/translator";
+import { Layout, SeeOrder, unbroken, Words } from "./layout";
+import { type SomeItems, SomeItemsTable } from "./some-items";
 
 /** `rejection`: why, in staff's words. */
-type Props = { order: OrderMail; kind: "withdrawal" | "return"; pieces: Pieces; rejection: string };
+type Props = { order: OrderMail; kind: "withdrawal" | "return"; pieces: SomeItems; rejection: string };
 
 export function ReturnRejected({ order, kind, pieces, rejection }: Props) {
+  const { locale, reference } = order;
+  const t = translator(locale, "mail.returnRejected");
   return (
-    <Layout preview={rejection || "Please read why."} title={`We can’t accept your ${kind}.`} company={order.company}>
-      <Words>
-        This is about these pieces of your order <Unbroken>{order.reference}</Unbroken>. If you see it otherwise, please answer this mail.
-      </Words>
+    <Layout preview={rejection || t("preview")} title={t(`${kind}.title`)} mail={order}>
+      <Words>{t.rich("text", { reference, unbroken })}</Words>
       {rejection && <Words>{rejection}</Words>}
-      <PiecesTable order={order} chosen={pieces} title="Not accepted" />
-      <Action href={order.url}>See your order</Action>
+      <SomeItemsTable order={order} chosen={pieces} title={t("items")} />
+      <SeeOrder order={order} />
     </Layout>
   );
 }
 
-ReturnRejected.subject = ({ order, kind }: Props) => `Your ${kind} of order ${order.reference}`;
+ReturnRejected.subject = ({ order: { locale, reference }, kind }: Props) =>
+  translator(locale, "mail.returnRejected")(`${kind}.subject`, { reference });

@@ -1,14 +1,16 @@
-import type { MailCompany } from "@/lib/outbox/mail-props";
+import type { OrderMail } from "@/lib/outbox/mail-props";
+import { translator } from "@/messages/translator";
 import { Figures } from "./figures";
 
 /** Where goods are sent back to. */
-export function SendBack({ company }: { company: MailCompany }) {
+export function SendBack({ order: { company, locale } }: { order: OrderMail }) {
+  const t = translator(locale, "mail.sendBack");
   const rows = [
-    ["To", company.name],
-    ["Address", company.address],
-    ["City", `${company.postalCode} ${company.city}`.trim()],
+    ["to", company.name],
+    ["address", company.address],
+    ["city", `${company.postalCode} ${company.city}`.trim()],
   ] as const;
   return (
-    <Figures title="Send it to" rows={rows.filter(([, value]) => value !== "").map(([name, value]) => ({ key: name, name, value }))} />
+    <Figures title={t("title")} rows={rows.filter(([, value]) => value !== "").map(([key, value]) => ({ key, name: t(key), value }))} />
   );
 }

@@ -1,51 +1,45 @@
 import type { OrderMail } from "@/lib/outbox/mail-props";
 import { trackingUrl } from "@/lib/shipping/tracking-url";
+import { translator } from "@/messages/translator";
 import { Link } from "./elements";
 import { Figures } from "./figures";
-import { Action, Layout, Unbroken, Words } from "./layout";
+import { Layout, SeeOrder, unbroken, Words } from "./layout";
 import { colours } from "./look";
-import { type Pieces, PiecesTable } from "./pieces";
+import { type SomeItems, SomeItemsTable } from "./some-items";
 
-type Props = { order: OrderMail; carrier: string; trackingNumber: string; pieces: Pieces; more: boolean };
+/** `more`: a part of the order is still to be sent. */
+type Props = { order: OrderMail; carrier: string; trackingNumber: string; pieces: SomeItems; more: boolean };
 
 export function Shipped({ order, carrier, trackingNumber, pieces, more }: Props) {
+  const { locale, reference } = order;
   const { firstName, lastName, address, address2, postalCode, city } = order.shippingAddress;
-  const page = trackingUrl(carrier, trackingNumber);
+  const t = translator(locale, "mail.shipped");
+  const number = { key: "number", name: t("trackingNumber"), value: <TrackingNumber carrier={carrier} number={trackingNumber} /> };
   return (
-    <Layout preview={`${carrier} has your parcel.`} title="It is on its way." company={order.company}>
+    <Layout preview={t("preview", { carrier })} title={t("title")} mail={order}>
+      <Words>{t.rich(more ? "more" : "all", { carrier, reference, unbroken })}</Words>
+      <Figures title={t("parcel")} rows={[{ key: "carrier", name: t("carrier"), value: carrier }, ...(trackingNumber ? [number] : [])]} />
+      <SomeItemsTable order={order} chosen={pieces} title={t("inParcel")} />
+      {order.paymentMethod === "cash_on_delivery" && <Words>{t("cash")}</Words>}
       <Words>
-        A parcel with pieces of your order <Unbroken>{order.reference}</Unbroken> has left with {carrier}.
-        {more ? " The rest follows in another parcel; we write to you when it leaves." : " With it, all of your order has left."}
+        {t("address", {
+          name: `${firstName} ${lastName}`,
+          address: [address, address2, `${postalCode} ${city}`].filter(Boolean).join(", "),
+        })}
       </Words>
-      <Figures
-        title="Parcel"
-        rows={[
-          { key: "carrier", name: "Carrier", value: carrier },
-          ...(trackingNumber
-            ? [
-                {
-                  key: "number",
-                  name: "Tracking number",
-                  value: page ? (
-                    <Link href={page} style={{ color: colours.clay, textDecorationLine: "underline" }}>
-                      {trackingNumber}
-                    </Link>
-                  ) : (
-                    trackingNumber
-                  ),
-                },
-              ]
-            : []),
-        ]}
-      />
-      <PiecesTable order={order} chosen={pieces} title="In this parcel" />
-      {order.paymentMethod === "cash_on_delivery" && <Words>Please have the money ready for the courier.</Words>}
-      <Words>
-        It goes to {firstName} {lastName}, {[address, address2, `${postalCode} ${city}`].filter(Boolean).join(", ")}.
-      </Words>
-      <Action href={order.url}>See your order</Action>
+      <SeeOrder order={order} />
     </Layout>
   );
 }
 
-Shipped.subject = ({ order }: Props) => `Order ${order.reference} is on its way`;
+Shipped.subject = ({ order: { locale, reference } }: Props) => translator(locale, "mail.shipped")("subject", { reference });
+
+function TrackingNumber({ carrier, number }: { carrier: string; number: string }) {
+  const page = trackingUrl(carrier, number);
+  if (!page) return number;
+  return (
+    <Link href={page} style={{ color: colours.clay, textDecorationLine: "underline" }}>
+      {number}
+    </Link>
+  );
+}

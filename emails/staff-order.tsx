@@ -1,4 +1,5 @@
-import { type Cents, formatCents } from "@/lib/core/money";
+import { formatMoney } from "@/lib/core/format";
+import type { Cents } from "@/lib/core/money";
 import type { OrderMail } from "@/lib/outbox/mail-props";
 import { getMethod } from "@/lib/payments/methods";
 import { Figures } from "./figures";
@@ -10,39 +11,41 @@ type HighValueProps = Props & { overCents: Cents };
 type BulkProps = Props & { units: number };
 
 export function StaffNewOrder({ order }: Props) {
-  return <StaffOrder order={order} title="A new order." words={`${formatCents(order.totalCents)}, ${METHODS[getMethod(order)]}.`} />;
+  return <StaffOrder order={order} title="New order." words={`${total(order)}, ${METHODS[getMethod(order)]}.`} />;
 }
 
-StaffNewOrder.subject = ({ order }: Props) => `New order ${order.reference}, ${formatCents(order.totalCents)}`;
+StaffNewOrder.subject = ({ order }: Props) => `New order ${order.reference}, ${total(order)}`;
 
 export function StaffHighValue({ order, overCents }: HighValueProps) {
   return (
     <StaffOrder
       order={order}
-      title="An order of high value."
-      words={`${formatCents(order.totalCents)}, ${METHODS[getMethod(order)]}: more than ${formatCents(overCents)}. It may be worth a second look before it leaves.`}
+      title="High-value order."
+      words={`${total(order)}, ${METHODS[getMethod(order)]}: over ${formatMoney(overCents, order.locale)}. You may want to check it before it ships.`}
     />
   );
 }
 
-StaffHighValue.subject = ({ order }: HighValueProps) => `High value: order ${order.reference}, ${formatCents(order.totalCents)}`;
+StaffHighValue.subject = ({ order }: HighValueProps) => `High value: order ${order.reference}, ${total(order)}`;
 
 export function StaffBulkOrder({ order, units }: BulkProps) {
   return (
     <StaffOrder
       order={order}
-      title={`An order of ${units} pieces.`}
-      words={`${formatCents(order.totalCents)}, ${METHODS[getMethod(order)]}. Look whether all of it can leave at once.`}
+      title={`Bulk order: ${units} items.`}
+      words={`${total(order)}, ${METHODS[getMethod(order)]}. Please check that everything can ship together.`}
     />
   );
 }
 
-StaffBulkOrder.subject = ({ order, units }: BulkProps) => `Bulk order ${order.reference}, ${units} pieces`;
+StaffBulkOrder.subject = ({ order, units }: BulkProps) => `Bulk order ${order.reference}, ${units} items`;
+
+const total = ({ totalCents, locale }: OrderMail) => formatMoney(totalCents, locale);
 
 const METHODS = {
   card: "to be paid by card",
   paypal: "to be paid by PayPal",
-  bank_transfer: "to be paid by transfer",
+  bank_transfer: "to be paid by bank transfer",
   cash_on_delivery: "to be paid to the courier",
 } as const;
 
@@ -56,7 +59,7 @@ function StaffOrder({ order, title, words }: Props & { title: string; words: str
     ["Phone", order.phone],
   ] as const;
   return (
-    <Layout preview={words} title={title} company={order.company} toStaff>
+    <Layout preview={words} title={title} mail={order} toStaff>
       <Words>{words}</Words>
       {order.note && <Words>The customer wrote: {order.note}</Words>}
       <OrderTable order={order} />

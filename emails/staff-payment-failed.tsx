@@ -1,5 +1,4 @@
-import { formatTime } from "@/lib/core/dates";
-import { formatCents } from "@/lib/core/money";
+import { formatDateTime, formatMoney } from "@/lib/core/format";
 import type { OrderMail } from "@/lib/outbox/mail-props";
 import { Layout, Unbroken, Words } from "./layout";
 import { OrderTable } from "./order-table";
@@ -7,11 +6,12 @@ import { OrderTable } from "./order-table";
 type Props = { order: OrderMail };
 
 export function StaffPaymentFailed({ order }: Props) {
+  const { locale, payUntil, reference } = order;
   return (
-    <Layout preview={`Order ${order.reference} is not paid.`} title="A payment failed." company={order.company} toStaff>
+    <Layout preview={`Order ${reference} isn’t paid.`} title="A payment failed." mail={order} toStaff>
       <Words>
-        {formatCents(order.totalCents)} for order <Unbroken>{order.reference}</Unbroken> did not arrive. The customer was told, at{" "}
-        {order.email}, and can pay again{order.payUntil ? ` until ${formatTime(order.payUntil)}` : ""}. There is nothing you have to do.
+        We haven’t received {formatMoney(order.totalCents, locale)} for order <Unbroken>{reference}</Unbroken>. We’ve emailed the customer
+        at {order.email}, who can pay again{payUntil ? ` until ${formatDateTime(payUntil, locale)}` : ""}. You don’t need to do anything.
       </Words>
       <OrderTable order={order} />
     </Layout>

@@ -1,17 +1,19 @@
 import type { OrderMail } from "@/lib/outbox/mail-props";
-import { Action, Layout, Unbroken, Words } from "./layout";
+import { translator } from "@/messages/translator";
+import { Layout, SeeOrder, unbroken, Words } from "./layout";
 
-export function TrackingLink({ order }: { order: OrderMail }) {
+type Props = { order: OrderMail };
+
+export function TrackingLink({ order }: Props) {
+  const { locale, reference } = order;
+  const t = translator(locale, "mail.trackingLink");
   return (
-    <Layout preview="The link is good for an hour." title="See your order." company={order.company}>
-      <Words>
-        You asked for a link to your order <Unbroken>{order.reference}</Unbroken>. It is good for one hour, as often as you like. Whoever
-        has it can see the order: please don&rsquo;t pass it on.
-      </Words>
-      <Action href={order.url}>See your order</Action>
-      <Words>If it was not you who asked, there is nothing to do: only you have this mail.</Words>
+    <Layout preview={t("preview")} title={t("title")} mail={order}>
+      <Words>{t.rich("text", { reference, unbroken })}</Words>
+      <SeeOrder order={order} />
+      <Words>{t("notYou")}</Words>
     </Layout>
   );
 }
 
-TrackingLink.subject = ({ order }: { order: OrderMail }) => `Your link to order ${order.reference}`;
+TrackingLink.subject = ({ order: { locale, reference } }: Props) => translator(locale, "mail.trackingLink")("subject", { reference });

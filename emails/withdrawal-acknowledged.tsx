@@ -1,44 +1,43 @@
-import { formatDate, formatTime } from "@/lib/core/dates";
+import { formatDate, formatDateTime } from "@/lib/core/format";
 import type { OrderMail } from "@/lib/outbox/mail-props";
+import { translator } from "@/messages/translator";
 import { Figures } from "./figures";
-import { Action, Layout, Words } from "./layout";
-import { type Pieces, PiecesTable } from "./pieces";
+import { Layout, SeeOrder, Words } from "./layout";
 import { SendBack } from "./send-back";
+import { type SomeItems, SomeItemsTable } from "./some-items";
 
 /** Directive 2011/83/EU, Art. 14(1). */
 const DAYS_TO_SEND = 14;
 
 /** `declaredAt`: an ISO time. */
-type Props = { order: OrderMail; name: string; pieces: Pieces; reason: string; declaredAt: string };
+type Props = { order: OrderMail; name: string; pieces: SomeItems; reason: string; declaredAt: string };
 
 /** The receipt on a durable medium: Directive 2011/83/EU, Art. 11a(4). */
 export function WithdrawalAcknowledged({ order, name, pieces, reason, declaredAt }: Props) {
-  const time = `${formatTime(new Date(declaredAt))}, Zagreb time`;
-  const lastDayToSend = new Date(new Date(declaredAt).getTime() + DAYS_TO_SEND * 86_400_000);
+  const { locale } = order;
+  const t = translator(locale, "mail.withdrawalAcknowledged");
+  const declared = new Date(declaredAt);
+  const time = translator(locale, "withdraw")("receivedAt", { time: formatDateTime(declared, locale) });
+  const lastDayToSend = new Date(declared.getTime() + DAYS_TO_SEND * 86_400_000);
   return (
-    <Layout preview={`Received on ${time}.`} title="We received your withdrawal." company={order.company}>
-      <Words>
-        You withdraw from the purchase of the pieces below. Your declaration reached us on {time}; please keep this mail as your receipt.
-      </Words>
+    <Layout preview={t("preview", { time })} title={t("title")} mail={order}>
+      <Words>{t("text", { time })}</Words>
       <Figures
-        title="Your declaration"
+        title={t("declaration")}
         rows={[
-          { key: "name", name: "Name", value: name },
-          { key: "order", name: "Order", value: order.reference },
-          { key: "time", name: "Received", value: time },
+          { key: "name", name: t("name"), value: name },
+          { key: "order", name: t("order"), value: order.reference },
+          { key: "time", name: t("received"), value: time },
         ]}
       />
-      <PiecesTable order={order} chosen={pieces} title="Withdrawn from" />
-      {reason && <Words>You wrote: {reason}</Words>}
-      <Words>
-        If they are with you, please send them back by {formatDate(lastDayToSend)}, with the order&rsquo;s reference in the parcel. You get
-        your money back within 14 days by the means you paid with; we may wait until the pieces are here, or until you show that you sent
-        them.
-      </Words>
-      <SendBack company={order.company} />
-      <Action href={order.url}>See your order</Action>
+      <SomeItemsTable order={order} chosen={pieces} title={t("items")} />
+      {reason && <Words>{translator(locale, "mail")("youWrote", { reason })}</Words>}
+      <Words>{t("next", { date: formatDate(lastDayToSend, locale) })}</Words>
+      <SendBack order={order} />
+      <SeeOrder order={order} />
     </Layout>
   );
 }
 
-WithdrawalAcknowledged.subject = ({ order }: Props) => `We received your withdrawal: order ${order.reference}`;
+WithdrawalAcknowledged.subject = ({ order: { locale, reference } }: Props) =>
+  translator(locale, "mail.withdrawalAcknowledged")("subject", { reference });

@@ -15,8 +15,8 @@ import { orderUrl } from "./order-link";
 import { type RenderedMail, renderMail, renderShopMail } from "./render";
 
 /**
- * Whatever a mail tells that may be different tomorrow. It is kept with the message before the first try, so that every
- * try says the same; all else comes from rows that never change.
+ * Facts in an email that may change later. They are kept with the message before the first try, so that every try says the
+ * same; everything else comes from rows that never change.
  */
 const factsSchema = z.object({
   company: companySettings,
@@ -46,7 +46,7 @@ export async function currentFacts(db: Db, message: OutboxMessage): Promise<Mail
 /** What a message says, given its facts: the same at every call. */
 export async function composeMail(db: Db, message: OutboxMessage, facts: MailFacts): Promise<RenderedMail> {
   const parsed = messageSchema.parse(message);
-  if (parsed.kind === "back_in_stock") return await renderShopMail(parsed, facts);
+  if (parsed.kind === "back_in_stock") return await renderShopMail(parsed, { ...facts, locale: message.locale });
   const order = await readOrder(db, message, facts);
   const asked = parsed.kind === "payment_incomplete" ? parsed.data.missingCents : order.totalCents;
   return await renderMail(parsed, { ...order, transferCode: transferCodeOf(order, asked) });
@@ -59,6 +59,7 @@ async function readOrder(db: Db, message: OutboxMessage, facts: MailFacts): Prom
   const { company, paymentMethod, siteUrl } = facts;
   return {
     ...order,
+    locale: message.locale,
     lines,
     url: await orderUrl(db, siteUrl, message, order),
     paymentMethod,

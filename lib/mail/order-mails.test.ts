@@ -10,9 +10,9 @@ import { groupIban } from "@/lib/bank-slips/group-iban";
 import { paymentReferenceForms } from "@/lib/bank-slips/references";
 import { notifyBackInStock } from "@/lib/catalog/notify-back-in-stock";
 import { placeOrder } from "@/lib/checkout/place-order";
-import { formatDate, formatTime } from "@/lib/core/dates";
+import { formatDate, formatDateTime, formatMoney } from "@/lib/core/format";
 import { type OrderId, returnIdSchema } from "@/lib/core/ids";
-import { cents, formatCents, multiplyCents, ZERO } from "@/lib/core/money";
+import { cents, multiplyCents, ZERO } from "@/lib/core/money";
 import { deliverShipment } from "@/lib/fulfilment/deliver-shipment";
 import { shipOrder } from "@/lib/fulfilment/ship-order";
 import { requestTracking } from "@/lib/orders/request-tracking";
@@ -114,13 +114,13 @@ async function wholeOrder(id: OrderId): Promise<string[]> {
   return [
     order.reference,
     ...lines.map(({ name, quantity, unitPriceCents }) => {
-      const price = formatCents(multiplyCents(unitPriceCents, quantity));
-      return `${name} ${quantity === 1 ? "1 piece" : `${quantity} pieces`} ${price}`;
+      const price = formatMoney(multiplyCents(unitPriceCents, quantity), "en");
+      return `${name} ${quantity === 1 ? "1 item" : `${quantity} items`} ${price}`;
     }),
-    `Subtotal ${formatCents(order.subtotalCents)}`,
-    `Delivery ${formatCents(order.shippingCents)}`,
-    `Total ${formatCents(order.totalCents)}`,
-    ...order.vatByRate.map(({ rateBasisPoints, vatCents }) => `Including VAT ${rateBasisPoints / 100}% ${formatCents(vatCents)}`),
+    `Subtotal ${formatMoney(order.subtotalCents, "en")}`,
+    `Delivery ${formatMoney(order.shippingCents, "en")}`,
+    `Total ${formatMoney(order.totalCents, "en")}`,
+    ...order.vatByRate.map(({ rateBasisPoints, vatCents }) => `Including VAT ${rateBasisPoints / 100}% ${formatMoney(vatCents, "en")}`),
   ];
 }
 
@@ -132,20 +132,20 @@ test("a new order is told to its customer, and to staff as what it is", async ()
   const [shirt] = await linesOf(id);
   const { rf, hr00 } = paymentReferenceForms(order.paymentReference);
   const due = order.expiresAt ?? now;
-  const bank = [`IBAN ${groupIban(IBAN)}`, `Amount €129.99`, `Reference ${rf}`, `In Croatia ${hr00}`, `Pay by ${formatDate(due)}`];
-  const law = ["Goes to", "Ana Babić", "Ilica 1", "10000 Zagreb, Croatia", "Your right of withdrawal", "Withdrawal form"];
+  const bank = [`IBAN ${groupIban(IBAN)}`, `Amount €129.99`, `Reference ${rf}`, `In Croatia ${hr00}`, `Pay by ${formatDate(due, "en")}`];
+  const law = ["Delivery address", "Ana Babić", "Ilica 1", "10000 Zagreb, Croatia", "Your right of withdrawal", "Withdrawal form"];
   await expectMail(id, "order_received", [...(await wholeOrder(id)), ...bank, ...law]);
   const customer = ["Ring twice.", "Ana Babić", "Ilica 1", "10000 Zagreb, HR", order.email, order.phone];
-  await expectMail(id, "staff_new_order", [...(await wholeOrder(id)), ...customer, "to be paid by transfer"], toStaff);
-  await expectMail(id, "staff_high_value", [...(await wholeOrder(id)), "more than €120.00"], toStaff);
-  await expectMail(id, "staff_bulk_order", [...(await wholeOrder(id)), "An order of 4 pieces."], toStaff);
-  await expectMail(id, "staff_low_stock", [shirt?.sku ?? "", shirt?.name ?? "", "Can still be sold 2 pieces", "at 3 or fewer"], toStaff);
+  await expectMail(id, "staff_new_order", [...(await wholeOrder(id)), ...customer, "to be paid by bank transfer"], toStaff);
+  await expectMail(id, "staff_high_value", [...(await wholeOrder(id)), "over €120.00"], toStaff);
+  await expectMail(id, "staff_bulk_order", [...(await wholeOrder(id)), "Bulk order: 4 items."], toStaff);
+  await expectMail(id, "staff_low_stock", [shirt?.sku ?? "", shirt?.name ?? "", "Can still be sold 2 items", "at 3 or fewer"], toStaff);
   await expectMail(id, "order_received", ["Pay by"]);
   const { pictures, html } = await mailOf(id, "order_received");
   expect(html).toContain('src="cid:sepa-qr"');
   expect(pictures).toMatchObject([{ name: "sepa-qr", type: "image/png", base64: expect.stringMatching(/^iVBORw0KGgo/) }]);
   await pay(id);
-  await expectMail(id, "payment_received", [...(await wholeOrder(id)), "We received €129.99"]);
+  await expectMail(id, "payment_received", [...(await wholeOrder(id)), "We’ve received €129.99"]);
 });
 
 test("parcels are told one by one, with what is in them and how to follow them; the arrival once", async () => {
@@ -154,7 +154,7 @@ test("parcels are told one by one, with what is in them and how to follow them; 
   const [shirt, socks] = await linesOf(id);
   const first = await shipOrder(db, id, { carrier: "GLS", trackingNumber: "123 456", lines: [{ position: 1, quantity: 2 }] }, STAFF, now);
   if (!first.ok) throw new Error(first.error);
-  await expectMail(id, "shipped", ["GLS", "123 456", `${shirt?.name} 2 pieces`, "The rest follows", "Ana Babić, Ilica 1, 10000 Zagreb"]);
+  await expectMail(id, "shipped", ["GLS", "123 456", `${shirt?.name} 2 items`, "The rest will follow", "Ana Babić, Ilica 1, 10000 Zagreb"]);
   const { html, text } = await mailOf(id, "shipped");
   for (const part of [html, text]) {
     expect(part).toContain("/parcel-tracking/?match=123456");
@@ -166,7 +166,12 @@ test("parcels are told one by one, with what is in them and how to follow them; 
     .where(eq(outboxMessages.dedupeKey, `shipped:${first.value}`));
   const second = await shipOrder(db, id, { carrier: "Bicycle", trackingNumber: "" }, STAFF, now);
   if (!second.ok) throw new Error(second.error);
-  await expectMail(id, "shipped", ["Bicycle", `${shirt?.name} 1 piece`, `${socks?.name} 1 piece`, "all of your order has left"]);
+  await expectMail(id, "shipped", [
+    "Bicycle",
+    `${shirt?.name} 1 item`,
+    `${socks?.name} 1 item`,
+    "Everything in your order has now shipped",
+  ]);
   await deliverShipment(db, first.value, STAFF, now);
   await expect(mailOf(id, "delivered")).rejects.toThrow("0 mails");
   await deliverShipment(db, second.value, STAFF, now);
@@ -177,16 +182,20 @@ test("a cancelled order says why, and what becomes of the money", async () => {
   const by = (reason: "customer" | "staff") => ({ actor: reason, reason, note: "" });
   const unpaid = await place();
   await cancelPlacedOrder(db, unpaid, by("staff"), now);
-  await expectMail(unpaid, "cancelled", [...(await wholeOrder(unpaid)), "We had to cancel it", "We received no money for it"]);
+  await expectMail(unpaid, "cancelled", [
+    ...(await wholeOrder(unpaid)),
+    "We had to cancel your order",
+    "We haven’t received any money for it",
+  ]);
   const paid = await place();
   await pay(paid);
   await cancelPlacedOrder(db, paid, by("customer"), now);
-  await expectMail(paid, "cancelled", ["You cancelled it.", "You get €129.99 back by transfer", "we need its IBAN", "Name your account"]);
+  await expectMail(paid, "cancelled", ["You cancelled your order", "We’re refunding €129.99 by bank transfer", "Add your bank details"]);
   await saveRefundIban(db, paid, "HR1723600001101234565", now);
   const [refund] = await db.select().from(refunds).where(eq(refunds.orderId, paid));
   if (!refund) throw new Error("no refund");
   await markTransferred(db, refund.id, STAFF, now);
-  await expectMail(paid, "refunded", ["€129.99", "ends in 4565", "Your order was cancelled"]);
+  await expectMail(paid, "refunded", ["€129.99", "ending in 4565", "Your order was cancelled"]);
 });
 
 test("a refund that waits for an account asks for it", async () => {
@@ -194,7 +203,7 @@ test("a refund that waits for an account asks for it", async () => {
   await pay(id);
   const what = { kind: "lines", lines: [{ position: 2, quantity: 1 }], shippingCents: ZERO } as const;
   await refundOrder(db, id, { what, restock: false, note: "", iban: null }, STAFF, now);
-  await expectMail(id, "account_needed", ["You get €25.00 back", (await getOrder(db, id)).reference, "Name your account"]);
+  await expectMail(id, "account_needed", ["We’re refunding €25.00", (await getOrder(db, id)).reference, "Add your bank details"]);
 });
 
 test("returns and withdrawals are answered with what they are about", async () => {
@@ -203,32 +212,32 @@ test("returns and withdrawals are answered with what they are about", async () =
   await shipOrder(db, id, { carrier: "GLS", trackingNumber: "1" }, STAFF, now);
   const [shirt, socks] = await linesOf(id);
   const returned = await declare(id, "return", 1);
-  await expectMail(id, "return_received", [`${shirt?.name} 1 piece`, "You wrote: It is torn."]);
+  await expectMail(id, "return_received", [`${shirt?.name} 1 item`, "You wrote: It is torn."]);
   await approveReturn(db, returned, STAFF, now);
   await expectMail(id, "return_approved", [
-    "Your return is accepted.",
-    "We refund them when they are here",
-    `${shirt?.name} 1 piece`,
+    "We’ve approved your return.",
+    "We’ll refund you once they arrive",
+    `${shirt?.name} 1 item`,
     "To Earthman",
     "Address Obala 1",
     "City 21000 Split",
   ]);
   const withdrawn = await declare(id, "withdrawal", 2);
   const [row] = await db.select().from(returns).where(eq(returns.id, withdrawn));
-  const time = `${formatTime(row?.requestedAt ?? new Date(0))}, Zagreb time`;
+  const time = `${formatDateTime(row?.requestedAt ?? new Date(0), "en")}, Zagreb time`;
   expect(time).toBe("24 Nov 2026, 23:59, Zagreb time");
   const { reference } = await getOrder(db, id);
-  const content = ["Name Ana Babić", `Order ${reference}`, `Received ${time}`, `${socks?.name} 1 piece`, "by 8 Dec 2026"];
+  const content = ["Name Ana Babić", `Order ${reference}`, `Received ${time}`, `${socks?.name} 1 item`, "by 8 Dec 2026"];
   await expectMail(id, "withdrawal_acknowledged", content);
   await rejectReturn(db, withdrawn, "The seal was broken.", STAFF, now);
-  await expectMail(id, "return_rejected", ["We can’t accept your withdrawal.", "The seal was broken.", `${socks?.name} 1 piece`]);
+  await expectMail(id, "return_rejected", ["We can’t accept your withdrawal.", "The seal was broken.", `${socks?.name} 1 item`]);
 });
 
 test("a transfer that is too small is told with what is missing; pieces that nobody paid for owe nothing when they are back", async () => {
   const id = await place();
   await recordTransfer(db, id, { amountCents: cents(10_000), entry: `part-${id}` }, STAFF, now);
   await expectMail(id, "payment_incomplete", [
-    "€100.00 of €129.99 is here",
+    "We’ve received €100.00 of €129.99",
     "Amount €29.99",
     `IBAN ${groupIban(IBAN)}`,
     "Reference RF",
@@ -241,10 +250,10 @@ test("a transfer that is too small is told with what is missing; pieces that nob
   await shipOrder(db, cash, { carrier: "GLS", trackingNumber: "2" }, STAFF, now);
   const withdrawn = await declare(cash, "withdrawal", 1);
   await approveReturn(db, withdrawn, STAFF, now);
-  await expectMail(cash, "return_approved", ["You owe nothing for them then."]);
+  await expectMail(cash, "return_approved", ["You’ll owe nothing for them."]);
   expect((await closeReturn(db, withdrawn, { restock: true }, STAFF, now)).ok).toBe(true);
   const [shirt] = await linesOf(cash);
-  await expectMail(cash, "return_closed", ["Your withdrawal is done.", "you owe nothing for them", `${shirt?.name} 1 piece`]);
+  await expectMail(cash, "return_closed", ["Your withdrawal is complete.", "you owe nothing for them", `${shirt?.name} 1 item`]);
 });
 
 test("a failed payment is told to its customer and to staff", async () => {
@@ -267,7 +276,7 @@ test("a failed payment is told to its customer and to staff", async () => {
   };
   const declined = [1, 2, 3].map((version) => ({ ...attempt, version: version - 1 }));
   for (const known of declined) await db.transaction(async (tx) => await recordPayment(tx, known, { ...seen, state: "open" }, now));
-  await expectMail(id, "payment_failed", [...(await wholeOrder(id)), "Nothing was taken", formatTime(order.expiresAt ?? now)]);
+  await expectMail(id, "payment_failed", [...(await wholeOrder(id)), "You weren’t charged", formatDateTime(order.expiresAt ?? now, "en")]);
   await expectMail(id, "staff_payment_failed", [...(await wholeOrder(id)), "A payment failed.", order.email], toStaff);
 });
 
@@ -284,7 +293,7 @@ test("the rest: a link that was asked for, and goods that are back", async () =>
   if (!message) throw new Error("no mail");
   const { subject, text } = await composeMail(db, message, await currentFacts(db, message));
   expect(message).toMatchObject({ recipient: "iva@example.com", orderId: null });
-  expect(subject).toMatch(/^Product \d+ is back$/);
+  expect(subject).toMatch(/^Product \d+ is back in stock$/);
   expect(text).toMatch(/\/products\/product-\d+/);
 });
 

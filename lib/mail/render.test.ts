@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { formatDate, formatTime } from "@/lib/core/dates";
-import { addCents, type Cents, cents, formatCents, multiplyCents, subtractCents, ZERO } from "@/lib/core/money";
+import { formatDate, formatDateTime, formatMoney } from "@/lib/core/format";
+import { addCents, type Cents, cents, multiplyCents, subtractCents, ZERO } from "@/lib/core/money";
 import type { OrderMessage } from "@/lib/outbox/kinds";
 import type { OrderMail } from "@/lib/outbox/mail-props";
 import { PAYMENT_METHODS } from "@/lib/payments/methods";
@@ -78,17 +78,17 @@ test("HTML and text of every mail hold the order's names and figures, each line 
       ];
       if (order.shippingCents > 0) totals.push(["Delivery", order.shippingCents]);
       for (const [name, figure] of totals) {
-        expect(seen).toContain(squeezed(name + formatCents(figure)));
-        expect(read).toContain(squeezed(name + formatCents(figure)));
+        expect(seen).toContain(squeezed(name + formatMoney(figure, "en")));
+        expect(read).toContain(squeezed(name + formatMoney(figure, "en")));
       }
       if (order.discountCents > 0) {
-        expect(seen).toContain(`CouponAUTUMN15−${formatCents(order.discountCents)}`);
-        expect(read).toContain(`CouponAUTUMN15−${formatCents(order.discountCents)}`);
+        expect(seen).toContain(`CouponAUTUMN15−${formatMoney(order.discountCents, "en")}`);
+        expect(read).toContain(`CouponAUTUMN15−${formatMoney(order.discountCents, "en")}`);
       }
       for (const line of order.lines) {
         expect(seen).toContain(squeezed(line.name));
-        const price = formatCents(multiplyCents(line.unitPriceCents, line.quantity));
-        expect(seen).toContain(squeezed(`${line.quantity === 1 ? "1 piece" : `${line.quantity} pieces`} ${price}`));
+        const price = formatMoney(multiplyCents(line.unitPriceCents, line.quantity), "en");
+        expect(seen).toContain(squeezed(`${line.quantity === 1 ? "1 item" : `${line.quantity} items`} ${price}`));
         expect(read).toContain(price);
       }
     }),
@@ -106,12 +106,12 @@ const textOf = async (message: OrderMessage, order: OrderMail) => (await renderM
 test("a transfer's mail says in words what to send where", async () => {
   const text = await textOf({ kind: "order_received", data: {} }, { ...base, paymentMethod: "bank_transfer" });
   for (const part of [
-    "To Earthman",
+    "Recipient Earthman",
     "IBAN HR12 1001 0051 8630 0016 0",
-    `Amount ${formatCents(base.totalCents)}`,
+    `Amount ${formatMoney(base.totalCents, "en")}`,
     "Reference RF1912345678901",
     "In Croatia HR00 12345678901",
-    `Pay by ${formatDate(new Date("2026-12-01T10:30:00Z"))}`,
+    `Pay by ${formatDate(new Date("2026-12-01T10:30:00Z"), "en")}`,
   ])
     expect(text).toContain(part);
 });
@@ -119,11 +119,11 @@ test("a transfer's mail says in words what to send where", async () => {
 test("whoever ordered holds the law's information on withdrawing, with what it is not for and the form", async () => {
   const [shirt, socks] = sampleOrder.lines;
   const text = await textOf({ kind: "order_received", data: {} }, sampleOrder);
-  expect(text).toContain("within 14 days, without giving a reason");
+  expect(text).toContain("within 14 days without giving a reason");
   expect(text).toContain("https://shop.example/withdraw");
-  expect(text).toContain(`There is no right of withdrawal from goods that were made to your order`);
-  expect(text).toContain(`Here: ${socks?.name}.`);
-  expect(text).not.toContain(`Here: ${shirt?.name}`);
+  expect(text).toContain("There is no right of withdrawal for goods made to your order");
+  expect(text).toContain(`In this order: ${socks?.name}.`);
+  expect(text).not.toContain(`In this order: ${shirt?.name}`);
   expect(text).toContain("To Earthman, Obala 1, 21000 Split, hello@shop.example: I withdraw from my contract of sale");
   expect(text).toContain("Ordered on 24 Nov 2026");
   const all = { ...sampleOrder, lines: sampleOrder.lines.map((line) => ({ ...line, returnable: true })) };
@@ -133,16 +133,16 @@ test("whoever ordered holds the law's information on withdrawing, with what it i
 test("cash that was collected is not followed by packing", async () => {
   const words = { kind: "payment_received", data: {} } as const;
   expect(await textOf(words, { ...base, paymentMethod: "cash_on_delivery" })).not.toContain("packing");
-  expect(await textOf(words, { ...base, paymentMethod: "card" })).toContain("are packing it now");
+  expect(await textOf(words, { ...base, paymentMethod: "card" })).toContain("We’re packing it now");
 });
 
 test("whoever pays another way is told how, and shown no account", async () => {
   const received: OrderMessage = { kind: "order_received", data: {} };
   const cash = await textOf(received, { ...base, paymentMethod: "cash_on_delivery" });
-  expect(cash).toContain(`have ${formatCents(base.totalCents)} ready for the courier`);
+  expect(cash).toContain(`have ${formatMoney(base.totalCents, "en")} ready for the courier`);
   for (const paymentMethod of ["card", "paypal"] as const) {
     const text = await textOf(received, { ...base, paymentMethod });
-    expect(text).toContain(`until ${formatTime(new Date("2026-12-01T10:30:00Z"))}`);
+    expect(text).toContain(`until ${formatDateTime(new Date("2026-12-01T10:30:00Z"), "en")}`);
     expect(text).not.toContain("IBAN");
   }
   expect(cash).not.toContain("IBAN");
@@ -150,19 +150,19 @@ test("whoever pays another way is told how, and shown no account", async () => {
 
 test("a failed payment's mail says until when the order is kept and where to pay", async () => {
   const text = await textOf({ kind: "payment_failed", data: {} }, base);
-  expect(text).toContain("The order is kept until 1 Dec 2026, 11:30");
+  expect(text).toContain("The order is saved until 1 Dec 2026, 11:30");
   expect(text).toContain(`Pay for your order ${base.url}`);
 });
 
 test.each([
   ["sold_out", "sold out"],
   ["cancelled", "was cancelled"],
-  ["duplicate", "paid twice"],
-  ["requested", "Here is your refund"],
-  ["made_at_provider", "Here is your refund"],
+  ["duplicate", "You paid for your order twice"],
+  ["requested", "Here are the details of your refund"],
+  ["made_at_provider", "Here are the details of your refund"],
 ] as const)("a refund's mail says how much and why: %s", async (reason, why) => {
   const text = await textOf({ kind: "refunded", data: { amountCents: cents(1234), reason, accountEnd: null } }, base);
-  expect(text).toContain("€12.34 is on its way back to you");
+  expect(text).toContain("Your refund of €12.34 is on its way");
   expect(text).toContain(why);
   expect(text).toContain("Refund €12.34");
 });

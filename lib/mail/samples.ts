@@ -17,6 +17,7 @@ const company = {
 
 /** An order with what is hard to set: a long name, no options, a coupon, letters beyond Latin-1. */
 export const sampleOrder: OrderMail = {
+  locale: "en",
   reference: "ORD-ABCDEFGH23",
   url: "https://shop.example/track/a-link-that-shows-this-order",
   lines: [
@@ -69,7 +70,7 @@ export const sampleTransfer: OrderMail = {
   transferCode: "BCD\n002\n1\nSCT\n\nEarthman\nHR1210010051863000160\nEUR178.69\n\nRF1912345678901",
 };
 
-export const sampleShop: ShopMail = { siteUrl: "https://shop.example", company };
+export const sampleShop: ShopMail = { locale: "en", siteUrl: "https://shop.example", company };
 
 const pieces = [
   { position: 1, quantity: 1 },

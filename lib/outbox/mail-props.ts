@@ -1,12 +1,13 @@
 import type { orders } from "@/db/schema/orders";
 import type { Address } from "@/lib/core/address";
+import type { Locale } from "@/lib/core/locales";
 import type { Cents, VatShare } from "@/lib/core/money";
 import type { ShippingMethod } from "@/lib/shipping/types";
 
-/** What a template is told of an order and of the shop. Figures and dates: the words are the template's. */
-export type OrderMail = {
+/** An order and the shop, as the templates of emails need them: figures and dates, no words. */
+export type OrderMail = ShopMail & {
   reference: string;
-  /** Where whoever reads the mail can see the order. */
+  /** Where the reader of the email can see the order. */
   url: string;
   lines: readonly OrderMailLine[];
   subtotalCents: Cents;
@@ -24,18 +25,16 @@ export type OrderMail = {
   /** The buyer's words. */
   note: string;
   paymentMethod: (typeof orders.$inferSelect)["paymentMethod"];
-  /** Until when its pieces wait for the payment; null where nothing waits. */
+  /** Until when its items are held for the payment; null where nothing is held. */
   payUntil: Date | null;
   /** How a transfer names it, in the European and in the Croatian form. */
   paymentReference: { rf: string; hr00: string };
   /** The text of its transfer's SEPA QR code; null where it is not paid by transfer. */
   transferCode: string | null;
-  siteUrl: string;
-  company: MailCompany;
 };
 
-/** What a template is told that writes about no order. */
-export type ShopMail = { siteUrl: string; company: MailCompany };
+/** The same for an email that is not about an order. */
+export type ShopMail = { locale: Locale; siteUrl: string; company: MailCompany };
 
 export type OrderMailLine = {
   position: number;
@@ -44,7 +43,7 @@ export type OrderMailLine = {
   options: readonly { name: string; value: string }[];
   quantity: number;
   unitPriceCents: Cents;
-  /** False for sealed hygiene goods and what was made to order. */
+  /** False for sealed hygiene goods and goods made to order. */
   returnable: boolean;
 };
 

@@ -1,13 +1,15 @@
-import { optionWords, pieces } from "@/components/cart/cart-words";
 import type { OrderMail } from "@/lib/outbox/mail-props";
+import { translator } from "@/messages/translator";
 import { Figures } from "./figures";
 import { Unbroken } from "./layout";
 import { colours } from "./look";
+import { optionWords } from "./option-words";
 
-export type Pieces = readonly { position: number; quantity: number }[];
+export type SomeItems = readonly { position: number; quantity: number }[];
 
-/** Some of an order's lines, and how many pieces of each. */
-export function PiecesTable({ order, chosen, title }: { order: OrderMail; chosen: Pieces; title: string }) {
+/** Some of an order's lines, and how many items of each. */
+export function SomeItemsTable({ order, chosen, title }: { order: OrderMail; chosen: SomeItems; title: string }) {
+  const t = translator(order.locale, "common");
   const rows = chosen.flatMap(({ position, quantity }) => {
     const line = order.lines.find((one) => one.position === position);
     if (!line) return [];
@@ -20,7 +22,7 @@ export function PiecesTable({ order, chosen, title }: { order: OrderMail; chosen
             {line.name} {options && <span style={{ color: colours.stone }}>{options}</span>}
           </>
         ),
-        value: <Unbroken>{pieces(quantity)}</Unbroken>,
+        value: <Unbroken>{t("items", { count: quantity })}</Unbroken>,
       },
     ];
   });

@@ -1,6 +1,6 @@
 import { type NextRequest, NextResponse } from "next/server";
 import { env, isLoopback } from "@/lib/core/env";
-import { PAYING_HEADERS, securePolicy, shopPolicy } from "./security-headers";
+import { payingHeaders, securePolicy, shopPolicy } from "./security-headers";
 
 /** Pages that load a payment provider's script. */
 const PAYING = /^\/(checkout|(orders|track)\/[^/]+)$/;
@@ -22,7 +22,7 @@ export function proxy(request: NextRequest): NextResponse {
   response.headers.set("Content-Security-Policy", policy);
   response.headers.set("Cache-Control", "private, no-store");
   response.headers.set("Referrer-Policy", "same-origin");
-  if (paying) for (const [name, value] of Object.entries(PAYING_HEADERS)) response.headers.set(name, value);
+  if (paying) for (const [name, value] of Object.entries(payingHeaders())) response.headers.set(name, value);
   return response;
 }
 

@@ -1,4 +1,4 @@
-import { env } from "@/lib/core/env";
+import { providerSources } from "@/lib/payments/providers";
 
 /** What every response carries. Policies of content differ: see `shopPolicy` and `securePolicy`. */
 export const COMMON_HEADERS = [
@@ -54,35 +54,27 @@ export function securePolicy(nonce: string, paying: boolean): string {
   });
 }
 
-/**
- * What the providers' scripts reach and show, by their own lists:
- * https://docs.stripe.com/security/guide#content-security-policy and https://developer.paypal.com/sdk/js/best-practices.
- * Stand-ins named in the environment come on top.
- */
-const STRIPE = {
-  frames: ["https://js.stripe.com", "https://*.js.stripe.com", "https://hooks.stripe.com"],
-  calls: ["https://api.stripe.com"],
-};
-const PAYPAL = ["https://*.paypal.com", "https://*.paypalobjects.com"];
-
+/** What the providers' scripts reach and show, by their own lists; stand-ins named in the environment come on top. */
 function payingDirectives(): Record<string, string> {
-  const { STRIPE_JS_URL, STRIPE_API_BASE, PAYPAL_JS_URL, PAYPAL_BASE_URL } = env();
-  const standIns = [STRIPE_JS_URL, STRIPE_API_BASE, PAYPAL_JS_URL, PAYPAL_BASE_URL].flatMap((address) =>
-    address ? [new URL(address).origin] : [],
-  );
-  const list = (...sources: string[]) => [...new Set(["'self'", ...sources, ...standIns])].join(" ");
+  const { calls, frames, pictures } = providerSources();
   return {
-    "connect-src": list(...STRIPE.calls, ...PAYPAL),
-    "frame-src": list(...STRIPE.frames, ...PAYPAL),
-    "img-src": list("data:", ...PAYPAL),
+    "connect-src": list("'self'", ...calls),
+    "frame-src": list("'self'", ...frames),
+    "img-src": list("'self'", "data:", ...pictures),
   };
 }
 
-/** Where a page pays: PayPal's window must be able to answer the page that opened it, and wallets live in the providers' frames. */
-export const PAYING_HEADERS = {
-  "Cross-Origin-Opener-Policy": "same-origin-allow-popups",
-  "Permissions-Policy": permissions('self "https://js.stripe.com" "https://pay.google.com" "https://www.paypal.com"'),
-};
+function list(...sources: readonly string[]): string {
+  return [...new Set(sources)].join(" ");
+}
+
+/** Where a page pays: a provider's window must be able to answer the page that opened it, and wallets live in the providers' frames. */
+export function payingHeaders(): Record<string, string> {
+  return {
+    "Cross-Origin-Opener-Policy": "same-origin-allow-popups",
+    "Permissions-Policy": permissions(list("self", ...providerSources().wallets.map((origin) => `"${origin}"`))),
+  };
+}
 
 /** For answers that are no pages. */
 export const NO_CONTENT_POLICY = policy({

@@ -83,7 +83,7 @@ test("a form that waits for its script is as high as the one with it", async ({ 
   await expect(page.getByText(/You closed PayPal/)).toBeVisible();
   await page.reload();
   await expect(page.getByRole("button", { name: "Pay with PayPal" })).toBeVisible();
-  const panel = (shown: typeof page) => shown.locator("#paypal").evaluate((element) => element.getBoundingClientRect().height);
+  const panel = (shown: typeof page) => shown.locator("#provider-button").evaluate((element) => element.getBoundingClientRect().height);
   const { cookies, origins } = await page.context().storageState();
   const viewport = page.viewportSize();
   const plain = await browser.newContext({ javaScriptEnabled: false, viewport, storageState: { cookies, origins } });

@@ -1,34 +1,34 @@
 "use client";
 
+import { useImperativeHandle } from "react";
 import { Button } from "@/components/ui/button";
 import { FieldError } from "@/components/ui/field";
-import type { Words } from "@/messages/shape";
-import type { Card } from "./use-card";
+import type { FieldsProps } from "./panel-props";
+import { useCard } from "./use-card";
 
 /** The provider's card fields in a frame of their final size, and the outcome of the last try. */
-export function CardPanel({ card, words }: { card: Card; words: Words<"payment"> }) {
+export function CardPanel({ ref, source, totalCents, chosen, words }: FieldsProps) {
   const { messages } = words;
+  const card = useCard(source, totalCents, chosen, words);
+  useImperativeHandle(ref, () => ({ check: card.check, pay: card.pay }));
   return (
-    <>
-      <p className="hidden text-sm noscript:block">{messages.needsScript.card}</p>
-      <div className="grid gap-3 noscript:hidden" id="card">
-        <div className={`relative ${card.isStandIn ? "min-h-[20.96875rem] sm:min-h-[19.875rem]" : "min-h-[10.5rem]"}`}>
-          {card.phase === "waiting" && <Outline label={messages.card.loading} />}
-          <div ref={card.slot} className={card.phase === "open" ? "" : "invisible"} />
-          {card.phase === "failed" && (
-            <div role="alert" className="absolute inset-0 grid content-center gap-3">
-              <p>{messages.card.notLoaded}</p>
-              <Button look="line" className="justify-self-start" onClick={card.reload}>
-                {messages.retry}
-              </Button>
-            </div>
-          )}
-        </div>
-        <div role="alert">
-          <FieldError id="card-error" error={card.error ?? undefined} />
-        </div>
+    <div className="grid gap-3 noscript:hidden" id="card">
+      <div className={`relative ${card.isStandIn ? "min-h-[20.96875rem] sm:min-h-[19.875rem]" : "min-h-[10.5rem]"}`}>
+        {card.phase === "waiting" && <Outline label={messages.card.loading} />}
+        <div ref={card.slot} className={card.phase === "open" ? "" : "invisible"} />
+        {card.phase === "failed" && (
+          <div role="alert" className="absolute inset-0 grid content-center gap-3">
+            <p>{messages.card.notLoaded}</p>
+            <Button look="line" className="justify-self-start" onClick={card.reload}>
+              {messages.retry}
+            </Button>
+          </div>
+        )}
       </div>
-    </>
+      <div role="alert">
+        <FieldError id="card-error" error={card.error ?? undefined} />
+      </div>
+    </div>
   );
 }
 

@@ -1,5 +1,6 @@
 import type { Stripe } from "@stripe/stripe-js";
 import type { ProviderScript } from "@/lib/payments/port/payment-terms";
+import { pageNonce } from "./page-nonce";
 
 let opening: Promise<Stripe> | undefined;
 
@@ -33,9 +34,4 @@ function addScript(address: string): Promise<void> {
     };
     document.head.append(script);
   });
-}
-
-/** The nonce of the document as it was loaded; pages that are gone to within it keep its policy. */
-export function pageNonce(): string {
-  return document.querySelector<HTMLScriptElement>("script[nonce]")?.nonce ?? "";
 }

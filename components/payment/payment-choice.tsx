@@ -1,20 +1,25 @@
 "use client";
 
+import type { Ref } from "react";
 import { useScript } from "@/components/cart/cart-state";
 import { RadioRow, RadioRows } from "@/components/ui/choice";
-import type { PaymentMethod } from "@/lib/payments/methods";
+import type { Cents } from "@/lib/core/money";
+import type { OnlineMethod, PaymentMethod } from "@/lib/payments/methods";
+import type { ProviderScript } from "@/lib/payments/port/payment-terms";
 import type { Words } from "@/messages/shape";
-import { CardPanel } from "./card-panel";
-import type { Card } from "./use-card";
+import { partsOf } from "./method-parts";
+import type { PaymentFields } from "./panel-props";
 
-/** The payment methods, with card fields under the first. */
+/** The payment methods, each with its own fields where it has any. */
 export function PaymentChoice<M extends PaymentMethod>({
   methods,
   chosen,
   onChoose,
   names,
   notes,
-  card,
+  scripts,
+  totalCents,
+  fields,
   words,
 }: {
   methods: readonly M[];
@@ -23,41 +28,39 @@ export function PaymentChoice<M extends PaymentMethod>({
   names: Readonly<Record<M, string>>;
   /** What each method means for the customer. */
   notes: Readonly<Record<M, string>>;
-  card: Card;
+  scripts: Partial<Record<PaymentMethod, ProviderScript>>;
+  totalCents: Cents;
+  /** Is given the fields of the chosen method; null where it has none. */
+  fields: Ref<PaymentFields>;
   words: Words<"payment">;
 }) {
   const { messages } = words;
   const script = useScript();
+  const needsScript: Partial<Record<PaymentMethod, string>> = messages.needsScript satisfies Record<OnlineMethod, string>;
   return (
     <RadioRows legend={messages.legend} hideLegend>
-      {methods.map((method, index) => (
-        <RadioRow
-          key={method}
-          id={index === 0 ? "paymentMethod" : undefined}
-          name="paymentMethod"
-          value={method}
-          checked={method === chosen}
-          onChange={() => onChoose(method)}
-          label={names[method]}
-          note={notes[method]}
-          aside={method === "card" && <CardMarks />}
-        >
-          {method === "card" && <CardPanel card={card} words={words} />}
-          {method === "paypal" && !script && <p className="hidden text-sm noscript:block">{messages.needsScript.paypal}</p>}
-        </RadioRow>
-      ))}
+      {methods.map((method, index) => {
+        const { Marks, Fields } = partsOf(method);
+        const isChosen = method === chosen;
+        return (
+          <RadioRow
+            key={method}
+            id={index === 0 ? "paymentMethod" : undefined}
+            name="paymentMethod"
+            value={method}
+            checked={isChosen}
+            onChange={() => onChoose(method)}
+            label={names[method]}
+            note={notes[method]}
+            aside={Marks && <Marks />}
+          >
+            {needsScript[method] && !script && <p className="hidden text-sm noscript:block">{needsScript[method]}</p>}
+            {Fields && (
+              <Fields ref={isChosen ? fields : null} source={scripts[method]} totalCents={totalCents} chosen={isChosen} words={words} />
+            )}
+          </RadioRow>
+        );
+      })}
     </RadioRows>
-  );
-}
-
-function CardMarks() {
-  return (
-    <span className="flex gap-1.5">
-      {["Visa", "Mastercard", "Maestro"].map((name) => (
-        <span key={name} className="rounded-xs border border-linen-deep bg-paper px-1.5 py-0.5 text-[0.6875rem] leading-4 font-semibold">
-          {name}
-        </span>
-      ))}
-    </span>
   );
 }

@@ -1,26 +1,32 @@
 "use client";
 
+import { useMemo } from "react";
 import { Notice } from "@/components/ui/notice";
+import { createTranslator } from "@/messages/create-translator";
 import type { Words } from "@/messages/shape";
 import type { PaymentNews } from "./use-payment";
 
 /** A payment that failed or whose outcome is unknown; the order still exists. */
 export function PaymentNotice({
   news,
+  method,
   linkToOrder = false,
-  words: { messages },
+  words,
 }: {
   news: PaymentNews | null;
+  /** The name of the method that was tried. */
+  method: string;
   linkToOrder?: boolean;
   words: Words<"payment">;
 }) {
+  const t = useMemo(() => createTranslator(words), [words]);
   if (!news) return null;
   return (
     <Notice kind="note">
-      <p>{messages.news[news.kind]}</p>
+      <p>{t(`news.${news.kind}`, { method })}</p>
       {linkToOrder && (
         <p>
-          {news.kind === "failed" ? messages.yourOrder : messages.unpaidOrder}{" "}
+          {t(news.kind === "failed" ? "yourOrder" : "unpaidOrder")}{" "}
           <a href={`/orders/${news.reference}`} className="text-link touch figures">
             {news.reference}
           </a>

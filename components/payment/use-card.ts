@@ -8,22 +8,10 @@ import type { ProviderScript } from "@/lib/payments/port/payment-terms";
 import type { Words } from "@/messages/shape";
 import { brandAppearance, brandFonts } from "./brand-look";
 import { openStripe } from "./open-stripe";
+import type { PaymentFields } from "./panel-props";
+import type { Payer } from "./payer";
 
-/** Who pays, as the bank may check it. The form has asked for it already, so the card's fields don't. */
-export type CardOwner = {
-  name: string;
-  email: string;
-  phone: string;
-  address: { line1: string; line2: string; city: string; postal_code: string; country: string };
-};
-
-/**
- * `settled`: the provider has it, what it is now stands on the order's page. `declined`: nothing was paid, another try can
- * be. `unknown`: no answer came.
- */
-export type CardOutcome = "settled" | "declined" | "unknown";
-
-export type Card = {
+type Card = PaymentFields & {
   /** Where the provider draws the fields. */
   slot: RefObject<HTMLDivElement | null>;
   phase: "waiting" | "open" | "failed";
@@ -31,18 +19,15 @@ export type Card = {
   isStandIn: boolean;
   /** Why the last try came to nothing, in words for the customer. */
   error: string | null;
-  /** Loads the fields anew after they failed to. */
+  /** Loads the fields again after they failed to load. */
   reload: () => void;
-  /** Whether the fields are filled in rightly; what is wrong is told beside them. */
-  check: () => Promise<boolean>;
-  pay: (clientSecret: string, owner: CardOwner, reference: string) => Promise<CardOutcome>;
 };
 
 const STRIPE_LOCALES = { en: "en", "en-XA": "en" } as const satisfies Record<Locale, StripeElementLocale>;
 
 /**
  * The provider's card fields. They open when they are first `wanted` and stay, so that a card that was typed is still
- * there after a look at another way to pay. `amountCents` is for display only: what is asked for is the order's total.
+ * there after a look at another method. `amountCents` is for display only: what is asked for is the order's total.
  */
 export function useCard(
   source: ProviderScript | undefined,
@@ -119,7 +104,7 @@ export function useCard(
       if (submitted.error.type !== "validation_error") setError(submitted.error.message ?? messages.card.failed);
       return false;
     },
-    async pay(clientSecret, owner, reference) {
+    async pay(clientSecret, payer, reference) {
       if (!opened.current) return "declined";
       const { stripe, elements } = opened.current;
       const { error } = await stripe.confirmPayment({
@@ -127,7 +112,7 @@ export function useCard(
         clientSecret,
         confirmParams: {
           return_url: `${location.origin}/orders/${reference}`,
-          payment_method_data: { billing_details: owner },
+          payment_method_data: { billing_details: billingDetails(payer) },
         },
         redirect: "if_required",
       });
@@ -138,6 +123,22 @@ export function useCard(
         error.type === "card_error" || error.type === "validation_error" ? (error.message ?? messages.card.failed) : messages.card.failed,
       );
       return "declined";
+    },
+  };
+}
+
+/** Who pays, as the bank may check it. The form has asked for it already, so the card's fields don't. */
+function billingDetails({ email, phone, address }: Payer) {
+  return {
+    name: `${address.firstName} ${address.lastName}`,
+    email,
+    phone,
+    address: {
+      line1: address.address,
+      line2: address.address2,
+      city: address.city,
+      postal_code: address.postalCode,
+      country: address.country,
     },
   };
 }

@@ -2,24 +2,26 @@
 
 import { useRef, useState } from "react";
 import type { PlacedOnline } from "@/lib/checkout/state";
-import type { Card, CardOwner } from "./use-card";
+import type { ButtonSteps, PaymentFields } from "./panel-props";
+import type { Payer } from "./payer";
 
 /** What became of a try to pay, where the customer can try again; of one that `failed` nobody knows. */
 export type PaymentNews = { kind: "declined" | "closed" | "failed"; reference: string };
 
 type Setting = {
-  card: Card;
-  /** Places the order where there is none yet, and starts its payment. Null where that was refused, which has been told. */
+  /** Places the order where there is none yet, and starts its payment. Null where that was refused, which the page shows. */
   start: () => Promise<PlacedOnline | null>;
-  owner: () => CardOwner;
+  payer: () => Payer;
   /** The provider has taken it, or says otherwise: the order's page knows. */
   arrive: (reference: string) => Promise<void>;
   /** The payment could not be started; the order stands. */
   refused: (placed: { reference: string; error: Extract<PlacedOnline["payment"], { ok: false }>["error"] }) => void;
 };
 
-/** Pays an order by card or with PayPal, one try at a time. */
-export function usePayment({ card, start, owner, arrive, refused }: Setting) {
+/** Pays an order by a method that is paid online, one try at a time. */
+export function usePayment({ start, payer, arrive, refused }: Setting) {
+  /** The fields of the chosen method, where it has any. */
+  const fields = useRef<PaymentFields>(null);
   const [busy, setBusy] = useState(false);
   const [news, setNews] = useState<PaymentNews | null>(null);
   const reference = useRef("");
@@ -35,33 +37,31 @@ export function usePayment({ card, start, owner, arrive, refused }: Setting) {
     return null;
   }
 
-  function tell(kind: PaymentNews["kind"]) {
+  function show(kind: PaymentNews["kind"]) {
     if (reference.current) setNews({ kind, reference: reference.current });
   }
 
   return {
     busy,
     news,
-    async payByCard() {
-      if (paying.current) return;
+    fields,
+    async payByFields() {
+      if (paying.current || !fields.current) return;
+      const { check, pay } = fields.current;
       paying.current = true;
       setBusy(true);
       try {
-        if (!(await card.check())) return;
+        if (!(await check())) return;
         const clientSecret = await open();
         if (clientSecret === null) return;
-        const outcome = await card.pay(clientSecret, owner(), reference.current);
+        const outcome = await pay(clientSecret, payer(), reference.current);
         if (outcome === "settled") await arrive(reference.current);
-        else tell(outcome === "declined" ? "declined" : "failed");
+        else show(outcome === "declined" ? "declined" : "failed");
       } finally {
         paying.current = false;
         setBusy(false);
       }
     },
-    paypal: {
-      order: open,
-      agreed: () => arrive(reference.current),
-      ended: tell,
-    },
+    steps: { open, agreed: () => arrive(reference.current), ended: show } satisfies Omit<ButtonSteps, "begin">,
   };
 }

@@ -54,7 +54,7 @@ export const checkout = {
   terms:
     "I have read the <terms>terms</terms> and know that I can <returns>withdraw within {days, plural, one {# day} other {# days}}</returns>.",
   placeOrder: "Place order and pay",
-  placeWithPaypal: "Order and pay with PayPal",
+  placeWith: "Order and pay with {method}",
   summary: {
     title: "Your order",
     show: "{count, plural, one {# item} other {# items}}, show order and coupon",

@@ -22,7 +22,7 @@ export const payment = {
   paypalNotLoaded: "PayPal didn’t load. Please check your connection, then try again, or choose another payment method.",
   news: {
     declined: "Your card wasn’t charged. Please check the details and try again, or choose another card or payment method.",
-    closed: "You closed PayPal before paying. You weren’t charged.",
+    closed: "You closed {method} before paying. You weren’t charged.",
     failed: "We couldn’t find out whether your payment went through. Please check your order before you try again.",
   },
   yourOrder: "Your order:",

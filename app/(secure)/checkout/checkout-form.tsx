@@ -5,11 +5,10 @@ import { type FormEvent, type ReactNode, useMemo, useState } from "react";
 import { COUPON_WORDS, refusalWords } from "@/components/cart/cart-words";
 import { CouponField } from "@/components/cart/coupon-field";
 import { Totals } from "@/components/cart/totals";
-import { ownerOf } from "@/components/payment/card-owner";
+import { partsOf } from "@/components/payment/method-parts";
+import { payerOf } from "@/components/payment/payer";
 import { PaymentChoice } from "@/components/payment/payment-choice";
 import { PaymentNotice } from "@/components/payment/payment-notice";
-import { PaypalPanel } from "@/components/payment/paypal-panel";
-import { useCard } from "@/components/payment/use-card";
 import { usePayment } from "@/components/payment/use-payment";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/choice";
@@ -18,7 +17,7 @@ import { type CheckoutField, LENGTHS } from "@/lib/checkout/fields";
 import type { CheckoutCountry, CheckoutState } from "@/lib/checkout/state";
 import type { QuoteSummary } from "@/lib/checkout/summary";
 import { formatMoney } from "@/lib/core/format";
-import type { OnlineMethod } from "@/lib/payments/methods";
+import type { PaymentMethod } from "@/lib/payments/methods";
 import type { ProviderScript } from "@/lib/payments/port/payment-terms";
 import { createTranslator } from "@/messages/create-translator";
 import { AddressStep } from "./address-step";
@@ -47,7 +46,7 @@ export function CheckoutForm({
   initial: CheckoutState & { summary: QuoteSummary };
   checkoutKey: string;
   countries: readonly CheckoutCountry[];
-  scripts: Partial<Record<OnlineMethod, ProviderScript>>;
+  scripts: Partial<Record<PaymentMethod, ProviderScript>>;
   submit: SubmitCheckout;
   termsLabel: ReactNode;
   /** A notice about an order of this cart that waits for its payment. */
@@ -84,22 +83,22 @@ export function CheckoutForm({
   });
   const chosenShipping = summary.shippingOptions.find(({ method }) => method === shipping)?.method ?? summary.shippingMethod;
   const chosenPayment = summary.paymentMethods.find((offered) => offered === method) ?? summary.paymentMethods[0];
-  const card = useCard(scripts.card, summary.totalCents, chosenPayment === "card", words.payment);
   const payment = usePayment({
-    card,
     start: checkout.place,
-    owner: () => ownerOf(checkout.form),
+    payer: () => payerOf(checkout.form),
     arrive: async (reference) => router.push(`/orders/${reference}`),
     refused: ({ reference, error }) => router.push(`/orders/${reference}?payment=${error}`),
   });
-  const withPaypal = chosenPayment === "paypal" && scripts.paypal;
+  const { Fields, Button: ProviderButton } = partsOf(chosenPayment);
+  const source = chosenPayment && scripts[chosenPayment];
+  const methodName = chosenPayment ? words.common.messages.paymentMethod[chosenPayment] : "";
   const submitForm = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const intent = pressed(event);
     if (intent === "coupon" || intent === "drop-coupon") return checkout.send(intent);
     if (!(await checkout.check())) return;
-    if (chosenPayment === "card") await payment.payByCard();
-    else if (withPaypal) document.getElementById("paypal")?.focus();
+    if (Fields) await payment.payByFields();
+    else if (ProviderButton) document.getElementById("provider-button")?.focus();
     else await checkout.place();
   };
   const destination = known(summary.country)?.name ?? summary.country;
@@ -183,7 +182,9 @@ export function CheckoutForm({
             onChoose={setMethod}
             names={words.common.messages.paymentMethod}
             notes={words.paymentNotes}
-            card={card}
+            scripts={scripts}
+            totalCents={summary.totalCents}
+            fields={payment.fields}
             words={words.payment}
           />
           <FieldError id="paymentMethod-error" error={errorOf("paymentMethod")} />
@@ -212,12 +213,11 @@ export function CheckoutForm({
               t={t}
             />
           </div>
-          {withPaypal ? (
-            <PaypalPanel
-              {...payment.paypal}
-              source={withPaypal}
-              begin={checkout.check}
-              label={t("placeWithPaypal")}
+          {ProviderButton && source ? (
+            <ProviderButton
+              steps={{ ...payment.steps, begin: checkout.check }}
+              source={source}
+              label={t("placeWith", { method: methodName })}
               totalCents={summary.totalCents}
               plain={sendButton}
               words={words.payment}
@@ -226,7 +226,7 @@ export function CheckoutForm({
             sendButton
           )}
           {/* Below the button: the notice may come just before the button is pressed again. */}
-          <PaymentNotice news={payment.news} linkToOrder words={words.payment} />
+          <PaymentNotice news={payment.news} method={methodName} linkToOrder words={words.payment} />
         </section>
       </div>
     </form>

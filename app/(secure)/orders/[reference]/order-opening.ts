@@ -2,7 +2,7 @@ import { formatDate, formatDateTime, formatMoney, formatTime } from "@/lib/core/
 import type { Locale } from "@/lib/core/locales";
 import { subtractCents } from "@/lib/core/money";
 import type { Order } from "@/lib/orders/queries";
-import { isOnline } from "@/lib/payments/methods";
+import { getMethod, isOnline, termsOf } from "@/lib/payments/methods";
 import type { OrderPayment } from "@/lib/payments/queries";
 import { translator } from "@/messages/translator";
 
@@ -44,15 +44,16 @@ export function openingOf({ order, payment, now, closedReturn = false }: Situati
   }
   if (closedReturn) return t("returnClosed");
   if (order.status === "shipped" || order.status === "delivered") return t(order.status);
-  if (payment.status === "paid" && order.status === "confirmed" && online) {
-    return t(order.paymentMethod === "paypal" ? "paidWithPaypal" : "paidByCard", { total });
+  if (payment.status === "paid" && order.status === "confirmed" && isOnline(order.paymentMethod)) {
+    return t(`paid.${order.paymentMethod}`, { total });
   }
-  if (order.paymentMethod === "bank_transfer" && order.status === "pending") {
+  const { kind } = termsOf(getMethod(order));
+  if (kind === "transfer" && order.status === "pending") {
     if (payment.capturedCents === 0) return t("transferDue", { total });
     const rest = formatMoney(subtractCents(order.totalCents, payment.capturedCents), locale);
     return t("transferRestDue", { received: formatMoney(payment.capturedCents, locale), total, rest });
   }
-  if (order.paymentMethod === "cash_on_delivery" && order.status === "confirmed") return t("cashDue", { total });
+  if (kind === "on_delivery" && order.status === "confirmed") return t("cashDue", { total });
   return t("placed");
 }
 

@@ -1,11 +1,11 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useState } from "react";
+import { useMemo, useState } from "react";
+import { partsOf } from "@/components/payment/method-parts";
+import type { Payer } from "@/components/payment/payer";
 import { PaymentChoice } from "@/components/payment/payment-choice";
 import { PaymentNotice } from "@/components/payment/payment-notice";
-import { PaypalPanel } from "@/components/payment/paypal-panel";
-import { type CardOwner, useCard } from "@/components/payment/use-card";
 import { usePayment } from "@/components/payment/use-payment";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
@@ -14,6 +14,7 @@ import { formatMoney } from "@/lib/core/format";
 import type { Cents } from "@/lib/core/money";
 import type { OnlineMethod } from "@/lib/payments/methods";
 import type { ProviderScript } from "@/lib/payments/port/payment-terms";
+import { createTranslator } from "@/messages/create-translator";
 import type { Words } from "@/messages/shape";
 
 export type PayNowWords = {
@@ -29,7 +30,7 @@ export function PayNow({
   methods,
   preferred,
   scripts,
-  owner,
+  payer,
   start,
   sync,
   refusal: earlier,
@@ -41,7 +42,7 @@ export function PayNow({
   /** The order's own method. */
   preferred: string;
   scripts: Partial<Record<OnlineMethod, ProviderScript>>;
-  owner: CardOwner;
+  payer: Payer;
   start: (reference: string, method: OnlineMethod) => Promise<PaymentStart>;
   sync: (reference: string) => Promise<void>;
   /** Why it could not be paid when it was placed. */
@@ -52,14 +53,12 @@ export function PayNow({
   const router = useRouter();
   const [chosen, choose] = useState(methods.find((method) => method === preferred) ?? methods[0]);
   const [refusal, setRefusal] = useState(earlier);
-  const card = useCard(scripts.card, totalCents, chosen === "card", paymentWords);
   const payment = usePayment({
-    card,
     async start() {
       setRefusal(null);
       return chosen ? { reference, payment: await start(reference, chosen) } : null;
     },
-    owner: () => owner,
+    payer: () => payer,
     arrive: sync,
     refused({ error }) {
       setRefusal(error);
@@ -67,13 +66,17 @@ export function PayNow({
       if (error === "not_payable" || error === "in_progress") router.refresh();
     },
   });
+  const { Button: ProviderButton } = partsOf(chosen);
+  const source = chosen && scripts[chosen];
+  const methodName = chosen ? common.messages.paymentMethod[chosen] : "";
+  const payT = useMemo(() => createTranslator(pay), [pay]);
   return (
     <form
       noValidate
       className="grid gap-5 noscript:hidden"
       onSubmit={(event) => {
         event.preventDefault();
-        if (chosen === "card") void payment.payByCard();
+        void payment.payByFields();
       }}
     >
       <PaymentChoice
@@ -82,7 +85,9 @@ export function PayNow({
         onChoose={choose}
         names={common.messages.paymentMethod}
         notes={paymentWords.messages.notes}
-        card={card}
+        scripts={scripts}
+        totalCents={totalCents}
+        fields={payment.fields}
         words={paymentWords}
       />
       {refusal ? (
@@ -90,14 +95,13 @@ export function PayNow({
           <p>{refusal === "rate_limited" ? common.messages.rateLimited : paymentWords.messages.refusals[refusal]}</p>
         </Notice>
       ) : (
-        <PaymentNotice news={payment.news} words={paymentWords} />
+        <PaymentNotice news={payment.news} method={methodName} words={paymentWords} />
       )}
-      {chosen === "paypal" && scripts.paypal ? (
-        <PaypalPanel
-          {...payment.paypal}
-          source={scripts.paypal}
-          begin={async () => true}
-          label={pay.messages.payWithPaypal}
+      {ProviderButton && source ? (
+        <ProviderButton
+          steps={{ ...payment.steps, begin: async () => true }}
+          source={source}
+          label={payT("payWith", { method: methodName })}
           totalCents={totalCents}
           plain={null}
           words={paymentWords}

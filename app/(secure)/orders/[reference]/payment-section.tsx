@@ -1,5 +1,4 @@
 import { type OrderAccess, orderPath } from "@/app/_server/session";
-import { cardOwner } from "@/components/payment/card-owner";
 import { Notice } from "@/components/ui/notice";
 import type { PaymentRefusal } from "@/lib/checkout/state";
 import type { Locale } from "@/lib/core/locales";
@@ -76,7 +75,7 @@ export function PaymentSection({
           methods={methods}
           preferred={order.paymentMethod}
           scripts={providerScripts()}
-          owner={cardOwner({ email: order.email, phone: order.phone, address: order.billingAddress })}
+          payer={{ email: order.email, phone: order.phone, address: order.billingAddress }}
           start={start.bind(null, access.token)}
           sync={sync.bind(null, access.token)}
           refusal={refusal}

@@ -1,6 +1,7 @@
 import { formatDateTime } from "@/lib/core/format";
 import type { Locale } from "@/lib/core/locales";
 import type { Order, OrderEvent } from "@/lib/orders/queries";
+import { getMethod, termsOf } from "@/lib/payments/methods";
 import type { OrderPayment } from "@/lib/payments/queries";
 import type { English } from "@/messages/shape";
 import { translator } from "@/messages/translator";
@@ -32,7 +33,7 @@ export function timelineOf(
       failed: kind === "payment_failed" || kind === "refund_failed",
     };
   });
-  const awaited = paymentMethod === "bank_transfer" ? t("transfer") : t("payment");
+  const awaited = termsOf(getMethod({ paymentMethod })).kind === "transfer" ? t("transfer") : t("payment");
   const money = payment.status === "processing" ? t("events.payment_received") : awaited;
   const ahead = {
     pending: [money, t("events.shipped"), t("events.delivered")],

@@ -1,7 +1,7 @@
 import type { MetadataRoute } from "next";
 import { env } from "@/lib/core/env";
 import { getCategories, getCollections, getProductAddresses } from "./_server/cache";
-import { shopPages } from "./(shop)/pages/texts";
+import { shopPages } from "./[locale]/(shop)/pages/texts";
 
 /** Every page that search engines should know. The protocol allows 50,000 addresses in one file. */
 export default async function sitemap(): Promise<MetadataRoute.Sitemap> {

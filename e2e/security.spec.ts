@@ -11,7 +11,7 @@ function listPages() {
   const routes = z.record(z.string(), z.string()).parse(JSON.parse(readFileSync(`${TEST_BUILD}/app-path-routes-manifest.json`, "utf8")));
   return Object.entries(routes)
     .filter(([file, route]) => file.endsWith("/page") && !route.startsWith("/_"))
-    .map(([file, route]) => ({ path: route.replaceAll(/\[[^\]]+\]/g, "any"), isSecure: file.startsWith("/(secure)/") }));
+    .map(([file, route]) => ({ path: route.replaceAll(/\[[^\]]+\]/g, "any"), isSecure: file.startsWith("/[locale]/(secure)/") }));
 }
 
 function sourcesOf(policy: string | undefined, directive: string): string {

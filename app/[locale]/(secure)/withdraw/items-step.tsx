@@ -1,5 +1,5 @@
 import type { OrderAccess } from "@/app/_server/session";
-import { AccessFields } from "@/app/(secure)/orders/[reference]/access-fields";
+import { AccessFields } from "@/app/[locale]/(secure)/orders/[reference]/access-fields";
 import { optionWords } from "@/components/cart/cart-words";
 import { Button } from "@/components/ui/button";
 import { Field, Select, TextArea } from "@/components/ui/field";

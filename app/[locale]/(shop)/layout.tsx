@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { getCategories, getCollections, getShopSettings } from "@/app/_server/cache";
 import { fontVariables } from "@/app/fonts";
 import "@/app/theme.css";
-import { SearchBox } from "@/app/(shop)/search/search-box";
+import { SearchBox } from "@/app/[locale]/(shop)/search/search-box";
 import { CartButton } from "@/components/cart/cart-button";
 import { SkipLink } from "@/components/ui/skip-link";
 import { env } from "@/lib/core/env";

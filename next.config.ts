@@ -1,15 +1,27 @@
 import { fileURLToPath } from "node:url";
 import type { NextConfig } from "next";
+import { DEFAULT_LOCALE, LOCALES } from "./lib/core/locales";
 import { COMMON_HEADERS, NO_CONTENT_POLICY, shopPolicy } from "./security-headers";
 
+/** First segments of what has no language: everything in app/ beside [locale]. */
+const WITHOUT_LOCALE = ["_next", "api", "dev", "media", "icon\\.svg", "manifest\\.webmanifest", "robots\\.txt", "sitemap\\.xml"];
+const others = LOCALES.filter((locale) => locale !== DEFAULT_LOCALE).join("|");
+
 /** Whole lists are prerendered; one that a query string narrows down is another page, made at each request. */
-const filtered = ["color", "size", "category", "collection", "min", "max", "in_stock", "sort", "page"].flatMap((key) =>
-  ["categories", "collections"].map((list) => ({
-    source: `/${list}/:slug`,
-    has: [{ type: "query" as const, key }],
-    destination: `/${list}/:slug/filtered`,
-  })),
-);
+const filteredLists = ["color", "size", "category", "collection", "min", "max", "in_stock", "sort", "page"].flatMap((key) => {
+  const has = [{ type: "query" as const, key }];
+  const list = ":list(categories|collections)/:slug";
+  return [
+    { source: `/${list}`, has, destination: `/${DEFAULT_LOCALE}/:list/:slug/filtered` },
+    { source: `/:locale(${others})/${list}`, has, destination: "/:locale/:list/:slug/filtered" },
+  ];
+});
+
+/** English has no prefix in addresses, but a folder of its own: whatever has neither another language nor none is English. */
+const englishPages = {
+  source: `/:path((?!(?:${[...WITHOUT_LOCALE, DEFAULT_LOCALE, others].join("|")})(?:/|$)).*)`,
+  destination: `/${DEFAULT_LOCALE}/:path`,
+};
 
 const config: NextConfig = {
   // The browser tests build beside the shop that may be running.
@@ -20,10 +32,14 @@ const config: NextConfig = {
   poweredByHeader: false,
   reactStrictMode: true,
   cacheHandler: fileURLToPath(new URL("./cache-handler.cjs", import.meta.url)),
-  rewrites: async () => ({ beforeFiles: filtered, afterFiles: [], fallback: [] }),
+  redirects: async () => [
+    { source: `/${DEFAULT_LOCALE}`, destination: "/", permanent: true },
+    { source: `/${DEFAULT_LOCALE}/:path*`, destination: "/:path*", permanent: true },
+  ],
+  rewrites: async () => ({ beforeFiles: [...filteredLists, englishPages], afterFiles: [], fallback: [] }),
   // Types are checked by `npm run types`: TypeScript 7 has no compiler API for the build to call.
   typescript: { ignoreBuildErrors: true },
-  experimental: { globalNotFound: true },
+  experimental: { globalNotFound: true, caseSensitiveRoutes: true },
   headers: async () => [
     {
       source: "/:path*",
@@ -31,7 +47,7 @@ const config: NextConfig = {
     },
     // proxy.ts gives the pages of app/(secure) theirs.
     {
-      source: "/((?!checkout$|withdraw$|track$|track/[^/]+$|orders/[^/]+$|dev/|api/|_next/|media/).*)",
+      source: `/((?!(?:(?:${others})/)?(?:checkout|withdraw|track|track/[^/]+|orders/[^/]+)$|dev/|api/|_next/|media/).*)`,
       headers: [{ key: "Content-Security-Policy", value: shopPolicy }],
     },
     { source: "/(api|media)/:path*", headers: [{ key: "Content-Security-Policy", value: NO_CONTENT_POLICY }] },

@@ -3,7 +3,7 @@ import { env, isLoopback } from "@/lib/core/env";
 import { payingHeaders, securePolicy, shopPolicy } from "./security-headers";
 
 /** Pages that load a payment provider's script. */
-const PAYING = /^\/(checkout|(orders|track)\/[^/]+)$/;
+const PAYING = /^(?:\/en-XA)?\/(checkout|(orders|track)\/[^/]+)$/;
 
 /**
  * Gives each page of app/(secure) a policy with a fresh nonce, which Next reads from the request and puts on its scripts.
@@ -27,4 +27,6 @@ export function proxy(request: NextRequest): NextResponse {
 }
 
 /** Every page of app/(secure); next.config.ts leaves the same ones out of the shop's policy. */
-export const config = { matcher: ["/checkout", "/orders/:reference", "/track", "/track/:token", "/withdraw", "/dev/:path+"] };
+export const config = {
+  matcher: ["/:locale(en-XA)?/:page(checkout|track|withdraw)", "/:locale(en-XA)?/:page(orders|track)/:key", "/dev/:path+"],
+};

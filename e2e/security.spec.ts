@@ -1,17 +1,24 @@
 import { readFileSync } from "node:fs";
 import { z } from "zod";
+import { localePath } from "@/lib/core/locale-path";
+import { LOCALES } from "@/lib/core/locales";
 import { TEST_BUILD, TEST_SHOP } from "@/scripts/test-shop-address";
 import { expect, test } from "./fixtures";
 
 // One test asks for every page there is.
 test.setTimeout(180_000);
 
-/** From the build: every page's address, its parameters still in brackets, and whether it is one of app/(secure). */
+/** From the build: every page's address in each language, its parameters filled in, and whether it is made for its request. */
 function listPages() {
   const routes = z.record(z.string(), z.string()).parse(JSON.parse(readFileSync(`${TEST_BUILD}/app-path-routes-manifest.json`, "utf8")));
   return Object.entries(routes)
     .filter(([file, route]) => file.endsWith("/page") && !route.startsWith("/_"))
-    .map(([file, route]) => ({ path: route.replaceAll(/\[[^\]]+\]/g, "any"), isSecure: file.startsWith("/[locale]/(secure)/") }));
+    .flatMap(([file, route]) => {
+      const isSecure = /^\/(\[locale\]\/\(secure\)|dev)\//.test(file);
+      const path = route.replace(/^\/\[locale\]/, "").replaceAll(/\[[^\]]+\]/g, "any") || "/";
+      const paths = route.startsWith("/[locale]") ? LOCALES.map((locale) => localePath(locale, path)) : [path];
+      return paths.map((each) => ({ path: each, isSecure }));
+    });
 }
 
 function sourcesOf(policy: string | undefined, directive: string): string {
@@ -25,7 +32,7 @@ const ALWAYS = {
 };
 
 /** Pages that pay: a payment's window may answer the page that opened it, and wallets live in frames. */
-const PAYING = /^\/(checkout|orders\/any|track\/any)$/;
+const PAYING = /^(?:\/en-XA)?\/(checkout|orders\/any|track\/any)$/;
 
 test("every page carries the security headers and the policy of its layout", async ({ request }) => {
   const pages = listPages();

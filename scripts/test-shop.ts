@@ -17,6 +17,7 @@ await script(async () => {
   process.env.SITE_URL = TEST_SHOP;
   Object.assign(process.env, TEST_SHOP_SECRETS);
   process.env.RATE_LIMIT_FACTOR = "10000";
+  process.env.PSEUDO_LOCALE = "on";
   process.env.MEDIA_DIR = ".data/test-media";
   const starting = temporaryPostgres();
   beforeEnd(async () => (await starting).stop());

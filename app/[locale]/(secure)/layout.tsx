@@ -2,11 +2,11 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { connection } from "next/server";
 import type { ReactNode } from "react";
+import { localeParams, pageLocale } from "@/app/_server/locale";
 import { fontVariables } from "@/app/fonts";
 import "@/app/theme.css";
 import { Icon } from "@/components/ui/icon";
 import { SkipLink } from "@/components/ui/skip-link";
-import { DEFAULT_LOCALE } from "@/lib/core/locales";
 import { translator } from "@/messages/translator";
 
 // Every page here is made for its request, because each carries a nonce of its own.
@@ -17,9 +17,11 @@ export const metadata: Metadata = {
   robots: { index: false, follow: false },
 };
 
+export const generateStaticParams = localeParams;
+
 export default async function SecureLayout({ children }: { children: ReactNode }) {
   await connection();
-  const locale = DEFAULT_LOCALE;
+  const locale = await pageLocale();
   const t = translator(locale, "secure");
   return (
     <html lang={locale} className={fontVariables}>

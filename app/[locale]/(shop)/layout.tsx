@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import type { ReactNode } from "react";
 import { getCategories, getCollections, getShopSettings } from "@/app/_server/cache";
+import { localeParams, pageLocale } from "@/app/_server/locale";
 import { fontVariables } from "@/app/fonts";
 import "@/app/theme.css";
 import { SearchBox } from "@/app/[locale]/(shop)/search/search-box";
@@ -22,6 +23,8 @@ export async function generateMetadata(): Promise<Metadata> {
   };
 }
 
+export const generateStaticParams = localeParams;
+
 export default async function ShopLayout({ children }: { children: ReactNode }) {
   const [categories, collections, settings] = await Promise.all([getCategories(), getCollections(), getShopSettings()]);
   const links = categories.filter(({ parentId }) => parentId === null).map(({ name, slug }) => ({ name, href: `/categories/${slug}` }));
@@ -29,7 +32,7 @@ export default async function ShopLayout({ children }: { children: ReactNode }) 
   const delivery = zones.map(({ name, price }, index) => `${index === 0 ? "Delivery" : ""} ${inZone(name)} ${price}`.trim()).join(", ");
   const { name, city, country } = settings.company;
   return (
-    <html lang="en" className={fontVariables}>
+    <html lang={await pageLocale()} className={fontVariables}>
       <body>
         <SkipLink />
         <Header

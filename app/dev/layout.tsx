@@ -1,0 +1,19 @@
+import type { Metadata } from "next";
+import type { ReactNode } from "react";
+import { fontVariables } from "@/app/fonts";
+import "@/app/theme.css";
+
+export const instant = false;
+
+export const metadata: Metadata = { title: { default: "Earthman", template: "%s · Earthman" }, robots: { index: false, follow: false } };
+
+/** Tools for whoever works on the shop, in English. */
+export default function DevLayout({ children }: { children: ReactNode }) {
+  return (
+    <html lang="en" className={fontVariables}>
+      <body>
+        <main id="main">{children}</main>
+      </body>
+    </html>
+  );
+}

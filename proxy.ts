@@ -1,5 +1,6 @@
 import { type NextRequest, NextResponse } from "next/server";
 import { env, isLoopback } from "@/lib/core/env";
+import { providerSources } from "@/lib/payments/providers";
 import { payingHeaders, securePolicy, shopPolicy } from "./security-headers";
 
 /** Pages that load a payment provider's script. */
@@ -14,15 +15,15 @@ export function proxy(request: NextRequest): NextResponse {
   if (request.nextUrl.pathname.startsWith("/dev/") && !isLoopback(env().SITE_URL)) {
     return NextResponse.rewrite(new URL("/_not-found", request.url), { headers: { "Content-Security-Policy": shopPolicy } });
   }
-  const paying = PAYING.test(request.nextUrl.pathname);
-  const policy = securePolicy(Buffer.from(crypto.getRandomValues(new Uint8Array(18))).toString("base64"), paying);
+  const providers = PAYING.test(request.nextUrl.pathname) ? providerSources() : null;
+  const policy = securePolicy(Buffer.from(crypto.getRandomValues(new Uint8Array(18))).toString("base64"), providers);
   const headers = new Headers(request.headers);
   headers.set("Content-Security-Policy", policy);
   const response = NextResponse.next({ request: { headers } });
   response.headers.set("Content-Security-Policy", policy);
   response.headers.set("Cache-Control", "private, no-store");
   response.headers.set("Referrer-Policy", "same-origin");
-  if (paying) for (const [name, value] of Object.entries(payingHeaders())) response.headers.set(name, value);
+  if (providers) for (const [name, value] of Object.entries(payingHeaders(providers))) response.headers.set(name, value);
   return response;
 }
 

@@ -1,4 +1,4 @@
-import { providerSources } from "@/lib/payments/providers";
+import type { ProviderSources } from "@/lib/payments/port/payment-terms";
 
 /** What every response carries. Policies of content differ: see `shopPolicy` and `securePolicy`. */
 export const COMMON_HEADERS = [
@@ -43,20 +43,22 @@ const SHARED = {
  */
 export const shopPolicy = policy({ ...SHARED, "script-src": `'self' 'unsafe-inline'${development ? " 'unsafe-eval'" : ""}` });
 
-/** For pages made for each request (checkout, orders): only scripts that carry the nonce run, and what those load. */
-export function securePolicy(nonce: string, paying: boolean): string {
+/**
+ * For pages made for each request (checkout, orders): only scripts that carry the nonce run, and what those load.
+ * `providers`: what providers need of a page that pays; null for any other.
+ */
+export function securePolicy(nonce: string, providers: ProviderSources | null): string {
   return policy({
     // First: Next takes its nonce from the first directive that begins like this, and script-src-attr does too.
     "script-src": `'nonce-${nonce}' 'strict-dynamic'${development ? " 'unsafe-eval'" : ""}`,
     ...SHARED,
     "style-src": development ? "'self' 'unsafe-inline'" : `'self' 'nonce-${nonce}'`,
-    ...(paying ? payingDirectives() : {}),
+    ...(providers && payingDirectives(providers)),
   });
 }
 
 /** What the providers' scripts reach and show, by their own lists; stand-ins named in the environment come on top. */
-function payingDirectives(): Record<string, string> {
-  const { calls, frames, pictures } = providerSources();
+function payingDirectives({ calls, frames, pictures }: ProviderSources): Record<string, string> {
   return {
     "connect-src": list("'self'", ...calls),
     "frame-src": list("'self'", ...frames),
@@ -69,10 +71,10 @@ function list(...sources: readonly string[]): string {
 }
 
 /** Where a page pays: a provider's window must be able to answer the page that opened it, and wallets live in the providers' frames. */
-export function payingHeaders(): Record<string, string> {
+export function payingHeaders({ wallets }: ProviderSources): Record<string, string> {
   return {
     "Cross-Origin-Opener-Policy": "same-origin-allow-popups",
-    "Permissions-Policy": permissions(list("self", ...providerSources().wallets.map((origin) => `"${origin}"`))),
+    "Permissions-Policy": permissions(list("self", ...wallets.map((origin) => `"${origin}"`))),
   };
 }
 

@@ -30,6 +30,7 @@ export type CollectionInput = { readonly collectionId: string; readonly position
 export type ProductInput = {
   readonly slug: string;
   readonly name: string;
+  /** The description may be any HTML. */
   readonly details: Omit<typeof products.$inferInsert, "id" | "slug" | "name" | "createdAt" | "updatedAt">;
   /** Up to three, names distinct whatever their case. */
   readonly options: readonly OptionInput[];

@@ -1,7 +1,10 @@
 import sanitizeHtml from "sanitize-html";
 
-/** Brings a description to the few elements that product pages style; scripts, styles, pictures and frames go with their content. */
-export function cleanDescription(html: string): string {
+/**
+ * Brings HTML to the few elements that product pages style; scripts, styles, pictures and frames go with their content.
+ * Sanitised HTML stays as it is.
+ */
+export function sanitiseRichText(html: string): string {
   return sanitizeHtml(html, {
     allowedTags: ["p", "ul", "ol", "li", "strong", "em", "br", "h3", "h4", "a", "blockquote"],
     allowedAttributes: { a: ["href"] },

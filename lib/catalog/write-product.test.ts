@@ -75,6 +75,24 @@ test("changes nothing when the same is written again", async () => {
   expect(await stateOf(input.slug)).toEqual(before);
 });
 
+test.each([
+  ["a script tag", "<p>Linen</p><script>alert(1)</script>", "<p>Linen</p>"],
+  ["an event handler", '<p onclick="alert(1)">Linen</p>', "<p>Linen</p>"],
+  ["a javascript: link", '<p><a href="javascript:alert(1)">Linen</a></p>', "<p><a>Linen</a></p>"],
+  ["a javascript: link in disguise", '<p><a href="&#106;ava\tscript:alert(1)">Linen</a></p>', "<p><a>Linen</a></p>"],
+  ["a picture that fails", '<p>Linen<img src=x onerror="alert(1)"></p>', "<p>Linen</p>"],
+  ["a frame in a drawing", "<p>Linen</p><svg><foreignObject><iframe srcdoc='<script>alert(1)</script>'></svg>", "<p>Linen</p>"],
+])("writes a description with %s only after it was made harmless, and finds it unchanged", async (_, descriptionHtml, harmless) => {
+  const { input } = shirt();
+  const described = { ...input, details: { ...input.details, descriptionHtml } };
+  await write(described);
+  expect((await stateOf(input.slug))?.product.description_html).toBe(harmless);
+  expect(await write(described)).toMatchObject({ ok: true, value: { outcome: "unchanged" } });
+  expect(await write({ ...input, details: { descriptionHtml: harmless } })).toMatchObject({ ok: true, value: { outcome: "unchanged" } });
+  await write({ ...input, details: { descriptionHtml: `${harmless}<script>alert(2)</script>` } });
+  expect((await stateOf(input.slug))?.product.description_html).toBe(harmless);
+});
+
 test("updates what differs, adds what is new, keeps what is left out, and drops option values that nobody has", async () => {
   const { input, sku } = shirt();
   await write(input);

@@ -6,6 +6,7 @@ import type { ProductId } from "@/lib/core/ids";
 import { matchVariants } from "./match-variants";
 import type { ProductInput } from "./product-input";
 import { revalidateTags } from "./revalidate-tags";
+import { sanitiseRichText } from "./rich-text";
 import { tags } from "./tags";
 import { differs, dropUnusedValues, loadOptions, writeCollections, writeImages, writeOptions } from "./write-product-parts";
 import { lockVariants, writeVariants } from "./write-variants";
@@ -33,7 +34,7 @@ export type WriteProductResult =
 /**
  * Writes one product whole or not at all. A product with this slug is brought to the input; its variants are found by SKU, else by
  * option values. Writing the same again changes nothing. The stock of variants that exist is touched only where `setStock` is given,
- * and never falls below what orders hold.
+ * and never falls below what orders hold. The description is sanitised here, whoever calls.
  */
 export async function writeProduct(
   db: Executor,
@@ -44,7 +45,8 @@ export async function writeProduct(
     const foreignSkus = await findSkusOfOthers(tx, input);
     if (foreignSkus.length > 0) return { ok: false, error: "sku_taken", skus: foreignSkus };
 
-    const { slug, name, details } = input;
+    const { slug, name } = input;
+    const details = sanitised(input.details);
     const [created] = await tx
       .insert(products)
       .values({ ...details, slug, name, createdAt: now, updatedAt: now })
@@ -82,6 +84,11 @@ export async function writeProduct(
     if (outcome !== "unchanged") await revalidateTags(tx, tags.product(slug), tags.listings);
     return { ok: true, value: { id: product.id, outcome, keptSkus: kept.map(({ sku }) => sku) } };
   });
+}
+
+function sanitised(details: ProductInput["details"]): ProductInput["details"] {
+  const { descriptionHtml } = details;
+  return descriptionHtml === undefined ? details : { ...details, descriptionHtml: sanitiseRichText(descriptionHtml) };
 }
 
 async function findSkusOfOthers(tx: Tx, { slug, variants: wanted }: ProductInput): Promise<string[]> {

@@ -1,12 +1,10 @@
 import { stat } from "node:fs/promises";
-import { eq, or, sql, TransactionRollbackError } from "drizzle-orm";
+import { TransactionRollbackError } from "drizzle-orm";
 import type { Executor, Tx } from "@/db/client";
-import { categories } from "@/db/schema/catalog";
 import { transact } from "@/db/transaction";
+import { findOrAddCategory } from "@/lib/catalog/find-or-add-category";
 import type { ImageInput } from "@/lib/catalog/product-input";
-import { revalidateTags } from "@/lib/catalog/revalidate-tags";
 import { slugify } from "@/lib/catalog/slug";
-import { tags } from "@/lib/catalog/tags";
 import { writeProduct } from "@/lib/catalog/write-product";
 import type { Report } from "@/lib/imports/problems";
 import type { MediaStore } from "@/lib/media/store";
@@ -187,22 +185,3 @@ const REFUSALS = {
   unsupported: "neither JPEG, PNG, WebP, AVIF nor GIF",
   unreadable: "broken",
 } as const;
-
-/** The category of this name, made where there is none. */
-async function findOrAddCategory(tx: Tx, name: string): Promise<string | undefined> {
-  const slug = slugify(name);
-  if (slug === "") return undefined;
-  const [found] = await tx
-    .select({ id: categories.id })
-    .from(categories)
-    .where(or(eq(sql`lower(${categories.name})`, name.toLowerCase()), eq(categories.slug, slug)))
-    .orderBy(sql`lower(${categories.name}) <> ${name.toLowerCase()}`)
-    .limit(1);
-  if (found) return found.id;
-  const [added] = await tx
-    .insert(categories)
-    .values({ slug, name, position: sql`(select coalesce(max(position), 0) + 1 from categories)` })
-    .returning();
-  await revalidateTags(tx, tags.navigation);
-  return added?.id;
-}

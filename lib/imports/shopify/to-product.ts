@@ -1,7 +1,6 @@
 import type { OptionInput, ProductInput, VariantInput } from "@/lib/catalog/product-input";
 import { slugify } from "@/lib/catalog/slug";
 import type { Report } from "../problems";
-import { cleanDescription } from "./description";
 import { readPrices, readQuantity, readWeight } from "./numbers";
 import { readOptions, readValues } from "./options";
 import { COLUMNS, type Group, type Row } from "./rows";
@@ -70,7 +69,7 @@ export function toProduct({ handle, rows }: Group, report: Report): FileProduct 
       slug,
       name: first.field("title"),
       details: {
-        descriptionHtml: cleanDescription(first.field("body")),
+        descriptionHtml: first.field("body"),
         vendor: first.field("vendor"),
         status: readStatus(first, report),
         keywords: [...new Set(keywords)].join(", "),

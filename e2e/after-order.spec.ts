@@ -232,7 +232,7 @@ test("nobody cancels an order or reads its lines without its cookie, its link, o
   const draft = Buffer.from(JSON.stringify({ content: { allowed: true, reference }, until: Date.now() + 60_000 })).toString("base64url");
   await stranger.addCookies([{ name: "withdrawal", value: `${draft}.${"A".repeat(43)}`, url: new URL("/withdraw", page.url()).href }]);
   const tab = await stranger.newPage();
-  for (const path of ["/withdraw?step=pieces", `/withdraw?order=${reference}`, `/withdraw?order=${reference}&token=${"A".repeat(43)}`]) {
+  for (const path of ["/withdraw?step=items", `/withdraw?order=${reference}`, `/withdraw?order=${reference}&token=${"A".repeat(43)}`]) {
     await tab.goto(path);
     await expect(tab.getByLabel("Order reference")).toBeVisible();
     await expect(tab.getByText("Six-panel cap")).toHaveCount(0);

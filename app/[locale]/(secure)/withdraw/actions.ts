@@ -43,7 +43,7 @@ export const findOrder = publicAction(z.tuple([form(declarantFields)]), {
   act: async ([declarant]): Promise<void> => {
     const known = (await findDraftOrder(declarant)) !== undefined;
     await saveDraft({ ...newDraft(), ...declarant, allowed: known, problem: known ? null : "unknown_order" });
-    redirect(known ? "/withdraw?step=pieces" : "/withdraw?step=order");
+    redirect(known ? "/withdraw?step=items" : "/withdraw?step=order");
   },
   refuse: async (refusal) => {
     const wrongName = refusal.error === "malformed" && refusal.issues.some(({ path }) => path.at(-1) === "name");
@@ -71,14 +71,14 @@ const choiceFields = z.record(z.string(), z.string()).transform((fields) => ({
 }));
 
 /** The second step: which items, by somebody who may see the order. */
-export const choosePieces = publicAction(z.tuple([form(choiceFields)]), {
+export const chooseItems = publicAction(z.tuple([form(choiceFields)]), {
   access: async ([{ access }]) => await findAllowed(access ? await draftOf(access) : await readDraft()),
   limit: { none: "it writes a cookie, for an order that was found by then" },
   act: async ([{ chosen }], { draft, order }): Promise<void> => {
     const next = { ...draft, ...chosen, id: newDraft().id };
     const problem = await findProblem(next, order);
     await saveDraft({ ...next, problem });
-    redirect(problem === null ? "/withdraw?step=confirm" : "/withdraw?step=pieces#outcome");
+    redirect(problem === null ? "/withdraw?step=confirm" : "/withdraw?step=items#outcome");
   },
   refuse: async () => redirect("/withdraw"),
 });
@@ -102,13 +102,13 @@ export const confirm = publicAction(z.tuple([form(z.object({ id: z.string() }))]
     const declared = await requestReturn(database(), order.id, { id, kind, name, email, reason, lines: linesOf(draft) }, new Date());
     if (declared.ok) redirect("/withdraw?step=done");
     await saveDraft({ ...draft, problem: declared.error });
-    redirect("/withdraw?step=pieces#outcome");
+    redirect("/withdraw?step=items#outcome");
   },
   refuse: async ({ error }) => {
     const draft = error === "rate_limited" && (await readDraft());
     if (!draft) redirect("/withdraw");
     await saveDraft({ ...draft, problem: "rate_limited" });
-    redirect("/withdraw?step=pieces#outcome");
+    redirect("/withdraw?step=items#outcome");
   },
 });
 
@@ -137,7 +137,7 @@ function newDraft(): Draft {
 /** Fields named by the positions of lines, with how many of each; none counts as not chosen. */
 function readQuantities(fields: Readonly<Record<string, string>>): Record<string, number> {
   const entries = Object.entries(fields).flatMap(([name, value]) => {
-    const position = /^pieces-(\d{1,4})$/.exec(name)?.[1];
+    const position = /^quantity-(\d{1,4})$/.exec(name)?.[1];
     const quantity = z.coerce.number().int().min(1).max(999).safeParse(value).data;
     return position && quantity ? [[position, quantity]] : [];
   });

@@ -29,7 +29,7 @@ export function ConfirmStep({ draft, lines, locale }: { draft: Draft; lines: rea
         <Button type="submit" look="clay">
           {t(`kinds.${draft.kind}.confirm`)}
         </Button>
-        <a href="/withdraw?step=pieces" className="text-link touch">
+        <a href="/withdraw?step=items" className="text-link touch">
           {t("change")}
         </a>
       </form>

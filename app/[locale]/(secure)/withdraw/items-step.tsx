@@ -7,7 +7,7 @@ import { Notice } from "@/components/ui/notice";
 import type { Locale } from "@/lib/core/locales";
 import type { Returnability, ReturnableLine } from "@/lib/returns/queries";
 import { translator } from "@/messages/translator";
-import { choosePieces } from "./actions";
+import { chooseItems } from "./actions";
 import { Declarant } from "./declarant";
 import type { Draft, Kind, Problem } from "./draft";
 import { problemText } from "./problem-text";
@@ -53,7 +53,7 @@ export function ItemsStep({
           </Notice>
         </div>
       )}
-      <form action={choosePieces} className="grid gap-6">
+      <form action={chooseItems} className="grid gap-6">
         {access && <AccessFields access={access} />}
         <input type="hidden" name="kind" value={kind} />
         <Declarant
@@ -137,8 +137,8 @@ function Line({ kind, line, chosen, locale }: { kind: Kind; line: ReturnableLine
             item: [name, optionWords(options)].filter(Boolean).join(", "),
             hidden: (words) => <span className="sr-only">{words}</span>,
           })}
-          name={`pieces-${position}`}
-          id={`pieces-${position}`}
+          name={`quantity-${position}`}
+          id={`quantity-${position}`}
           defaultValue={String(Math.min(chosen, left))}
         >
           <option value="0">{t("keep", { count: left })}</option>

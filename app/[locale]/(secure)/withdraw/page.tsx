@@ -19,7 +19,7 @@ export const instant = false;
 export const metadata: Metadata = { title: translator(DEFAULT_LOCALE, "withdraw")("title") };
 
 const search = z.object({
-  step: z.enum(["order", "pieces", "confirm", "done"]).optional().catch(undefined),
+  step: z.enum(["order", "items", "confirm", "done"]).optional().catch(undefined),
   kind: kindSchema.catch("withdrawal"),
   /** From an order's page, which may show it: by the cookie of this browser, or by the token of a link. */
   order: z.string().optional().catch(undefined),

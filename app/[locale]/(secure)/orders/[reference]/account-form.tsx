@@ -6,7 +6,7 @@ import type { Locale } from "@/lib/core/locales";
 import type { Cents } from "@/lib/core/money";
 import { translator } from "@/messages/translator";
 import { AccessFields } from "./access-fields";
-import { saveAccount } from "./afterwards-actions";
+import { saveAccount } from "./change-order-actions";
 
 /** Asks for the bank account of a refund that no payment provider can make. */
 export function AccountForm({

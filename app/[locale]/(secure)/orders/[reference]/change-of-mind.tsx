@@ -7,7 +7,7 @@ import { WITHDRAWAL_DAYS } from "@/lib/orders/return-period";
 import type { Returnability } from "@/lib/returns/queries";
 import { translator } from "@/messages/translator";
 import { AccessFields } from "./access-fields";
-import { cancel } from "./afterwards-actions";
+import { cancel } from "./change-order-actions";
 import { Section } from "./section";
 
 /** Cancelling the order, withdrawing from it or returning items, each while it is possible. */

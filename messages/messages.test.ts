@@ -62,16 +62,16 @@ describe("the types of a second language", () => {
 
 describe("the pseudo-locale", () => {
   it.each([
-    ["Remove", "⟦Remove⟧"],
-    ["{name} was added.", "{name}⟦ was added.⟧"],
+    ["Remove", "«Remove»"],
+    ["{name} was added.", "{name}« was added.»"],
     ["{first}, {second}", "{first}, {second}"],
-    ["{count, plural, one {# item} other {# items}}", "{count, plural, one {⟦# item⟧} other {⟦# items⟧}}"],
-    ["I accept the <terms>terms of sale</terms>.", "⟦I accept the ⟧<terms>⟦terms of sale⟧</terms>."],
+    ["{count, plural, one {# item} other {# items}}", "{count, plural, one {«# item»} other {«# items»}}"],
+    ["I accept the <terms>terms of sale</terms>.", "«I accept the »<terms>«terms of sale»</terms>."],
   ])("marks the words of %s", (message, marked) => {
     expect(pseudoMessages({ message })).toEqual({ message: marked });
   });
 
   it("speaks through the same translators", () => {
-    expect(translator(PSEUDO_LOCALE, "common")("items", { count: 2 })).toBe("⟦2 items⟧");
+    expect(translator(PSEUDO_LOCALE, "common")("items", { count: 2 })).toBe("«2 items»");
   });
 });

@@ -1,5 +1,5 @@
 /** Where a pseudo-locale's words begin and end. */
-export const MARKS = ["⟦", "⟧"] as const;
+export const MARKS = ["«", "»"] as const;
 
 /** The same messages with marks around every run of their own words; arguments, plurals and tags stay as they are. */
 export function pseudoMessages<T>(messages: T): T;

@@ -24,7 +24,7 @@ export const invoiceSeries = pgTable(
 
 /** One printed line. `paidCents` = unit price × quantity − discount, VAT included. */
 export type InvoiceLine = {
-  /** The order line's; null for a bare amount that was refunded. */
+  /** The order line's; null for a bare amount that was refunded, which has no name. */
   position: number | null;
   sku: string;
   name: string;

@@ -56,8 +56,8 @@ function bareAmount(rates: readonly number[], totalCents: Cents, left: ByRate): 
   const gross = allocateCents(totalCents, left);
   const lines = rates.map((vatRateBasisPoints, index) => {
     const paidCents = gross[index] ?? ZERO;
-    const nothing = { position: null, sku: "", options: "", discountCents: ZERO };
-    return { ...nothing, name: "Refund", quantity: 1, unitPriceCents: paidCents, paidCents, vatRateBasisPoints };
+    const nothing = { position: null, sku: "", name: "", options: "", discountCents: ZERO };
+    return { ...nothing, quantity: 1, unitPriceCents: paidCents, paidCents, vatRateBasisPoints };
   });
   return { lines: lines.filter((line) => line.paidCents > 0), shippingCents: ZERO, gross };
 }

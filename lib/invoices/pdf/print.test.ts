@@ -7,8 +7,9 @@ import { payments, refunds } from "@/db/schema/payments";
 import { settings } from "@/db/schema/shop";
 import { createCart, createProduct, createVariant, testDatabase } from "@/db/testing";
 import { placeOrder } from "@/lib/checkout/place-order";
+import { formatMoney } from "@/lib/core/format";
 import { type InvoiceId, invoiceIdSchema, type OrderId } from "@/lib/core/ids";
-import { cents, formatCents } from "@/lib/core/money";
+import { cents } from "@/lib/core/money";
 import { confirmUnpaid } from "@/lib/fulfilment/confirm-order";
 import { issueCreditNote } from "@/lib/invoices/issue-credit-note";
 import { findDocument } from "@/lib/invoices/queries";
@@ -95,9 +96,9 @@ describe("what is printed for an order", () => {
       "Čaj i šećer j.d.o.o.",
       "Željka Đurđević",
       "Košulja od lana",
-      "€33.33 25 % €99.99",
-      `25 % ${formatCents(cents(share?.netCents ?? 0))} ${formatCents(cents(share?.vatCents ?? 0))} ${formatCents(order.totalCents)}`,
-      `Goods ${formatCents(order.subtotalCents)} Delivery ${formatCents(order.shippingCents)} Total ${formatCents(order.totalCents)}`,
+      "€33.33 25% €99.99",
+      `25% ${formatMoney(cents(share?.netCents ?? 0), "en")} ${formatMoney(cents(share?.vatCents ?? 0), "en")} ${formatMoney(order.totalCents, "en")}`,
+      `Goods ${formatMoney(order.subtotalCents, "en")} Delivery ${formatMoney(order.shippingCents, "en")} Total ${formatMoney(order.totalCents, "en")}`,
       `Order ${order.reference}`,
     ]) {
       expect(invoice).toContain(unspaced(words));
@@ -139,8 +140,8 @@ describe("what is printed for an order", () => {
     for (const words of [
       `Credit note ${note?.number}/P1/1`,
       `Corrects invoice ${invoice?.number}/P1/1 of 24 Nov 2026`,
-      "Refund 1 €12.50 25 % €12.50",
-      "25 % €10.00 €2.50 €12.50",
+      "Refund 1 €12.50 25% €12.50",
+      "25% €10.00 €2.50 €12.50",
       "Total credited €12.50",
     ]) {
       expect(printed).toContain(unspaced(words));

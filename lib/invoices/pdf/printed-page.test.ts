@@ -18,10 +18,10 @@ describe("a printed invoice", () => {
       "Invoice 17/P1/1",
       "Earthman d.o.o.",
       "Vlaška 7",
-      "VAT id HR12345678903",
+      "VAT number HR12345678903",
       "Trgovački sud u Zagrebu",
       "Kućni čaj d.o.o.",
-      "VAT id HR98765432106",
+      "VAT number HR98765432106",
       "Ana Babić",
       "Ilica 1, 2. kat",
       "10000 Zagreb",
@@ -30,8 +30,8 @@ describe("a printed invoice", () => {
       "Order ORD-7K3M9QX2PA",
       "Ordered 23 Nov 2026",
       "Payment Cash on delivery",
-      "Linen shirt Moss · M · SKU-0001 2 €25.00 −€5.00 25 % €45.00",
-      "VAT Net VAT amount Gross 25 % €40.00 €10.00 €50.00",
+      "Linen shirt Moss · M · SKU-0001 2 €25.00 −€5.00 25% €45.00",
+      "VAT Net VAT amount Gross 25% €40.00 €10.00 €50.00",
       "Goods €50.00 Discount −€5.00 Delivery €5.00 Total €50.00",
       "Page 1 of 1",
     ]) {
@@ -75,14 +75,14 @@ describe("a printed invoice", () => {
     const abroad = [{ rateBasisPoints: 0, netCents: cents(5000), vatCents: ZERO }];
     const exported = await printOne({ export: true, vatByRate: abroad });
     expect(exported).toContain(unspaced("exempt from VAT: Article 146(1)(a) of Directive 2006/112/EC"));
-    expect(exported).toContain(unspaced("0 % €50.00 €0.00 €50.00"));
+    expect(exported).toContain(unspaced("0% €50.00 €0.00 €50.00"));
     const mixed = await printOne({
       vatByRate: [
         { rateBasisPoints: 2500, netCents: cents(2000), vatCents: cents(500) },
         { rateBasisPoints: 550, netCents: cents(2370), vatCents: cents(130) },
       ],
     });
-    expect(mixed).toContain(unspaced("25 % €20.00 €5.00 €25.00 5.5 % €23.70 €1.30 €25.00"));
+    expect(mixed).toContain(unspaced("25% €20.00 €5.00 €25.00 5.5% €23.70 €1.30 €25.00"));
     expect(mixed).not.toContain("exempt");
   });
 

@@ -1,35 +1,35 @@
 import { Text, View } from "@react-pdf/renderer";
 import type { InvoiceContent } from "@/db/schema/invoices";
-import { addCents, formatCents, multiplyCents, ZERO } from "@/lib/core/money";
+import { formatMoney, formatPercent } from "@/lib/core/format";
+import type { Locale } from "@/lib/core/locales";
+import { addCents, cents, multiplyCents, ZERO } from "@/lib/core/money";
 import type { PrintedDocument } from "@/lib/invoices/printed-document";
+import { translator } from "@/messages/translator";
 import { colours, styles } from "./look";
-import { EXPORT_WORDS, rateWords } from "./words";
 
-const TOTAL_WORDS = { invoice: "Total", credit_note: "Total credited", pro_forma: "Total to pay" } satisfies Record<
-  PrintedDocument["kind"],
-  string
->;
+type Props = { content: InvoiceContent; kind: PrintedDocument["kind"]; locale: Locale };
 
-/** What it comes to, and the VAT in it; never parted by the end of a page. */
-export function Totals({ content, kind }: { content: InvoiceContent; kind: PrintedDocument["kind"] }) {
+/** The total and the VAT in it; never parted by the end of a page. */
+export function Totals({ content, kind, locale }: Props) {
   return (
     <View wrap={false} style={{ marginTop: 14 }}>
       <View style={[styles.row, { justifyContent: "space-between", alignItems: "flex-start" }]}>
-        <VatSummary content={content} />
-        <Sum content={content} kind={kind} />
+        <VatSummary content={content} locale={locale} />
+        <Sum content={content} kind={kind} locale={locale} />
       </View>
-      {content.export && <Text style={[styles.quiet, { marginTop: 18 }]}>{EXPORT_WORDS}</Text>}
+      {content.export && <Text style={[styles.quiet, { marginTop: 18 }]}>{translator(locale, "invoice.totals")("export")}</Text>}
     </View>
   );
 }
 
-function Sum({ content, kind }: { content: InvoiceContent; kind: PrintedDocument["kind"] }) {
+function Sum({ content, kind, locale }: Props) {
+  const t = translator(locale, "invoice.totals");
   const goods = addCents(...content.lines.map((line) => multiplyCents(line.unitPriceCents, line.quantity)));
   const discount = addCents(...content.lines.map((line) => line.discountCents));
   const rows = [
-    ["Goods", formatCents(goods)],
-    ...(discount > ZERO ? [["Discount", `−${formatCents(discount)}`]] : []),
-    ...(kind !== "credit_note" || content.shippingCents > ZERO ? [["Delivery", formatCents(content.shippingCents)]] : []),
+    [t("goods"), formatMoney(goods, locale)],
+    ...(discount > ZERO ? [[t("discount"), formatMoney(cents(-discount), locale)]] : []),
+    ...(kind !== "credit_note" || content.shippingCents > ZERO ? [[t("delivery"), formatMoney(content.shippingCents, locale)]] : []),
   ];
   return (
     <View style={{ width: 210 }}>
@@ -53,29 +53,30 @@ function Sum({ content, kind }: { content: InvoiceContent; kind: PrintedDocument
           },
         ]}
       >
-        <Text style={{ fontSize: 12, marginBottom: 2 }}>{TOTAL_WORDS[kind]}</Text>
-        <Text style={{ fontSize: 19 }}>{formatCents(content.totalCents)}</Text>
+        <Text style={{ fontSize: 12, marginBottom: 2 }}>{t(`total.${kind}`)}</Text>
+        <Text style={{ fontSize: 19 }}>{formatMoney(content.totalCents, locale)}</Text>
       </View>
       <Text style={[styles.quiet, styles.figure, { fontSize: 7.5, marginTop: 3 }]}>
-        {content.export ? "In euro" : "In euro, VAT included"}
+        {content.export ? t("inEuros") : t("inEurosWithVat")}
       </Text>
     </View>
   );
 }
 
-function VatSummary({ content }: { content: InvoiceContent }) {
+function VatSummary({ content, locale }: Pick<Props, "content" | "locale">) {
+  const t = translator(locale, "invoice.totals");
   return (
     <View style={{ width: 220 }}>
       <View style={[styles.row, styles.quiet, { fontSize: 7.5, paddingBottom: 4 }]}>
-        <VatRow rate="VAT" net="Net" vat="VAT amount" gross="Gross" />
+        <VatRow rate={t("rate")} net={t("net")} vat={t("vat")} gross={t("gross")} />
       </View>
       {content.vatByRate.map(({ rateBasisPoints, netCents, vatCents }) => (
         <View key={rateBasisPoints} style={[styles.row, { paddingVertical: 4, borderTop: `0.75 solid ${colours.linen}` }]}>
           <VatRow
-            rate={rateWords(rateBasisPoints)}
-            net={formatCents(netCents)}
-            vat={formatCents(vatCents)}
-            gross={formatCents(addCents(netCents, vatCents))}
+            rate={formatPercent(rateBasisPoints, locale)}
+            net={formatMoney(netCents, locale)}
+            vat={formatMoney(vatCents, locale)}
+            gross={formatMoney(addCents(netCents, vatCents), locale)}
           />
         </View>
       ))}

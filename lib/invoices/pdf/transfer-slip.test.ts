@@ -39,7 +39,7 @@ it("both codes of a transfer are read back as what is to be paid, with the lette
     due: new Date("2026-12-01"),
     epc,
   };
-  const { sepa, hub3 } = slipCodes({ transfer, content: content() });
+  const { sepa, hub3 } = slipCodes({ transfer, content: content(), locale: "en" });
   expect(await scan(sepa)).toEqual([{ format: "QRCode", text: epc }]);
   const [read, ...more] = hub3 ? await scan(hub3) : [];
   expect(more).toEqual([]);
@@ -49,6 +49,6 @@ it("both codes of a transfer are read back as what is to be paid, with the lette
   expect(fields).toContain("Odjeća Šćepan d.o.o.");
   expect(fields).toContain("HR1210010051863000160");
   expect(fields).toContain("12345678901");
-  const { hub3: abroad } = slipCodes({ transfer: { ...transfer, iban: "DE89370400440532013000" }, content: content() });
+  const { hub3: abroad } = slipCodes({ transfer: { ...transfer, iban: "DE89370400440532013000" }, content: content(), locale: "en" });
   expect(abroad).toBeNull();
 });

@@ -4,51 +4,56 @@ import type { InvoiceContent } from "@/db/schema/invoices";
 import { type DrawnCode, drawModules, drawQrCode } from "@/lib/bank-slips/draw-code";
 import { groupIban } from "@/lib/bank-slips/group-iban";
 import { hub3Payload } from "@/lib/bank-slips/hub3";
-import { formatDate } from "@/lib/core/dates";
-import { formatCents } from "@/lib/core/money";
+import { formatDate, formatMoney } from "@/lib/core/format";
+import type { Locale } from "@/lib/core/locales";
 import type { UnpaidTransfer } from "@/lib/payments/unpaid-transfer";
+import { translator } from "@/messages/translator";
 import { colours, styles } from "./look";
 
-type Props = { transfer: UnpaidTransfer; content: InvoiceContent };
+type Props = { transfer: UnpaidTransfer; content: InvoiceContent; locale: Locale };
 
 /** How to pay: to type, as the code of European banking apps, and as the one on Croatian payment slips. */
-export function TransferSlip({ transfer, content }: Props) {
-  const { sepa, hub3 } = slipCodes({ transfer, content });
+export function TransferSlip({ transfer, content, locale }: Props) {
+  const t = translator(locale, "invoice.slip");
+  const slip = translator(locale, "order.transfer");
+  const { sepa, hub3 } = slipCodes({ transfer, content, locale });
   const rows = [
-    ["To", transfer.name],
-    ["IBAN", groupIban(transfer.iban)],
-    ...(transfer.bic ? [["BIC", transfer.bic]] : []),
-    ["Amount", formatCents(transfer.amountCents)],
-    ["Reference", transfer.rf],
-    ["In Croatia", transfer.hr00],
-    ["Pay by", formatDate(transfer.due)],
-  ];
+    ["recipient", transfer.name],
+    ["iban", groupIban(transfer.iban)],
+    ["bic", transfer.bic],
+    ["amount", formatMoney(transfer.amountCents, locale)],
+    ["reference", transfer.rf],
+    ["inCroatia", transfer.hr00],
+    ["due", formatDate(transfer.due, locale)],
+  ] as const;
   return (
     <View wrap={false} style={{ marginTop: 14, padding: 12, border: `0.75 solid ${colours.linen}`, borderRadius: 3 }}>
-      <Text style={[styles.serif, { fontSize: 13, lineHeight: 1.2, marginBottom: 8 }]}>Pay by bank transfer</Text>
+      <Text style={[styles.serif, { fontSize: 13, lineHeight: 1.2, marginBottom: 8 }]}>{slip("title")}</Text>
       <View style={[styles.row, { justifyContent: "space-between", alignItems: "flex-start" }]}>
         <View style={{ width: 172 }}>
-          {rows.map(([name, value]) => (
-            <View key={name} style={[styles.row, { marginBottom: 1 }]}>
-              <Text style={[styles.quiet, { width: 58 }]}>{name}</Text>
-              <Text style={{ flex: 1 }}>{value}</Text>
-            </View>
-          ))}
+          {rows
+            .filter(([, value]) => value !== "")
+            .map(([key, value]) => (
+              <View key={key} style={[styles.row, { marginBottom: 1 }]}>
+                <Text style={[styles.quiet, { width: 58 }]}>{slip(key)}</Text>
+                <Text style={{ flex: 1 }}>{value}</Text>
+              </View>
+            ))}
         </View>
-        <Code code={sepa} width={80} caption="Banking apps (SEPA)" />
-        {hub3 && <Code code={hub3} width={170} caption="Banks in Croatia (HUB-3)" />}
+        <Code code={sepa} width={80} caption={t("sepa")} />
+        {hub3 && <Code code={hub3} width={170} caption={t("hub3")} />}
       </View>
     </View>
   );
 }
 
-/** The codes as they are printed; that of Croatian slips for Croatian accounts only. */
-export function slipCodes({ transfer, content }: Props): { sepa: DrawnCode; hub3: DrawnCode | null } {
-  const hub3 = transfer.iban.startsWith("HR") ? drawPdf417(hub3Text({ transfer, content })) : null;
+/** The codes as they are printed; the code of Croatian slips only for Croatian accounts. */
+export function slipCodes({ transfer, content, locale }: Props): { sepa: DrawnCode; hub3: DrawnCode | null } {
+  const hub3 = transfer.iban.startsWith("HR") ? drawPdf417(hub3Text({ transfer, content, locale })) : null;
   return { sepa: drawQrCode(transfer.epc), hub3 };
 }
 
-function hub3Text({ transfer, content: { buyer, seller, orderReference } }: Props): string {
+function hub3Text({ transfer, content: { buyer, seller, orderReference }, locale }: Props): string {
   const { firstName, lastName } = buyer.address;
   return hub3Payload({
     payer: { ...buyer.address, name: buyer.company || `${firstName} ${lastName}` },
@@ -56,7 +61,7 @@ function hub3Text({ transfer, content: { buyer, seller, orderReference } }: Prop
     iban: transfer.iban,
     amountCents: transfer.amountCents,
     reference: transfer.hr00,
-    description: `Order ${orderReference}`,
+    description: translator(locale, "invoice.slip")("purpose", { reference: orderReference }),
   });
 }
 

@@ -4,7 +4,7 @@ import { database } from "@/app/_server/database";
 import { findShownOrder } from "@/app/_server/session";
 import { invoiceIdSchema } from "@/lib/core/ids";
 import { renderPdf } from "@/lib/invoices/pdf/render-pdf";
-import { fileName } from "@/lib/invoices/pdf/words";
+import { fileName } from "@/lib/invoices/pdf/title";
 import { findDocument } from "@/lib/invoices/queries";
 
 const input = z.object({

@@ -1,0 +1,73 @@
+import { expect, test } from "vitest";
+import { groupIban } from "@/lib/bank-slips/group-iban";
+import { PSEUDO_LOCALE } from "@/lib/core/locales";
+import { cents, ZERO } from "@/lib/core/money";
+import type { OrderMessage } from "@/lib/outbox/kinds";
+import type { OrderMail } from "@/lib/outbox/mail-props";
+import { visible } from "@/tests/factories/mail";
+import { textsIn, unmarkedWords } from "@/tests/factories/pseudo";
+import { type RenderedMail, renderMail, renderShopMail } from "./render";
+import { sampleMessages, sampleOrder, sampleShop, sampleShopMessage, sampleTransfer } from "./samples";
+
+const cancelled = { reason: "expired", givenBackCents: ZERO, backCents: ZERO, toTransferCents: ZERO, paymentOpen: false } as const;
+const refunded = { amountCents: cents(500), accountEnd: null } as const;
+const items = [{ position: 1, quantity: 1 }];
+
+/** What the samples leave out. */
+const more: readonly OrderMessage[] = [
+  { kind: "cancelled", data: { ...cancelled, backCents: cents(500), givenBackCents: cents(500) } },
+  { kind: "cancelled", data: { ...cancelled, reason: "staff" } },
+  { kind: "cancelled", data: { ...cancelled, paymentOpen: true } },
+  ...(["sold_out", "cancelled", "duplicate", "made_at_provider"] as const).map((reason) => ({
+    kind: "refunded" as const,
+    data: { ...refunded, reason },
+  })),
+  { kind: "shipped", data: { carrier: "GLS", trackingNumber: "", pieces: items, more: false } },
+  { kind: "return_approved", data: { kind: "withdrawal", pieces: items, paid: true } },
+  { kind: "return_approved", data: { kind: "return", pieces: items, paid: false } },
+  { kind: "return_rejected", data: { kind: "return", pieces: items, rejection: "" } },
+  { kind: "return_closed", data: { kind: "return", pieces: items } },
+];
+const toCustomers = [...sampleMessages, ...more].filter(({ kind }) => !kind.startsWith("staff_"));
+
+const orders: readonly OrderMail[] = [
+  sampleOrder,
+  sampleTransfer,
+  { ...sampleTransfer, payUntil: null, shippingMethod: "express", shippingCents: ZERO },
+  { ...sampleOrder, paymentMethod: "cash_on_delivery", payUntil: null },
+];
+
+/** What of a mail is neither data that it was given nor from a message. */
+function wordsLeft({ subject, html, text }: RenderedMail, ...shown: unknown[]): string[] {
+  const data = [...textsIn(shown), groupIban(sampleOrder.company.iban), "Earthman", "Hrvatska"];
+  const unseen = html.matchAll(/<title>(.*?)<\/title>|(?:alt|title|aria-label)="([^"]*)"/g);
+  const parts = [subject, visible(html), ...[...unseen].map(([, title, attribute]) => title ?? attribute ?? "")];
+  // Its lines are broken, within names too.
+  const words = data.flatMap((value) => value.split(/\s+/));
+  return [...parts.flatMap((part) => unmarkedWords(part, data)), ...unmarkedWords(text, words)];
+}
+
+test.each(toCustomers)("no word of a mail $kind is written outside the messages, $data", async (message) => {
+  for (const order of orders) {
+    const mail = await renderMail(message, { ...order, locale: PSEUDO_LOCALE });
+    expect(mail.html).toContain(`<html lang="${PSEUDO_LOCALE}"`);
+    expect(wordsLeft(mail, order, message.data)).toEqual([]);
+  }
+});
+
+test("nor of a mail that is about no order", async () => {
+  const mail = await renderShopMail(sampleShopMessage, { ...sampleShop, locale: PSEUDO_LOCALE });
+  expect(wordsLeft(mail, sampleShop, sampleShopMessage.data)).toEqual([]);
+});
+
+test("amounts and dates follow the language", async () => {
+  for (const message of toCustomers) {
+    const { text } = await renderMail(message, { ...sampleTransfer, locale: PSEUDO_LOCALE });
+    expect(text).not.toMatch(/€\d|\d (Nov|Dec) 2026/);
+  }
+});
+
+test("a fixed word would be found", () => {
+  expect(unmarkedWords("«Thank you, »Ana«.» Delivery «is free.»", ["Ana"])).toEqual(["Delivery"]);
+  expect(unmarkedWords("«Your »order ORD-1 «has arrived.»", ["ORD-1"])).toEqual(["order"]);
+});

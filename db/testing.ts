@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import postgres from "postgres";
 import { afterAll, inject } from "vitest";
+import { SYSTEM, toStoredActor } from "@/lib/core/actor";
 import type { CartId, ProductId, VariantId } from "@/lib/core/ids";
 import { type Cents, cents } from "@/lib/core/money";
 import { type Db, openDatabase } from "./client";
@@ -63,7 +64,9 @@ export async function createVariant(db: Db, values: Partial<typeof variants.$inf
       .returning();
     if (variant === undefined) throw new Error("no variant was inserted");
     if (variant.onHand > 0) {
-      await tx.insert(stockMovements).values({ variantId: variant.id, kind: "receive", quantity: variant.onHand, actor: "test" });
+      await tx
+        .insert(stockMovements)
+        .values({ variantId: variant.id, kind: "receive", quantity: variant.onHand, ...toStoredActor(SYSTEM) });
     }
     return variant;
   });

@@ -5,8 +5,11 @@ import { cents } from "@/lib/core/money";
 import { deliverShipment } from "@/lib/fulfilment/deliver-shipment";
 import { shipOrder } from "@/lib/fulfilment/ship-order";
 import { markTransferred } from "@/lib/refunds/transfer-refund";
-import { approveReturn, receiveReturn, refundReturn } from "@/lib/returns/settle-return";
+import { approveReturn } from "@/lib/returns/approve-return";
+import { receiveReturn } from "@/lib/returns/receive-return";
+import { refundReturn } from "@/lib/returns/refund-return";
 import { recordCash } from "@/lib/settlement/record-transfer";
+import { byStaff } from "@/tests/factories/actors";
 import { readPages, unspaced } from "@/tests/factories/invoices";
 import { expect, test } from "./fixtures";
 import { fillCart, fillCheckout, placeOrder } from "./journey";
@@ -14,7 +17,6 @@ import { expectPaid, payNowButton, placeOrderButton, referenceOf, typeCard } fro
 import { asStaff } from "./staff";
 
 const CAP = "/products/six-panel-cap";
-const BY = "staff";
 
 // No script runs in a mail's frame: Chromium says so of those that Playwright brings.
 test.use({ expectedErrors: [/status of 402|Blocked script execution in 'about:srcdoc'/] });
@@ -105,11 +107,11 @@ test("a guest withdraws from two of three lines without script, names an account
   const orderId = await idOf(sql, reference);
   const [row] = await sql`select total_cents::int as total from orders where id = ${orderId}`;
   await asStaff(async (db) => {
-    const parcel = await shipOrder(db, orderId, { carrier: "GLS", trackingNumber: "ZR 48 21" }, BY, new Date());
+    const parcel = await shipOrder(db, orderId, { carrier: "GLS", trackingNumber: "ZR 48 21" }, byStaff(new Date()));
     if (!parcel.ok) throw new Error(parcel.error);
-    await deliverShipment(db, parcel.value, BY, new Date());
+    await deliverShipment(db, parcel.value, byStaff(new Date()));
     const total = cents(row?.total);
-    expect(await recordCash(db, orderId, total, BY, new Date())).toEqual({ ok: true, value: "paid" });
+    expect(await recordCash(db, orderId, total, byStaff(new Date()))).toEqual({ ok: true, value: "paid" });
   });
 
   const context = await browser.newContext({ javaScriptEnabled: false });
@@ -148,8 +150,9 @@ test("a guest withdraws from two of three lines without script, names an account
 
   await asStaff(async (db) => {
     const id = returnIdSchema.parse(declared?.id);
-    for (const step of [approveReturn, receiveReturn]) expect(await step(db, id, BY, new Date())).toEqual({ ok: true, value: undefined });
-    expect(await refundReturn(db, id, { restock: true, note: "" }, BY, new Date())).toEqual({ ok: true, value: undefined });
+    for (const step of [approveReturn, receiveReturn])
+      expect(await step(db, id, byStaff(new Date()))).toEqual({ ok: true, value: undefined });
+    expect(await refundReturn(db, id, { restock: true, note: "" }, byStaff(new Date()))).toEqual({ ok: true, value: undefined });
   });
   await page.reload();
   await page.getByLabel("IBAN").fill("HR12 1001 0051 8630 0016 1");
@@ -162,7 +165,7 @@ test("a guest withdraws from two of three lines without script, names an account
   await expect(page.getByLabel("IBAN")).toHaveCount(0);
   const [refund] = await sql`select id, iban, amount_cents::int as amount from refunds where order_id = ${orderId}`;
   expect(refund?.iban).toBe("HR1210010051863000160");
-  await asStaff(async (db) => await markTransferred(db, refundIdSchema.parse(refund?.id), BY, new Date()));
+  await asStaff(async (db) => await markTransferred(db, refundIdSchema.parse(refund?.id), byStaff(new Date())));
 
   await page.reload();
   const note = page.getByRole("link", { name: /^Credit note .* \(PDF\)$/ });

@@ -3,16 +3,16 @@ import { translator } from "@/messages/translator";
 import { Layout, SeeOrder, unbroken, Words } from "./layout";
 import { type SomeItems, SomeItemsTable } from "./some-items";
 
-type Props = { order: OrderMail; kind: "withdrawal" | "return"; pieces: SomeItems };
+type Props = { order: OrderMail; kind: "withdrawal" | "return"; items: SomeItems };
 
 /** Of what was never paid. */
-export function ReturnClosed({ order, kind, pieces }: Props) {
+export function ReturnClosed({ order, kind, items }: Props) {
   const { locale, reference } = order;
   const t = translator(locale, "mail.returnClosed");
   return (
     <Layout preview={t("preview")} title={t(`${kind}.title`)} mail={order}>
       <Words>{t.rich("text", { reference, unbroken })}</Words>
-      <SomeItemsTable order={order} chosen={pieces} title={t("items")} />
+      <SomeItemsTable order={order} chosen={items} title={t("items")} />
       <SeeOrder order={order} />
     </Layout>
   );

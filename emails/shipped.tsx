@@ -8,9 +8,9 @@ import { colours } from "./look";
 import { type SomeItems, SomeItemsTable } from "./some-items";
 
 /** `more`: a part of the order is still to be sent. */
-type Props = { order: OrderMail; carrier: string; trackingNumber: string; pieces: SomeItems; more: boolean };
+type Props = { order: OrderMail; carrier: string; trackingNumber: string; items: SomeItems; more: boolean };
 
-export function Shipped({ order, carrier, trackingNumber, pieces, more }: Props) {
+export function Shipped({ order, carrier, trackingNumber, items, more }: Props) {
   const { locale, reference } = order;
   const { firstName, lastName, address, address2, postalCode, city } = order.shippingAddress;
   const t = translator(locale, "mail.shipped");
@@ -19,7 +19,7 @@ export function Shipped({ order, carrier, trackingNumber, pieces, more }: Props)
     <Layout preview={t("preview", { carrier })} title={t("title")} mail={order}>
       <Words>{t.rich(more ? "more" : "all", { carrier, reference, unbroken })}</Words>
       <Figures title={t("parcel")} rows={[{ key: "carrier", name: t("carrier"), value: carrier }, ...(trackingNumber ? [number] : [])]} />
-      <SomeItemsTable order={order} chosen={pieces} title={t("inParcel")} />
+      <SomeItemsTable order={order} chosen={items} title={t("inParcel")} />
       {order.paymentMethod === "cash_on_delivery" && <Words>{t("cash")}</Words>}
       <Words>
         {t("address", {

@@ -10,10 +10,10 @@ import { type SomeItems, SomeItemsTable } from "./some-items";
 const DAYS_TO_SEND = 14;
 
 /** `declaredAt`: an ISO time. */
-type Props = { order: OrderMail; name: string; pieces: SomeItems; reason: string; declaredAt: string };
+type Props = { order: OrderMail; name: string; items: SomeItems; reason: string; declaredAt: string };
 
 /** The receipt on a durable medium: Directive 2011/83/EU, Art. 11a(4). */
-export function WithdrawalAcknowledged({ order, name, pieces, reason, declaredAt }: Props) {
+export function WithdrawalAcknowledged({ order, name, items, reason, declaredAt }: Props) {
   const { locale } = order;
   const t = translator(locale, "mail.withdrawalAcknowledged");
   const declared = new Date(declaredAt);
@@ -30,7 +30,7 @@ export function WithdrawalAcknowledged({ order, name, pieces, reason, declaredAt
           { key: "time", name: t("received"), value: time },
         ]}
       />
-      <SomeItemsTable order={order} chosen={pieces} title={t("items")} />
+      <SomeItemsTable order={order} chosen={items} title={t("items")} />
       {reason && <Words>{translator(locale, "mail")("youWrote", { reason })}</Words>}
       <Words>{t("next", { date: formatDate(lastDayToSend, locale) })}</Words>
       <SendBack order={order} />

@@ -17,6 +17,7 @@ import type { ProductInput } from "@/lib/catalog/product-input";
 import { revalidateTags } from "@/lib/catalog/revalidate-tags";
 import { tags } from "@/lib/catalog/tags";
 import { writeProduct } from "@/lib/catalog/write-product";
+import { SYSTEM } from "@/lib/core/actor";
 import { env } from "@/lib/core/env";
 import type { ProductId } from "@/lib/core/ids";
 import { cents } from "@/lib/core/money";
@@ -42,7 +43,7 @@ export async function seedDemo(db: Db, store: MediaStore = openMediaStore(env())
   const collectionIds = await seedCollections(db);
   for (const [position, product] of demoProducts.entries()) {
     await transact(db, async (tx) => {
-      const written = await writeProduct(tx, productInput(product, position, categoryIds, collectionIds), { now, actor: "seed" });
+      const written = await writeProduct(tx, productInput(product, position, categoryIds, collectionIds), { now, actor: SYSTEM });
       if (!written.ok) throw new Error(`${product.slug} can't be seeded: ${written.error} ${written.skus.join(", ")}`);
       if (written.value.outcome === "created") await backdatePrices(tx, written.value.id, now);
     });

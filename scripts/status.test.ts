@@ -9,9 +9,11 @@ import { shipOrder } from "@/lib/fulfilment/ship-order";
 import { readStatus } from "@/lib/operations/status";
 import { cancelPlacedOrder } from "@/lib/refunds/cancel-placed-order";
 import { saveRefundIban } from "@/lib/refunds/transfer-refund";
+import { approveReturn } from "@/lib/returns/approve-return";
+import { receiveReturn } from "@/lib/returns/receive-return";
 import { requestReturn } from "@/lib/returns/request-return";
-import { approveReturn, receiveReturn } from "@/lib/returns/settle-return";
 import { recordTransfer } from "@/lib/settlement/record-transfer";
+import { byCustomer, byStaff } from "@/tests/factories/actors";
 import { orderWithMail } from "@/tests/factories/mail";
 import { describeStatus } from "./status-words";
 
@@ -130,12 +132,12 @@ test("lists the orders that wait: to pack, for money, for a return, for a refund
   const toPack = await orderOf("cash_on_delivery");
   const awaited = await orderOf("bank_transfer");
   const underpaid = await orderOf("bank_transfer");
-  await recordTransfer(db, underpaid.id, { amountCents: cents(1_000), entry: "part" }, "staff", ago(20));
+  await recordTransfer(db, underpaid.id, { amountCents: cents(1_000), entry: "part" }, byStaff(ago(20)));
   const cancelled = await orderOf("bank_transfer");
-  await recordTransfer(db, cancelled.id, { amountCents: cents(5_500), entry: "whole" }, "staff", ago(20));
-  await cancelPlacedOrder(db, cancelled.id, { actor: "customer", reason: "customer", note: "" }, ago(10));
+  await recordTransfer(db, cancelled.id, { amountCents: cents(5_500), entry: "whole" }, byStaff(ago(20)));
+  await cancelPlacedOrder(db, cancelled.id, { reason: "customer", note: "" }, byCustomer(ago(10)));
   const sent = await orderOf("cash_on_delivery");
-  await shipOrder(db, sent.id, { carrier: "GLS", trackingNumber: "1", lines: [{ position: 1, quantity: 1 }] }, "staff", ago(9));
+  await shipOrder(db, sent.id, { carrier: "GLS", trackingNumber: "1", lines: [{ position: 1, quantity: 1 }] }, byStaff(ago(9)));
   const id = returnIdSchema.parse(crypto.randomUUID());
   const request = {
     id,
@@ -145,7 +147,7 @@ test("lists the orders that wait: to pack, for money, for a return, for a refund
     reason: "",
     lines: [{ position: 1, quantity: 1 }],
   } as const;
-  const declared = await requestReturn(db, sent.id, request, ago(8));
+  const declared = await requestReturn(db, sent.id, request, byCustomer(ago(8)));
   if (!declared.ok) throw new Error(declared.error);
 
   const line = (reference: string, rest: string) => new RegExp(`^  ${reference} · ${rest}$`, "m");
@@ -159,9 +161,9 @@ test("lists the orders that wait: to pack, for money, for a return, for a refund
   expect(text).toMatch(/^Transfers awaited: 2$/m);
   expect(text).toMatch(line(awaited.reference, "€55\\.00 · held until 1 Dec 2026, 12:30"));
 
-  await saveRefundIban(db, cancelled.id, "HR1210010051863000160", ago(9));
-  await approveReturn(db, declared.value, "staff", ago(5));
-  await receiveReturn(db, declared.value, "staff", ago(4));
+  await saveRefundIban(db, cancelled.id, "HR1210010051863000160", byCustomer(ago(9)));
+  await approveReturn(db, declared.value, byStaff(ago(5)));
+  await receiveReturn(db, declared.value, byStaff(ago(4)));
   const later = await printed();
   expect(later).toMatch(line(cancelled.reference, "€55\\.00 · to HR12 1001 0051 8630 0016 0"));
   expect(later).toMatch(line(sent.reference, "withdrawal · to be refunded · asked for on 24 Nov 2026, 12:52 · money back by 8 Dec 2026"));

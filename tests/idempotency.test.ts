@@ -13,6 +13,7 @@ import { sendRefunds } from "@/lib/settlement/send-refunds";
 import { startPayment } from "@/lib/settlement/start-payment";
 import { syncOrder } from "@/lib/settlement/sync-payment";
 import { type Sandbox, sandboxEnvironment, startSandbox } from "@/sandbox/start-sandbox";
+import { byStaff } from "@/tests/factories/actors";
 import { listStockDisagreements } from "@/tests/factories/checkout";
 import { getOrder, placeOnlineOrder, startedRef } from "./factories/payments";
 
@@ -135,7 +136,7 @@ describe.each(["card", "paypal"] as const)("by %s", (method) => {
       await syncOrder(db, orderId, later(1));
       disturb(operations.refund, 2);
       const whole = { what: { kind: "whole" }, restock: false, note: "", iban: null } as const;
-      expect(await refundOrder(db, orderId, whole, "staff", later(2))).toMatchObject({ ok: true });
+      expect(await refundOrder(db, orderId, whole, byStaff(later(2)))).toMatchObject({ ok: true });
       for (const minutes of [4, 8]) await sendRefunds(db, later(minutes), 10, orderId);
       expect(await db.select().from(refunds).where(eq(refunds.orderId, orderId))).toMatchObject([
         { status: "succeeded", amountCents: 5500, reason: "requested" },

@@ -13,6 +13,7 @@ import { sendRefunds } from "@/lib/settlement/send-refunds";
 import { syncOrder } from "@/lib/settlement/sync-payment";
 import { centsOf } from "@/sandbox/paypal/ledger";
 import { sandboxEnvironment, startSandbox } from "@/sandbox/start-sandbox";
+import { byStaff } from "@/tests/factories/actors";
 import { placeOnlineOrder } from "@/tests/factories/payments";
 import { bundleWorker } from "@/tests/workers/bundle-worker";
 import { deathsOf } from "@/tests/workers/deaths";
@@ -65,7 +66,7 @@ test.each(["card", "paypal"] as const)(
       // What was written down is finished by the sweep; what was not is asked for again by whoever asked.
       await sendRefunds(db, muchLater, 10);
       const written = await db.$count(refunds, eq(refunds.orderId, orderId));
-      if (written === 0) expect((await refundOrder(db, orderId, WHOLE, "staff", muchLater)).ok).toBe(true);
+      if (written === 0) expect((await refundOrder(db, orderId, WHOLE, byStaff(muchLater))).ok).toBe(true);
       expect(await db.select().from(refunds).where(eq(refunds.orderId, orderId))).toMatchObject([
         { status: "succeeded", amountCents: 5_500 },
       ]);

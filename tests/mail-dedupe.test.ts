@@ -12,18 +12,19 @@ import { shipOrder } from "@/lib/fulfilment/ship-order";
 import { cancelPlacedOrder } from "@/lib/refunds/cancel-placed-order";
 import { refundOrder } from "@/lib/refunds/refund-order";
 import { markTransferred, saveRefundIban } from "@/lib/refunds/transfer-refund";
+import { approveReturn } from "@/lib/returns/approve-return";
+import { rejectReturn } from "@/lib/returns/reject-return";
 import { requestReturn } from "@/lib/returns/request-return";
-import { approveReturn, rejectReturn } from "@/lib/returns/settle-return";
 import { expireHolds } from "@/lib/settlement/expire-holds";
 import { recordTransfer } from "@/lib/settlement/record-transfer";
+import { byCustomer, byStaff } from "@/tests/factories/actors";
 import { checkoutInput } from "@/tests/factories/checkout";
 
 const { db } = await testDatabase();
 const now = new Date("2026-11-24T10:00:00Z");
-const STAFF = "staff";
 const PARCEL = { carrier: "GLS", trackingNumber: "1" };
 const IBAN = "HR1210010051863000160";
-const BY_CUSTOMER = { actor: "customer", reason: "customer", note: "" } as const;
+const BY_CUSTOMER = { reason: "customer", note: "" } as const;
 
 beforeAll(async () => {
   await db.insert(settings).values({ key: "company", value: { email: "staff@shop.example", iban: IBAN } });
@@ -34,7 +35,7 @@ async function place({ variantId, quantity = 2 }: { variantId?: VariantId; quant
   const goods = variantId ?? (await createVariant(db, { onHand: 50 })).id;
   const cartId = await createCart(db, [{ variantId: goods, quantity }]);
   const input = await checkoutInput(db, cartId, now, { paymentMethod: "bank_transfer" });
-  const [placed] = await atOnce(() => placeOrder(db, input, now));
+  const [placed] = await atOnce(() => placeOrder(db, input, byCustomer(now)));
   if (!placed?.ok) throw new Error(placed?.error);
   return placed.value.id;
 }
@@ -58,25 +59,25 @@ describe("done five times at once, each of these is told once:", () => {
   it("an order, its payment, its parcel and its arrival", async () => {
     const id = await place({ quantity: 20 });
     expect(await news(id)).toEqual(["order_received", "staff_bulk_order", "staff_high_value", "staff_new_order"]);
-    await atOnce(() => recordTransfer(db, id, { amountCents: cents(50_500), entry: id }, STAFF, now));
+    await atOnce(() => recordTransfer(db, id, { amountCents: cents(50_500), entry: id }, byStaff(now)));
     expect(await news(id)).toEqual(["payment_received"]);
-    const [sent] = (await atOnce(() => shipOrder(db, id, PARCEL, STAFF, now))).filter(({ ok }) => ok);
+    const [sent] = (await atOnce(() => shipOrder(db, id, PARCEL, byStaff(now)))).filter(({ ok }) => ok);
     if (!sent?.ok) throw new Error("not shipped");
     expect(await news(id)).toEqual(["shipped"]);
-    await atOnce(() => deliverShipment(db, sent.value, STAFF, now));
+    await atOnce(() => deliverShipment(db, sent.value, byStaff(now)));
     expect(await news(id)).toEqual(["delivered"]);
   });
 
   it("a cancelled order and its refund", async () => {
     const id = await place();
-    await recordTransfer(db, id, { amountCents: cents(5_500), entry: id }, STAFF, now);
+    await recordTransfer(db, id, { amountCents: cents(5_500), entry: id }, byStaff(now));
     await news(id);
-    await atOnce(() => cancelPlacedOrder(db, id, BY_CUSTOMER, now));
+    await atOnce(() => cancelPlacedOrder(db, id, BY_CUSTOMER, byCustomer(now)));
     expect(await news(id)).toEqual(["cancelled"]);
-    await saveRefundIban(db, id, IBAN, now);
+    await saveRefundIban(db, id, IBAN, byCustomer(now));
     const [refund] = await db.select().from(refunds).where(eq(refunds.orderId, id));
     if (!refund) throw new Error("no refund");
-    await atOnce(() => markTransferred(db, refund.id, "staff", now));
+    await atOnce(() => markTransferred(db, refund.id, byStaff(now)));
     expect(await news(id)).toEqual(["refunded"]);
   });
 
@@ -89,31 +90,31 @@ describe("done five times at once, each of these is told once:", () => {
 
   it("a refund that waits for an account, and one that has it", async () => {
     const id = await place();
-    await recordTransfer(db, id, { amountCents: cents(5_500), entry: id }, STAFF, now);
+    await recordTransfer(db, id, { amountCents: cents(5_500), entry: id }, byStaff(now));
     await news(id);
     const amount = { kind: "amount", amountCents: cents(100) } as const;
-    await refundOrder(db, id, { what: amount, restock: false, note: "", iban: IBAN }, STAFF, now);
+    await refundOrder(db, id, { what: amount, restock: false, note: "", iban: IBAN }, byStaff(now));
     expect(await news(id)).toEqual([]);
     // With its last piece the order ends.
     const lines = { kind: "lines", lines: [{ position: 1, quantity: 2 }], shippingCents: ZERO } as const;
-    await atOnce(() => refundOrder(db, id, { what: lines, restock: false, note: "", iban: null }, STAFF, now));
+    await atOnce(() => refundOrder(db, id, { what: lines, restock: false, note: "", iban: null }, byStaff(now)));
     expect(await news(id)).toEqual(["account_needed", "cancelled"]);
   });
 
   it("a return, and what staff decide", async () => {
     const id = await place();
-    await recordTransfer(db, id, { amountCents: cents(5_500), entry: id }, STAFF, now);
-    await shipOrder(db, id, PARCEL, STAFF, now);
+    await recordTransfer(db, id, { amountCents: cents(5_500), entry: id }, byStaff(now));
+    await shipOrder(db, id, PARCEL, byStaff(now));
     await news(id);
     for (const kind of ["return", "withdrawal"] as const) {
       const lines = [{ position: 1, quantity: 1 }];
       const returnId = returnIdSchema.parse(crypto.randomUUID());
       const request = { id: returnId, kind, name: "Ana Babić", email: "ana@example.com", reason: "", lines };
-      await atOnce(() => requestReturn(db, id, request, now));
+      await atOnce(() => requestReturn(db, id, request, byCustomer(now)));
       expect(await news(id)).toEqual([kind === "return" ? "return_received" : "withdrawal_acknowledged"]);
-      await atOnce(() => approveReturn(db, returnId, STAFF, now));
+      await atOnce(() => approveReturn(db, returnId, byStaff(now)));
       expect(await news(id)).toEqual(["return_approved"]);
-      await atOnce(() => rejectReturn(db, returnId, "It is worn.", STAFF, now));
+      await atOnce(() => rejectReturn(db, returnId, "It is worn.", byStaff(now)));
       expect(await news(id)).toEqual(["return_rejected"]);
     }
   });
@@ -141,7 +142,7 @@ describe("low stock", () => {
     expect(await toldOf(sku)).toEqual([3]);
     await place(one);
     expect(await toldOf(sku)).toEqual([3]);
-    await cancelPlacedOrder(db, crossing, BY_CUSTOMER, now);
+    await cancelPlacedOrder(db, crossing, BY_CUSTOMER, byCustomer(now));
     await db.update(variants).set({ onHand: 10 }).where(eq(variants.id, variantId));
     await place({ ...one, quantity: 7 });
     expect(await toldOf(sku)).toEqual([3, 0]);

@@ -9,6 +9,7 @@ import { createCart, createVariant, testDatabase } from "@/db/testing";
 import { placeOrder } from "@/lib/checkout/place-order";
 import type { CartId } from "@/lib/core/ids";
 import { expireHolds } from "@/lib/settlement/expire-holds";
+import { byCustomer } from "@/tests/factories/actors";
 import { checkoutInput, listStockDisagreements, openForTransfers } from "./factories/checkout";
 import { bundleWorker } from "./workers/bundle-worker";
 import { deathsOf } from "./workers/deaths";
@@ -63,7 +64,7 @@ it("sells no unit twice and loses none when a process is killed before any state
       const inputs = await Promise.all(halves[1].map((cartId) => checkoutInput(db, cartId, now, { paymentMethod: "bank_transfer" })));
       const [killed, survivors] = await Promise.all([
         buy(cartIds.slice(0, 1), "bank_transfer", killAt),
-        Promise.all(inputs.map((input) => placeOrder(db, input, now))),
+        Promise.all(inputs.map((input) => placeOrder(db, input, byCustomer(now)))),
       ]);
       return { variant, cartIds, diedAt: killed.diedAt, survived: survivors.filter((outcome) => outcome.ok).length };
     }),

@@ -1,5 +1,7 @@
 import { sql } from "drizzle-orm";
-import { bigint, text, timestamp, uuid } from "drizzle-orm/pg-core";
+import { type AnyPgColumn, bigint, check, text, timestamp, uuid } from "drizzle-orm/pg-core";
+import { ACTOR_KINDS } from "@/lib/core/actor";
+import type { CustomerId, StaffId } from "@/lib/core/ids";
 import { DEFAULT_LOCALE, type Locale } from "@/lib/core/locales";
 import type { Cents } from "@/lib/core/money";
 
@@ -10,3 +12,20 @@ export const time = () => timestamp({ withTimezone: true, mode: "date" });
 /** The language in which somebody placed an order, and is written to. */
 export const localeColumn = () => text().notNull().default(DEFAULT_LOCALE).$type<Locale>();
 export const createdAt = () => time().notNull().defaultNow();
+
+/** Who acted. No foreign key: what was done outlives an account. */
+export const actorColumns = () => ({
+  actorKind: text({ enum: ACTOR_KINDS }).notNull(),
+  actorId: uuid().$type<CustomerId | StaffId>(),
+  /** What was written for the actor before staff had accounts, where the kind says less; null since then. */
+  actorName: text(),
+});
+
+type ActorTable = Record<"actorKind" | "actorId" | "actorName", AnyPgColumn>;
+
+/** The system has no id, and staff have one, or a name from before they had accounts. */
+export const actorCheck = (name: string, { actorKind, actorId, actorName }: ActorTable) =>
+  check(
+    name,
+    sql`case ${actorKind} when 'system' then ${actorId} is null when 'customer' then true when 'staff' then coalesce(${actorId}::text, ${actorName}) is not null else false end`,
+  );

@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { bigint, check, index, integer, pgEnum, pgTable, text, uuid } from "drizzle-orm/pg-core";
 import type { OrderId, VariantId } from "@/lib/core/ids";
 import { variants } from "./catalog";
-import { createdAt } from "./columns";
+import { actorCheck, actorColumns, createdAt } from "./columns";
 import { orders } from "./orders";
 
 export const stockMovementKind = pgEnum("stock_movement_kind", ["receive", "reserve", "release", "ship", "return", "adjust"]);
@@ -25,13 +25,14 @@ export const stockMovements = pgTable(
     orderId: uuid()
       .references(() => orders.id)
       .$type<OrderId>(),
-    actor: text().notNull(),
+    ...actorColumns(),
     note: text().notNull().default(""),
     createdAt: createdAt(),
   },
   (table) => [
     index().on(table.variantId, table.id),
     index().on(table.orderId),
+    actorCheck("stock_movements_actor", table),
     check("stock_movements_quantity", sql`${table.quantity} > 0 or (${table.kind} = 'adjust' and ${table.quantity} <> 0)`),
   ],
 );

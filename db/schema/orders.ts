@@ -18,11 +18,14 @@ import type { Address } from "@/lib/core/address";
 import type { CartId, CheckoutKey, OrderId, ProductId, VariantId } from "@/lib/core/ids";
 import type { VatShare } from "@/lib/core/money";
 import { variants } from "./catalog";
-import { centsColumn, createdAt, id, localeColumn, time } from "./columns";
+import { actorCheck, actorColumns, centsColumn, createdAt, id, localeColumn, time } from "./columns";
 
 const bytea = customType<{ data: Buffer }>({ dataType: () => "bytea" });
 
 export const orderStatus = pgEnum("order_status", ["pending", "confirmed", "shipped", "delivered", "cancelled"]);
+
+export const CANCEL_REASONS = ["expired", "replaced", "customer", "staff"] as const;
+export type CancelReason = (typeof CANCEL_REASONS)[number];
 
 export const orders = pgTable(
   "orders",
@@ -64,7 +67,7 @@ export const orders = pgTable(
     confirmedAt: time(),
     cancelledAt: time(),
     /** Only an order whose hold ran out (`expired`) comes back when it is paid late. */
-    cancelReason: text({ enum: ["expired", "replaced", "customer", "staff"] }),
+    cancelReason: text({ enum: CANCEL_REASONS }),
   },
   (table) => [
     index().on(table.cartId, table.placedAt.desc()),
@@ -81,8 +84,6 @@ export const orders = pgTable(
     check("orders_cancelled", sql`(${table.status} = 'cancelled') = (${table.cancelledAt} is not null)`),
   ],
 );
-
-export type CancelReason = NonNullable<(typeof orders.$inferSelect)["cancelReason"]>;
 
 /** What was bought, as it was then. */
 export const orderLines = pgTable(
@@ -131,11 +132,12 @@ export const orderEvents = pgTable(
       .references(() => orders.id)
       .$type<OrderId>(),
     kind: text().notNull(),
-    actor: text().notNull(),
-    note: text().notNull().default(""),
+    /** What there is to say of an event of this kind: `lib/orders/events.ts`. */
+    data: jsonb().notNull().default({}),
+    ...actorColumns(),
     createdAt: createdAt(),
   },
-  (table) => [index().on(table.orderId, table.id)],
+  (table) => [index().on(table.orderId, table.id), actorCheck("order_events_actor", table)],
 );
 
 /** Who may see an order without an account: the SHA-256 of a 256-bit token. */

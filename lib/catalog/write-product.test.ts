@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { createVariant, testDatabase } from "@/db/testing";
+import { SYSTEM } from "@/lib/core/actor";
 import { cents } from "@/lib/core/money";
 import type { OptionInput, ProductInput, VariantInput } from "./product-input";
 import { slugify } from "./slug";
@@ -40,7 +41,7 @@ function shirt() {
   return { input, sku };
 }
 
-const write = (input: ProductInput, more: { setStock?: boolean } = {}) => writeProduct(db, input, { now: NOW, actor: "test", ...more });
+const write = (input: ProductInput, more: { setStock?: boolean } = {}) => writeProduct(db, input, { now: NOW, actor: SYSTEM, ...more });
 
 async function stateOf(slug: string) {
   const [row] = await client`
@@ -61,8 +62,8 @@ test("creates a product whole, its stock received through the ledger", async () 
   expect(state?.product).toMatchObject({ name: "Shirt", status: "active", material: "Linen" });
   expect(state?.values).toHaveLength(4);
   expect(state?.movements).toMatchObject([
-    { kind: "receive", quantity: 5, actor: "test" },
-    { kind: "receive", quantity: 5, actor: "test" },
+    { kind: "receive", quantity: 5, actor_kind: "system", actor_id: null },
+    { kind: "receive", quantity: 5, actor_kind: "system", actor_id: null },
   ]);
 });
 
@@ -70,7 +71,7 @@ test("changes nothing when the same is written again", async () => {
   const { input } = shirt();
   await write(input);
   const before = await stateOf(input.slug);
-  const again = await writeProduct(db, input, { now: new Date("2026-11-21T10:00:00Z"), actor: "test", setStock: true });
+  const again = await writeProduct(db, input, { now: new Date("2026-11-21T10:00:00Z"), actor: SYSTEM, setStock: true });
   expect(again).toMatchObject({ ok: true, value: { outcome: "unchanged" } });
   expect(await stateOf(input.slug)).toEqual(before);
 });

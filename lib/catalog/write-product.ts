@@ -2,6 +2,7 @@ import { and, eq, inArray, ne } from "drizzle-orm";
 import type { Executor, Tx } from "@/db/client";
 import { products, variants } from "@/db/schema/catalog";
 import { transact } from "@/db/transaction";
+import type { CommandContext } from "@/lib/core/actor";
 import type { ProductId } from "@/lib/core/ids";
 import { matchVariants } from "./match-variants";
 import type { ProductInput } from "./product-input";
@@ -39,7 +40,7 @@ export type WriteProductResult =
 export async function writeProduct(
   db: Executor,
   input: ProductInput,
-  { now, actor, setStock = false }: { now: Date; actor: string; setStock?: boolean },
+  { now, actor, setStock = false }: CommandContext & { setStock?: boolean },
 ): Promise<WriteProductResult> {
   return transact(db, async (tx) => {
     const foreignSkus = await findSkusOfOthers(tx, input);
@@ -68,7 +69,7 @@ export async function writeProduct(
     const changes = [
       differs(product, { ...details, name }),
       options.changed,
-      await writeVariants(tx, product.id, pairs, options.valueIds, { actor, setStock }),
+      await writeVariants(tx, product.id, pairs, options.valueIds, { actor, now, setStock }),
       await dropUnusedValues(tx, heldOptions, input.options, kept),
       await writeImages(tx, product.id, input, options.valueIds),
       await writeCollections(tx, product.id, input.collections),

@@ -2,6 +2,7 @@ import { asc, eq } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { variants } from "@/db/schema/catalog";
 import { stockMovements } from "@/db/schema/inventory";
+import { type CommandContext, toStoredActor } from "@/lib/core/actor";
 import type { ProductId } from "@/lib/core/ids";
 import type { VariantInput } from "./product-input";
 import { differs, type HeldOption, type ValueIds } from "./write-product-parts";
@@ -27,10 +28,11 @@ export async function writeVariants(
   productId: ProductId,
   pairs: readonly { wanted: VariantInput; held: HeldVariant | undefined }[],
   valueIds: ValueIds,
-  { actor, setStock }: { actor: string; setStock: boolean },
+  { actor, now, setStock }: CommandContext & { setStock: boolean },
 ): Promise<boolean> {
   const added: (typeof variants.$inferInsert)[] = [];
   const movements: (typeof stockMovements.$inferInsert)[] = [];
+  const by = { ...toStoredActor(actor), createdAt: now };
   let changed = false;
 
   for (const [position, { wanted, held }] of pairs.entries()) {
@@ -48,13 +50,13 @@ export async function writeVariants(
       .update(variants)
       .set({ ...row, onHand: stock })
       .where(eq(variants.id, held.id));
-    if (stock !== held.onHand) movements.push({ variantId: held.id, kind: "adjust", quantity: stock - held.onHand, actor });
+    if (stock !== held.onHand) movements.push({ variantId: held.id, kind: "adjust", quantity: stock - held.onHand, ...by });
   }
 
   if (added.length > 0) {
     const rows = await tx.insert(variants).values(added).returning({ variantId: variants.id, quantity: variants.onHand });
     const received = rows.filter(({ quantity }) => quantity > 0);
-    movements.push(...received.map((row) => ({ ...row, kind: "receive" as const, actor })));
+    movements.push(...received.map((row) => ({ ...row, kind: "receive" as const, ...by })));
   }
   if (movements.length > 0) await tx.insert(stockMovements).values(movements);
   return changed || added.length > 0;

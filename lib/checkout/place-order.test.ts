@@ -10,6 +10,7 @@ import { checkoutKeySchema } from "@/lib/core/ids";
 import { cents } from "@/lib/core/money";
 import { cancelOrder } from "@/lib/fulfilment/cancel-order";
 import { findOrderByAccessToken } from "@/lib/orders/queries";
+import { byCustomer } from "@/tests/factories/actors";
 import { checkoutInput, listStockDisagreements, openForTransfers } from "@/tests/factories/checkout";
 import { placeOrder } from "./place-order";
 import { quoteCart } from "./quote-cart";
@@ -23,7 +24,7 @@ beforeEach(() => async () => expect(await listStockDisagreements(db)).toEqual([]
 const newKey = () => checkoutKeySchema.parse(crypto.randomUUID());
 
 async function place(cartId: Awaited<ReturnType<typeof createCart>>, values: Parameters<typeof checkoutInput>[3] = {}) {
-  const outcome = await placeOrder(db, await checkoutInput(db, cartId, now, values), now);
+  const outcome = await placeOrder(db, await checkoutInput(db, cartId, now, values), byCustomer(now));
   if (!outcome.ok) throw new Error(`not placed: ${outcome.error}`);
   const [order] = await db.select().from(orders).where(eq(orders.id, outcome.value.id));
   if (!order) throw new Error("placed but not stored");
@@ -107,7 +108,7 @@ describe("ordering again", () => {
     const variant = await createVariant(db);
     const cartId = await createCart(db, [{ variantId: variant.id, quantity: 1 }]);
     const input = await checkoutInput(db, cartId, now);
-    const outcomes = await Promise.all(Array.from({ length: 20 }, () => placeOrder(db, input, now)));
+    const outcomes = await Promise.all(Array.from({ length: 20 }, () => placeOrder(db, input, byCustomer(now))));
     expect(new Set(outcomes.map((outcome) => (outcome.ok ? outcome.value.id : outcome.error))).size).toBe(1);
     expect(await db.$count(orders, eq(orders.cartId, cartId))).toBe(1);
   });
@@ -116,7 +117,9 @@ describe("ordering again", () => {
     const variant = await createVariant(db);
     const cartId = await createCart(db, [{ variantId: variant.id, quantity: 2 }]);
     const input = await checkoutInput(db, cartId, now, { paymentMethod: "bank_transfer" });
-    const outcomes = await Promise.all(Array.from({ length: 20 }, () => placeOrder(db, { ...input, checkoutKey: newKey() }, now)));
+    const outcomes = await Promise.all(
+      Array.from({ length: 20 }, () => placeOrder(db, { ...input, checkoutKey: newKey() }, byCustomer(now))),
+    );
     expect(outcomes.every((outcome) => outcome.ok)).toBe(true);
     expect(await db.$count(orders, eq(orders.cartId, cartId))).toBe(1);
     const [{ reserved } = {}] = await db.select({ reserved: variants.reserved }).from(variants).where(eq(variants.id, variant.id));
@@ -141,7 +144,7 @@ describe("what can't be ordered", () => {
       { variantId: plenty.id, quantity: 1 },
       { variantId: scarce.id, quantity: 2 },
     ]);
-    const outcome = await placeOrder(db, await checkoutInput(db, cartId, now), now);
+    const outcome = await placeOrder(db, await checkoutInput(db, cartId, now), byCustomer(now));
     expect(outcome).toMatchObject({ ok: false, error: "sold_out", shortages: [{ variantId: scarce.id, sellable: 1 }] });
     expect(await db.$count(orders, eq(orders.cartId, cartId))).toBe(0);
   });
@@ -151,7 +154,7 @@ describe("what can't be ordered", () => {
     const cartId = await createCart(db, [{ variantId: variant.id, quantity: 1 }]);
     const input = await checkoutInput(db, cartId, now);
     await db.update(products).set({ status: "archived" }).where(eq(products.id, variant.productId));
-    expect(await placeOrder(db, input, now)).toMatchObject({ ok: false, error: "sold_out", shortages: [{ sellable: 0 }] });
+    expect(await placeOrder(db, input, byCustomer(now))).toMatchObject({ ok: false, error: "sold_out", shortages: [{ sellable: 0 }] });
   });
 
   it("asks again when the total is no longer what the customer agreed to", async () => {
@@ -162,23 +165,23 @@ describe("what can't be ordered", () => {
       .update(variants)
       .set({ priceCents: cents(2600) })
       .where(eq(variants.id, variant.id));
-    expect(await placeOrder(db, input, now)).toEqual({ ok: false, error: "total_changed" });
-    expect((await placeOrder(db, await checkoutInput(db, cartId, now), now)).ok).toBe(true);
+    expect(await placeOrder(db, input, byCustomer(now))).toEqual({ ok: false, error: "total_changed" });
+    expect((await placeOrder(db, await checkoutInput(db, cartId, now), byCustomer(now))).ok).toBe(true);
   });
 
   it("knows empty carts, foreign countries and methods that are not offered", async () => {
     const variant = await createVariant(db, { priceCents: cents(50_001), onHand: 5 });
     const empty = await createCart(db);
-    expect(await placeOrder(db, await checkoutInput(db, empty, now), now)).toEqual({ ok: false, error: "cart_empty" });
+    expect(await placeOrder(db, await checkoutInput(db, empty, now), byCustomer(now))).toEqual({ ok: false, error: "cart_empty" });
     const dear = await createCart(db, [{ variantId: variant.id, quantity: 1 }]);
-    expect(await placeOrder(db, await checkoutInput(db, dear, now), now)).toEqual({ ok: false, error: "method_unavailable" });
-    expect(await placeOrder(db, await checkoutInput(db, dear, now, { paymentMethod: "card" }), now)).toEqual({
+    expect(await placeOrder(db, await checkoutInput(db, dear, now), byCustomer(now))).toEqual({ ok: false, error: "method_unavailable" });
+    expect(await placeOrder(db, await checkoutInput(db, dear, now, { paymentMethod: "card" }), byCustomer(now))).toEqual({
       ok: false,
       error: "method_unavailable",
     });
     const { shippingAddress } = await checkoutInput(db, dear, now);
     const toAntarctica = await checkoutInput(db, dear, now, { shippingAddress: { ...shippingAddress, country: "AQ" } });
-    expect(await placeOrder(db, toAntarctica, now)).toEqual({ ok: false, error: "shipping_unavailable" });
+    expect(await placeOrder(db, toAntarctica, byCustomer(now))).toEqual({ ok: false, error: "shipping_unavailable" });
   });
 });
 
@@ -204,9 +207,9 @@ describe("a coupon", () => {
     const { order } = await place(await createCart(db, [{ variantId: variant.id, quantity: 1 }], { couponCode: "ten" }));
     expect(order).toMatchObject({ couponCode: "TEN", discountCents: 250, totalCents: 2750 });
     expect(await used()).toBe(1);
-    expect(await db.transaction((tx) => cancelOrder(tx, order.id, { actor: "customer", reason: "customer", note: "" }, now))).toBe(true);
+    expect(await db.transaction((tx) => cancelOrder(tx, order.id, { reason: "customer", note: "" }, byCustomer(now)))).toBe(true);
     expect(await used()).toBe(0);
-    expect(await db.transaction((tx) => cancelOrder(tx, order.id, { actor: "customer", reason: "customer", note: "" }, now))).toBe(false);
+    expect(await db.transaction((tx) => cancelOrder(tx, order.id, { reason: "customer", note: "" }, byCustomer(now)))).toBe(false);
   });
 
   it("with one use left serves one of ten buyers, and the others are told", async () => {
@@ -218,7 +221,7 @@ describe("a coupon", () => {
         async () => await checkoutInput(db, await createCart(db, [{ variantId: variant.id, quantity: 1 }], { couponCode: "LAST" }), now),
       ),
     );
-    const outcomes = await Promise.all(inputs.map((input) => placeOrder(db, input, now)));
+    const outcomes = await Promise.all(inputs.map((input) => placeOrder(db, input, byCustomer(now))));
     expect(outcomes.filter((outcome) => outcome.ok)).toHaveLength(1);
     expect(outcomes.filter((outcome) => !outcome.ok).every((outcome) => !outcome.ok && outcome.error === "coupon_used_up")).toBe(true);
   });
@@ -229,7 +232,7 @@ describe("a coupon", () => {
     const cart = async () => await createCart(db, [{ variantId: variant.id, quantity: 1 }], { couponCode: "ONCE" });
     await place(await cart(), { email: "Iva@Example.com" });
     const again = await cart();
-    expect(await placeOrder(db, await checkoutInput(db, again, now, { email: "iva@example.com" }), now)).toEqual({
+    expect(await placeOrder(db, await checkoutInput(db, again, now, { email: "iva@example.com" }), byCustomer(now))).toEqual({
       ok: false,
       error: "coupon_already_used",
     });

@@ -5,6 +5,7 @@ import { orderLines, orders } from "@/db/schema/orders";
 import { transact } from "@/db/transaction";
 import { revalidateTags } from "@/lib/catalog/revalidate-tags";
 import { tags } from "@/lib/catalog/tags";
+import { type CommandContext, SYSTEM } from "@/lib/core/actor";
 import type { Address } from "@/lib/core/address";
 import { type CartId, type CheckoutKey, type OrderId, orderIdSchema, type VariantId } from "@/lib/core/ids";
 import type { Locale } from "@/lib/core/locales";
@@ -49,7 +50,7 @@ export type PlaceOrderInput = {
 export type PlacedOrder = {
   id: OrderId;
   reference: string;
-  /** Shows the order for 24 hours; belongs into a cookie of the browser that placed it. */
+  /** Shows the order for 24 hours; belongs in a cookie of the browser that placed it. */
   accessToken: string;
 };
 
@@ -67,24 +68,24 @@ const ROUNDS = 4;
 /**
  * Makes an order of a cart in one transaction: prices are read, stock is reserved, the coupon is counted and the mail
  * is written together or not at all. The same checkout submitted again, or a cart that was ordered already, gets the
- * order it made; an order of the same cart that waits to be paid online gives way to this one, once it is ended at its
- * provider.
+ * order it made. An order of the same cart that waits to be paid online is ended at its provider and replaced.
  */
-export async function placeOrder(db: Db, input: PlaceOrderInput, now: Date): Promise<PlaceOrderOutcome> {
+export async function placeOrder(db: Db, input: PlaceOrderInput, context: CommandContext): Promise<PlaceOrderOutcome> {
   for (let round = 1; ; round += 1) {
-    const outcome = await transact(db, async (tx) => await orderCart(tx, input, now));
+    const outcome = await transact(db, async (tx) => await orderCart(tx, input, context));
     if (outcome.ok || outcome.error !== "still_payable") return outcome;
     const { id, reference } = outcome.order;
-    const ended = await endPayment(db, id, now);
+    const ended = await endPayment(db, id, context.now);
     if (round === ROUNDS || (ended !== "ended" && ended !== "paid")) return { ok: false, error: "earlier_order_open", reference };
   }
 }
 
 type StillPayable = { ok: false; error: "still_payable"; order: Order };
 
-async function orderCart(tx: Tx, input: PlaceOrderInput, now: Date): Promise<PlaceOrderOutcome | StillPayable> {
+async function orderCart(tx: Tx, input: PlaceOrderInput, context: CommandContext): Promise<PlaceOrderOutcome | StillPayable> {
+  const { now } = context;
   const waiting = await lockWaitingOrders(tx, input.cartId);
-  // Everybody who orders this cart waits here, so that the first one's order is seen by the others.
+  // Everybody who orders this cart waits here, so that the others see the first one's order.
   const [cart] = await tx.select({ couponCode: carts.couponCode }).from(carts).where(eq(carts.id, input.cartId)).for("update");
   await lockVariants(tx, input.cartId, waiting);
   const goods = cart ? await listCartItems(tx, input.cartId) : [];
@@ -116,18 +117,18 @@ async function orderCart(tx: Tx, input: PlaceOrderInput, now: Date): Promise<Pla
   if (!quoted.paymentMethods.includes(input.paymentMethod)) return { ok: false, error: "method_unavailable" };
   if (quoted.fingerprint !== input.fingerprint) return { ok: false, error: "total_changed" };
 
-  const payable = await replaceOrders(tx, input.cartId, waiting, now);
+  const payable = await replaceOrders(tx, input.cartId, waiting, context);
   if (payable) return { ok: false, error: "still_payable", order: payable };
-  const order = await insertOrder(tx, input, quoted, now);
-  const reserved = await reserveStock(tx, order.id, goods, "customer");
+  const order = await insertOrder(tx, input, quoted, context);
+  const reserved = await reserveStock(tx, order.id, goods, context);
   if (reserved.length !== goods.length) throw new Error(`stock of locked variants changed under order ${order.reference}`);
   // Its last use may have gone to somebody else between reading and counting.
   if (quoted.coupon && !(await redeemCoupon(tx, quoted.coupon, { id: order.id, email: input.email }))) return fail("coupon_used_up");
   if (!isOnline(input.paymentMethod)) await clearCart(tx, input.cartId);
   await revalidateScarce(tx, goods);
   await notifyLowStock(tx, order.id, reserved);
-  // Last: it takes the invoice's number, which everybody waits for until this commits.
-  if (order.expiresAt === null) await confirmOrder(tx, order.id, "system", now);
+  // Last: it takes an invoice number, for which everybody else waits until this commits.
+  if (order.expiresAt === null) await confirmOrder(tx, order.id, { actor: SYSTEM, now });
   return { ok: true, value: await withAccess(tx, order, now) };
 }
 
@@ -141,11 +142,12 @@ async function withAccess(tx: Tx, { id, reference }: { id: OrderId; reference: s
   return { id, reference, accessToken: await issueAccessToken(tx, id, new Date(now.getTime() + ACCESS_HOURS * 3_600_000)) };
 }
 
-async function insertOrder(tx: Tx, input: PlaceOrderInput, quoted: CartQuote, now: Date) {
+async function insertOrder(tx: Tx, input: PlaceOrderInput, quoted: CartQuote, context: CommandContext) {
+  const { now } = context;
   const { goods, quote, coupon } = quoted;
   if (quote.shippingCents === null) throw new Error("an order was not checked before it was written");
   const { holdMinutes } = termsOf(input.paymentMethod);
-  // Nothing to pay is nothing to wait for.
+  // An order with nothing to pay waits for nothing.
   const waits = holdMinutes !== null && quote.totalCents > 0;
   const expiresAt = waits ? new Date(now.getTime() + holdMinutes * 60_000) : null;
   const order = { id: orderIdSchema.parse(crypto.randomUUID()), reference: newOrderReference(), expiresAt };
@@ -193,7 +195,7 @@ async function insertOrder(tx: Tx, input: PlaceOrderInput, quoted: CartQuote, no
       };
     }),
   );
-  await addEvent(tx, order.id, "placed", now, "customer");
+  await addEvent(tx, order.id, { kind: "placed", data: {} }, context);
   await writeMessage(tx, {
     kind: "order_received",
     recipient: input.email,
@@ -210,7 +212,7 @@ async function clearCart(tx: Tx, cartId: CartId): Promise<void> {
   await tx.update(carts).set({ couponCode: null }).where(eq(carts.id, cartId));
 }
 
-/** Pages say "Only 3 left" and "Sold out": they must be made anew when an order brings a variant there. */
+/** Pages say "Only 3 left" and "Sold out": they must be made again when an order brings a variant there. */
 async function revalidateScarce(tx: Tx, goods: readonly CartItem[]): Promise<void> {
   const left = (line: CartItem) => sellable(line) - line.quantity;
   const scarce = goods.filter((line) => left(line) <= line.lowStockThreshold);

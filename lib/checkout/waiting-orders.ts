@@ -2,6 +2,7 @@ import { asc, eq, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { orderLines, orders } from "@/db/schema/orders";
 import { ordersAwaitingPayment } from "@/lib/cart/orders-awaiting-payment";
+import type { CommandContext } from "@/lib/core/actor";
 import { type CartId, checkoutKeySchema } from "@/lib/core/ids";
 import { cancelOrder } from "@/lib/fulfilment/cancel-order";
 import type { Order } from "@/lib/orders/queries";
@@ -9,7 +10,7 @@ import { findOpenAttempt } from "@/lib/payments/attempts";
 import { isOnline } from "@/lib/payments/methods";
 import { fingerprintOf } from "./quote-cart";
 
-/** Orders of this cart that wait to be paid online: ordering the cart again takes their place. */
+/** Orders of this cart that wait to be paid online: ordering the cart again replaces them. */
 export async function lockWaitingOrders(tx: Tx, cartId: CartId): Promise<Order[]> {
   return await listWaitingOrders(tx, cartId).for("update");
 }
@@ -22,7 +23,7 @@ function listWaitingOrders(tx: Tx, cartId: CartId) {
     .orderBy(asc(orders.id));
 }
 
-/** Locks every variant that is to be released or reserved, in the order in which everybody locks them. */
+/** Locks every variant that is to be released or reserved, in the order of their ids as everybody does. */
 export async function lockVariants(tx: Tx, cartId: CartId, waiting: readonly Order[]): Promise<void> {
   const held = sql.join([sql`null::uuid`, ...waiting.map(({ id }) => sql`${id}::uuid`)], sql`, `);
   await tx.execute(sql`
@@ -40,7 +41,7 @@ const FIELDS = ["email", "phone", "company", "vatId", "shippingMethod", "note"] 
 
 type Asked = Pick<Order, (typeof FIELDS)[number] | "paymentMethod" | "shippingAddress" | "billingAddress"> & { fingerprint: string };
 
-/** Whether the customer orders just what this order says, so that it can be paid as it stands. */
+/** Whether the customer orders exactly what this order says, so that it can be paid as it is. */
 export async function matchesOrder(tx: Tx, order: Order, input: Asked): Promise<boolean> {
   if (!isOnline(input.paymentMethod)) return false;
   if (FIELDS.some((field) => order[field] !== input[field])) return false;
@@ -59,13 +60,13 @@ function sameAddress(one: Order["shippingAddress"], other: Order["shippingAddres
  * Cancels what waits, in the transaction of the order that takes its place: stock and coupon pass from one to the other.
  * Returns an order for which something may still be open at its provider: the caller must roll back and end that first.
  */
-export async function replaceOrders(tx: Tx, cartId: CartId, locked: readonly Order[], now: Date): Promise<Order | undefined> {
+export async function replaceOrders(tx: Tx, cartId: CartId, locked: readonly Order[], context: CommandContext): Promise<Order | undefined> {
   for (const order of await listWaitingOrders(tx, cartId)) {
     // An order placed while this transaction waited for the cart is not locked, and it is too late to lock its variants.
     if (!locked.some(({ id }) => id === order.id)) return order;
     if (await findOpenAttempt(tx, order.id)) return order;
-    await cancelOrder(tx, order.id, { actor: "customer", reason: "replaced", note: "" }, now);
-    // The checkout's key stands for the order that takes its place.
+    await cancelOrder(tx, order.id, { reason: "replaced", note: "" }, context);
+    // The checkout's key belongs to the order that takes its place.
     const checkoutKey = checkoutKeySchema.parse(crypto.randomUUID());
     await tx.update(orders).set({ checkoutKey }).where(eq(orders.id, order.id));
   }

@@ -3,6 +3,7 @@ import { z } from "zod";
 /** Branded uuids: an order's id can't be passed where a cart's is wanted. */
 export const cartIdSchema = z.uuid().brand<"CartId">();
 export const checkoutKeySchema = z.uuid().brand<"CheckoutKey">();
+export const customerIdSchema = z.uuid().brand<"CustomerId">();
 export const messageIdSchema = z.uuid().brand<"MessageId">();
 export const invoiceIdSchema = z.uuid().brand<"InvoiceId">();
 export const orderIdSchema = z.uuid().brand<"OrderId">();
@@ -13,10 +14,12 @@ export const productIdSchema = z.uuid().brand<"ProductId">();
 export const refundIdSchema = z.uuid().brand<"RefundId">();
 export const returnIdSchema = z.uuid().brand<"ReturnId">();
 export const shipmentIdSchema = z.uuid().brand<"ShipmentId">();
+export const staffIdSchema = z.uuid().brand<"StaffId">();
 export const variantIdSchema = z.uuid().brand<"VariantId">();
 
 export type CartId = z.infer<typeof cartIdSchema>;
 export type CheckoutKey = z.infer<typeof checkoutKeySchema>;
+export type CustomerId = z.infer<typeof customerIdSchema>;
 export type MessageId = z.infer<typeof messageIdSchema>;
 export type InvoiceId = z.infer<typeof invoiceIdSchema>;
 export type OrderId = z.infer<typeof orderIdSchema>;
@@ -27,4 +30,5 @@ export type ProductId = z.infer<typeof productIdSchema>;
 export type RefundId = z.infer<typeof refundIdSchema>;
 export type ReturnId = z.infer<typeof returnIdSchema>;
 export type ShipmentId = z.infer<typeof shipmentIdSchema>;
+export type StaffId = z.infer<typeof staffIdSchema>;
 export type VariantId = z.infer<typeof variantIdSchema>;

@@ -7,10 +7,10 @@ import type { Order } from "@/lib/orders/queries";
 import { lastReturnDay } from "@/lib/orders/return-period";
 import { writeMessage } from "@/lib/outbox/write-message";
 
-/** `withdrawn`: so many of its pieces were withdrawn from and are not here again, sent or not; staff have yet to decide. */
+/** `withdrawn`: items, sent or not, that the customer withdrew from and staff have not received back or decided about. */
 export type Unsent = { position: number; variantId: VariantId | null; quantity: number; withdrawn: number };
 
-/** What of each line has not been sent and is still wanted: a line that was refunded before it left is not. */
+/** What of each line has not been sent and is still to be. A line that was refunded before it left is not. */
 export async function listUnsent(tx: Tx, orderId: OrderId): Promise<Unsent[]> {
   return await tx
     .select({
@@ -34,8 +34,8 @@ export async function listUnsent(tx: Tx, orderId: OrderId): Promise<Unsent[]> {
 }
 
 /**
- * Moves an order on when nothing of it is left to send: shipped, once something was sent; delivered, once all that was has
- * arrived, which the customer is told. Call it under the order's lock, after whatever sends, delivers or gives back.
+ * Moves an order on when nothing of it is left to send: to shipped once something was sent, to delivered once all of that
+ * has arrived, which is mailed to the customer. Call it under the order's lock, after whatever ships, delivers or restocks.
  * `nothing_to_send`: nothing was sent, and nothing will be.
  */
 export async function advanceFulfilment(tx: Tx, { id, status, email }: Order): Promise<"nothing_to_send" | undefined> {

@@ -7,6 +7,7 @@ import { returns } from "@/db/schema/returns";
 import { shipments } from "@/db/schema/shipments";
 import { revalidateTags } from "@/lib/catalog/revalidate-tags";
 import { tags } from "@/lib/catalog/tags";
+import type { CommandContext } from "@/lib/core/actor";
 import type { OrderId } from "@/lib/core/ids";
 import { addCents } from "@/lib/core/money";
 import { releaseStock } from "@/lib/inventory/move-stock";
@@ -20,32 +21,32 @@ import { refundCaptured } from "@/lib/payments/open-refund";
 import { returnCoupon } from "@/lib/promotions/redeem-coupon";
 
 /**
- * Cancels an order where its status allows it and nothing of it was sent: stock, coupon and money go back with it, its
- * invoice is credited, what was withdrawn from it is closed, and the customer is told, unless another order took its
- * place. Returns false, having done nothing, where it does not. What is open at a payment provider must have been ended
- * before; `sendRefunds` has to follow.
+ * Cancels an order where its status allows it and nothing of it was sent: stock, coupon and money go back, its invoice is
+ * credited, its open returns are closed, and the customer is notified unless another order takes its place. Returns false
+ * otherwise, having done nothing. The caller has ended what was open at a payment provider, and calls `sendRefunds` after.
  */
 export async function cancelOrder(
   tx: Tx,
   orderId: OrderId,
-  by: { actor: string; reason: CancelReason; note: string },
-  now: Date,
+  { reason, note }: { reason: CancelReason; note: string },
+  context: CommandContext,
 ): Promise<boolean> {
+  const { now } = context;
   const order = await lockOrder(tx, orderId);
   if (!canBecome(order.status, "cancelled") || (await tx.$count(shipments, eq(shipments.orderId, orderId))) > 0) return false;
   await tx
     .update(orders)
-    .set({ status: "cancelled", cancelledAt: now, cancelReason: by.reason, expiresAt: null })
+    .set({ status: "cancelled", cancelledAt: now, cancelReason: reason, expiresAt: null })
     .where(eq(orders.id, orderId));
   await tx
     .update(returns)
     .set({ status: "closed" })
     .where(and(eq(returns.orderId, orderId), inArray(returns.status, ["requested", "approved", "received"])));
-  await releaseStock(tx, orderId, by.actor);
+  await releaseStock(tx, orderId, context);
   await returnCoupon(tx, orderId);
-  await addEvent(tx, orderId, "cancelled", now, by.actor, by.note);
-  await refundCaptured(tx, orderId, "cancelled", now, { by: by.actor });
-  if (by.reason !== "replaced") await notifyCancelled(tx, order, by.reason, now);
+  await addEvent(tx, orderId, { kind: "cancelled", data: { reason, note } }, context);
+  await refundCaptured(tx, orderId, "cancelled", context);
+  if (reason !== "replaced") await notifyCancelled(tx, order, reason, now);
   const slugs = await listOrderSlugs(tx, orderId);
   await revalidateTags(tx, tags.listings, ...slugs.map((slug) => tags.product(slug)));
   await creditCancelled(tx, orderId, now);
@@ -64,7 +65,7 @@ async function notifyCancelled(tx: Tx, order: Order, reason: Exclude<CancelReaso
     kind: "cancelled",
     recipient: order.email,
     orderId: order.id,
-    // One that came back because it was paid late can be cancelled again.
+    // An order that was paid late comes back, and can be cancelled again.
     dedupeKey: `cancelled:${order.id}:${now.toISOString()}`,
     data: {
       reason,

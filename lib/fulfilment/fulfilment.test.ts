@@ -6,15 +6,18 @@ import { payments, refunds } from "@/db/schema/payments";
 import { outboxMessages } from "@/db/schema/shop";
 import { createCart, createVariant, testDatabase } from "@/db/testing";
 import { placeOrder } from "@/lib/checkout/place-order";
+import { GUEST } from "@/lib/core/actor";
 import type { OrderId } from "@/lib/core/ids";
 import { cents, ZERO } from "@/lib/core/money";
 import { findDocument } from "@/lib/invoices/queries";
+import { listEvents } from "@/lib/orders/events";
 import { findOrderPayment } from "@/lib/payments/queries";
 import { cancelPlacedOrder } from "@/lib/refunds/cancel-placed-order";
 import { type RefundRequest, refundOrder } from "@/lib/refunds/refund-order";
 import { markTransferred, saveRefundIban } from "@/lib/refunds/transfer-refund";
 import { expireHolds } from "@/lib/settlement/expire-holds";
 import { recordCash, recordTransfer } from "@/lib/settlement/record-transfer";
+import { byCustomer, byStaff, STAFF } from "@/tests/factories/actors";
 import { checkoutInput, listStockDisagreements, openForTransfers } from "@/tests/factories/checkout";
 import { confirmUnpaid } from "./confirm-order";
 import { deliverShipment } from "./deliver-shipment";
@@ -23,7 +26,6 @@ import { shipOrder } from "./ship-order";
 const { db } = await testDatabase();
 const now = new Date("2026-11-24T10:00:00Z");
 const later = (minutes: number) => new Date(now.getTime() + minutes * 60_000);
-const STAFF = "staff";
 const PARCEL = { carrier: "GLS", trackingNumber: "123" };
 
 beforeAll(async () => await openForTransfers(db));
@@ -36,7 +38,7 @@ async function place(paymentMethod: "cash_on_delivery" | "bank_transfer" = "cash
     { variantId: first.id, quantity: 3 },
     { variantId: second.id, quantity: 1 },
   ]);
-  const outcome = await placeOrder(db, await checkoutInput(db, cartId, now, { paymentMethod }), now);
+  const outcome = await placeOrder(db, await checkoutInput(db, cartId, now, { paymentMethod }), byCustomer(now));
   if (!outcome.ok) throw new Error(outcome.error);
   const { id } = outcome.value;
   const stock = async () => {
@@ -55,7 +57,7 @@ const refundsOf = async (id: OrderId) => await db.select().from(refunds).where(e
 
 async function paidByTransfer() {
   const order = await place("bank_transfer");
-  await recordTransfer(db, order.id, { amountCents: cents(12_999), entry: crypto.randomUUID() }, STAFF, later(1));
+  await recordTransfer(db, order.id, { amountCents: cents(12_999), entry: crypto.randomUUID() }, byStaff(later(1)));
   return order;
 }
 
@@ -70,34 +72,34 @@ const request = (what: RefundRequest["what"], values: Partial<RefundRequest> = {
 describe("an order on its way", () => {
   it("leaves in two parcels, is shipped with the second and delivered with both", async () => {
     const { id, stock } = await place();
-    const firstParcel = await shipOrder(db, id, { ...PARCEL, lines: [{ position: 1, quantity: 2 }] }, STAFF, later(10));
+    const firstParcel = await shipOrder(db, id, { ...PARCEL, lines: [{ position: 1, quantity: 2 }] }, byStaff(later(10)));
     expect(firstParcel.ok).toBe(true);
     expect(await statusOf(id)).toBe("confirmed");
     expect(await stock()).toEqual({ onHand: 8, reserved: 1 });
-    expect(await shipOrder(db, id, { ...PARCEL, lines: [{ position: 1, quantity: 2 }] }, STAFF, later(11))).toEqual({
+    expect(await shipOrder(db, id, { ...PARCEL, lines: [{ position: 1, quantity: 2 }] }, byStaff(later(11)))).toEqual({
       ok: false,
       error: "more_than_left",
     });
-    const secondParcel = await shipOrder(db, id, PARCEL, STAFF, later(12));
+    const secondParcel = await shipOrder(db, id, PARCEL, byStaff(later(12)));
     expect(await statusOf(id)).toBe("shipped");
-    expect(await shipOrder(db, id, PARCEL, STAFF, later(13))).toEqual({ ok: false, error: "not_confirmed" });
+    expect(await shipOrder(db, id, PARCEL, byStaff(later(13)))).toEqual({ ok: false, error: "not_confirmed" });
     if (!firstParcel.ok || !secondParcel.ok) throw new Error("not shipped");
-    expect(await deliverShipment(db, firstParcel.value, STAFF, later(20))).toEqual({ ok: true, value: undefined });
+    expect(await deliverShipment(db, firstParcel.value, byStaff(later(20)))).toEqual({ ok: true, value: undefined });
     expect(await statusOf(id)).toBe("shipped");
-    await deliverShipment(db, secondParcel.value, STAFF, later(21));
+    await deliverShipment(db, secondParcel.value, byStaff(later(21)));
     expect(await statusOf(id)).toBe("delivered");
-    expect(await deliverShipment(db, secondParcel.value, STAFF, later(22))).toEqual({ ok: false, error: "already_delivered" });
+    expect(await deliverShipment(db, secondParcel.value, byStaff(later(22)))).toEqual({ ok: false, error: "already_delivered" });
     expect(await kinds(id)).toEqual(["placed", "confirmed", "shipped", "shipped", "delivered", "delivered"]);
   });
 
   it("is delivered when all that was sent has arrived and the rest is given back", async () => {
     const { id } = await paidByTransfer();
-    const sent = await shipOrder(db, id, { ...PARCEL, lines: [{ position: 1, quantity: 3 }] }, STAFF, later(2));
+    const sent = await shipOrder(db, id, { ...PARCEL, lines: [{ position: 1, quantity: 3 }] }, byStaff(later(2)));
     if (!sent.ok) throw new Error(sent.error);
-    await deliverShipment(db, sent.value, STAFF, later(3));
+    await deliverShipment(db, sent.value, byStaff(later(3)));
     expect(await statusOf(id)).toBe("confirmed");
     const rest = request({ kind: "lines", lines: [{ position: 2, quantity: 1 }], shippingCents: ZERO }, { restock: true });
-    expect((await refundOrder(db, id, rest, STAFF, later(4))).ok).toBe(true);
+    expect((await refundOrder(db, id, rest, byStaff(later(4)))).ok).toBe(true);
     expect(await statusOf(id)).toBe("delivered");
     const told = await db
       .select()
@@ -108,17 +110,17 @@ describe("an order on its way", () => {
 
   it("is sent once when ten staff send it at the same time", async () => {
     const { id, stock } = await place();
-    const outcomes = await Promise.all(Array.from({ length: 10 }, () => shipOrder(db, id, PARCEL, STAFF, later(1))));
+    const outcomes = await Promise.all(Array.from({ length: 10 }, () => shipOrder(db, id, PARCEL, byStaff(later(1)))));
     expect(outcomes.filter(({ ok }) => ok)).toHaveLength(1);
     expect(await stock()).toEqual({ onHand: 7, reserved: 0 });
   });
 
   it("waits for its money unless staff know better", async () => {
     const { id } = await place("bank_transfer");
-    expect(await shipOrder(db, id, PARCEL, STAFF, later(1))).toEqual({ ok: false, error: "not_confirmed" });
-    expect((await confirmUnpaid(db, id, STAFF, later(2))).ok).toBe(true);
-    expect(await confirmUnpaid(db, id, STAFF, later(3))).toEqual({ ok: false, error: "not_pending" });
-    expect((await shipOrder(db, id, PARCEL, STAFF, later(4))).ok).toBe(true);
+    expect(await shipOrder(db, id, PARCEL, byStaff(later(1)))).toEqual({ ok: false, error: "not_confirmed" });
+    expect((await confirmUnpaid(db, id, byStaff(later(2)))).ok).toBe(true);
+    expect(await confirmUnpaid(db, id, byStaff(later(3)))).toEqual({ ok: false, error: "not_pending" });
+    expect((await shipOrder(db, id, PARCEL, byStaff(later(4)))).ok).toBe(true);
   });
 });
 
@@ -126,13 +128,13 @@ describe("money that staff record", () => {
   it("of a transfer confirms the order once it is all there, and no entry counts twice", async () => {
     const { id } = await place("bank_transfer");
     const entry = { amountCents: cents(10_000), entry: `entry-${id}` };
-    expect(await recordTransfer(db, id, entry, STAFF, later(1))).toEqual({ ok: true, value: "underpaid" });
-    expect(await recordTransfer(db, id, entry, STAFF, later(1))).toEqual({ ok: false, error: "already_recorded" });
+    expect(await recordTransfer(db, id, entry, byStaff(later(1)))).toEqual({ ok: true, value: "underpaid" });
+    expect(await recordTransfer(db, id, entry, byStaff(later(1)))).toEqual({ ok: false, error: "already_recorded" });
     expect(await statusOf(id)).toBe("pending");
     const [order] = await db.select().from(orders).where(eq(orders.id, id));
     const proForma = order && (await findDocument(db, order, undefined));
     expect(proForma).toMatchObject({ kind: "pro_forma", transfer: { amountCents: 2_999, epc: expect.stringContaining("\nEUR29.99\n") } });
-    expect(await recordTransfer(db, id, { amountCents: cents(3_000), entry: `rest-${id}` }, STAFF, later(2))).toEqual({
+    expect(await recordTransfer(db, id, { amountCents: cents(3_000), entry: `rest-${id}` }, byStaff(later(2)))).toEqual({
       ok: true,
       value: "overpaid",
     });
@@ -142,19 +144,19 @@ describe("money that staff record", () => {
 
   it("of a part goes back when the rest does not come", async () => {
     const { id } = await place("bank_transfer");
-    await recordTransfer(db, id, { amountCents: cents(10_000), entry: `part-${id}` }, STAFF, later(1));
+    await recordTransfer(db, id, { amountCents: cents(10_000), entry: `part-${id}` }, byStaff(later(1)));
     await expireHolds(db, later(8 * 24 * 60), 100);
     expect(await statusOf(id)).toBe("cancelled");
     expect(await refundsOf(id)).toMatchObject([{ status: "to_transfer", amountCents: 10_000 }]);
     // The rest comes after all: by itself it pays for nothing, and goes back too.
-    expect(await recordTransfer(db, id, { amountCents: cents(2_999), entry: `late-${id}` }, STAFF, later(9 * 24 * 60))).toEqual({
+    expect(await recordTransfer(db, id, { amountCents: cents(2_999), entry: `late-${id}` }, byStaff(later(9 * 24 * 60)))).toEqual({
       ok: true,
       value: "given_back",
     });
     expect(await statusOf(id)).toBe("cancelled");
     expect((await refundsOf(id)).map(({ amountCents }) => amountCents).sort()).toEqual([10_000, 2_999]);
     // All of it at once brings the order back.
-    expect(await recordTransfer(db, id, { amountCents: cents(12_999), entry: `whole-${id}` }, STAFF, later(9 * 24 * 60))).toEqual({
+    expect(await recordTransfer(db, id, { amountCents: cents(12_999), entry: `whole-${id}` }, byStaff(later(9 * 24 * 60)))).toEqual({
       ok: true,
       value: "paid",
     });
@@ -164,9 +166,9 @@ describe("money that staff record", () => {
 
   it("of the courier counts once, and only where cash was agreed", async () => {
     const { id } = await place();
-    expect(await recordCash(db, id, cents(12_999), STAFF, later(1))).toEqual({ ok: true, value: "paid" });
-    expect(await recordCash(db, id, cents(12_999), STAFF, later(1))).toEqual({ ok: false, error: "already_recorded" });
-    expect(await recordCash(db, (await place("bank_transfer")).id, cents(1), STAFF, later(1))).toEqual({
+    expect(await recordCash(db, id, cents(12_999), byStaff(later(1)))).toEqual({ ok: true, value: "paid" });
+    expect(await recordCash(db, id, cents(12_999), byStaff(later(1)))).toEqual({ ok: false, error: "already_recorded" });
+    expect(await recordCash(db, (await place("bank_transfer")).id, cents(1), byStaff(later(1)))).toEqual({
       ok: false,
       error: "not_cash_on_delivery",
     });
@@ -174,12 +176,15 @@ describe("money that staff record", () => {
 });
 
 describe("a customer who cancels", () => {
-  const BY = { actor: "customer", reason: "customer", note: "" } as const;
+  const BY = { reason: "customer", note: "" } as const;
 
   it("can until an hour is over", async () => {
     const [early, late] = [await place(), await place()];
-    expect(await cancelPlacedOrder(db, early.id, BY, later(60))).toEqual({ ok: true, value: undefined });
-    expect(await cancelPlacedOrder(db, late.id, BY, new Date(later(60).getTime() + 1))).toEqual({ ok: false, error: "too_late" });
+    expect(await cancelPlacedOrder(db, early.id, BY, byCustomer(later(60)))).toEqual({ ok: true, value: undefined });
+    expect(await cancelPlacedOrder(db, late.id, BY, byCustomer(new Date(later(60).getTime() + 1)))).toEqual({
+      ok: false,
+      error: "too_late",
+    });
     expect(await early.stock()).toEqual({ onHand: 10, reserved: 0 });
   });
 
@@ -187,9 +192,9 @@ describe("a customer who cancels", () => {
     for (let round = 0; round < 8; round += 1) {
       const { id, stock } = await place();
       const [cancelled, again, shipped] = await Promise.all([
-        cancelPlacedOrder(db, id, BY, later(5)),
-        cancelPlacedOrder(db, id, BY, later(5)),
-        shipOrder(db, id, { ...PARCEL, lines: [{ position: 2, quantity: 1 }] }, STAFF, later(5)),
+        cancelPlacedOrder(db, id, BY, byCustomer(later(5))),
+        cancelPlacedOrder(db, id, BY, byCustomer(later(5))),
+        shipOrder(db, id, { ...PARCEL, lines: [{ position: 2, quantity: 1 }] }, byStaff(later(5))),
       ]);
       expect([cancelled.ok, again.ok, shipped.ok].filter(Boolean)).toHaveLength(1);
       expect(await stock()).toEqual({ onHand: 10, reserved: shipped.ok ? 3 : 0 });
@@ -198,20 +203,19 @@ describe("a customer who cancels", () => {
 
   it("gets a transfer back to the account they name", async () => {
     const { id } = await paidByTransfer();
-    expect((await cancelPlacedOrder(db, id, BY, later(5))).ok).toBe(true);
+    expect((await cancelPlacedOrder(db, id, BY, byCustomer(later(5)))).ok).toBe(true);
     const [refund] = await refundsOf(id);
     if (!refund) throw new Error("no refund");
     expect(refund).toMatchObject({ status: "to_transfer", amountCents: 12_999, iban: null });
-    expect(await markTransferred(db, refund.id, STAFF, later(6))).toEqual({ ok: false, error: "iban_missing" });
-    expect((await saveRefundIban(db, id, "HR1210010051863000160", later(6))).ok).toBe(true);
-    expect(await saveRefundIban(db, id, "HR1723600001101234565", later(6))).toEqual({ ok: false, error: "nothing_waits" });
-    expect((await markTransferred(db, refund.id, STAFF, later(7))).ok).toBe(true);
-    expect(await markTransferred(db, refund.id, STAFF, later(7))).toEqual({ ok: false, error: "not_to_transfer" });
+    expect(await markTransferred(db, refund.id, byStaff(later(6)))).toEqual({ ok: false, error: "iban_missing" });
+    expect((await saveRefundIban(db, id, "HR1210010051863000160", byCustomer(later(6)))).ok).toBe(true);
+    expect(await saveRefundIban(db, id, "HR1723600001101234565", byCustomer(later(6)))).toEqual({ ok: false, error: "nothing_waits" });
+    expect((await markTransferred(db, refund.id, byStaff(later(7)))).ok).toBe(true);
+    expect(await markTransferred(db, refund.id, byStaff(later(7)))).toEqual({ ok: false, error: "not_to_transfer" });
     expect(await findOrderPayment(db, id)).toMatchObject({ status: "refunded" });
-    const told = await db.select().from(orderEvents).where(eq(orderEvents.orderId, id)).orderBy(orderEvents.id);
-    expect(told.slice(-2)).toMatchObject([
-      { kind: "account_named", actor: "customer" },
-      { kind: "refunded", actor: STAFF },
+    expect((await listEvents(db, id)).slice(-2)).toMatchObject([
+      { kind: "account_named", data: {}, actor: GUEST, createdAt: later(6) },
+      { kind: "refunded", data: { amountCents: 12_999 }, actor: STAFF, createdAt: later(7) },
     ]);
   });
 });
@@ -224,32 +228,31 @@ describe("a refund", () => {
         db,
         id,
         request({ kind: "lines", lines: [{ position: 1, quantity: 1 }], shippingCents: ZERO }),
-        STAFF,
-        later(piece),
+        byStaff(later(piece)),
       );
       expect(outcome.ok).toBe(true);
     }
     expect((await refundsOf(id)).reduce((sum, { amountCents }) => sum + amountCents, 0)).toBe(9_999);
     expect(
-      await refundOrder(db, id, request({ kind: "lines", lines: [{ position: 1, quantity: 1 }], shippingCents: ZERO }), STAFF, later(5)),
+      await refundOrder(db, id, request({ kind: "lines", lines: [{ position: 1, quantity: 1 }], shippingCents: ZERO }), byStaff(later(5))),
     ).toEqual({
       ok: false,
       error: "already_refunded",
     });
-    expect((await refundOrder(db, id, request({ kind: "whole" }), STAFF, later(6))).ok).toBe(true);
+    expect((await refundOrder(db, id, request({ kind: "whole" }), byStaff(later(6)))).ok).toBe(true);
     expect((await refundsOf(id)).at(-1)).toMatchObject({
       amountCents: 3_000,
       shippingCents: 500,
       lines: [{ position: 2, quantity: 1, amountCents: 2_500 }],
     });
-    expect(await refundOrder(db, id, request({ kind: "whole" }), STAFF, later(7))).toEqual({ ok: false, error: "already_refunded" });
+    expect(await refundOrder(db, id, request({ kind: "whole" }), byStaff(later(7)))).toEqual({ ok: false, error: "already_refunded" });
   });
 
   it("of one line, asked for ten times at once, is given once", async () => {
     const { id } = await paidByTransfer();
     const outcomes = await Promise.all(
       Array.from({ length: 10 }, () =>
-        refundOrder(db, id, request({ kind: "lines", lines: [{ position: 2, quantity: 1 }], shippingCents: "rest" }), STAFF, later(1)),
+        refundOrder(db, id, request({ kind: "lines", lines: [{ position: 2, quantity: 1 }], shippingCents: "rest" }), byStaff(later(1))),
       ),
     );
     expect(outcomes.filter(({ ok }) => ok)).toHaveLength(1);
@@ -258,11 +261,11 @@ describe("a refund", () => {
 
   it("never passes what was captured, nor comes of an order that was not paid", async () => {
     const { id } = await paidByTransfer();
-    const of = (amount: number) => refundOrder(db, id, request({ kind: "amount", amountCents: cents(amount) }), STAFF, later(1));
+    const of = (amount: number) => refundOrder(db, id, request({ kind: "amount", amountCents: cents(amount) }), byStaff(later(1)));
     expect(await of(13_000)).toEqual({ ok: false, error: "more_than_captured" });
     const outcomes = await Promise.all([of(7_000), of(7_000)]);
     expect(outcomes.filter(({ ok }) => ok)).toHaveLength(1);
-    expect(await refundOrder(db, (await place()).id, request({ kind: "whole" }), STAFF, later(1))).toEqual({
+    expect(await refundOrder(db, (await place()).id, request({ kind: "whole" }), byStaff(later(1)))).toEqual({
       ok: false,
       error: "not_paid",
     });
@@ -271,9 +274,9 @@ describe("a refund", () => {
   it("of what was not sent keeps it from being sent, and takes it off the shelf where it is not put back on sale", async () => {
     const { id, stock } = await paidByTransfer();
     const broken = request({ kind: "lines", lines: [{ position: 1, quantity: 2 }], shippingCents: ZERO });
-    expect((await refundOrder(db, id, broken, STAFF, later(2))).ok).toBe(true);
+    expect((await refundOrder(db, id, broken, byStaff(later(2)))).ok).toBe(true);
     expect(await stock()).toEqual({ onHand: 8, reserved: 1 });
-    expect((await shipOrder(db, id, PARCEL, STAFF, later(3))).ok).toBe(true);
+    expect((await shipOrder(db, id, PARCEL, byStaff(later(3)))).ok).toBe(true);
     expect(await stock()).toEqual({ onHand: 7, reserved: 0 });
     expect(await statusOf(id)).toBe("shipped");
   });
@@ -281,7 +284,7 @@ describe("a refund", () => {
   it("of all of an order that was not sent ends it, and its mail knows of the money", async () => {
     for (const restock of [true, false]) {
       const { id, stock } = await paidByTransfer();
-      expect((await refundOrder(db, id, request({ kind: "whole" }, { restock }), STAFF, later(2))).ok).toBe(true);
+      expect((await refundOrder(db, id, request({ kind: "whole" }, { restock }), byStaff(later(2)))).ok).toBe(true);
       expect(await statusOf(id)).toBe("cancelled");
       expect(await stock()).toEqual({ onHand: restock ? 10 : 7, reserved: 0 });
       const told = await db
@@ -295,20 +298,19 @@ describe("a refund", () => {
 
   it("puts back on sale what was sent, or what was never sent, and no more", async () => {
     const { id, stock } = await paidByTransfer();
-    await shipOrder(db, id, { ...PARCEL, lines: [{ position: 1, quantity: 2 }] }, STAFF, later(2));
+    await shipOrder(db, id, { ...PARCEL, lines: [{ position: 1, quantity: 2 }] }, byStaff(later(2)));
     const back = (quantity: number) =>
       refundOrder(
         db,
         id,
         request({ kind: "lines", lines: [{ position: 1, quantity }], shippingCents: ZERO }, { restock: true }),
-        STAFF,
-        later(3),
+        byStaff(later(3)),
       );
     expect((await back(1)).ok).toBe(true);
     expect(await stock()).toEqual({ onHand: 8, reserved: 0 });
     expect((await back(2)).ok).toBe(true);
     expect(await stock()).toEqual({ onHand: 10, reserved: 0 });
-    await shipOrder(db, id, PARCEL, STAFF, later(5));
+    await shipOrder(db, id, PARCEL, byStaff(later(5)));
     expect(await statusOf(id)).toBe("shipped");
   });
 });

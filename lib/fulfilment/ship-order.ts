@@ -1,6 +1,7 @@
 import type { Db } from "@/db/client";
 import { shipmentLines, shipments } from "@/db/schema/shipments";
 import { transact } from "@/db/transaction";
+import type { CommandContext } from "@/lib/core/actor";
 import type { OrderId, ShipmentId } from "@/lib/core/ids";
 import { fail, ok, type Result } from "@/lib/core/result";
 import { shipStock } from "@/lib/inventory/move-stock";
@@ -12,11 +13,11 @@ import { advanceFulfilment, listUnsent, type Unsent } from "./advance-fulfilment
 export type ShipmentInput = {
   carrier: string;
   trackingNumber: string;
-  /** Lines of the order by their position; left out: all that is left and was not withdrawn from. */
+  /** Lines of the order by their position. Without it, all that is left and was not withdrawn from. */
   lines?: readonly { position: number; quantity: number }[];
 };
 
-/** `withdrawn`: the customer withdrew from what is left; that is decided first. */
+/** `withdrawn`: the customer withdrew from what is left, and staff decide about that first. */
 export type ShipError = "not_confirmed" | "nothing_left" | "withdrawn" | "more_than_left";
 
 /** Sends a parcel with some or all of what is left of a confirmed order. With the last one the order is shipped. */
@@ -24,9 +25,9 @@ export async function shipOrder(
   db: Db,
   orderId: OrderId,
   parcel: ShipmentInput,
-  by: string,
-  now: Date,
+  context: CommandContext,
 ): Promise<Result<ShipmentId, ShipError>> {
+  const { now } = context;
   return await transact(db, async (tx) => {
     const order = await lockOrder(tx, orderId);
     if (order.status !== "confirmed") return fail("not_confirmed");
@@ -44,17 +45,18 @@ export async function shipOrder(
     await tx
       .insert(shipmentLines)
       .values(lines.map(({ position, quantity }) => ({ shipmentId: shipment.id, orderId, position, quantity })));
-    await shipStock(tx, orderId, goodsOf(lines), by);
-    await addEvent(tx, orderId, "shipped", now, by, [parcel.carrier, parcel.trackingNumber].filter(Boolean).join(" "));
+    await shipStock(tx, orderId, stockOf(lines), context);
+    const { carrier, trackingNumber } = parcel;
+    await addEvent(tx, orderId, { kind: "shipped", data: { carrier, trackingNumber } }, context);
     await writeMessage(tx, {
       kind: "shipped",
       recipient: order.email,
       orderId,
       dedupeKey: `shipped:${shipment.id}`,
       data: {
-        carrier: parcel.carrier,
-        trackingNumber: parcel.trackingNumber,
-        pieces: lines.map(({ position, quantity }) => ({ position, quantity })),
+        carrier,
+        trackingNumber,
+        items: lines.map(({ position, quantity }) => ({ position, quantity })),
         more: countItems(lines) < countItems(left),
       },
     });
@@ -78,6 +80,6 @@ function countItems(lines: readonly Unsent[]): number {
   return lines.reduce((sum, { quantity }) => sum + quantity, 0);
 }
 
-function goodsOf(lines: readonly Unsent[]) {
+function stockOf(lines: readonly Unsent[]) {
   return lines.flatMap(({ variantId, quantity }) => (variantId ? [{ variantId, quantity }] : []));
 }

@@ -1,18 +1,22 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
+import { type CommandContext, toStoredActor } from "@/lib/core/actor";
 import type { OrderId, VariantId } from "@/lib/core/ids";
 
 export type StockLine = { variantId: VariantId; quantity: number };
 
-/** A line that was reserved; `available`: what can still be sold of it; at `threshold` or below, staff want to know. */
+/** A line that was reserved. `available` units can still be sold of it; at `threshold` or below, staff want to know. */
 export type Reserved = StockLine & { available: number; threshold: number };
+
+/** Which of an order's units are meant first: those that were sent to the customer, or those that it still holds. */
+export type UnitsFirst = "sent" | "held";
 
 /**
  * Promises units to an order: counters and ledger in one statement, variants locked in the order of their ids, so that two
- * orders can't wait for each other. Returns the lines it could reserve; where that
- * is fewer than were asked for, the caller must roll back. Lines must name each variant once.
+ * orders can't wait for each other. Lines must name each variant once. Returns the lines it could reserve; where those are
+ * fewer than were asked for, the caller must roll back.
  */
-export async function reserveStock(tx: Tx, orderId: OrderId, lines: readonly StockLine[], actor: string): Promise<Reserved[]> {
+export async function reserveStock(tx: Tx, orderId: OrderId, lines: readonly StockLine[], context: CommandContext): Promise<Reserved[]> {
   return await tx.execute<Reserved>(sql`
     with wanted as (${wanted(lines)}),
     locked as (select id from variants where id in (select variant_id from wanted) order by id for update),
@@ -20,14 +24,12 @@ export async function reserveStock(tx: Tx, orderId: OrderId, lines: readonly Sto
       update variants set reserved = variants.reserved + wanted.quantity from wanted join locked on locked.id = wanted.variant_id
       where variants.id = wanted.variant_id and variants.on_hand - variants.reserved >= wanted.quantity
       returning variants.id, wanted.quantity, variants.on_hand - variants.reserved as available, variants.low_stock_threshold),
-    ledger as (
-      insert into stock_movements (variant_id, kind, quantity, order_id, actor)
-      select id, 'reserve', quantity, ${orderId}, ${actor} from reserved)
+    ledger as (${record(orderId, sql`select id, 'reserve'::stock_movement_kind, quantity from reserved`, context)})
     select id as "variantId", quantity, available, low_stock_threshold as threshold from reserved`);
 }
 
 /** Gives back what an order still holds: what it reserved, less what was released or shipped. Safe to call again. */
-export async function releaseStock(tx: Tx, orderId: OrderId, actor: string): Promise<void> {
+export async function releaseStock(tx: Tx, orderId: OrderId, context: CommandContext): Promise<void> {
   await tx.execute(sql`
     with held as (
       select variant_id, sum(case kind when 'reserve' then quantity else -quantity end)::int as quantity
@@ -38,12 +40,11 @@ export async function releaseStock(tx: Tx, orderId: OrderId, actor: string): Pro
       update variants set reserved = variants.reserved - held.quantity from held join locked on locked.id = held.variant_id
       where variants.id = held.variant_id and held.quantity > 0
       returning variants.id, held.quantity)
-    insert into stock_movements (variant_id, kind, quantity, order_id, actor)
-    select id, 'release', quantity, ${orderId}, ${actor} from released`);
+    ${record(orderId, sql`select id, 'release'::stock_movement_kind, quantity from released`, context)}`);
 }
 
 /** Units leave with a parcel: off the shelf and off the promise. The caller has checked that the order holds them. */
-export async function shipStock(tx: Tx, orderId: OrderId, lines: readonly StockLine[], actor: string): Promise<void> {
+export async function shipStock(tx: Tx, orderId: OrderId, lines: readonly StockLine[], context: CommandContext): Promise<void> {
   await tx.execute(sql`
     with wanted as (${wanted(lines)}),
     locked as (select id from variants where id in (select variant_id from wanted) order by id for update),
@@ -51,56 +52,76 @@ export async function shipStock(tx: Tx, orderId: OrderId, lines: readonly StockL
       update variants set on_hand = on_hand - wanted.quantity, reserved = reserved - wanted.quantity
       from wanted join locked on locked.id = wanted.variant_id where variants.id = wanted.variant_id
       returning variants.id, wanted.quantity)
-    insert into stock_movements (variant_id, kind, quantity, order_id, actor)
-    select id, 'ship', quantity, ${orderId}, ${actor} from shipped`);
+    ${record(orderId, sql`select id, 'ship'::stock_movement_kind, quantity from shipped`, context)}`);
 }
 
 /**
- * Puts units of an order back on sale: what it still holds is released, what had been sent is taken in; `came` tells
- * which of them are meant first, those that came back or those that never left. Returns false, having done nothing, where
- * the order had fewer of them out.
+ * Puts units of an order back on sale: those that it still holds are released, those that were sent are taken in. Returns
+ * false, having done nothing, where the order has fewer of them out.
  */
-export async function restock(tx: Tx, orderId: OrderId, lines: readonly StockLine[], came: boolean, actor: string): Promise<boolean> {
+export async function restock(
+  tx: Tx,
+  orderId: OrderId,
+  lines: readonly StockLine[],
+  first: UnitsFirst,
+  context: CommandContext,
+): Promise<boolean> {
+  const moved = sql`
+    select variant_id, 'release'::stock_movement_kind, released from allowed where released > 0
+    union all select variant_id, 'return', returned from allowed where returned > 0`;
   const [{ missing } = { missing: 1 }] = await tx.execute<{ missing: number }>(sql`
     with wanted as (${wanted(lines)}),
     locked as (select id from variants where id in (select variant_id from wanted) order by id for update),
     out as (${heldAndSent(orderId)}),
     split as (
-      select variant_id, quantity, held, sent, case when ${came} then quantity - least(quantity, sent) else least(quantity, held) end as released
+      select variant_id, quantity, held, sent,
+        case when ${first === "sent"} then quantity - least(quantity, sent) else least(quantity, held) end as released
       from wanted join out using (variant_id)),
     wrong as (select from split where released > held or quantity - released > sent),
     allowed as (select variant_id, released, quantity - released as returned from split where not exists (select from wrong)),
-    moved as (
+    counted as (
       update variants set on_hand = on_hand + returned, reserved = reserved - released from allowed
       where variants.id = allowed.variant_id),
-    ledger as (
-      insert into stock_movements (variant_id, kind, quantity, order_id, actor)
-      select variant_id, 'release'::stock_movement_kind, released, ${orderId}::uuid, ${actor} from allowed where released > 0
-      union all select variant_id, 'return', returned, ${orderId}::uuid, ${actor} from allowed where returned > 0)
+    ledger as (${record(orderId, moved, context)})
     select count(*)::int as missing from wrong`);
   return missing === 0;
 }
 
-/** Takes units that an order still holds off the shelf for good: those of them that never left; `came` as for `restock`. */
-export async function writeOff(tx: Tx, orderId: OrderId, lines: readonly StockLine[], came: boolean, actor: string): Promise<void> {
+/** Takes units of an order that never left off the shelf for good, as far as it still holds them. */
+export async function writeOff(
+  tx: Tx,
+  orderId: OrderId,
+  lines: readonly StockLine[],
+  first: UnitsFirst,
+  context: CommandContext,
+): Promise<void> {
+  const moved = sql`
+    select id, 'release'::stock_movement_kind, quantity from counted
+    union all select id, 'adjust', -quantity from counted`;
   await tx.execute(sql`
     with wanted as (${wanted(lines)}),
     locked as (select id from variants where id in (select variant_id from wanted) order by id for update),
     out as (${heldAndSent(orderId)}),
     lost as (
-      select variant_id, least(held, case when ${came} then quantity - least(quantity, sent) else quantity end) as quantity
+      select variant_id, least(held, case when ${first === "sent"} then quantity - least(quantity, sent) else quantity end) as quantity
       from wanted join out using (variant_id)),
-    moved as (
+    counted as (
       update variants set on_hand = on_hand - lost.quantity, reserved = reserved - lost.quantity from lost
       where variants.id = lost.variant_id and lost.quantity > 0
       returning variants.id, lost.quantity)
-    insert into stock_movements (variant_id, kind, quantity, order_id, actor)
-    select id, 'release'::stock_movement_kind, quantity, ${orderId}::uuid, ${actor} from moved
-    union all select id, 'adjust', -quantity, ${orderId}::uuid, ${actor} from moved`);
+    ${record(orderId, moved, context)}`);
+}
+
+/** Writes the ledger's rows of an order; `moved` selects variant, kind and quantity. */
+function record(orderId: OrderId, moved: SQL, { actor, now }: CommandContext): SQL {
+  const { actorKind, actorId } = toStoredActor(actor);
+  return sql`
+    insert into stock_movements (variant_id, kind, quantity, order_id, actor_kind, actor_id, created_at)
+    select moved.*, ${orderId}::uuid, ${actorKind}, ${actorId}::uuid, ${now.toISOString()}::timestamptz from (${moved}) as moved`;
 }
 
 /** What an order still holds of each locked variant, and what was sent of it and did not come back. */
-function heldAndSent(orderId: OrderId) {
+function heldAndSent(orderId: OrderId): SQL {
   return sql`
     select locked.id as variant_id,
       coalesce(sum(case m.kind when 'reserve' then m.quantity when 'release' then -m.quantity when 'ship' then -m.quantity end), 0)::int as held,
@@ -108,6 +129,7 @@ function heldAndSent(orderId: OrderId) {
     from locked left join stock_movements m on m.variant_id = locked.id and m.order_id = ${orderId} group by locked.id`;
 }
 
-function wanted(lines: readonly StockLine[]) {
-  return sql`select * from jsonb_to_recordset(${JSON.stringify(lines.map(({ variantId, quantity }) => ({ variant_id: variantId, quantity })))}::text::jsonb) as lines(variant_id uuid, quantity int)`;
+function wanted(lines: readonly StockLine[]): SQL {
+  const rows = JSON.stringify(lines.map(({ variantId, quantity }) => ({ variant_id: variantId, quantity })));
+  return sql`select * from jsonb_to_recordset(${rows}::text::jsonb) as lines(variant_id uuid, quantity int)`;
 }

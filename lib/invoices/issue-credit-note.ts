@@ -13,9 +13,9 @@ import { creditContent, type Refunded } from "./credit-content";
 import { formatNumber, takeNumber } from "./numbers";
 
 /**
- * Issues the credit note of a refund that succeeded, once: of what the invoice asks for beyond the money that is still
- * kept and the notes before. So there is none for what was paid twice or too much, nor for a refund made again after it
- * failed late. Call it under the order's lock and after all others were taken, as `issueInvoice`.
+ * Issues the credit note of a refund that succeeded, once: of what the invoice asks for beyond the money still kept and
+ * the earlier notes. So there is none for what was paid twice or too much, nor for a refund repeated after it failed late.
+ * Call it under the order's lock and after all other locks were taken, like `issueInvoice`.
  */
 export async function issueCreditNote(tx: Tx, refundId: RefundId, now: Date): Promise<void> {
   const [refund] = await tx.select().from(refunds).where(eq(refunds.id, refundId));
@@ -28,24 +28,24 @@ export async function issueCreditNote(tx: Tx, refundId: RefundId, now: Date): Pr
   await issue(tx, issued, { ...refund, amountCents: cents(Math.min(refund.amountCents, dueCents)) }, refundId, now);
 }
 
-/** Issues the credit note of an invoiced order that was cancelled: of all that is left of its invoice, whatever was paid. */
+/** Issues the credit note of a cancelled order: of all that is left of its invoice, whatever was paid. */
 export async function creditCancelled(tx: Tx, orderId: OrderId, now: Date): Promise<void> {
   const issued = await readIssued(tx, orderId);
   if (issued) await issue(tx, issued, everythingOf(issued.invoice.content), null, now);
 }
 
-/** Issues the credit note of pieces that came back though nobody paid for them, and of so much of delivery. */
+/** Issues the credit note of returned items that nobody paid for, and of that much of delivery, in cents. */
 export async function creditUnpaid(
   tx: Tx,
   orderId: OrderId,
-  pieces: readonly LineQuantity[],
+  items: readonly LineQuantity[],
   shippingCents: Cents,
   now: Date,
 ): Promise<void> {
   const issued = await readIssued(tx, orderId);
   if (!issued) return;
   const earlier = issued.notes.flatMap(({ content }) => everythingOf(content).lines);
-  const lines = pieces.flatMap(({ position, quantity }) => {
+  const lines = items.flatMap(({ position, quantity }) => {
     const line = issued.invoice.content.lines.find((one) => one.position === position);
     if (!line) return [];
     const left = Math.min(quantity, line.quantity - refundedQuantity(position, earlier));

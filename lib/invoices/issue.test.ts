@@ -15,6 +15,7 @@ import { lockOrder } from "@/lib/orders/lock";
 import type { RefundLine } from "@/lib/pricing/line-refund";
 import { markTransferred } from "@/lib/refunds/transfer-refund";
 import { recordTransfer } from "@/lib/settlement/record-transfer";
+import { byCustomer, byStaff } from "@/tests/factories/actors";
 import { checkoutInput, openForTransfers } from "@/tests/factories/checkout";
 import { issueCreditNote } from "./issue-credit-note";
 import { issueInvoice } from "./issue-invoice";
@@ -31,7 +32,7 @@ async function orderOfTwo(): Promise<OrderId> {
     { variantId: one.id, quantity: 2 },
     { variantId: other.id, quantity: 1, seenPriceCents: cents(1999) },
   ]);
-  const placed = await placeOrder(db, await checkoutInput(db, cartId, now, { paymentMethod: "bank_transfer" }), now);
+  const placed = await placeOrder(db, await checkoutInput(db, cartId, now, { paymentMethod: "bank_transfer" }), byCustomer(now));
   if (!placed.ok) throw new Error(placed.error);
   return placed.value.id;
 }
@@ -159,17 +160,17 @@ it("confirming 50 orders 10 at a time, each twice at once, some failing first an
   const before = await lastNumber();
   const confirmOne = async (orderId: OrderId, index: number) => {
     if (index % 6 === 0) {
-      const cancelled = { actor: "customer", reason: "customer", note: "" } as const;
-      expect(await db.transaction((tx) => cancelOrder(tx, orderId, cancelled, now))).toBe(true);
+      const cancelled = { reason: "customer", note: "" } as const;
+      expect(await db.transaction((tx) => cancelOrder(tx, orderId, cancelled, byCustomer(now)))).toBe(true);
     } else if (index % 6 === 1) {
       const failing = db.transaction(async (tx) => {
         await lockOrder(tx, orderId);
-        await confirmOrder(tx, orderId, "staff", now);
+        await confirmOrder(tx, orderId, byStaff(now));
         throw new Error("crashed");
       });
       await expect(failing).rejects.toThrow("crashed");
     }
-    await Promise.all([confirmUnpaid(db, orderId, "staff", now), confirmUnpaid(db, orderId, "staff", now)]);
+    await Promise.all([confirmUnpaid(db, orderId, byStaff(now)), confirmUnpaid(db, orderId, byStaff(now))]);
   };
   const queue = [...waiting.entries()];
   await Promise.all(
@@ -251,13 +252,13 @@ describe("a credit note", () => {
   it("takes all of an order's invoice back when it is cancelled, paid or not, and its refund takes nothing more", async () => {
     for (const paid of [false, true]) {
       const orderId = await orderOfTwo();
-      if (paid) await recordTransfer(db, orderId, { amountCents: cents(7499), entry: orderId }, "staff", now);
-      else await confirmUnpaid(db, orderId, "staff", now);
-      const by = { actor: "staff", reason: "staff", note: "" } as const;
-      expect(await db.transaction((tx) => cancelOrder(tx, orderId, by, now))).toBe(true);
+      if (paid) await recordTransfer(db, orderId, { amountCents: cents(7499), entry: orderId }, byStaff(now));
+      else await confirmUnpaid(db, orderId, byStaff(now));
+      const by = { reason: "staff", note: "" } as const;
+      expect(await db.transaction((tx) => cancelOrder(tx, orderId, by, byStaff(now)))).toBe(true);
       for (const { id } of await db.select({ id: refunds.id }).from(refunds).where(eq(refunds.orderId, orderId))) {
         await db.update(refunds).set({ iban: "HR1210010051863000160" }).where(eq(refunds.id, id));
-        expect((await markTransferred(db, id, "staff", now)).ok).toBe(true);
+        expect((await markTransferred(db, id, byStaff(now))).ok).toBe(true);
       }
       const [issued, note, ...more] = await contentsOf(orderId);
       expect(more).toEqual([]);

@@ -6,8 +6,8 @@ import { taxDate } from "@/lib/tax/vat";
 export type InvoiceNumber = Pick<typeof invoices.$inferSelect, "year" | "premises" | "device" | "number">;
 
 /**
- * Takes the next number of the year. The series' row stays locked until the transaction ends, and a number that was taken
- * by one that failed is taken again: no gap, no twin. It is the last of all locks: take none after it.
+ * Takes the next number of the year. The series' row stays locked until the transaction ends, and the number of one that
+ * failed is taken again, so that there is no gap and no twin. It is the last of all locks (`lockOrder`): take none after it.
  */
 export async function takeNumber(tx: Tx, { premises, device }: { premises: string; device: string }, now: Date): Promise<InvoiceNumber> {
   const year = Number(taxDate(now).slice(0, 4));

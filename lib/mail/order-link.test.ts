@@ -7,6 +7,7 @@ import { returnIdSchema } from "@/lib/core/ids";
 import { findOrderByAccessToken, findOrderByLink } from "@/lib/orders/queries";
 import { requestTracking } from "@/lib/orders/request-tracking";
 import { requestReturn } from "@/lib/returns/request-return";
+import { byCustomer } from "@/tests/factories/actors";
 import { orderWithMail } from "@/tests/factories/mail";
 import { sendMail } from "./send-mail";
 import type { Mail } from "./transports/transport";
@@ -68,7 +69,7 @@ test("a mail to another address than the one that ordered shows nothing by its l
     reason: "",
     lines,
   } as const;
-  expect((await requestReturn(db, order.id, request, now)).ok).toBe(true);
+  expect((await requestReturn(db, order.id, request, byCustomer(now))).ok).toBe(true);
   const before = await db.$count(orderAccessTokens, eq(orderAccessTokens.orderId, order.id));
   const mails = await send(now);
   expect(mails.map((mail) => mail.to).sort()).toEqual(["ana@example.com", "iva@example.com", "staff@shop.example"]);

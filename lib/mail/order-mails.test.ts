@@ -20,10 +20,13 @@ import { MESSAGE_KINDS } from "@/lib/outbox/kinds";
 import { cancelPlacedOrder } from "@/lib/refunds/cancel-placed-order";
 import { refundOrder } from "@/lib/refunds/refund-order";
 import { markTransferred, saveRefundIban } from "@/lib/refunds/transfer-refund";
+import { approveReturn } from "@/lib/returns/approve-return";
+import { closeReturn } from "@/lib/returns/close-return";
+import { rejectReturn } from "@/lib/returns/reject-return";
 import { type ReturnRequest, requestReturn } from "@/lib/returns/request-return";
-import { approveReturn, closeReturn, rejectReturn } from "@/lib/returns/settle-return";
 import { recordPayment } from "@/lib/settlement/record-payment";
 import { recordTransfer } from "@/lib/settlement/record-transfer";
+import { byCustomer, byStaff } from "@/tests/factories/actors";
 import { checkoutInput } from "@/tests/factories/checkout";
 import { squeezed, visible } from "@/tests/factories/mail";
 import { getOrder } from "@/tests/factories/payments";
@@ -31,7 +34,6 @@ import { composeMail, currentFacts } from "./compose-mail";
 
 const { db } = await testDatabase();
 const now = new Date("2026-11-24T22:59:00Z");
-const STAFF = "staff";
 const IBAN = "HR1210010051863000160";
 const company = {
   name: "Earthman",
@@ -61,12 +63,12 @@ async function place(paymentMethod: "bank_transfer" | "cash_on_delivery" = "bank
     { variantId: shirt.id, quantity: 3 },
     { variantId: socks.id, quantity: 1 },
   ]);
-  const placed = await placeOrder(db, await checkoutInput(db, cartId, now, { paymentMethod, note: "Ring twice." }), now);
+  const placed = await placeOrder(db, await checkoutInput(db, cartId, now, { paymentMethod, note: "Ring twice." }), byCustomer(now));
   if (!placed.ok) throw new Error(placed.error);
   return placed.value.id;
 }
 
-const pay = (id: OrderId) => recordTransfer(db, id, { amountCents: cents(12_999), entry: id }, STAFF, now);
+const pay = (id: OrderId) => recordTransfer(db, id, { amountCents: cents(12_999), entry: id }, byStaff(now));
 
 async function declare(id: OrderId, kind: ReturnRequest["kind"], position: number) {
   const lines = [{ position, quantity: 1 }];
@@ -78,7 +80,7 @@ async function declare(id: OrderId, kind: ReturnRequest["kind"], position: numbe
     reason: "It is torn.",
     lines,
   };
-  const declared = await requestReturn(db, id, request, now);
+  const declared = await requestReturn(db, id, request, byCustomer(now));
   if (!declared.ok) throw new Error(declared.error);
   return declared.value;
 }
@@ -152,7 +154,7 @@ test("parcels are told one by one, with what is in them and how to follow them; 
   const id = await place();
   await pay(id);
   const [shirt, socks] = await linesOf(id);
-  const first = await shipOrder(db, id, { carrier: "GLS", trackingNumber: "123 456", lines: [{ position: 1, quantity: 2 }] }, STAFF, now);
+  const first = await shipOrder(db, id, { carrier: "GLS", trackingNumber: "123 456", lines: [{ position: 1, quantity: 2 }] }, byStaff(now));
   if (!first.ok) throw new Error(first.error);
   await expectMail(id, "shipped", ["GLS", "123 456", `${shirt?.name} 2 items`, "The rest will follow", "Ana Babić, Ilica 1, 10000 Zagreb"]);
   const { html, text } = await mailOf(id, "shipped");
@@ -164,7 +166,7 @@ test("parcels are told one by one, with what is in them and how to follow them; 
     .update(outboxMessages)
     .set({ kind: "shipped_first" })
     .where(eq(outboxMessages.dedupeKey, `shipped:${first.value}`));
-  const second = await shipOrder(db, id, { carrier: "Bicycle", trackingNumber: "" }, STAFF, now);
+  const second = await shipOrder(db, id, { carrier: "Bicycle", trackingNumber: "" }, byStaff(now));
   if (!second.ok) throw new Error(second.error);
   await expectMail(id, "shipped", [
     "Bicycle",
@@ -172,16 +174,15 @@ test("parcels are told one by one, with what is in them and how to follow them; 
     `${socks?.name} 1 item`,
     "Everything in your order has now shipped",
   ]);
-  await deliverShipment(db, first.value, STAFF, now);
+  await deliverShipment(db, first.value, byStaff(now));
   await expect(mailOf(id, "delivered")).rejects.toThrow("0 mails");
-  await deliverShipment(db, second.value, STAFF, now);
+  await deliverShipment(db, second.value, byStaff(now));
   await expectMail(id, "delivered", [(await getOrder(db, id)).reference, "until the end of 8 Dec 2026"]);
 });
 
 test("a cancelled order says why, and what becomes of the money", async () => {
-  const by = (reason: "customer" | "staff") => ({ actor: reason, reason, note: "" });
   const unpaid = await place();
-  await cancelPlacedOrder(db, unpaid, by("staff"), now);
+  await cancelPlacedOrder(db, unpaid, { reason: "staff", note: "" }, byStaff(now));
   await expectMail(unpaid, "cancelled", [
     ...(await wholeOrder(unpaid)),
     "We had to cancel your order",
@@ -189,12 +190,12 @@ test("a cancelled order says why, and what becomes of the money", async () => {
   ]);
   const paid = await place();
   await pay(paid);
-  await cancelPlacedOrder(db, paid, by("customer"), now);
+  await cancelPlacedOrder(db, paid, { reason: "customer", note: "" }, byCustomer(now));
   await expectMail(paid, "cancelled", ["You cancelled your order", "We’re refunding €129.99 by bank transfer", "Add your bank details"]);
-  await saveRefundIban(db, paid, "HR1723600001101234565", now);
+  await saveRefundIban(db, paid, "HR1723600001101234565", byCustomer(now));
   const [refund] = await db.select().from(refunds).where(eq(refunds.orderId, paid));
   if (!refund) throw new Error("no refund");
-  await markTransferred(db, refund.id, STAFF, now);
+  await markTransferred(db, refund.id, byStaff(now));
   await expectMail(paid, "refunded", ["€129.99", "ending in 4565", "Your order was cancelled"]);
 });
 
@@ -202,18 +203,18 @@ test("a refund that waits for an account asks for it", async () => {
   const id = await place();
   await pay(id);
   const what = { kind: "lines", lines: [{ position: 2, quantity: 1 }], shippingCents: ZERO } as const;
-  await refundOrder(db, id, { what, restock: false, note: "", iban: null }, STAFF, now);
+  await refundOrder(db, id, { what, restock: false, note: "", iban: null }, byStaff(now));
   await expectMail(id, "account_needed", ["We’re refunding €25.00", (await getOrder(db, id)).reference, "Add your bank details"]);
 });
 
 test("returns and withdrawals are answered with what they are about", async () => {
   const id = await place();
   await pay(id);
-  await shipOrder(db, id, { carrier: "GLS", trackingNumber: "1" }, STAFF, now);
+  await shipOrder(db, id, { carrier: "GLS", trackingNumber: "1" }, byStaff(now));
   const [shirt, socks] = await linesOf(id);
   const returned = await declare(id, "return", 1);
   await expectMail(id, "return_received", [`${shirt?.name} 1 item`, "You wrote: It is torn."]);
-  await approveReturn(db, returned, STAFF, now);
+  await approveReturn(db, returned, byStaff(now));
   await expectMail(id, "return_approved", [
     "We’ve approved your return.",
     "We’ll refund you once they arrive",
@@ -229,13 +230,13 @@ test("returns and withdrawals are answered with what they are about", async () =
   const { reference } = await getOrder(db, id);
   const content = ["Name Ana Babić", `Order ${reference}`, `Received ${time}`, `${socks?.name} 1 item`, "by 8 Dec 2026"];
   await expectMail(id, "withdrawal_acknowledged", content);
-  await rejectReturn(db, withdrawn, "The seal was broken.", STAFF, now);
+  await rejectReturn(db, withdrawn, "The seal was broken.", byStaff(now));
   await expectMail(id, "return_rejected", ["We can’t accept your withdrawal.", "The seal was broken.", `${socks?.name} 1 item`]);
 });
 
 test("a transfer that is too small is told with what is missing; pieces that nobody paid for owe nothing when they are back", async () => {
   const id = await place();
-  await recordTransfer(db, id, { amountCents: cents(10_000), entry: `part-${id}` }, STAFF, now);
+  await recordTransfer(db, id, { amountCents: cents(10_000), entry: `part-${id}` }, byStaff(now));
   await expectMail(id, "payment_incomplete", [
     "We’ve received €100.00 of €129.99",
     "Amount €29.99",
@@ -247,11 +248,11 @@ test("a transfer that is too small is told with what is missing; pieces that nob
   expect((await composeMail(db, message, await currentFacts(db, message))).pictures).toHaveLength(1);
 
   const cash = await place("cash_on_delivery");
-  await shipOrder(db, cash, { carrier: "GLS", trackingNumber: "2" }, STAFF, now);
+  await shipOrder(db, cash, { carrier: "GLS", trackingNumber: "2" }, byStaff(now));
   const withdrawn = await declare(cash, "withdrawal", 1);
-  await approveReturn(db, withdrawn, STAFF, now);
+  await approveReturn(db, withdrawn, byStaff(now));
   await expectMail(cash, "return_approved", ["You’ll owe nothing for them."]);
-  expect((await closeReturn(db, withdrawn, { restock: true }, STAFF, now)).ok).toBe(true);
+  expect((await closeReturn(db, withdrawn, { restock: true }, byStaff(now))).ok).toBe(true);
   const [shirt] = await linesOf(cash);
   await expectMail(cash, "return_closed", ["Your withdrawal is complete.", "you owe nothing for them", `${shirt?.name} 1 item`]);
 });

@@ -72,7 +72,7 @@ export const sampleTransfer: OrderMail = {
 
 export const sampleShop: ShopMail = { locale: "en", siteUrl: "https://shop.example", company };
 
-const pieces = [
+const items = [
   { position: 1, quantity: 1 },
   { position: 2, quantity: 1 },
 ];
@@ -87,17 +87,17 @@ export const sampleMessages: readonly OrderMessage[] = [
   { kind: "tracking_link", data: {} },
   { kind: "refunded", data: { amountCents: cents(1_499), reason: "requested", accountEnd: "0160" } },
   { kind: "account_needed", data: { amountCents: cents(1_499) } },
-  { kind: "shipped", data: { carrier: "GLS", trackingNumber: "12345678901", pieces, more: true } },
+  { kind: "shipped", data: { carrier: "GLS", trackingNumber: "12345678901", items, more: true } },
   { kind: "delivered", data: { lastReturnDay: "2026-12-14" } },
   {
     kind: "cancelled",
     data: { reason: "customer", givenBackCents: ZERO, backCents: ZERO, toTransferCents: cents(17_869), paymentOpen: false },
   },
-  { kind: "return_received", data: { pieces, reason: "A button is missing." } },
-  { kind: "return_approved", data: { kind: "return", pieces, paid: true } },
-  { kind: "return_rejected", data: { kind: "withdrawal", pieces, rejection: "The seal of the package is broken." } },
-  { kind: "return_closed", data: { kind: "withdrawal", pieces } },
-  { kind: "withdrawal_acknowledged", data: { name: "Ana Babić", pieces, reason: "", declaredAt: "2026-11-24T22:59:00Z" } },
+  { kind: "return_received", data: { items, reason: "A button is missing." } },
+  { kind: "return_approved", data: { kind: "return", items, paid: true } },
+  { kind: "return_rejected", data: { kind: "withdrawal", items, rejection: "The seal of the package is broken." } },
+  { kind: "return_closed", data: { kind: "withdrawal", items } },
+  { kind: "withdrawal_acknowledged", data: { name: "Ana Babić", items, reason: "", declaredAt: "2026-11-24T22:59:00Z" } },
   { kind: "staff_new_order", data: {} },
   { kind: "staff_high_value", data: { overCents: cents(15_000) } },
   { kind: "staff_bulk_order", data: { units: 24 } },

@@ -1,8 +1,61 @@
-import type { Tx } from "@/db/client";
-import { orderEvents } from "@/db/schema/orders";
+import { asc, eq } from "drizzle-orm";
+import { z } from "zod";
+import type { Executor, Tx } from "@/db/client";
+import { CANCEL_REASONS, orderEvents } from "@/db/schema/orders";
+import { REFUND_REASONS } from "@/db/schema/payments";
+import { type CommandContext, type RecordedActor, readActor, toStoredActor } from "@/lib/core/actor";
 import type { OrderId } from "@/lib/core/ids";
+import { cents } from "@/lib/core/money";
 
-/** A line of the order's timeline. */
-export async function addEvent(tx: Tx, orderId: OrderId, kind: string, now: Date, by = "system", note = ""): Promise<void> {
-  await tx.insert(orderEvents).values({ orderId, kind, actor: by, note, createdAt: now });
+const event = <K extends string, D extends z.ZodRawShape>(kind: K, data: D) => z.object({ kind: z.literal(kind), data: z.object(data) });
+
+/** Null on events from before amounts were written beside them, where the payment or refund was not found either. */
+const amountCents = z.int().nonnegative().transform(cents).nullable();
+
+/** Everything that happens to an order, with what there is to say of it. */
+const orderEventSchema = z.discriminatedUnion("kind", [
+  event("placed", {}),
+  event("confirmed", {}),
+  event("reserved_again", {}),
+  event("cancelled", { reason: z.enum(CANCEL_REASONS), note: z.string() }),
+  event("payment_processing", {}),
+  event("payment_received", { amountCents }),
+  event("payment_failed", {}),
+  /** Money came that is not what was asked for. */
+  event("payment_review", {}),
+  /** A transfer, or cash, that is not all of what is due. */
+  event("underpaid", { amountCents }),
+  event("disputed", {}),
+  event("dispute_closed", {}),
+  event("refund_requested", { amountCents, reason: z.enum(REFUND_REASONS).nullable() }),
+  /** The customer named the account that a refund goes to. */
+  event("account_named", {}),
+  event("refunded", { amountCents }),
+  event("refund_failed", { amountCents }),
+  event("shipped", { carrier: z.string(), trackingNumber: z.string() }),
+  event("delivered", {}),
+  event("withdrawal_declared", {}),
+  event("return_requested", {}),
+  event("return_approved", {}),
+  event("return_received", {}),
+  event("return_refunded", {}),
+  event("return_rejected", { rejection: z.string() }),
+  event("return_closed", {}),
+]);
+
+export type OrderEvent = z.output<typeof orderEventSchema>;
+export type OrderEventKind = OrderEvent["kind"];
+
+/** An event as the timeline holds it. */
+export type TimelineEvent = OrderEvent & { id: number; actor: RecordedActor; createdAt: Date };
+
+/** Adds an event to the order's timeline. */
+export async function addEvent(tx: Tx, orderId: OrderId, { kind, data }: OrderEvent, { actor, now }: CommandContext): Promise<void> {
+  await tx.insert(orderEvents).values({ orderId, kind, data, ...toStoredActor(actor), createdAt: now });
+}
+
+/** The order's timeline, oldest first. Throws where a row is not one of these events. */
+export async function listEvents(db: Executor, orderId: OrderId): Promise<TimelineEvent[]> {
+  const rows = await db.select().from(orderEvents).where(eq(orderEvents.orderId, orderId)).orderBy(asc(orderEvents.id));
+  return rows.map((row) => ({ ...orderEventSchema.parse(row), id: row.id, actor: readActor(row), createdAt: row.createdAt }));
 }

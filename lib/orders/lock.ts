@@ -5,9 +5,9 @@ import type { OrderId } from "@/lib/core/ids";
 import type { Order } from "./queries";
 
 /**
- * The order as it is, nobody else changing it until the transaction ends. Whoever needs more than one lock takes them in
- * this order: orders, carts, variants, the series of invoices. Its key stays free: who only refers to the order, as a
- * new token does, doesn't wait.
+ * Locks an order until the transaction ends. Locks are taken in one order everywhere: orders (by id), cart, variants (by
+ * id), coupon, invoice series; the series last, because everybody who issues a document waits for it. The order's key
+ * stays free, so that a row that only refers to it, such as a new token, needn't wait.
  */
 export async function lockOrder(tx: Tx, orderId: OrderId): Promise<Order> {
   const [order] = await tx.select().from(orders).where(eq(orders.id, orderId)).for("no key update");

@@ -1,14 +1,14 @@
 import { and, asc, desc, eq, gt, inArray, type SQL, sql } from "drizzle-orm";
 import type { Executor } from "@/db/client";
-import { orderAccessTokens, orderEvents, orderLines, orders } from "@/db/schema/orders";
+import { orderAccessTokens, orderLines, orders } from "@/db/schema/orders";
 import { ordersAwaitingPayment } from "@/lib/cart/orders-awaiting-payment";
 import type { CartId } from "@/lib/core/ids";
 import { hashesOfToken } from "./access";
+import { listEvents, type TimelineEvent } from "./events";
 
 export type Order = typeof orders.$inferSelect;
 export type OrderLine = typeof orderLines.$inferSelect;
-export type OrderEvent = typeof orderEvents.$inferSelect;
-export type OrderDetails = { order: Order; lines: OrderLine[]; events: OrderEvent[] };
+export type OrderDetails = { order: Order; lines: OrderLine[]; events: TimelineEvent[] };
 
 /** The order that a token shows, if it still does. The token stands in the WHERE clause: what is not yours is not there. */
 export async function findOrderByAccessToken(db: Executor, reference: string, token: string, now: Date): Promise<OrderDetails | undefined> {
@@ -38,7 +38,7 @@ async function findShown(db: Executor, token: string, now: Date, also?: SQL): Pr
   if (!row) return undefined;
   const [lines, events] = await Promise.all([
     db.select().from(orderLines).where(eq(orderLines.orderId, row.order.id)).orderBy(asc(orderLines.position)),
-    db.select().from(orderEvents).where(eq(orderEvents.orderId, row.order.id)).orderBy(asc(orderEvents.id)),
+    listEvents(db, row.order.id),
   ]);
   return { order: row.order, lines, events };
 }

@@ -5,8 +5,8 @@ import { cents } from "@/lib/core/money";
 const kind = <K extends string, D extends z.ZodRawShape>(name: K, data: D) => z.object({ kind: z.literal(name), data: z.object(data) });
 
 const amount = z.int().nonnegative().transform(cents);
-/** Some pieces of the order's lines. */
-const pieces = z.array(z.object({ position: z.int().positive(), quantity: z.int().positive() })).readonly();
+/** Some of the order's lines, with how many of each. */
+const items = z.array(z.object({ position: z.int().positive(), quantity: z.int().positive() })).readonly();
 const options = z.array(z.object({ name: z.string(), value: z.string() })).readonly();
 const returnKind = z.enum(["withdrawal", "return"]);
 
@@ -23,7 +23,7 @@ const orderMessages = [
   // `accountEnd`: the last characters of the account it was transferred to; null where its provider brought it back.
   kind("refunded", { amountCents: amount, reason: z.enum(REFUND_REASONS), accountEnd: z.string().nullable().default(null) }),
   kind("account_needed", { amountCents: amount }),
-  kind("shipped", { carrier: z.string(), trackingNumber: z.string(), pieces, more: z.boolean() }),
+  kind("shipped", { carrier: z.string(), trackingNumber: z.string(), items, more: z.boolean() }),
   kind("delivered", { lastReturnDay: z.iso.date() }),
   kind("cancelled", {
     reason: z.enum(["expired", "customer", "staff"]),
@@ -35,12 +35,12 @@ const orderMessages = [
     /** A payment is still under way, or was not what the order costs. */
     paymentOpen: z.boolean(),
   }),
-  kind("return_received", { pieces, reason: z.string() }),
+  kind("return_received", { items, reason: z.string() }),
   // `paid`: money goes back for them.
-  kind("return_approved", { kind: returnKind, pieces, paid: z.boolean().default(true) }),
-  kind("return_rejected", { kind: returnKind, pieces, rejection: z.string() }),
-  kind("return_closed", { kind: returnKind, pieces }),
-  kind("withdrawal_acknowledged", { name: z.string(), pieces, reason: z.string(), declaredAt: z.iso.datetime() }),
+  kind("return_approved", { kind: returnKind, items, paid: z.boolean().default(true) }),
+  kind("return_rejected", { kind: returnKind, items, rejection: z.string() }),
+  kind("return_closed", { kind: returnKind, items }),
+  kind("withdrawal_acknowledged", { name: z.string(), items, reason: z.string(), declaredAt: z.iso.datetime() }),
   kind("staff_new_order", {}),
   kind("staff_high_value", { overCents: amount }),
   kind("staff_bulk_order", { units: z.int().positive() }),

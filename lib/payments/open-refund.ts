@@ -2,6 +2,7 @@ import { and, eq, ne, sum } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import type { RefundReason } from "@/db/schema/payments";
 import { payments, refunds } from "@/db/schema/payments";
+import type { CommandContext } from "@/lib/core/actor";
 import type { OrderId, RefundId } from "@/lib/core/ids";
 import { type Cents, cents, subtractCents } from "@/lib/core/money";
 import { fail, ok, type Result } from "@/lib/core/result";
@@ -9,18 +10,18 @@ import { addEvent } from "@/lib/orders/events";
 import { findOnlineMethod } from "./methods";
 
 type Payment = typeof payments.$inferSelect;
-type RefundDetails = Partial<Pick<typeof refunds.$inferInsert, "lines" | "shippingCents" | "note" | "iban">> & { by?: string };
+type RefundDetails = Partial<Pick<typeof refunds.$inferInsert, "lines" | "shippingCents" | "note" | "iban">>;
 
 /**
- * Writes down that money of a captured payment goes back: an amount, or the rest of it. `sendRefunds` takes it to the
- * provider. Call it under the order's lock: the refunds of a payment never pass what was captured.
+ * Records that money of a captured payment is to be refunded: an amount in cents, or all that is left. `sendRefunds` asks
+ * the provider for it. Call it under the order's lock, so that the refunds of a payment never pass what was captured.
  */
 export async function openRefund(
   tx: Tx,
   payment: Payment,
   amount: Cents | "rest",
   reason: RefundReason,
-  now: Date,
+  context: CommandContext,
   details: RefundDetails = {},
 ): Promise<Result<RefundId, "more_than_captured">> {
   const left = subtractCents(payment.amountCents, await sumRefunds(tx, payment));
@@ -36,30 +37,24 @@ export async function openRefund(
       reason,
       // Transfers and cash have no provider that brings money back: staff transfer it to the customer's account.
       status: findOnlineMethod(payment.provider) ? "open" : "to_transfer",
-      createdAt: now,
-      nextTryAt: now,
+      createdAt: context.now,
+      nextTryAt: context.now,
     })
     .returning({ id: refunds.id });
   if (!refund) throw new Error("no refund was inserted");
-  await addEvent(tx, payment.orderId, "refund_requested", now, details.by);
+  await addEvent(tx, payment.orderId, { kind: "refund_requested", data: { amountCents, reason } }, context);
   return ok(refund.id);
 }
 
-/** Opens refunds of all that is left of an order's captured payments: one for each of them. */
-export async function refundCaptured(
-  tx: Tx,
-  orderId: OrderId,
-  reason: RefundReason,
-  now: Date,
-  details: RefundDetails = {},
-): Promise<RefundId[]> {
+/** Opens a refund of all that is left of each captured payment of an order. */
+export async function refundCaptured(tx: Tx, orderId: OrderId, reason: RefundReason, context: CommandContext): Promise<RefundId[]> {
   const captured = await tx
     .select()
     .from(payments)
     .where(and(eq(payments.orderId, orderId), eq(payments.status, "captured")));
   const refundIds: RefundId[] = [];
   for (const payment of captured) {
-    const opened = await openRefund(tx, payment, "rest", reason, now, details);
+    const opened = await openRefund(tx, payment, "rest", reason, context);
     if (opened.ok) refundIds.push(opened.value);
   }
   return refundIds;

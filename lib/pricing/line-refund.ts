@@ -9,14 +9,14 @@ export type LineQuantity = { position: number; quantity: number };
 export type PaidLine = { position: number; quantity: number; unitPriceCents: Cents; discountCents: Cents };
 
 /**
- * What some pieces of a line are worth when they are paid back, after `earlier` refunds of the same order: pieces of a
- * line share what was paid for it, half-up, and the last one takes what rounding left. Null where fewer pieces are left.
+ * What some items of a line are worth when they are refunded, after `earlier` refunds of the same order: the items share
+ * what was paid for the line, half-up, and the last one takes what rounding left. Null where fewer items are left.
  */
 export function lineRefund(line: PaidLine, earlier: readonly RefundLine[], quantity: number): RefundLine | null {
   const before = refundedQuantity(line.position, earlier);
   if (!Number.isInteger(quantity) || quantity < 1 || before + quantity > line.quantity) return null;
   const paid = subtractCents(multiplyCents(line.unitPriceCents, line.quantity), line.discountCents);
-  const upTo = (pieces: number) => prorateCents(paid, pieces, line.quantity);
+  const upTo = (items: number) => prorateCents(paid, items, line.quantity);
   return { position: line.position, quantity, amountCents: subtractCents(upTo(before + quantity), upTo(before)) };
 }
 

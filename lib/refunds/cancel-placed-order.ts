@@ -3,6 +3,7 @@ import type { Db } from "@/db/client";
 import type { CancelReason } from "@/db/schema/orders";
 import { orders } from "@/db/schema/orders";
 import { transact } from "@/db/transaction";
+import type { CommandContext } from "@/lib/core/actor";
 import type { OrderId } from "@/lib/core/ids";
 import { fail, ok, type Result } from "@/lib/core/result";
 import { cancelOrder } from "@/lib/fulfilment/cancel-order";
@@ -13,27 +14,28 @@ import { endPayment } from "@/lib/settlement/end-payment";
 import { sendRefunds } from "@/lib/settlement/send-refunds";
 
 /**
- * Cancels an order that nothing of was shipped: what is open at its provider is ended first, then stock and coupon go
- * back, and what was paid is refunded. A customer may for an hour, staff at any time. `payment_open`: a payment is under way or its provider can't be reached, try
- * again; `too_late`: its hour is over, or it was sent or
- * cancelled already.
+ * Cancels an order with nothing shipped yet: what is open at its provider is ended first, then stock and coupon go back,
+ * and what was paid is refunded. Customers can for an hour, staff at any time. `payment_open`: a payment is under way or
+ * its provider can't be reached, try again later; `too_late`: the hour is over, or the order was sent or cancelled already.
  */
 export async function cancelPlacedOrder(
   db: Db,
   orderId: OrderId,
-  by: { actor: string; reason: Exclude<CancelReason, "expired" | "replaced">; note: string },
-  now: Date,
+  cancellation: { reason: Exclude<CancelReason, "expired" | "replaced">; note: string },
+  context: CommandContext,
 ): Promise<Result<undefined, "payment_open" | "too_late">> {
+  const { now } = context;
+  const byCustomer = cancellation.reason === "customer";
   const [order] = await db.select({ placedAt: orders.placedAt }).from(orders).where(eq(orders.id, orderId));
-  if (!order || (by.reason === "customer" && now > lastCancelTime(order))) return fail("too_late");
+  if (!order || (byCustomer && now > lastCancelTime(order))) return fail("too_late");
   const ended = await endPayment(db, orderId, now);
   if (ended === "in_progress" || ended === "unreachable") return fail("payment_open");
   const cancelled = await transact(db, async (tx) => {
     const order = await lockOrder(tx, orderId);
-    if (by.reason === "customer" && now > lastCancelTime(order)) return fail("too_late");
-    // The customer began to pay once more meanwhile.
+    if (byCustomer && now > lastCancelTime(order)) return fail("too_late");
+    // Meanwhile the customer may have begun to pay once more.
     if (await findOpenAttempt(tx, orderId)) return fail("payment_open");
-    if (!(await cancelOrder(tx, orderId, by, now))) return fail("too_late");
+    if (!(await cancelOrder(tx, orderId, cancellation, context))) return fail("too_late");
     return ok(undefined);
   });
   if (cancelled.ok) await sendRefunds(db, now, 5, orderId);

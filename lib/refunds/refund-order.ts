@@ -3,10 +3,11 @@ import type { Db, Tx } from "@/db/client";
 import { orderLines } from "@/db/schema/orders";
 import { payments, refunds } from "@/db/schema/payments";
 import { transact } from "@/db/transaction";
+import type { CommandContext } from "@/lib/core/actor";
 import type { OrderId, RefundId } from "@/lib/core/ids";
 import { addCents, type Cents, cents, subtractCents, ZERO } from "@/lib/core/money";
 import { fail, ok, type Result } from "@/lib/core/result";
-import { takeBack } from "@/lib/fulfilment/restock-returned";
+import { restockReturned, writeOffUnsent } from "@/lib/fulfilment/restock-returned";
 import { lockOrder } from "@/lib/orders/lock";
 import type { Order, OrderLine } from "@/lib/orders/queries";
 import { askForAccount } from "@/lib/payments/ask-for-account";
@@ -17,44 +18,42 @@ import { sendRefunds } from "@/lib/settlement/send-refunds";
 
 export type RefundRequest = {
   /**
-   * All that is left; some pieces with some, none or all that is left of delivery; what is left of pieces that came back
-   * and of so much delivery; or a bare amount.
+   * All that is left; some items with some, none or all that is left of delivery; what is left of returned items and of
+   * that much delivery; or a bare amount.
    */
   what:
     | { kind: "whole" }
     | { kind: "lines"; lines: readonly LineQuantity[]; shippingCents: Cents | "rest" }
     | { kind: "returned"; lines: readonly LineQuantity[]; shippingCents: Cents; received: boolean }
     | { kind: "amount"; amountCents: Cents };
-  /** Puts the pieces back on sale; else those that were not sent are taken off the shelf. */
+  /** Puts the items back on sale; otherwise those that were not sent are taken off the shelf. */
   restock: boolean;
   /** For staff. */
   note: string;
-  /** Where a transfer or cash goes back to, in electronic form; null while the customer has not said. */
+  /** The account that a transfer or cash goes back to, in electronic form; null while the customer has not named it. */
   iban: string | null;
 };
 
 export type RefundError = "not_paid" | "already_refunded" | "more_than_captured" | "not_restockable";
 
-/** Gives money of an order back; under its lock, so that two staff never give back the same twice. */
+/** Refunds money of an order, under its lock, so that two staff never refund the same twice. */
 export async function refundOrder(
   db: Db,
   orderId: OrderId,
   request: RefundRequest,
-  by: string,
-  now: Date,
+  context: CommandContext,
 ): Promise<Result<RefundId[], RefundError>> {
-  const opened = await transact(db, async (tx) => await openRefunds(tx, orderId, request, by, now));
-  if (opened.ok) await sendRefunds(db, now, 5, orderId);
+  const opened = await transact(db, async (tx) => await openRefunds(tx, orderId, request, context));
+  if (opened.ok) await sendRefunds(db, context.now, 5, orderId);
   return opened;
 }
 
-/** The same inside a transaction that holds more than the refund; where it fails the caller must roll back. */
+/** The same inside a transaction that holds more than the refund. Where it fails the caller must roll back. */
 export async function openRefunds(
   tx: Tx,
   orderId: OrderId,
   { what, restock, note, iban }: RefundRequest,
-  by: string,
-  now: Date,
+  context: CommandContext,
 ): Promise<Result<RefundId[], RefundError>> {
   const order = await lockOrder(tx, orderId);
   const [lines, earlier, captured] = await Promise.all([
@@ -77,28 +76,30 @@ export async function openRefunds(
 
   if (content.amountCents <= ZERO || content.amountCents > total) return fail("more_than_captured");
 
-  // What came in parts goes back in parts: the first names what it is all for.
+  // What was paid in parts is refunded in parts, the first of which names the items of all.
   let rest = content.amountCents;
   const ids: RefundId[] = [];
   for (const { payment, cents: leftCents } of left) {
     const amountCents = least(rest, leftCents);
     if (amountCents === ZERO) break;
     const named = ids.length === 0 ? { lines: content.lines, shippingCents: content.shippingCents } : {};
-    const opened = await openRefund(tx, payment, amountCents, "requested", now, { note, iban, by, ...named });
+    const opened = await openRefund(tx, payment, amountCents, "requested", context, { note, iban, ...named });
     if (!opened.ok) return opened;
     rest = subtractCents(rest, amountCents);
     await askForAccount(tx, opened.value);
     ids.push(opened.value);
   }
-  const goods = { pieces: content.pieces, restock, came: what.kind === "returned" && what.received };
-  return (await takeBack(tx, order, lines, goods, by, now)) ? ok(ids) : fail("not_restockable");
+  const stock = { items: content.items, first: what.kind === "returned" && what.received ? "sent" : "held" } as const;
+  if (!restock) await writeOffUnsent(tx, order, stock, context);
+  else if (!(await restockReturned(tx, order, stock, context))) return fail("not_restockable");
+  return ok(ids);
 }
 
 type Content = {
   amountCents: Cents;
   lines: readonly RefundLine[];
   shippingCents: Cents;
-  pieces: readonly LineQuantity[];
+  items: readonly LineQuantity[];
 };
 type Refund = typeof refunds.$inferSelect;
 
@@ -107,7 +108,7 @@ function leftOf(payment: typeof payments.$inferSelect, earlier: readonly Refund[
   return subtractCents(payment.amountCents, addCents(...back));
 }
 
-/** What is paid back, to the cent; null where pieces were asked for that are paid back already. */
+/** What is refunded, to the cent; null where items were asked for that were refunded already. */
 function contentOf(
   order: Order,
   lines: readonly OrderLine[],
@@ -117,11 +118,11 @@ function contentOf(
 ): Content | null {
   const paidBack = earlier.flatMap((refund) => refund.lines);
   const shippingLeft = subtractCents(order.shippingCents, addCents(...earlier.map(({ shippingCents }) => shippingCents)));
-  if (what.kind === "amount") return { amountCents: what.amountCents, lines: [], shippingCents: ZERO, pieces: [] };
+  if (what.kind === "amount") return { amountCents: what.amountCents, lines: [], shippingCents: ZERO, items: [] };
   const unpaid = lines.map(({ position, quantity }) => ({ position, quantity: quantity - refundedQuantity(position, paidBack) }));
-  const pieces = what.kind === "lines" ? what.lines : (what.kind === "whole" ? unpaid : leastOf(what.lines, unpaid)).filter(isSome);
+  const items = what.kind === "lines" ? what.lines : (what.kind === "whole" ? unpaid : leastOf(what.lines, unpaid)).filter(isSome);
   const back: RefundLine[] = [];
-  for (const { position, quantity } of pieces) {
+  for (const { position, quantity } of items) {
     const line = lines.find((one) => one.position === position);
     const refund = line && lineRefund(line, [...paidBack, ...back], quantity);
     if (!refund) return null;
@@ -131,13 +132,13 @@ function contentOf(
   if (shippingAsked > shippingLeft && what.kind === "lines") return null;
   const shippingCents = least(shippingAsked, shippingLeft);
   const worth = addCents(shippingCents, ...back.map(({ amountCents }) => amountCents));
-  if (what.kind === "lines") return { amountCents: worth, lines: back, shippingCents, pieces };
-  // All that came back is put on sale again, also what was paid back before.
-  if (what.kind === "returned") return { amountCents: least(worth, total), lines: back, shippingCents, pieces: what.lines };
-  // Amounts that went back before belong to no line: then the rest doesn't either.
+  if (what.kind === "lines") return { amountCents: worth, lines: back, shippingCents, items };
+  // All that was returned is put on sale again, also what was refunded before.
+  if (what.kind === "returned") return { amountCents: least(worth, total), lines: back, shippingCents, items: what.lines };
+  // Amounts that were refunded before belong to no line, and then the rest doesn't either.
   return worth === total
-    ? { amountCents: total, lines: back, shippingCents, pieces }
-    : { amountCents: total, lines: [], shippingCents: ZERO, pieces };
+    ? { amountCents: total, lines: back, shippingCents, items }
+    : { amountCents: total, lines: [], shippingCents: ZERO, items };
 }
 
 function least(one: Cents, other: Cents): Cents {
@@ -148,7 +149,7 @@ function isSome({ quantity }: LineQuantity): boolean {
   return quantity > 0;
 }
 
-/** The smaller quantity of each piece asked for. */
+/** The smaller quantity of each item asked for. */
 function leastOf(asked: readonly LineQuantity[], left: readonly LineQuantity[]): LineQuantity[] {
   return asked.map(({ position, quantity }) => ({
     position,

@@ -11,10 +11,10 @@ export type ReturnableLine = {
   position: number;
   name: string;
   options: readonly { name: string; value: string }[];
-  /** Pieces that are in no return yet. */
+  /** How many items are in no return yet. */
   left: number;
   ordered: number;
-  /** False for sealed hygiene goods and what was made to order: they can be returned when something is wrong with them, not withdrawn from. */
+  /** False for sealed hygiene goods and what was made to order: they can be returned when faulty, but not withdrawn from. */
   returnable: boolean;
 };
 
@@ -22,7 +22,7 @@ export type OrderReturn = Pick<typeof returns.$inferSelect, "id" | "kind" | "sta
   lines: { position: number; name: string; options: ReturnableLine["options"]; quantity: number }[];
 };
 
-/** What was declared about an order, each with its pieces, from the first to the last. Two statements. */
+/** What was declared about an order, each with its items, oldest first. Two statements. */
 export async function listReturns(db: Executor, orderId: OrderId): Promise<OrderReturn[]> {
   const { id, kind, status, name, reason, rejection, requestedAt } = returns;
   const [declared, lines] = await Promise.all([
@@ -54,7 +54,7 @@ export type Returnability = {
   lines: ReturnableLine[];
 };
 
-/** What of an order can still be withdrawn from or returned, and until when. */
+/** What of an order can still be withdrawn from or returned, and until when. Four statements. */
 export async function findReturnability(db: Executor, orderId: OrderId, now: Date): Promise<Returnability> {
   const [order, lines, parcels, earlier] = await Promise.all([
     db.select({ status: orders.status }).from(orders).where(eq(orders.id, orderId)),

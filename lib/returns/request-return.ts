@@ -2,6 +2,7 @@ import { and, eq } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { returnLines, returns } from "@/db/schema/returns";
 import { transact } from "@/db/transaction";
+import type { CommandContext } from "@/lib/core/actor";
 import type { OrderId, ReturnId } from "@/lib/core/ids";
 import { fail, ok, type Result } from "@/lib/core/result";
 import { addEvent } from "@/lib/orders/events";
@@ -11,9 +12,9 @@ import { writeMessage } from "@/lib/outbox/write-message";
 import { findReturnability, type ReturnableLine } from "./queries";
 
 export type ReturnRequest = {
-  /** Chosen by the form: sent twice, it is one return. */
+  /** Chosen by the form, so that sending it twice makes one return. */
   id: ReturnId;
-  /** `withdrawal` needs no reason; `return` is for what is damaged, wrong or does not fit. */
+  /** A `withdrawal` needs no reason; a `return` is for what is damaged, wrong or does not fit. */
   kind: "withdrawal" | "return";
   name: string;
   email: string;
@@ -24,10 +25,16 @@ export type ReturnRequest = {
 export type ReturnError = "too_late" | "nothing_chosen" | "more_than_left" | "not_returnable";
 
 /**
- * Records that a customer withdraws from a contract or sends something back, under the order's lock, so that no piece is
- * declared twice. The declaration counts from `now`; what staff do with it comes after.
+ * Records that a customer withdraws from a contract or sends something back, under the order's lock, so that no item is
+ * declared twice. The declaration counts from now; what staff do with it comes after.
  */
-export async function requestReturn(db: Db, orderId: OrderId, request: ReturnRequest, now: Date): Promise<Result<ReturnId, ReturnError>> {
+export async function requestReturn(
+  db: Db,
+  orderId: OrderId,
+  request: ReturnRequest,
+  context: CommandContext,
+): Promise<Result<ReturnId, ReturnError>> {
+  const { now } = context;
   return await transact(db, async (tx) => {
     await lockOrder(tx, orderId);
     const { id, kind, name, email, reason } = request;
@@ -44,13 +51,13 @@ export async function requestReturn(db: Db, orderId: OrderId, request: ReturnReq
     await tx
       .insert(returnLines)
       .values(request.lines.map(({ position, quantity }) => ({ returnId: made.id, orderId, position, quantity })));
-    await addEvent(tx, orderId, kind === "withdrawal" ? "withdrawal_declared" : "return_requested", now, "customer");
+    await addEvent(tx, orderId, { kind: kind === "withdrawal" ? "withdrawal_declared" : "return_requested", data: {} }, context);
     await writeMessage(tx, { ...answerTo(request, now), recipient: email, orderId, dedupeKey: `return_declared:${made.id}` });
     return ok(made.id);
   });
 }
 
-/** What stands against returning these lines; null where nothing does. */
+/** Why these lines can't be returned; null where they can. */
 export function problemOf({ kind, lines }: Pick<ReturnRequest, "kind" | "lines">, known: readonly ReturnableLine[]): ReturnError | null {
   if (lines.length === 0 || new Set(lines.map(({ position }) => position)).size < lines.length) return "nothing_chosen";
   for (const { position, quantity } of lines) {
@@ -63,8 +70,8 @@ export function problemOf({ kind, lines }: Pick<ReturnRequest, "kind" | "lines">
 
 /** A withdrawal is acknowledged with its content, date and time: Directive (EU) 2023/2673, Art. 1(5). */
 function answerTo({ kind, name, reason, lines }: ReturnRequest, now: Date): OrderMessage {
-  const pieces = lines.map(({ position, quantity }) => ({ position, quantity }));
+  const items = lines.map(({ position, quantity }) => ({ position, quantity }));
   return kind === "withdrawal"
-    ? { kind: "withdrawal_acknowledged", data: { name, pieces, reason, declaredAt: now.toISOString() } }
-    : { kind: "return_received", data: { pieces, reason } };
+    ? { kind: "withdrawal_acknowledged", data: { name, items, reason, declaredAt: now.toISOString() } }
+    : { kind: "return_received", data: { items, reason } };
 }

@@ -13,15 +13,18 @@ import { shipOrder } from "@/lib/fulfilment/ship-order";
 import { lastReturnDay } from "@/lib/orders/return-period";
 import { refundOrder } from "@/lib/refunds/refund-order";
 import { recordTransfer } from "@/lib/settlement/record-transfer";
+import { byCustomer, byStaff } from "@/tests/factories/actors";
 import { checkoutInput, listStockDisagreements, openForTransfers } from "@/tests/factories/checkout";
+import { approveReturn } from "./approve-return";
 import { findReturnability, listReturns } from "./queries";
+import { receiveReturn } from "./receive-return";
+import { refundReturn } from "./refund-return";
+import { rejectReturn } from "./reject-return";
 import { type ReturnRequest, requestReturn } from "./request-return";
-import { approveReturn, receiveReturn, refundReturn, rejectReturn } from "./settle-return";
 
 const { db } = await testDatabase();
 const now = new Date("2026-11-24T10:00:00Z");
 const delivered = new Date("2026-11-26T15:00:00Z");
-const STAFF = "staff";
 const PARCEL = { carrier: "GLS", trackingNumber: "123" };
 
 beforeAll(async () => await openForTransfers(db));
@@ -31,13 +34,13 @@ async function deliveredOrder(shippingMethod: "standard" | "express" = "standard
   const shirt = await createVariant(db, { onHand: 5 });
   const cartId = await createCart(db, [{ variantId: shirt.id, quantity: 2 }]);
   const input = await checkoutInput(db, cartId, now, { paymentMethod: "bank_transfer", shippingMethod });
-  const placed = await placeOrder(db, input, now);
+  const placed = await placeOrder(db, input, byCustomer(now));
   if (!placed.ok) throw new Error(placed.error);
   const { id } = placed.value;
-  await recordTransfer(db, id, { amountCents: cents(shippingMethod === "standard" ? 5_500 : 6_500), entry: id }, STAFF, now);
-  const shipped = await shipOrder(db, id, PARCEL, STAFF, now);
+  await recordTransfer(db, id, { amountCents: cents(shippingMethod === "standard" ? 5_500 : 6_500), entry: id }, byStaff(now));
+  const shipped = await shipOrder(db, id, PARCEL, byStaff(now));
   if (!shipped.ok) throw new Error(shipped.error);
-  await deliverShipment(db, shipped.value, STAFF, delivered);
+  await deliverShipment(db, shipped.value, byStaff(delivered));
   return { id, shirt };
 }
 
@@ -76,14 +79,17 @@ describe("the last day", () => {
 describe("a withdrawal", () => {
   it("is open until the end of the last day in Zagreb, and no minute longer", async () => {
     const { id } = await deliveredOrder();
-    expect(await requestReturn(db, id, withdrawal(1), new Date("2026-12-10T23:00:00Z"))).toEqual({ ok: false, error: "too_late" });
-    expect((await requestReturn(db, id, withdrawal(1), new Date("2026-12-10T22:59:59Z"))).ok).toBe(true);
+    expect(await requestReturn(db, id, withdrawal(1), byCustomer(new Date("2026-12-10T23:00:00Z")))).toEqual({
+      ok: false,
+      error: "too_late",
+    });
+    expect((await requestReturn(db, id, withdrawal(1), byCustomer(new Date("2026-12-10T22:59:59Z")))).ok).toBe(true);
   });
 
   it("takes a declaration that is sent twice, also at the same time, as one", async () => {
     const { id } = await deliveredOrder();
     const request = withdrawal(1);
-    for (const outcome of await Promise.all([1, 2, 3].map(() => requestReturn(db, id, request, delivered)))) {
+    for (const outcome of await Promise.all([1, 2, 3].map(() => requestReturn(db, id, request, byCustomer(delivered))))) {
       expect(outcome).toEqual({ ok: true, value: request.id });
     }
     expect((await findReturnability(db, id, delivered)).lines[0]?.left).toBe(1);
@@ -92,7 +98,7 @@ describe("a withdrawal", () => {
 
   it("takes each piece once, though two tabs declare it at the same time", async () => {
     const { id } = await deliveredOrder();
-    const outcomes = await Promise.all([1, 2, 2].map((quantity) => requestReturn(db, id, withdrawal(quantity), delivered)));
+    const outcomes = await Promise.all([1, 2, 2].map((quantity) => requestReturn(db, id, withdrawal(quantity), byCustomer(delivered))));
     expect(outcomes.filter(({ ok }) => ok)).toHaveLength(1);
     expect((await findReturnability(db, id, delivered)).lines[0]?.left).toBeLessThan(2);
   });
@@ -103,16 +109,16 @@ describe("a withdrawal", () => {
       { order: whole, quantity: 2, amountCents: 5_500 },
       { order: part, quantity: 1, amountCents: 2_500 },
     ]) {
-      const requested = await requestReturn(db, order.id, withdrawal(quantity), delivered);
+      const requested = await requestReturn(db, order.id, withdrawal(quantity), byCustomer(delivered));
       if (!requested.ok) throw new Error(requested.error);
-      expect(await refundReturn(db, requested.value, { restock: true, note: "" }, STAFF, delivered)).toEqual({
+      expect(await refundReturn(db, requested.value, { restock: true, note: "" }, byStaff(delivered))).toEqual({
         ok: false,
         error: "illegal_status",
       });
-      expect((await approveReturn(db, requested.value, STAFF, delivered)).ok).toBe(true);
-      expect((await receiveReturn(db, requested.value, STAFF, delivered)).ok).toBe(true);
+      expect((await approveReturn(db, requested.value, byStaff(delivered))).ok).toBe(true);
+      expect((await receiveReturn(db, requested.value, byStaff(delivered))).ok).toBe(true);
       const outcomes = await Promise.all(
-        Array.from({ length: 3 }, () => refundReturn(db, requested.value, { restock: true, note: "" }, STAFF, delivered)),
+        Array.from({ length: 3 }, () => refundReturn(db, requested.value, { restock: true, note: "" }, byStaff(delivered))),
       );
       expect(outcomes.filter(({ ok }) => ok)).toHaveLength(1);
       expect(await refundsOf(order.id)).toMatchObject([{ amountCents, status: "to_transfer" }]);
@@ -126,10 +132,10 @@ describe("a withdrawal", () => {
   it("bit by bit pays delivery back with the last of it", async () => {
     const { id } = await deliveredOrder();
     for (const piece of [1, 2]) {
-      const requested = await requestReturn(db, id, withdrawal(1), delivered);
+      const requested = await requestReturn(db, id, withdrawal(1), byCustomer(delivered));
       if (!requested.ok) throw new Error(requested.error);
-      await approveReturn(db, requested.value, STAFF, delivered);
-      expect((await refundReturn(db, requested.value, { restock: true, note: "" }, STAFF, delivered)).ok).toBe(true);
+      await approveReturn(db, requested.value, byStaff(delivered));
+      expect((await refundReturn(db, requested.value, { restock: true, note: "" }, byStaff(delivered))).ok).toBe(true);
       expect((await refundsOf(id)).map(({ amountCents }) => amountCents).sort()).toEqual(piece === 1 ? [2_500] : [2_500, 3_000]);
     }
   });
@@ -137,13 +143,13 @@ describe("a withdrawal", () => {
   it("pays back what is left after earlier refunds, and from two transfers where one is too small", async () => {
     const { id } = await deliveredOrder();
     const goodwill = { what: { kind: "amount", amountCents: cents(100) }, restock: false, note: "", iban: null } as const;
-    expect((await refundOrder(db, id, goodwill, STAFF, delivered)).ok).toBe(true);
+    expect((await refundOrder(db, id, goodwill, byStaff(delivered))).ok).toBe(true);
     const piece = { kind: "lines", lines: [{ position: 1, quantity: 1 }], shippingCents: cents(500) } as const;
-    expect((await refundOrder(db, id, { ...goodwill, what: piece }, STAFF, delivered)).ok).toBe(true);
-    const requested = await requestReturn(db, id, withdrawal(2), delivered);
+    expect((await refundOrder(db, id, { ...goodwill, what: piece }, byStaff(delivered))).ok).toBe(true);
+    const requested = await requestReturn(db, id, withdrawal(2), byCustomer(delivered));
     if (!requested.ok) throw new Error(requested.error);
-    await approveReturn(db, requested.value, STAFF, delivered);
-    expect((await refundReturn(db, requested.value, { restock: true, note: "" }, STAFF, delivered)).ok).toBe(true);
+    await approveReturn(db, requested.value, byStaff(delivered));
+    expect((await refundReturn(db, requested.value, { restock: true, note: "" }, byStaff(delivered))).ok).toBe(true);
     expect((await refundsOf(id)).reduce((sum, { amountCents }) => sum + amountCents, 0)).toBe(5_500);
     expect(await listStockDisagreements(db)).toEqual([]);
 
@@ -152,64 +158,64 @@ describe("a withdrawal", () => {
       .update(payments)
       .set({ amountCents: cents(1_500) })
       .where(eq(payments.orderId, parts.id));
-    await recordTransfer(db, parts.id, { amountCents: cents(4_000), entry: `rest-${parts.id}` }, STAFF, now);
-    const whole = await requestReturn(db, parts.id, withdrawal(1), delivered);
+    await recordTransfer(db, parts.id, { amountCents: cents(4_000), entry: `rest-${parts.id}` }, byStaff(now));
+    const whole = await requestReturn(db, parts.id, withdrawal(1), byCustomer(delivered));
     if (!whole.ok) throw new Error(whole.error);
-    await approveReturn(db, whole.value, STAFF, delivered);
-    expect((await refundReturn(db, whole.value, { restock: true, note: "" }, STAFF, delivered)).ok).toBe(true);
+    await approveReturn(db, whole.value, byStaff(delivered));
+    expect((await refundReturn(db, whole.value, { restock: true, note: "" }, byStaff(delivered))).ok).toBe(true);
     expect((await refundsOf(parts.id)).map(({ amountCents }) => amountCents).sort()).toEqual([1_000, 1_500]);
   });
 
   it("of a piece that came back does not touch one that is still to be sent", async () => {
     const shirt = await createVariant(db, { onHand: 5 });
     const cartId = await createCart(db, [{ variantId: shirt.id, quantity: 2 }]);
-    const placed = await placeOrder(db, await checkoutInput(db, cartId, now, { paymentMethod: "bank_transfer" }), now);
+    const placed = await placeOrder(db, await checkoutInput(db, cartId, now, { paymentMethod: "bank_transfer" }), byCustomer(now));
     if (!placed.ok) throw new Error(placed.error);
     const { id } = placed.value;
-    await recordTransfer(db, id, { amountCents: cents(5_500), entry: id }, STAFF, now);
-    await shipOrder(db, id, { ...PARCEL, lines: [{ position: 1, quantity: 1 }] }, STAFF, now);
-    const requested = await requestReturn(db, id, withdrawal(1), now);
+    await recordTransfer(db, id, { amountCents: cents(5_500), entry: id }, byStaff(now));
+    await shipOrder(db, id, { ...PARCEL, lines: [{ position: 1, quantity: 1 }] }, byStaff(now));
+    const requested = await requestReturn(db, id, withdrawal(1), byCustomer(now));
     if (!requested.ok) throw new Error(requested.error);
-    await approveReturn(db, requested.value, STAFF, now);
-    await receiveReturn(db, requested.value, STAFF, now);
-    expect((await refundReturn(db, requested.value, { restock: true, note: "" }, STAFF, now)).ok).toBe(true);
+    await approveReturn(db, requested.value, byStaff(now));
+    await receiveReturn(db, requested.value, byStaff(now));
+    expect((await refundReturn(db, requested.value, { restock: true, note: "" }, byStaff(now))).ok).toBe(true);
     expect((await db.select().from(variants).where(eq(variants.id, shirt.id)))[0]).toMatchObject({ onHand: 5, reserved: 1 });
-    expect((await shipOrder(db, id, PARCEL, STAFF, now)).ok).toBe(true);
+    expect((await shipOrder(db, id, PARCEL, byStaff(now))).ok).toBe(true);
     expect(await listStockDisagreements(db)).toEqual([]);
   });
 
   it("of an express order pays the standard delivery back", async () => {
     const { id } = await deliveredOrder("express");
-    const requested = await requestReturn(db, id, withdrawal(2), delivered);
+    const requested = await requestReturn(db, id, withdrawal(2), byCustomer(delivered));
     if (!requested.ok) throw new Error(requested.error);
-    await approveReturn(db, requested.value, STAFF, delivered);
-    await refundReturn(db, requested.value, { restock: false, note: "" }, STAFF, delivered);
+    await approveReturn(db, requested.value, byStaff(delivered));
+    await refundReturn(db, requested.value, { restock: false, note: "" }, byStaff(delivered));
     expect(await refundsOf(id)).toMatchObject([{ amountCents: 5_500, shippingCents: 500 }]);
   });
 
   it("that was rejected leaves its pieces for another", async () => {
     const { id } = await deliveredOrder();
-    const first = await requestReturn(db, id, withdrawal(2), delivered);
+    const first = await requestReturn(db, id, withdrawal(2), byCustomer(delivered));
     if (!first.ok) throw new Error(first.error);
-    expect(await requestReturn(db, id, withdrawal(1), delivered)).toEqual({ ok: false, error: "more_than_left" });
-    expect(await rejectReturn(db, first.value, " ", STAFF, delivered)).toEqual({ ok: false, error: "no_reason" });
-    await rejectReturn(db, first.value, "The seal is broken.", STAFF, delivered);
-    expect(await approveReturn(db, first.value, STAFF, delivered)).toEqual({ ok: false, error: "illegal_status" });
-    expect((await requestReturn(db, id, withdrawal(1), delivered)).ok).toBe(true);
+    expect(await requestReturn(db, id, withdrawal(1), byCustomer(delivered))).toEqual({ ok: false, error: "more_than_left" });
+    expect(await rejectReturn(db, first.value, " ", byStaff(delivered))).toEqual({ ok: false, error: "no_reason" });
+    await rejectReturn(db, first.value, "The seal is broken.", byStaff(delivered));
+    expect(await approveReturn(db, first.value, byStaff(delivered))).toEqual({ ok: false, error: "illegal_status" });
+    expect((await requestReturn(db, id, withdrawal(1), byCustomer(delivered))).ok).toBe(true);
   });
 
   it("is not for sealed goods, which can be returned when something is wrong with them", async () => {
     const { id, shirt } = await deliveredOrder();
     await db.update(products).set({ returnable: false }).where(eq(products.id, shirt.productId));
     const sealed = await deliveredSealed();
-    expect(await requestReturn(db, sealed, withdrawal(1), delivered)).toEqual({ ok: false, error: "not_returnable" });
-    expect((await requestReturn(db, sealed, withdrawal(1, { kind: "return", reason: "torn" }), delivered)).ok).toBe(true);
-    expect((await requestReturn(db, id, withdrawal(1), delivered)).ok).toBe(true);
+    expect(await requestReturn(db, sealed, withdrawal(1), byCustomer(delivered))).toEqual({ ok: false, error: "not_returnable" });
+    expect((await requestReturn(db, sealed, withdrawal(1, { kind: "return", reason: "torn" }), byCustomer(delivered))).ok).toBe(true);
+    expect((await requestReturn(db, id, withdrawal(1), byCustomer(delivered))).ok).toBe(true);
   });
 
   it("names pieces, each line once", async () => {
     const { id } = await deliveredOrder();
-    const ask = (lines: ReturnRequest["lines"]) => requestReturn(db, id, withdrawal(1, { lines }), delivered);
+    const ask = (lines: ReturnRequest["lines"]) => requestReturn(db, id, withdrawal(1, { lines }), byCustomer(delivered));
     expect(await ask([])).toEqual({ ok: false, error: "nothing_chosen" });
     expect(
       await ask([
@@ -225,7 +231,7 @@ describe("a withdrawal", () => {
 async function deliveredSealed(): Promise<OrderId> {
   const sealed = await createVariant(db, { productId: (await createProduct(db, { returnable: false })).id });
   const cartId = await createCart(db, [{ variantId: sealed.id, quantity: 1 }]);
-  const placed = await placeOrder(db, await checkoutInput(db, cartId, now), now);
+  const placed = await placeOrder(db, await checkoutInput(db, cartId, now), byCustomer(now));
   if (!placed.ok) throw new Error(placed.error);
   return placed.value.id;
 }

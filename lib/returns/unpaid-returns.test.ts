@@ -12,14 +12,17 @@ import { cents } from "@/lib/core/money";
 import { shipOrder } from "@/lib/fulfilment/ship-order";
 import { cancelPlacedOrder } from "@/lib/refunds/cancel-placed-order";
 import { recordCash } from "@/lib/settlement/record-transfer";
+import { byCustomer, byStaff } from "@/tests/factories/actors";
 import { checkoutInput, listStockDisagreements } from "@/tests/factories/checkout";
+import { approveReturn } from "./approve-return";
+import { closeReturn } from "./close-return";
 import { listReturns } from "./queries";
+import { receiveReturn } from "./receive-return";
+import { refundReturn } from "./refund-return";
 import { requestReturn } from "./request-return";
-import { approveReturn, closeReturn, receiveReturn, refundReturn } from "./settle-return";
 
 const { db } = await testDatabase();
 const now = new Date("2026-11-24T10:00:00Z");
-const STAFF = "staff";
 const PARCEL = { carrier: "GLS", trackingNumber: "123" };
 const declaration = { kind: "withdrawal" as const, name: "Ana Babić", email: "ana@example.com", reason: "" };
 
@@ -27,7 +30,7 @@ const declaration = { kind: "withdrawal" as const, name: "Ana Babić", email: "a
 async function placed() {
   const shirt = await createVariant(db, { onHand: 5 });
   const cartId = await createCart(db, [{ variantId: shirt.id, quantity: 2 }]);
-  const outcome = await placeOrder(db, await checkoutInput(db, cartId, now), now);
+  const outcome = await placeOrder(db, await checkoutInput(db, cartId, now), byCustomer(now));
   if (!outcome.ok) throw new Error(outcome.error);
   const stock = async () => {
     const [row] = await db.select({ onHand: variants.onHand, reserved: variants.reserved }).from(variants).where(eq(variants.id, shirt.id));
@@ -40,7 +43,7 @@ async function withdrawn(id: OrderId, quantity: number) {
     db,
     id,
     { ...declaration, id: returnIdSchema.parse(randomUUID()), lines: [{ position: 1, quantity }] },
-    now,
+    byCustomer(now),
   );
   if (!requested.ok) throw new Error(requested.error);
   return requested.value;
@@ -53,13 +56,13 @@ const RESTOCK = { restock: true };
 
 it("what was never paid is credited and closed when the parcel comes back, once, and no money moves", async () => {
   const { id, stock } = await placed();
-  await shipOrder(db, id, PARCEL, STAFF, now);
+  await shipOrder(db, id, PARCEL, byStaff(now));
   const returnId = await withdrawn(id, 2);
-  expect(await closeReturn(db, returnId, RESTOCK, STAFF, now)).toEqual({ ok: false, error: "illegal_status" });
-  await approveReturn(db, returnId, STAFF, now);
-  await receiveReturn(db, returnId, STAFF, now);
-  expect(await refundReturn(db, returnId, { restock: true, note: "" }, STAFF, now)).toEqual({ ok: false, error: "not_paid" });
-  const outcomes = await Promise.all([1, 2, 3].map(() => closeReturn(db, returnId, RESTOCK, STAFF, now)));
+  expect(await closeReturn(db, returnId, RESTOCK, byStaff(now))).toEqual({ ok: false, error: "illegal_status" });
+  await approveReturn(db, returnId, byStaff(now));
+  await receiveReturn(db, returnId, byStaff(now));
+  expect(await refundReturn(db, returnId, { restock: true, note: "" }, byStaff(now))).toEqual({ ok: false, error: "not_paid" });
+  const outcomes = await Promise.all([1, 2, 3].map(() => closeReturn(db, returnId, RESTOCK, byStaff(now))));
   expect(outcomes.filter(({ ok }) => ok)).toHaveLength(1);
   expect(await listReturns(db, id)).toMatchObject([{ status: "closed" }]);
   expect(await stock()).toEqual({ onHand: 5, reserved: 0 });
@@ -69,41 +72,41 @@ it("what was never paid is credited and closed when the parcel comes back, once,
 
 it("what was never paid is credited piece by piece, each once, and delivery with the last", async () => {
   const { id } = await placed();
-  await shipOrder(db, id, PARCEL, STAFF, now);
+  await shipOrder(db, id, PARCEL, byStaff(now));
   for (const credited of [[2_500], [2_500, 3_000]]) {
     const returnId = await withdrawn(id, 1);
-    await approveReturn(db, returnId, STAFF, now);
-    expect((await closeReturn(db, returnId, RESTOCK, STAFF, now)).ok).toBe(true);
+    await approveReturn(db, returnId, byStaff(now));
+    expect((await closeReturn(db, returnId, RESTOCK, byStaff(now))).ok).toBe(true);
     expect((await creditedOf(id)).toSorted((one, other) => one - other)).toEqual(credited);
   }
 });
 
 it("what was never paid is not closed where money is kept", async () => {
   const { id } = await placed();
-  await shipOrder(db, id, PARCEL, STAFF, now);
-  await recordCash(db, id, cents(5_500), STAFF, now);
+  await shipOrder(db, id, PARCEL, byStaff(now));
+  await recordCash(db, id, cents(5_500), byStaff(now));
   const returnId = await withdrawn(id, 1);
-  await approveReturn(db, returnId, STAFF, now);
-  expect(await closeReturn(db, returnId, RESTOCK, STAFF, now)).toEqual({ ok: false, error: "paid" });
+  await approveReturn(db, returnId, byStaff(now));
+  expect(await closeReturn(db, returnId, RESTOCK, byStaff(now))).toEqual({ ok: false, error: "paid" });
 });
 
 it("what was never paid is not sent while its withdrawal is open; the rest is, and ends the order where nothing else is left", async () => {
   const { id, stock } = await placed();
   const returnId = await withdrawn(id, 1);
   const both = { ...PARCEL, lines: [{ position: 1, quantity: 2 }] };
-  expect(await shipOrder(db, id, both, STAFF, now)).toEqual({ ok: false, error: "withdrawn" });
-  expect((await shipOrder(db, id, PARCEL, STAFF, now)).ok).toBe(true);
-  expect(await shipOrder(db, id, PARCEL, STAFF, now)).toEqual({ ok: false, error: "withdrawn" });
+  expect(await shipOrder(db, id, both, byStaff(now))).toEqual({ ok: false, error: "withdrawn" });
+  expect((await shipOrder(db, id, PARCEL, byStaff(now))).ok).toBe(true);
+  expect(await shipOrder(db, id, PARCEL, byStaff(now))).toEqual({ ok: false, error: "withdrawn" });
   expect(await stock()).toEqual({ onHand: 4, reserved: 1 });
-  await approveReturn(db, returnId, STAFF, now);
-  expect((await closeReturn(db, returnId, RESTOCK, STAFF, now)).ok).toBe(true);
+  await approveReturn(db, returnId, byStaff(now));
+  expect((await closeReturn(db, returnId, RESTOCK, byStaff(now))).ok).toBe(true);
   expect(await stock()).toEqual({ onHand: 4, reserved: 0 });
   expect((await db.select().from(orders).where(eq(orders.id, id)))[0]).toMatchObject({ status: "shipped" });
 
   const whole = await placed();
   const all = await withdrawn(whole.id, 2);
-  await approveReturn(db, all, STAFF, now);
-  expect((await closeReturn(db, all, RESTOCK, STAFF, now)).ok).toBe(true);
+  await approveReturn(db, all, byStaff(now));
+  expect((await closeReturn(db, all, RESTOCK, byStaff(now))).ok).toBe(true);
   expect((await db.select().from(orders).where(eq(orders.id, whole.id)))[0]).toMatchObject({ status: "cancelled" });
   expect(await creditedOf(whole.id)).toEqual([5_500]);
   expect(await whole.stock()).toEqual({ onHand: 5, reserved: 0 });
@@ -112,7 +115,7 @@ it("what was never paid is not sent while its withdrawal is open; the rest is, a
 it("what was never paid is done with when its order is cancelled", async () => {
   const { id } = await placed();
   await withdrawn(id, 1);
-  expect((await cancelPlacedOrder(db, id, { actor: STAFF, reason: "staff", note: "" }, now)).ok).toBe(true);
+  expect((await cancelPlacedOrder(db, id, { reason: "staff", note: "" }, byStaff(now))).ok).toBe(true);
   expect(await listReturns(db, id)).toMatchObject([{ status: "closed" }]);
   expect(await creditedOf(id)).toEqual([5_500]);
 });

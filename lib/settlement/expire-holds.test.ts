@@ -1,9 +1,12 @@
 import { eq } from "drizzle-orm";
 import { beforeAll, expect, it } from "vitest";
 import { variants } from "@/db/schema/catalog";
-import { orderEvents, orders } from "@/db/schema/orders";
+import { orders } from "@/db/schema/orders";
 import { createCart, createVariant, testDatabase } from "@/db/testing";
 import { placeOrder } from "@/lib/checkout/place-order";
+import { SYSTEM } from "@/lib/core/actor";
+import { listEvents } from "@/lib/orders/events";
+import { byCustomer } from "@/tests/factories/actors";
 import { checkoutInput, listStockDisagreements, openForTransfers } from "@/tests/factories/checkout";
 import { expireHolds } from "./expire-holds";
 
@@ -17,7 +20,7 @@ beforeAll(async () => await openForTransfers(db));
 async function placeTransferOrder(onHand = 5) {
   const variant = await createVariant(db, { onHand });
   const cartId = await createCart(db, [{ variantId: variant.id, quantity: 2 }]);
-  const outcome = await placeOrder(db, await checkoutInput(db, cartId, placedAt, { paymentMethod: "bank_transfer" }), placedAt);
+  const outcome = await placeOrder(db, await checkoutInput(db, cartId, placedAt, { paymentMethod: "bank_transfer" }), byCustomer(placedAt));
   if (!outcome.ok) throw new Error(outcome.error);
   return { variant, orderId: outcome.value.id };
 }
@@ -28,10 +31,7 @@ it("releases stock when payment expires, not a second earlier, and tells it in t
   expect(await expireHolds(db, due, 100)).toEqual({ done: 1, remaining: 0 });
   expect((await db.select().from(orders).where(eq(orders.id, orderId)))[0]).toMatchObject({ status: "cancelled", cancelledAt: due });
   expect((await db.select().from(variants).where(eq(variants.id, variant.id)))[0]).toMatchObject({ onHand: 5, reserved: 0 });
-  expect((await db.select().from(orderEvents).where(eq(orderEvents.orderId, orderId))).at(-1)).toMatchObject({
-    kind: "cancelled",
-    actor: "system",
-  });
+  expect((await listEvents(db, orderId)).at(-1)).toMatchObject({ kind: "cancelled", data: { reason: "expired" }, actor: SYSTEM });
   expect(await listStockDisagreements(db)).toEqual([]);
 });
 

@@ -3,6 +3,7 @@ import type { Db } from "@/db/client";
 import { orders } from "@/db/schema/orders";
 import { transact } from "@/db/transaction";
 import { raiseAlert, resolveAlert } from "@/lib/alerts/raise-alert";
+import { SYSTEM } from "@/lib/core/actor";
 import { log } from "@/lib/core/log";
 import { cancelOrder } from "@/lib/fulfilment/cancel-order";
 import { lockOrder } from "@/lib/orders/lock";
@@ -10,15 +11,15 @@ import type { Order } from "@/lib/orders/queries";
 import { findOpenAttempt } from "@/lib/payments/attempts";
 import { type EndedPayment, endPayment } from "./end-payment";
 
-/** A payment that is under way at the provider keeps its stock for another while, but not for longer than this in all. */
+/** A payment under way at the provider extends the hold, but not for longer than this in all. */
 const EXTENSION_MINUTES = 30;
 const LONGEST_HOLD_DAYS = 10;
-/** A provider that can't be reached is asked again after so long. */
+/** How long until a provider that can't be reached is asked again. */
 const RETRY_MINUTES = 5;
 
 /**
- * Ends holds that ran out: first at the provider, then here. At most `limit` orders; returns how many holds it ended
- * and how many are still over their time.
+ * Ends holds that ran out: first at the provider, then here. Takes at most `limit` orders, and returns how many holds it
+ * ended and how many are still overdue.
  */
 export async function expireHolds(db: Db, now: Date, limit: number): Promise<{ done: number; remaining: number }> {
   const overdue = and(eq(orders.status, "pending"), lte(orders.expiresAt, now));
@@ -28,7 +29,7 @@ export async function expireHolds(db: Db, now: Date, limit: number): Promise<{ d
     try {
       if (await endHold(db, order, await endPayment(db, order.id, now), now)) done += 1;
     } catch (error) {
-      // One that fails keeps no other from ending.
+      // An order that fails keeps no other from ending.
       log.error({ err: error, orderId: order.id }, "a hold could not be ended");
       await extendHold(db, order, RETRY_MINUTES, now);
     }
@@ -36,7 +37,7 @@ export async function expireHolds(db: Db, now: Date, limit: number): Promise<{ d
   return { done, remaining: await db.$count(orders, overdue) };
 }
 
-/** Whether it ended the hold; one that was paid, or ended by somebody else, ended by itself. */
+/** Whether it ended the hold: one that was paid, or cancelled by somebody else, had ended already. */
 async function endHold(db: Db, order: Order, outcome: EndedPayment, now: Date): Promise<boolean> {
   if (outcome === "unreachable") {
     await raiseAlert(db, "provider_unreachable", order.id, { orderId: order.id }, now);
@@ -54,7 +55,7 @@ async function endHold(db: Db, order: Order, outcome: EndedPayment, now: Date): 
     const { status, expiresAt } = await lockOrder(tx, order.id);
     const begun = !last && (await findOpenAttempt(tx, order.id)) !== undefined;
     if (status !== "pending" || !expiresAt || expiresAt > now || begun) return false;
-    return await cancelOrder(tx, order.id, { actor: "system", reason: "expired", note: "not paid in time" }, now);
+    return await cancelOrder(tx, order.id, { reason: "expired", note: "" }, { actor: SYSTEM, now });
   });
 }
 

@@ -16,6 +16,7 @@ import { findOnlineProvider } from "@/lib/payments/providers";
 import { findOrderPayment } from "@/lib/payments/queries";
 import { cancelPlacedOrder } from "@/lib/refunds/cancel-placed-order";
 import { type Sandbox, sandboxEnvironment, startSandbox } from "@/sandbox/start-sandbox";
+import { byCustomer, byStaff } from "@/tests/factories/actors";
 import { checkoutInput, listStockDisagreements } from "@/tests/factories/checkout";
 import { getOrder, placeOnlineOrder, startedRef } from "@/tests/factories/payments";
 import { expireHolds } from "./expire-holds";
@@ -75,7 +76,7 @@ describe.each(["card", "paypal"] as const)("an order paid by %s", (method) => {
     ]);
     expect(await kinds(orderId)).toEqual(["placed", "payment_received", "confirmed"]);
     expect(await mails(orderId)).toEqual(["order_received", "payment_received"]);
-    expect(await checkoutInput(db, cartId, now).then((input) => placeOrder(db, input, now))).toMatchObject({
+    expect(await checkoutInput(db, cartId, now).then((input) => placeOrder(db, input, byCustomer(now)))).toMatchObject({
       ok: true,
       value: { id: orderId },
     });
@@ -98,7 +99,7 @@ describe.each(["card", "paypal"] as const)("an order paid by %s", (method) => {
     const other = await placeOrder(
       db,
       await checkoutInput(db, await createCart(db, [{ variantId: gone.variant.id, quantity: 1 }]), now),
-      now,
+      byCustomer(now),
     );
     expect(other.ok).toBe(true);
     for (const { orderId, ref } of [kept, gone]) {
@@ -122,7 +123,7 @@ describe.each(["card", "paypal"] as const)("an order paid by %s", (method) => {
     pay(method, ref);
     await syncOrder(db, orderId, later(1));
     const outcomes = await Promise.all(
-      Array.from({ length: 4 }, () => cancelPlacedOrder(db, orderId, { actor: "customer", reason: "customer", note: "" }, later(2))),
+      Array.from({ length: 4 }, () => cancelPlacedOrder(db, orderId, { reason: "customer", note: "" }, byCustomer(later(2)))),
     );
     expect(outcomes.filter(({ ok }) => ok)).toHaveLength(1);
     expect(await db.select().from(refunds).where(eq(refunds.orderId, orderId))).toMatchObject([
@@ -157,7 +158,7 @@ describe.each(["card", "paypal"] as const)("an order paid by %s", (method) => {
     const outcome = await placeOrder(
       db,
       await checkoutInput(db, cartId, now, { paymentMethod: method, note: "leave it at the door" }),
-      later(1),
+      byCustomer(later(1)),
     );
     if (!outcome.ok) throw new Error(outcome.error);
     expect(outcome.value.id).not.toBe(orderId);
@@ -169,8 +170,8 @@ describe.each(["card", "paypal"] as const)("an order paid by %s", (method) => {
     const { orderId, cartId } = await placeOnlineOrder(db, method, now);
     const { checkoutKey } = await getOrder(db, orderId);
     const again = await checkoutInput(db, cartId, now, { checkoutKey, paymentMethod: "card" });
-    expect(await placeOrder(db, again, later(1))).toMatchObject({ ok: true, value: { id: orderId } });
-    const changed = await placeOrder(db, { ...again, email: "iva@example.com" }, later(2));
+    expect(await placeOrder(db, again, byCustomer(later(1)))).toMatchObject({ ok: true, value: { id: orderId } });
+    const changed = await placeOrder(db, { ...again, email: "iva@example.com" }, byCustomer(later(2)));
     if (!changed.ok) throw new Error(changed.error);
     expect(changed.value.id).not.toBe(orderId);
     expect(await getOrder(db, orderId)).toMatchObject({ cancelReason: "replaced" });
@@ -286,7 +287,7 @@ it("an order whose money is under way or looked at is not replaced by ordering i
       .insert(cartLines)
       .values({ cartId, variantId: variant.id, quantity: 1, seenPriceCents: cents(2500) })
       .onConflictDoNothing();
-    const second = await placeOrder(db, await checkoutInput(db, cartId, later(2)), later(2));
+    const second = await placeOrder(db, await checkoutInput(db, cartId, later(2)), byCustomer(later(2)));
     if (!second.ok) throw new Error(second.error);
     expect(second.value.id).not.toBe(orderId);
     expect(await getOrder(db, orderId)).toMatchObject({ status: "pending" });
@@ -315,7 +316,7 @@ it("a refund whose provider won't be asked about it is no failed one", async () 
   const stripe = await findOnlineProvider("stripe");
   if (!stripe) throw new Error("no keys");
   sandbox.faults.add({ provider: "stripe", operation: "refunds.create", kind: "error", times: 1 });
-  await cancelPlacedOrder(db, orderId, { actor: "staff", reason: "staff", note: "" }, later(2));
+  await cancelPlacedOrder(db, orderId, { reason: "staff", note: "" }, byStaff(later(2)));
   vi.spyOn(stripe, "findByPayment").mockRejectedValueOnce(new ProviderRefused("not_found", "another account's key"));
   const statuses = async () => (await db.select().from(refunds).where(eq(refunds.orderId, orderId))).map(({ status }) => status);
   await sendRefunds(db, later(30), 100);

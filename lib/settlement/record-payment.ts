@@ -4,6 +4,7 @@ import { orders } from "@/db/schema/orders";
 import { paymentAttempts, payments } from "@/db/schema/payments";
 import { raiseAlert, resolveAlert } from "@/lib/alerts/raise-alert";
 import { clearOrderedItems } from "@/lib/cart/clear-ordered-items";
+import { SYSTEM } from "@/lib/core/actor";
 import { addEvent } from "@/lib/orders/events";
 import { lockOrder } from "@/lib/orders/lock";
 import type { Order } from "@/lib/orders/queries";
@@ -15,15 +16,15 @@ import { getSettings } from "@/lib/settings/settings";
 import { recordRefund } from "./record-refund";
 import { settleOrder } from "./settle-order";
 
-/** A payment that failed while its order was waiting for it: the customer has this long to pay again. */
+/** How long the customer has to pay again after a payment failed that the order was waiting for. */
 const GRACE_MINUTES = 30;
 
-/** Another answer was written down since this one was asked for: nobody knows which is newer. */
+/** Another answer was recorded since this one was asked for: nobody knows which is newer. */
 class StaleAnswer extends ProviderUnreachable {}
 
 const ROUNDS = 4;
 
-/** Asks and records anew where another answer came first. `ask` reads the attempt itself, before it asks the provider. */
+/** Asks and records once more where another answer came first. `ask` reads the attempt before it asks the provider. */
 export async function retryOnStaleAnswer<T>(ask: () => Promise<T>): Promise<T> {
   for (let round = 1; ; round += 1) {
     try {
@@ -35,9 +36,9 @@ export async function retryOnStaleAnswer<T>(ask: () => Promise<T>): Promise<T> {
 }
 
 /**
- * Writes down what a provider says of an attempt: payment, order, stock, refunds, timeline and mail in the caller's
- * transaction, under the order's lock. `attempt` is its row as it was before the provider was asked. It moves forward
- * only: hearing the same again changes nothing, and an answer that may be older than the last one throws `StaleAnswer`.
+ * Records what a provider says of an attempt: payment, order, stock, refunds, timeline and mail in the caller's
+ * transaction, under the order's lock. `attempt` is its row as it was before the provider was asked. The same answer again
+ * changes nothing, and one that may be older than the last throws `StaleAnswer`.
  */
 export async function recordPayment(tx: Tx, attempt: PaymentAttempt, seen: ProviderPayment, now: Date): Promise<void> {
   const order = await lockOrder(tx, attempt.orderId);
@@ -67,7 +68,7 @@ export async function recordPayment(tx: Tx, attempt: PaymentAttempt, seen: Provi
       await closeAttempt(tx, attempt.id, now);
       break;
     case "cancelled":
-      // It may have been under way until a moment ago.
+      // The payment may have been under way until a moment ago.
       await failProcessing(tx, attempt);
       await closeAttempt(tx, attempt.id, now);
       break;
@@ -87,7 +88,7 @@ async function findPayment(tx: Tx, { provider }: PaymentAttempt, providerRef: st
 }
 
 async function recordProcessing(tx: Tx, order: Order, attempt: PaymentAttempt, seen: ProviderPayment, now: Date): Promise<void> {
-  // After a payment fell through, the same one can be tried again.
+  // A payment that failed can be tried again.
   const [started] = await tx
     .insert(payments)
     .values({ ...rowOf(attempt, seen), status: "processing", createdAt: now })
@@ -99,13 +100,13 @@ async function recordProcessing(tx: Tx, order: Order, attempt: PaymentAttempt, s
     .returning({ id: payments.id });
   if (!started) return;
   await clearOrderedItems(tx, order);
-  await addEvent(tx, order.id, "payment_processing", now);
+  await addEvent(tx, order.id, { kind: "payment_processing", data: {} }, { actor: SYSTEM, now });
 }
 
 async function recordCaptured(tx: Tx, order: Order, attempt: PaymentAttempt, seen: ProviderPayment, now: Date): Promise<void> {
   const right = seen.amountCents === order.totalCents && seen.currency === order.currency;
   const captured = { ...rowOf(attempt, seen), status: right ? ("captured" as const) : ("review" as const), capturedAt: now };
-  // While it was processing it may have had another name: Stripe's charge comes with its money.
+  // While it was processing it may have had another reference: Stripe's charge comes with its money.
   const [begun] = await tx
     .update(payments)
     .set(captured)
@@ -114,8 +115,8 @@ async function recordCaptured(tx: Tx, order: Order, attempt: PaymentAttempt, see
   const payment = begun ?? (await insertPayment(tx, { ...captured, createdAt: now }));
   await closeAttempt(tx, attempt.id, now);
   if (!payment) return;
-  if (right) return await settleOrder(tx, order, payment, "system", now);
-  await addEvent(tx, order.id, "payment_review", now);
+  if (right) return await settleOrder(tx, order, payment, { actor: SYSTEM, now });
+  await addEvent(tx, order.id, { kind: "payment_review", data: {} }, { actor: SYSTEM, now });
   await raiseAlert(
     tx,
     "amount_mismatch",
@@ -125,7 +126,7 @@ async function recordCaptured(tx: Tx, order: Order, attempt: PaymentAttempt, see
   );
 }
 
-/** Undefined where it is known already. */
+/** Undefined where the payment is known already. */
 async function insertPayment(tx: Tx, values: typeof payments.$inferInsert) {
   const [payment] = await tx
     .insert(payments)
@@ -146,7 +147,7 @@ function rowOf(attempt: PaymentAttempt, seen: ProviderPayment) {
   };
 }
 
-/** The customer can pay, or pay again: a declined card, or a payment that was processing and fell through. */
+/** The customer can pay, or pay again after a declined card or a payment that was processing and failed. */
 async function recordOpen(tx: Tx, order: Order, attempt: PaymentAttempt, seen: ProviderPayment, now: Date): Promise<void> {
   const begun = await tx.$count(payments, and(eq(payments.attemptId, attempt.id), eq(payments.status, "processing")));
   if (begun > 0) await recordFailed(tx, order, attempt, now);
@@ -173,7 +174,7 @@ async function failProcessing(tx: Tx, attempt: PaymentAttempt) {
   return fallen;
 }
 
-/** One mail and one line for what it is about: an order, however many cards were declined, or a payment that fell through. */
+/** Writes one mail and one event for each order, however many cards were declined, and for each payment that was processing. */
 async function notifyPaymentFailed(tx: Tx, order: Order, about: string, now: Date): Promise<void> {
   const written = await writeMessage(tx, {
     kind: "payment_failed",
@@ -183,7 +184,7 @@ async function notifyPaymentFailed(tx: Tx, order: Order, about: string, now: Dat
     data: {},
   });
   if (!written) return;
-  await addEvent(tx, order.id, "payment_failed", now);
+  await addEvent(tx, order.id, { kind: "payment_failed", data: {} }, { actor: SYSTEM, now });
   await notifyStaff(tx, await getSettings(tx), [{ kind: "staff_payment_failed", orderId: order.id, about, data: {} }]);
 }
 
@@ -194,15 +195,15 @@ async function recordDispute(tx: Tx, payment: typeof payments.$inferSelect, now:
     .where(and(eq(payments.id, payment.id), isNull(payments.disputedAt)))
     .returning({ orderId: payments.orderId });
   if (!marked) return;
-  await addEvent(tx, marked.orderId, "disputed", now);
+  await addEvent(tx, marked.orderId, { kind: "disputed", data: {} }, { actor: SYSTEM, now });
   await raiseAlert(tx, "disputed", payment.id, { orderId: marked.orderId }, now);
 }
 
-/** Who won stands in the provider's pages; staff look there once more, and no longer at the dispute. */
+/** Asks staff to look once more: only the provider's pages say who won. */
 export async function recordDisputeEnd(tx: Tx, attempt: PaymentAttempt, { paymentRef }: ProviderPayment, now: Date): Promise<void> {
   const payment = paymentRef ? await findPayment(tx, attempt, paymentRef) : undefined;
   if (!payment) return;
   await resolveAlert(tx, "disputed", payment.id, now);
-  await addEvent(tx, payment.orderId, "dispute_closed", now);
+  await addEvent(tx, payment.orderId, { kind: "dispute_closed", data: {} }, { actor: SYSTEM, now });
   await raiseAlert(tx, "dispute_closed", payment.id, { orderId: payment.orderId, data: { payment: payment.providerRef } }, now);
 }

@@ -1,17 +1,16 @@
 import { and, eq, isNull, or } from "drizzle-orm";
 import type { Tx } from "@/db/client";
-import { orders } from "@/db/schema/orders";
 import { type payments, refunds } from "@/db/schema/payments";
 import { raiseAlert } from "@/lib/alerts/raise-alert";
-import { issueCreditNote } from "@/lib/invoices/issue-credit-note";
+import { SYSTEM } from "@/lib/core/actor";
 import { addEvent } from "@/lib/orders/events";
-import { writeMessage } from "@/lib/outbox/write-message";
 import type { ProviderRefund } from "@/lib/payments/port/online-provider";
+import { completeRefund } from "./complete-refund";
 
 /**
- * Writes down what a provider says of a refund, under the order's lock. One that was made in the provider's own pages
- * gets its row here. It moves forward only: open, pending, succeeded; and failed, from any of them. One that failed without
- * a name at the provider was given up here, and follows what the provider says after all.
+ * Records what a provider says of a refund, under the order's lock. A refund made in the provider's own pages gets its row
+ * here. The status moves forward only: open, pending, succeeded, and from any of them failed; one that failed without a
+ * reference at the provider was given up by the shop, and follows what the provider says after all.
  */
 export async function recordRefund(tx: Tx, payment: typeof payments.$inferSelect, seen: ProviderRefund, now: Date): Promise<void> {
   const known = await findRefund(tx, payment, seen);
@@ -23,7 +22,7 @@ export async function recordRefund(tx: Tx, payment: typeof payments.$inferSelect
     .update(refunds)
     .set({ status: seen.state, providerRef: seen.ref, lastError: null, closedAt: seen.state === "pending" ? null : now })
     .where(eq(refunds.id, refund.id));
-  if (seen.state === "succeeded") await completeRefund(tx, refund, now);
+  if (seen.state === "succeeded") await completeRefund(tx, refund, { actor: SYSTEM, now });
   if (seen.state === "failed") await notifyRefundFailed(tx, refund, now);
 }
 
@@ -60,22 +59,12 @@ async function insertForeign(tx: Tx, payment: typeof payments.$inferSelect, seen
   return refund;
 }
 
-export async function completeRefund(tx: Tx, refund: Refund, now: Date, by?: string): Promise<void> {
-  const [order] = await tx.select({ email: orders.email }).from(orders).where(eq(orders.id, refund.orderId));
-  if (!order) throw new Error(`no order ${refund.orderId}`);
-  await issueCreditNote(tx, refund.id, now);
-  await addEvent(tx, refund.orderId, "refunded", now, by);
-  await writeMessage(tx, {
-    kind: "refunded",
-    recipient: order.email,
-    orderId: refund.orderId,
-    dedupeKey: `refunded:${refund.id}`,
-    data: { amountCents: refund.amountCents, reason: refund.reason, accountEnd: refund.iban?.slice(-4) ?? null },
-  });
-}
-
-/** The money stays where it is until staff decide: the order's page and the customer are not told a thing that isn't so. */
-export async function notifyRefundFailed(tx: Tx, refund: Pick<Refund, "id" | "orderId" | "amountCents">, now: Date): Promise<void> {
-  await addEvent(tx, refund.orderId, "refund_failed", now);
-  await raiseAlert(tx, "refund_failed", refund.id, { orderId: refund.orderId, data: { amountCents: refund.amountCents } }, now);
+/** Notifies staff, with whom the money stays until they decide. The customer gets no mail: nothing is settled yet. */
+export async function notifyRefundFailed(
+  tx: Tx,
+  { id, orderId, amountCents }: Pick<Refund, "id" | "orderId" | "amountCents">,
+  now: Date,
+): Promise<void> {
+  await addEvent(tx, orderId, { kind: "refund_failed", data: { amountCents } }, { actor: SYSTEM, now });
+  await raiseAlert(tx, "refund_failed", id, { orderId, data: { amountCents } }, now);
 }

@@ -2,6 +2,7 @@ import type { Db, Tx } from "@/db/client";
 import { payments } from "@/db/schema/payments";
 import { transact } from "@/db/transaction";
 import { raiseAlert } from "@/lib/alerts/raise-alert";
+import type { CommandContext } from "@/lib/core/actor";
 import type { OrderId, PaymentId } from "@/lib/core/ids";
 import { type Cents, subtractCents } from "@/lib/core/money";
 import { fail, ok, type Result } from "@/lib/core/result";
@@ -12,27 +13,26 @@ import { writeMessage } from "@/lib/outbox/write-message";
 import { getMethod, termsOf } from "@/lib/payments/methods";
 import { ACTIVE_REFUND_STATUSES, netCapturedCents } from "@/lib/payments/net-captured";
 import { bankTransfer, cashOnDelivery } from "@/lib/payments/offline";
-import { giveBack, settleOrder } from "./settle-order";
+import { refundUnwanted, settleOrder } from "./settle-order";
 
-/** `given_back`: the order is cancelled, and this was not all of its amount. */
+/** `given_back`: the order is cancelled, and the money was not all of its amount. */
 export type ReceivedMoney = "paid" | "underpaid" | "overpaid" | "given_back";
 
 /**
- * Records a transfer that arrived at the shop's account. `entry` is the statement's own name for it, so that nobody
- * records it twice. Too little leaves the order waiting for the rest, and goes back where it is cancelled; too much is
+ * Records a transfer that arrived at the shop's account. `entry` is its name in the bank statement, so that nobody records
+ * it twice. Too little leaves the order waiting for the rest, and is refunded where the order is cancelled; too much is
  * accepted and shown to staff.
  */
 export async function recordTransfer(
   db: Db,
   orderId: OrderId,
   transfer: { amountCents: Cents; entry: string },
-  by: string,
-  now: Date,
+  context: CommandContext,
 ): Promise<Result<ReceivedMoney, "already_recorded">> {
   return await transact(db, async (tx) => {
     const order = await lockOrder(tx, orderId);
     const { amountCents, entry } = transfer;
-    return await receive(tx, order, { provider: bankTransfer.source, providerRef: entry, amountCents }, by, now);
+    return await receive(tx, order, { provider: bankTransfer.source, providerRef: entry, amountCents }, context);
   });
 }
 
@@ -41,19 +41,19 @@ export async function recordCash(
   db: Db,
   orderId: OrderId,
   amountCents: Cents,
-  by: string,
-  now: Date,
+  context: CommandContext,
 ): Promise<Result<ReceivedMoney, "already_recorded" | "not_cash_on_delivery">> {
   return await transact(db, async (tx) => {
     const order = await lockOrder(tx, orderId);
     if (termsOf(getMethod(order)).kind !== "on_delivery") return fail("not_cash_on_delivery");
-    return await receive(tx, order, { provider: cashOnDelivery.source, providerRef: order.reference, amountCents }, by, now);
+    return await receive(tx, order, { provider: cashOnDelivery.source, providerRef: order.reference, amountCents }, context);
   });
 }
 
 type Money = { provider: string; providerRef: string; amountCents: Cents };
 
-async function receive(tx: Tx, order: Order, money: Money, by: string, now: Date): Promise<Result<ReceivedMoney, "already_recorded">> {
+async function receive(tx: Tx, order: Order, money: Money, context: CommandContext): Promise<Result<ReceivedMoney, "already_recorded">> {
+  const { now } = context;
   const [payment] = await tx
     .insert(payments)
     .values({ ...money, orderId: order.id, currency: order.currency, status: "captured", createdAt: now, capturedAt: now })
@@ -62,15 +62,15 @@ async function receive(tx: Tx, order: Order, money: Money, by: string, now: Date
   if (!payment) return fail("already_recorded");
   const received = await netCapturedCents(tx, order.id, ACTIVE_REFUND_STATUSES);
   if (received < order.totalCents && order.status === "cancelled") {
-    await giveBack(tx, order, payment, "cancelled", now);
+    await refundUnwanted(tx, payment, "cancelled", now);
     return ok("given_back");
   }
   if (received < order.totalCents) {
-    await addEvent(tx, order.id, "underpaid", now, by);
+    await addEvent(tx, order.id, { kind: "underpaid", data: { amountCents: money.amountCents } }, context);
     if (money.provider === bankTransfer.source && order.status === "pending") await askForTheRest(tx, order, payment.id, received);
     return ok("underpaid");
   }
-  await settleOrder(tx, order, payment, by, now);
+  await settleOrder(tx, order, payment, context);
   if (received === order.totalCents) return ok("paid");
   const data = { expectedCents: order.totalCents, receivedCents: received };
   await raiseAlert(tx, "overpaid", payment.id, { orderId: order.id, data }, now);

@@ -7,6 +7,7 @@ import { raiseAlert } from "@/lib/alerts/raise-alert";
 import { clearOrderedItems } from "@/lib/cart/clear-ordered-items";
 import { revalidateTags } from "@/lib/catalog/revalidate-tags";
 import { tags } from "@/lib/catalog/tags";
+import { type CommandContext, SYSTEM } from "@/lib/core/actor";
 import { fail, ok } from "@/lib/core/result";
 import { confirmOrder } from "@/lib/fulfilment/confirm-order";
 import { reserveStock } from "@/lib/inventory/move-stock";
@@ -24,20 +25,20 @@ import { redeemCoupon } from "@/lib/promotions/redeem-coupon";
 type Payment = typeof payments.$inferSelect;
 
 /**
- * What it means for an order that, with this payment, its whole amount is here: it is confirmed; one whose hold ran out
- * comes back where its goods are still there; what should not have been paid goes back by itself.
+ * Settles an order that is paid in full by this payment: it is confirmed. One whose hold ran out comes back where its stock
+ * is still there; what should not have been paid is refunded.
  */
-export async function settleOrder(tx: Tx, order: Order, payment: Payment, by: string, now: Date): Promise<void> {
-  if (order.status === "cancelled" && order.cancelReason !== "expired") return await giveBack(tx, order, payment, "cancelled", now);
-  if (await isPaidOtherwise(tx, order, payment)) return await giveBack(tx, order, payment, "duplicate", now);
+export async function settleOrder(tx: Tx, order: Order, payment: Payment, context: CommandContext): Promise<void> {
+  const system = { ...context, actor: SYSTEM };
+  if (order.status === "cancelled" && order.cancelReason !== "expired") return await refundUnwanted(tx, payment, "cancelled", context.now);
+  if (await isPaidOtherwise(tx, order, payment)) return await refundUnwanted(tx, payment, "duplicate", context.now);
   if (order.status !== "cancelled") await clearOrderedItems(tx, order);
-  else if (await reserveAgain(tx, order)) await addEvent(tx, order.id, "reserved_again", now);
-  else return await giveBack(tx, order, payment, "sold_out", now);
+  else if (await reserveAgain(tx, order, system)) await addEvent(tx, order.id, { kind: "reserved_again", data: {} }, system);
+  else return await refundUnwanted(tx, payment, "sold_out", context.now);
   // Transfers and cash leave the method as it is.
   const method = findOnlineMethod(payment.provider);
   if (method && method !== order.paymentMethod) await tx.update(orders).set(methodColumns(method)).where(eq(orders.id, order.id));
-  await addEvent(tx, order.id, "payment_received", now, by);
-  if (order.status === "cancelled" || order.status === "pending") await confirmOrder(tx, order.id, by, now);
+  await addEvent(tx, order.id, { kind: "payment_received", data: { amountCents: payment.amountCents } }, context);
   await writeMessage(tx, {
     kind: "payment_received",
     recipient: order.email,
@@ -45,22 +46,24 @@ export async function settleOrder(tx: Tx, order: Order, payment: Payment, by: st
     dedupeKey: `payment_received:${order.id}`,
     data: {},
   });
+  if (order.status === "cancelled" || order.status === "pending") await confirmOrder(tx, order.id, context);
 }
 
 async function isPaidOtherwise(tx: Tx, order: Order, payment: Payment): Promise<boolean> {
   return (await netCapturedCents(tx, order.id, ACTIVE_REFUND_STATUSES)) - payment.amountCents >= order.totalCents;
 }
 
-/** Money that is not wanted goes back by itself, and staff are told. */
-export async function giveBack(tx: Tx, order: Order, payment: Payment, reason: RefundReason, now: Date): Promise<void> {
-  const refund = await openRefund(tx, payment, "rest", reason, now);
+/** Refunds money that no order wants, without anybody's decision, and alerts staff. */
+export async function refundUnwanted(tx: Tx, payment: Payment, reason: RefundReason, now: Date): Promise<void> {
+  const refund = await openRefund(tx, payment, "rest", reason, { actor: SYSTEM, now });
   if (refund.ok) await askForAccount(tx, refund.value);
   const kind = reason === "duplicate" ? "paid_twice" : "paid_after_cancel";
-  await raiseAlert(tx, kind, payment.id, { orderId: order.id, data: { reason, amountCents: payment.amountCents } }, now);
+  const { orderId, amountCents } = payment;
+  await raiseAlert(tx, kind, payment.id, { orderId, data: { reason, amountCents } }, now);
 }
 
-/** Takes stock and coupon once more, and the goods out of their cart: all of it or nothing. */
-async function reserveAgain(tx: Tx, order: Order): Promise<boolean> {
+/** Takes stock and coupon once more, and the ordered items out of their cart: all of it or nothing. */
+async function reserveAgain(tx: Tx, order: Order, context: CommandContext): Promise<boolean> {
   const lines = await tx
     .select({ variantId: orderLines.variantId, quantity: sql<number>`sum(${orderLines.quantity})::int` })
     .from(orderLines)
@@ -71,7 +74,7 @@ async function reserveAgain(tx: Tx, order: Order): Promise<boolean> {
   if (!whole) return false;
   const again = await transact(tx, async (savepoint) => {
     await clearOrderedItems(savepoint, order);
-    const reserved = await reserveStock(savepoint, order.id, wanted, "system");
+    const reserved = await reserveStock(savepoint, order.id, wanted, context);
     if (reserved.length !== wanted.length) return fail("sold_out");
     const coupon = order.couponCode ? await findCoupon(savepoint, order.couponCode) : undefined;
     if (order.couponCode && !(coupon && (await redeemCoupon(savepoint, coupon, order)))) return fail("coupon_used_up");

@@ -46,6 +46,7 @@ export const order = {
     title: "Order progress",
     next: "Next: ",
     withNote: "{event}: {note}",
+    unpaid: "not paid in time",
     payment: "Payment",
     transfer: "Your transfer arrives",
     events: {

@@ -4,13 +4,14 @@ import { orders } from "@/db/schema/orders";
 import { createCart, createVariant } from "@/db/testing";
 import type { PlaceOrderInput } from "@/lib/checkout/place-order";
 import { placeOrder } from "@/lib/checkout/place-order";
+import { byCustomer } from "@/tests/factories/actors";
 import { checkoutInput } from "./checkout";
 
 /** An order of two pieces, placed now; its first mail waits in the outbox. */
 export async function orderWithMail(db: Db, now: Date, values: Partial<PlaceOrderInput> = {}) {
   const variant = await createVariant(db);
   const cartId = await createCart(db, [{ variantId: variant.id, quantity: 2 }]);
-  const placed = await placeOrder(db, await checkoutInput(db, cartId, now, values), now);
+  const placed = await placeOrder(db, await checkoutInput(db, cartId, now, values), byCustomer(now));
   if (!placed.ok) throw new Error(`not placed: ${placed.error}`);
   const [order] = await db.select().from(orders).where(eq(orders.id, placed.value.id));
   if (!order) throw new Error("the order is not there");

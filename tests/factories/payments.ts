@@ -7,13 +7,14 @@ import type { OrderId } from "@/lib/core/ids";
 import { findOpenAttempt } from "@/lib/payments/attempts";
 import type { OnlineMethod } from "@/lib/payments/methods";
 import { startPayment } from "@/lib/settlement/start-payment";
+import { byCustomer } from "@/tests/factories/actors";
 import { checkoutInput } from "./checkout";
 
 /** An order of two pieces at 25.00 with delivery at 5.00, placed and waiting to be paid; `ref` is the provider's name for its payment. */
 export async function placeOnlineOrder(db: Db, method: OnlineMethod, now: Date, onHand = 5) {
   const variant = await createVariant(db, { onHand });
   const cartId = await createCart(db, [{ variantId: variant.id, quantity: 2 }]);
-  const outcome = await placeOrder(db, await checkoutInput(db, cartId, now, { paymentMethod: method }), now);
+  const outcome = await placeOrder(db, await checkoutInput(db, cartId, now, { paymentMethod: method }), byCustomer(now));
   if (!outcome.ok) throw new Error(outcome.error);
   return { variant, cartId, orderId: outcome.value.id, ref: await startedRef(db, outcome.value.id, method, now) };
 }

@@ -41,8 +41,8 @@ const PLANTED: Record<string, Mutation & { caught: RegExp }> = {
   "release before cancel": {
     file: "lib/settlement/expire-holds.ts",
     text: "if (await endHold(db, order, await endPayment(db, order.id, now), now)) done += 1;",
-    becomes: `const by = { actor: "system", reason: "expired", note: "not paid in time" } as const;
-      if (await db.transaction(async (tx) => await cancelOrder(tx, order.id, by, now))) done += 1;
+    becomes: `const cancel = { reason: "expired", note: "" } as const;
+      if (await transact(db, async (tx) => await cancelOrder(tx, order.id, cancel, { actor: SYSTEM, now }))) done += 1;
       await endPayment(db, order.id, now);`,
     caught: /can still be paid/,
   },

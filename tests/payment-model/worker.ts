@@ -14,6 +14,7 @@ import { refundOrder } from "@/lib/refunds/refund-order";
 import { receiveEvent } from "@/lib/settlement/receive-event";
 import { startPayment } from "@/lib/settlement/start-payment";
 import { syncOrder } from "@/lib/settlement/sync-payment";
+import { byCustomer, byStaff } from "@/tests/factories/actors";
 import { checkoutInput } from "@/tests/factories/checkout";
 import { type Death, type Report, type Task, taskMessageSchema } from "./tasks";
 
@@ -49,17 +50,17 @@ async function perform(task: Task, now: Date): Promise<unknown> {
       return null;
     case "order": {
       const { cartId, checkoutKey, email, method } = task;
-      return await placeOrder(db, await checkoutInput(db, cartId, now, { checkoutKey, email, paymentMethod: method }), now);
+      return await placeOrder(db, await checkoutInput(db, cartId, now, { checkoutKey, email, paymentMethod: method }), byCustomer(now));
     }
     case "start":
       return await startPayment(db, task.orderId, task.method, now);
     case "sync":
       return await syncOrder(db, task.orderId, now);
     case "cancel":
-      return await cancelPlacedOrder(db, task.orderId, { actor: "customer", reason: "customer", note: "" }, now);
+      return await cancelPlacedOrder(db, task.orderId, { reason: "customer", note: "" }, byCustomer(now));
     case "refund": {
       const what = task.amountCents === null ? { kind: "whole" as const } : { kind: "amount" as const, amountCents: task.amountCents };
-      return await refundOrder(db, task.orderId, { what, restock: false, note: "", iban: null }, "staff", now);
+      return await refundOrder(db, task.orderId, { what, restock: false, note: "", iban: null }, byStaff(now));
     }
     case "job":
       return await jobs[task.job].run(db, now, BATCH);

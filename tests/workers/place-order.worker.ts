@@ -8,6 +8,7 @@ import { z } from "zod";
 import { openDatabase } from "@/db/client";
 import { placeOrder } from "@/lib/checkout/place-order";
 import { cartIdSchema } from "@/lib/core/ids";
+import { byCustomer } from "@/tests/factories/actors";
 import { checkoutInput } from "@/tests/factories/checkout";
 
 const task = z.object({
@@ -34,7 +35,7 @@ process.once("message", async (message) => {
   });
   const inputs = await Promise.all(cartIds.map((cartId) => checkoutInput(db, cartId, now, { paymentMethod })));
   armed = true;
-  const outcomes = await Promise.all(inputs.map(async (input) => await placeOrder(db, input, now)));
+  const outcomes = await Promise.all(inputs.map(async (input) => await placeOrder(db, input, byCustomer(now))));
   process.send?.({ outcomes: outcomes.map((outcome) => (outcome.ok ? "placed" : outcome.error)), statements });
   await client.end();
 });

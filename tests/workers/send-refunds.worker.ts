@@ -7,6 +7,7 @@ import { z } from "zod";
 import { openDatabase } from "@/db/client";
 import { orderIdSchema } from "@/lib/core/ids";
 import { refundOrder } from "@/lib/refunds/refund-order";
+import { byStaff } from "@/tests/factories/actors";
 import { countSteps } from "./steps";
 
 const task = z.object({ url: z.string(), orderId: orderIdSchema, now: z.iso.datetime(), dieAt: z.int().nullable() });
@@ -18,7 +19,7 @@ process.once("message", async (message) => {
   await db.execute(sql`select 1`);
   steps.arm();
   const request = { what: { kind: "whole" }, restock: false, note: "", iban: null } as const;
-  const { ok } = await refundOrder(db, orderId, request, "staff", new Date(now));
+  const { ok } = await refundOrder(db, orderId, request, byStaff(new Date(now)));
   process.send?.({ ok, steps: steps.count() });
   await client.end();
 });

@@ -6,6 +6,7 @@ import { findOrAddCategory } from "@/lib/catalog/find-or-add-category";
 import type { ImageInput } from "@/lib/catalog/product-input";
 import { slugify } from "@/lib/catalog/slug";
 import { writeProduct } from "@/lib/catalog/write-product";
+import { SYSTEM } from "@/lib/core/actor";
 import type { Report } from "@/lib/imports/problems";
 import type { MediaStore } from "@/lib/media/store";
 import { findStoredPicture, storePicture } from "@/lib/media/store-picture";
@@ -99,7 +100,7 @@ async function importProduct(
       const details = { ...product.details, ...(category && { categoryId: await findOrAddCategory(tx, category) }) };
       // Where no picture could be had the product keeps those it has.
       const input = { ...product, details, images: images.length > 0 ? images : undefined };
-      return await writeProduct(tx, input, { now, actor: "import", setStock });
+      return await writeProduct(tx, input, { now, actor: SYSTEM, setStock });
     });
   };
   // A trial does all that an import does, on a store that keeps nothing and in a transaction that is undone.

@@ -13,6 +13,7 @@ import { cents } from "@/lib/core/money";
 import { confirmUnpaid } from "@/lib/fulfilment/confirm-order";
 import { issueCreditNote } from "@/lib/invoices/issue-credit-note";
 import { findDocument } from "@/lib/invoices/queries";
+import { byCustomer, byStaff } from "@/tests/factories/actors";
 import { checkoutInput } from "@/tests/factories/checkout";
 import { printedPages, unspaced } from "@/tests/factories/invoices";
 import { getOrder } from "@/tests/factories/payments";
@@ -42,13 +43,13 @@ async function transferOrder(): Promise<OrderId> {
   const cartId = await createCart(db, [{ variantId: variant.id, quantity: 3, seenPriceCents: cents(3333) }]);
   const buyer = { company: "Čaj i šećer j.d.o.o.", vatId: "HR98765432106", shippingAddress: address, billingAddress: address };
   const input = await checkoutInput(db, cartId, now, { ...buyer, paymentMethod: "bank_transfer" });
-  const placed = await placeOrder(db, input, now);
+  const placed = await placeOrder(db, input, byCustomer(now));
   if (!placed.ok) throw new Error(placed.error);
   return placed.value.id;
 }
 
 async function confirm(orderId: OrderId): Promise<void> {
-  await confirmUnpaid(db, orderId, "staff", now);
+  await confirmUnpaid(db, orderId, byStaff(now));
 }
 
 async function refund(orderId: OrderId, amount: number): Promise<void> {

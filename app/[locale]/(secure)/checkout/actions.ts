@@ -14,6 +14,7 @@ import { applyCoupon } from "@/lib/checkout/apply-coupon";
 import { type CheckoutInput, type FormValues, readCheckout } from "@/lib/checkout/input";
 import { placeOrder } from "@/lib/checkout/place-order";
 import type { CheckoutState } from "@/lib/checkout/state";
+import { GUEST } from "@/lib/core/actor";
 import { type CartId, checkoutKeySchema } from "@/lib/core/ids";
 import { DEFAULT_LOCALE } from "@/lib/core/locales";
 import { isOnline, PAYMENT_METHODS } from "@/lib/payments/methods";
@@ -80,7 +81,11 @@ async function place(cartId: CartId, formValues: FormValues, input: CheckoutInpu
   if (!checkoutKey) return { failure: { error: "total_changed" } };
   const now = new Date();
   const fingerprint = formValues.fingerprint ?? "";
-  const { ok, ...outcome } = await placeOrder(database(), { ...input, checkoutKey, cartId, fingerprint, locale: DEFAULT_LOCALE }, now);
+  const { ok, ...outcome } = await placeOrder(
+    database(),
+    { ...input, checkoutKey, cartId, fingerprint, locale: DEFAULT_LOCALE },
+    { actor: GUEST, now },
+  );
   if (!("value" in outcome)) return { failure: outcome };
   const { id, reference, accessToken } = outcome.value;
   await rememberOrder(reference, accessToken);

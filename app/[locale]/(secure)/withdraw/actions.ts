@@ -6,6 +6,7 @@ import { z } from "zod";
 import { anyone, form, publicAction } from "@/app/_server/action";
 import { database } from "@/app/_server/database";
 import { findShownOrder, orderAccessFields } from "@/app/_server/session";
+import { GUEST } from "@/lib/core/actor";
 import { returnIdSchema } from "@/lib/core/ids";
 import { findBuyersOrder, type Order } from "@/lib/orders/queries";
 import { readReference } from "@/lib/orders/reference";
@@ -99,7 +100,12 @@ export const confirm = publicAction(z.tuple([form(z.object({ id: z.string() }))]
     // Another window has chosen since: what is declared is what was shown.
     if (shown.id !== draft.id) redirect("/withdraw?step=confirm");
     const { id, kind, name, email, reason } = draft;
-    const declared = await requestReturn(database(), order.id, { id, kind, name, email, reason, lines: linesOf(draft) }, new Date());
+    const declared = await requestReturn(
+      database(),
+      order.id,
+      { id, kind, name, email, reason, lines: linesOf(draft) },
+      { actor: GUEST, now: new Date() },
+    );
     if (declared.ok) redirect("/withdraw?step=done");
     await saveDraft({ ...draft, problem: declared.error });
     redirect("/withdraw?step=items#outcome");

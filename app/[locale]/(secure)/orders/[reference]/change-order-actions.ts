@@ -6,6 +6,7 @@ import { z } from "zod";
 import { form, publicAction } from "@/app/_server/action";
 import { database } from "@/app/_server/database";
 import { findShownOrder, type OrderAccess, orderAccessFields, orderPath } from "@/app/_server/session";
+import { GUEST } from "@/lib/core/actor";
 import { cancelPlacedOrder } from "@/lib/refunds/cancel-placed-order";
 import { saveRefundIban } from "@/lib/refunds/transfer-refund";
 import type { OrderOutcome } from "./order-outcome";
@@ -17,7 +18,7 @@ export const cancel = publicAction(z.tuple([form(orderAccessFields)]), {
   limit: "changeOrder",
   mails: true,
   act: async ([access], { order }): Promise<void> => {
-    const cancelled = await cancelPlacedOrder(database(), order.id, { actor: "customer", reason: "customer", note: "" }, new Date());
+    const cancelled = await cancelPlacedOrder(database(), order.id, { reason: "customer", note: "" }, { actor: GUEST, now: new Date() });
     show(access, cancelled.ok ? "cancelled" : cancelled.error);
   },
   refuse: async (refusal) => (refusal.error === "rate_limited" ? show(refusal.input[0], refusal.error) : redirect("/track")),
@@ -36,7 +37,7 @@ export const saveAccount = publicAction(z.tuple([form(ibanFields)]), {
       await saveWrongAccount(access, iban);
       redirect(`${orderPath(access)}#account`);
     }
-    const saved = await saveRefundIban(database(), order.id, read, new Date());
+    const saved = await saveRefundIban(database(), order.id, read, { actor: GUEST, now: new Date() });
     show(access, saved.ok ? "account_saved" : saved.error);
   },
   refuse: async (refusal) => (refusal.error === "rate_limited" ? show(refusal.input[0], refusal.error) : redirect("/track")),

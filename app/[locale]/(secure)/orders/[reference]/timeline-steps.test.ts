@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import { ZERO } from "@/lib/core/money";
+import type { OrderEvent } from "@/lib/orders/events";
 import type { OrderPayment } from "@/lib/payments/queries";
 import { timelineOf } from "./timeline-steps";
 
@@ -7,13 +8,26 @@ const createdAt = new Date("2026-11-24T12:00:00Z");
 const payment: OrderPayment = { status: "unpaid", openMethod: null, capturedCents: ZERO, refundedCents: ZERO };
 
 it("shows what happened and what comes next, without what only staff may see", () => {
-  const event = (id: number, kind: string, note = "") => ({ id, kind, note, createdAt });
   const order = { status: "pending", paymentMethod: "card" } as const;
-  const events = [event(1, "placed"), event(2, "payment_failed"), event(3, "disputed"), event(4, "shipped", "GLS 4821")];
-  expect(timelineOf(order, events, payment, "en").map(({ text, done }) => `${done ? "✓" : "…"} ${text}`)).toEqual([
+  const events: OrderEvent[] = [
+    { kind: "placed", data: {} },
+    { kind: "payment_failed", data: {} },
+    { kind: "disputed", data: {} },
+    { kind: "shipped", data: { carrier: "GLS", trackingNumber: "4821" } },
+    { kind: "return_rejected", data: { rejection: "The seal was broken." } },
+    { kind: "cancelled", data: { reason: "expired", note: "" } },
+    { kind: "cancelled", data: { reason: "staff", note: "You asked us to." } },
+    { kind: "cancelled", data: { reason: "customer", note: "" } },
+  ];
+  const timeline = events.map((event, id) => ({ ...event, id, createdAt }));
+  expect(timelineOf(order, timeline, payment, "en").map(({ text, done }) => `${done ? "✓" : "…"} ${text}`)).toEqual([
     "✓ Order placed",
     "✓ Payment failed",
     "✓ Shipped: GLS 4821",
+    "✓ Return not accepted: The seal was broken.",
+    "✓ Order cancelled: not paid in time",
+    "✓ Order cancelled: You asked us to.",
+    "✓ Order cancelled",
     "… Payment",
     "… Shipped",
     "… Delivered",

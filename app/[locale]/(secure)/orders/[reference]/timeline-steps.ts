@@ -1,36 +1,56 @@
 import { formatDateTime } from "@/lib/core/format";
 import type { Locale } from "@/lib/core/locales";
-import type { Order, OrderEvent } from "@/lib/orders/queries";
+import type { OrderEvent, OrderEventKind, TimelineEvent } from "@/lib/orders/events";
+import type { Order } from "@/lib/orders/queries";
 import { getMethod, termsOf } from "@/lib/payments/methods";
 import type { OrderPayment } from "@/lib/payments/queries";
-import type { English } from "@/messages/shape";
 import { translator } from "@/messages/translator";
 import type { TimelineStep } from "./order-timeline";
 
-type ShownEvent = keyof English["order"]["progress"]["events"];
-
 /** Events that only staff are shown. */
-const INTERNAL = ["disputed", "dispute_closed", "return_refunded"];
+const INTERNAL = ["disputed", "dispute_closed", "return_refunded"] as const satisfies readonly OrderEventKind[];
 
-const isShown = (kind: string): kind is ShownEvent => !INTERNAL.includes(kind);
+type ShownEvent = Exclude<OrderEvent, { kind: (typeof INTERNAL)[number] }>;
+
+function isShown<E extends OrderEvent>(event: E): event is Extract<E, ShownEvent> {
+  return !INTERNAL.some((kind) => kind === event.kind);
+}
+
+function isUnpaid(event: ShownEvent): boolean {
+  return event.kind === "cancelled" && event.data.reason === "expired";
+}
+
+/** What staff or a carrier said of it. */
+function noteOf(event: ShownEvent): string {
+  switch (event.kind) {
+    case "shipped":
+      return [event.data.carrier, event.data.trackingNumber].filter(Boolean).join(" ");
+    case "cancelled":
+      return event.data.note;
+    case "return_rejected":
+      return event.data.rejection;
+    default:
+      return "";
+  }
+}
 
 /** What happened, then what is still to come. */
 export function timelineOf(
   { status, paymentMethod }: Pick<Order, "status" | "paymentMethod">,
-  events: readonly Pick<OrderEvent, "id" | "kind" | "note" | "createdAt">[],
+  events: readonly (OrderEvent & Pick<TimelineEvent, "id" | "createdAt">)[],
   payment: OrderPayment,
   locale: Locale,
 ): TimelineStep[] {
   const t = translator(locale, "order.progress");
-  const past = events.flatMap(({ id, kind, note, createdAt }) => {
-    if (!isShown(kind)) return [];
-    const event = t(`events.${kind}`);
+  const past = events.filter(isShown).map((shown) => {
+    const event = t(`events.${shown.kind}`);
+    const note = isUnpaid(shown) ? t("unpaid") : noteOf(shown);
     return {
-      id: String(id),
+      id: String(shown.id),
       text: note ? t("withNote", { event, note }) : event,
-      time: formatDateTime(createdAt, locale),
+      time: formatDateTime(shown.createdAt, locale),
       done: true,
-      failed: kind === "payment_failed" || kind === "refund_failed",
+      failed: shown.kind === "payment_failed" || shown.kind === "refund_failed",
     };
   });
   const awaited = termsOf(getMethod({ paymentMethod })).kind === "transfer" ? t("transfer") : t("payment");

@@ -1,0 +1,43 @@
+import { eq } from "drizzle-orm";
+import type { Db } from "@/db/client";
+import { returns } from "@/db/schema/returns";
+import { transact } from "@/db/transaction";
+import type { CommandContext } from "@/lib/core/actor";
+import type { ReturnId } from "@/lib/core/ids";
+import { fail, ok, type Result } from "@/lib/core/result";
+import { restockReturned, writeOffUnsent } from "@/lib/fulfilment/restock-returned";
+import { creditUnpaid } from "@/lib/invoices/issue-credit-note";
+import { addEvent } from "@/lib/orders/events";
+import { ACTIVE_REFUND_STATUSES, netCapturedCents } from "@/lib/payments/net-captured";
+import { lockReturn, type ReturnError } from "./lock-return";
+import { notifyReturn } from "./notify-return";
+import { returnedDeliveryCents } from "./returned-delivery";
+
+/**
+ * Ends a return for which no money is kept, such as a parcel whose buyer did not pay the courier: its items are credited,
+ * with delivery as `refundReturn` pays it back, and no money moves. `paid`: the return has to be refunded instead.
+ */
+export async function closeReturn(
+  db: Db,
+  id: ReturnId,
+  { restock }: { restock: boolean },
+  context: CommandContext,
+): Promise<Result<undefined, ReturnError | "paid" | "not_restockable">> {
+  return await transact(db, async (tx) => {
+    const found = await lockReturn(tx, id, "closed");
+    if (!found.ok) return found;
+    const { order, row, items } = found.value;
+    if (order.status === "pending") return fail("illegal_status");
+    if ((await netCapturedCents(tx, order.id, ACTIVE_REFUND_STATUSES)) > 0) return fail("paid");
+    const shippingCents = await returnedDeliveryCents(tx, order, row);
+    await tx.update(returns).set({ status: "closed" }).where(eq(returns.id, id));
+    await addEvent(tx, order.id, { kind: "return_closed", data: {} }, context);
+    await notifyReturn(tx, row, { kind: "return_closed", data: { kind: row.kind, items } });
+    const stock = { items, first: row.receivedAt === null ? "held" : "sent" } as const;
+    if (!restock) await writeOffUnsent(tx, order, stock, context);
+    else if (!(await restockReturned(tx, order, stock, context))) return fail("not_restockable");
+    // Last, for it takes a number. An order that ended with these items has been credited whole by now.
+    await creditUnpaid(tx, order.id, items, shippingCents, context.now);
+    return ok(undefined);
+  });
+}

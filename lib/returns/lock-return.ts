@@ -1,0 +1,32 @@
+import { asc, eq } from "drizzle-orm";
+import type { Tx } from "@/db/client";
+import { returnLines, returns } from "@/db/schema/returns";
+import type { ReturnId } from "@/lib/core/ids";
+import { fail, ok, type Result } from "@/lib/core/result";
+import { lockOrder } from "@/lib/orders/lock";
+import type { Order } from "@/lib/orders/queries";
+import type { LineQuantity } from "@/lib/pricing/line-refund";
+import { canBecome, type ReturnStatus } from "./status";
+
+export type Return = typeof returns.$inferSelect;
+export type ReturnError = "unknown_return" | "illegal_status";
+
+/** A return under the lock of its order, which guards all returns of it, where its status may become `next`. */
+export async function lockReturn(
+  tx: Tx,
+  id: ReturnId,
+  next: ReturnStatus,
+): Promise<Result<{ order: Order; row: Return; items: readonly LineQuantity[] }, ReturnError>> {
+  const [known] = await tx.select({ orderId: returns.orderId }).from(returns).where(eq(returns.id, id));
+  if (!known) return fail("unknown_return");
+  const order = await lockOrder(tx, known.orderId);
+  const [row] = await tx.select().from(returns).where(eq(returns.id, id));
+  if (!row) return fail("unknown_return");
+  if (!canBecome(row.status, next)) return fail("illegal_status");
+  const items = await tx
+    .select({ position: returnLines.position, quantity: returnLines.quantity })
+    .from(returnLines)
+    .where(eq(returnLines.returnId, id))
+    .orderBy(asc(returnLines.position));
+  return ok({ order, row, items });
+}

@@ -22,11 +22,11 @@ const more: readonly OrderMessage[] = [
     kind: "refunded" as const,
     data: { ...refunded, reason },
   })),
-  { kind: "shipped", data: { carrier: "GLS", trackingNumber: "", pieces: items, more: false } },
-  { kind: "return_approved", data: { kind: "withdrawal", pieces: items, paid: true } },
-  { kind: "return_approved", data: { kind: "return", pieces: items, paid: false } },
-  { kind: "return_rejected", data: { kind: "return", pieces: items, rejection: "" } },
-  { kind: "return_closed", data: { kind: "return", pieces: items } },
+  { kind: "shipped", data: { carrier: "GLS", trackingNumber: "", items: items, more: false } },
+  { kind: "return_approved", data: { kind: "withdrawal", items: items, paid: true } },
+  { kind: "return_approved", data: { kind: "return", items: items, paid: false } },
+  { kind: "return_rejected", data: { kind: "return", items: items, rejection: "" } },
+  { kind: "return_closed", data: { kind: "return", items: items } },
 ];
 const toCustomers = [...sampleMessages, ...more].filter(({ kind }) => !kind.startsWith("staff_"));
 

@@ -1,9 +1,12 @@
 import { z } from "zod";
 import { type CartId, cartIdSchema } from "@/lib/core/ids";
+import { localePath } from "@/lib/core/locale-path";
+import type { Locale } from "@/lib/core/locales";
 import { findOrderByAccessToken, findOrderByLink, type OrderDetails } from "@/lib/orders/queries";
 import { readReference } from "@/lib/orders/reference";
 import { readCookie, setCookie } from "./cookies";
 import { database } from "./database";
+import { formLocale } from "./form-locale";
 
 /** The cart this browser holds, by its cookie; undefined where there is none or where it isn't an id. */
 export async function sessionCartId(): Promise<CartId | undefined> {
@@ -29,12 +32,16 @@ export async function rememberOrder(reference: string, accessToken: string): Pro
 /** By what a request may see an order: the token of a link, or else the cookie that placing it set. */
 export type OrderAccess = { reference: string; token: string | null };
 
-/** The access that a form carries in its fields. */
-export const orderAccessFields = z.object({ reference: z.string(), token: z.string().transform((token) => token || null) });
+/** The access that a form carries in its fields, and the language of its page. */
+export const orderAccessFields = z.object({
+  reference: z.string(),
+  token: z.string().transform((token) => token || null),
+  locale: formLocale,
+});
 
 /** The page that shows the order. */
-export function orderPath({ reference, token }: OrderAccess): string {
-  return token ? `/track/${token}` : `/orders/${reference}`;
+export function orderPath({ reference, token }: OrderAccess, locale: Locale): string {
+  return localePath(locale, token ? `/track/${token}` : `/orders/${reference}`);
 }
 
 /** An order that this request may see; undefined where it may not, and where there is none. */

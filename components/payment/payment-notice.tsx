@@ -2,6 +2,7 @@
 
 import { useMemo } from "react";
 import { Notice } from "@/components/ui/notice";
+import { localePath } from "@/lib/core/locale-path";
 import { createTranslator } from "@/messages/create-translator";
 import type { Words } from "@/messages/shape";
 import type { PaymentNews } from "./use-payment";
@@ -27,7 +28,7 @@ export function PaymentNotice({
       {linkToOrder && (
         <p>
           {t(news.kind === "failed" ? "yourOrder" : "unpaidOrder")}{" "}
-          <a href={`/orders/${news.reference}`} className="text-link touch figures">
+          <a href={localePath(words.locale, `/orders/${news.reference}`)} className="text-link touch figures">
             {news.reference}
           </a>
         </p>

@@ -2,6 +2,7 @@
 
 import type { Stripe, StripeElementLocale, StripeElements, StripePaymentElement } from "@stripe/stripe-js";
 import { type RefObject, useEffect, useRef, useState } from "react";
+import { localePath } from "@/lib/core/locale-path";
 import type { Locale } from "@/lib/core/locales";
 import type { Cents } from "@/lib/core/money";
 import type { ProviderScript } from "@/lib/payments/port/payment-terms";
@@ -111,7 +112,7 @@ export function useCard(
         elements,
         clientSecret,
         confirmParams: {
-          return_url: `${location.origin}/orders/${reference}`,
+          return_url: `${location.origin}${localePath(locale, `/orders/${reference}`)}`,
           payment_method_data: { billing_details: billingDetails(payer) },
         },
         redirect: "if_required",

@@ -6,6 +6,7 @@ import { inReview, paymentAttempts, payments } from "@/db/schema/payments";
 import { transact } from "@/db/transaction";
 import { env } from "@/lib/core/env";
 import { type OrderId, type PaymentAttemptId, paymentAttemptIdSchema } from "@/lib/core/ids";
+import { localePath } from "@/lib/core/locale-path";
 import { log } from "@/lib/core/log";
 import { fail, ok, type Result } from "@/lib/core/result";
 import { lockOrder } from "@/lib/orders/lock";
@@ -105,13 +106,13 @@ async function follow(
   return declined ? ok({ method, clientSecret: seen.clientSecret }) : fail("in_progress");
 }
 
-function requestFor({ totalCents, currency, reference }: Order, id: PaymentAttemptId): AttemptRequest {
+function requestFor({ totalCents, currency, reference, locale }: Order, id: PaymentAttemptId): AttemptRequest {
   return {
     id,
     amountCents: totalCents,
     currency,
     orderReference: reference,
-    returnUrl: `${env().SITE_URL}/orders/${reference}`,
+    returnUrl: `${env().SITE_URL}${localePath(locale, `/orders/${reference}`)}`,
   };
 }
 

@@ -7,7 +7,9 @@ import { fontVariables } from "@/app/fonts";
 import "@/app/theme.css";
 import { Icon } from "@/components/ui/icon";
 import { SkipLink } from "@/components/ui/skip-link";
-import { translator } from "@/messages/translator";
+import { localePath } from "@/lib/core/locale-path";
+import { translator, wordsOf } from "@/messages/translator";
+import { ErrorWords } from "./error-words";
 
 // Every page here is made for its request, because each carries a nonce of its own.
 export const instant = false;
@@ -29,10 +31,13 @@ export default async function SecureLayout({ children }: { children: ReactNode }
         <SkipLink />
         <header className="border-b border-linen-deep">
           <div className="wrap grid min-h-14 grid-cols-[1fr_auto_1fr] items-center lg:min-h-19">
-            <Link href="/" className="touch text-xs text-stone hover:text-ink hover:underline hover:underline-offset-4">
+            <Link
+              href={localePath(locale, "/")}
+              className="touch text-xs text-stone hover:text-ink hover:underline hover:underline-offset-4"
+            >
               {t.rich("back", { wide: (words) => <span className="max-lg:sr-only">{words}</span> })}
             </Link>
-            <Link href="/" className="touch px-3 pb-1 font-serif text-2xl leading-none tracking-[-0.03em]">
+            <Link href={localePath(locale, "/")} className="touch px-3 pb-1 font-serif text-2xl leading-none tracking-[-0.03em]">
               Earthman
             </Link>
             <p className="flex items-center justify-end gap-2 text-xs text-stone">
@@ -41,7 +46,9 @@ export default async function SecureLayout({ children }: { children: ReactNode }
             </p>
           </div>
         </header>
-        <main id="main">{children}</main>
+        <main id="main">
+          <ErrorWords words={wordsOf(locale, "secure.error")}>{children}</ErrorWords>
+        </main>
         <footer className="wrap flex flex-wrap gap-x-6 gap-y-2 pt-12 pb-8 text-xs text-stone">
           {[
             { href: "/pages/terms", name: t("footer.terms") },
@@ -50,7 +57,7 @@ export default async function SecureLayout({ children }: { children: ReactNode }
             { href: "/track", name: t("footer.track") },
             { href: "/withdraw", name: t("footer.withdraw") },
           ].map(({ href, name }) => (
-            <Link key={href} href={href} className="touch hover:text-ink hover:underline hover:underline-offset-4">
+            <Link key={href} href={localePath(locale, href)} className="touch hover:text-ink hover:underline hover:underline-offset-4">
               {name}
             </Link>
           ))}

@@ -6,6 +6,7 @@ import { form, publicAction } from "@/app/_server/action";
 import { deleteDraft, saveDraft } from "@/app/_server/checkout-draft";
 import { checkoutState } from "@/app/_server/checkout-state";
 import { database } from "@/app/_server/database";
+import { formLocale } from "@/app/_server/form-locale";
 import { consumeLimit } from "@/app/_server/request-context";
 import { rememberCart, rememberOrder, sessionCartId } from "@/app/_server/session";
 import { couponCodeSchema } from "@/lib/cart/input";
@@ -16,7 +17,7 @@ import { placeOrder } from "@/lib/checkout/place-order";
 import type { CheckoutState } from "@/lib/checkout/state";
 import { GUEST } from "@/lib/core/actor";
 import { type CartId, checkoutKeySchema } from "@/lib/core/ids";
-import { DEFAULT_LOCALE } from "@/lib/core/locales";
+import { localePath } from "@/lib/core/locale-path";
 import { isOnline, PAYMENT_METHODS } from "@/lib/payments/methods";
 import { getSettings } from "@/lib/settings/settings";
 import { startPayment } from "@/lib/settlement/start-payment";
@@ -48,7 +49,7 @@ async function respond(cartId: CartId | undefined, sent: FormValues, outcome: Ou
   if (sent.script === "on") return await checkoutState(cartId, { formValues, ...outcome });
   const { errors, failure = null, coupon = null } = outcome;
   await saveDraft({ formValues, validated: errors !== undefined, failure, coupon });
-  redirect("/checkout#outcome");
+  redirect(localePath(formLocale.parse(sent.locale), "/checkout#outcome"));
 }
 
 async function perform(cartId: CartId, formValues: FormValues): Promise<Outcome> {
@@ -81,23 +82,20 @@ async function place(cartId: CartId, formValues: FormValues, input: CheckoutInpu
   if (!checkoutKey) return { failure: { error: "total_changed" } };
   const now = new Date();
   const fingerprint = formValues.fingerprint ?? "";
-  const { ok, ...outcome } = await placeOrder(
-    database(),
-    { ...input, checkoutKey, cartId, fingerprint, locale: DEFAULT_LOCALE },
-    { actor: GUEST, now },
-  );
+  const locale = formLocale.parse(formValues.locale);
+  const { ok, ...outcome } = await placeOrder(database(), { ...input, checkoutKey, cartId, fingerprint, locale }, { actor: GUEST, now });
   if (!("value" in outcome)) return { failure: outcome };
   const { id, reference, accessToken } = outcome.value;
   await rememberOrder(reference, accessToken);
   if (isOnline(input.paymentMethod)) {
     await saveForAnotherOrder(formValues);
-    if (formValues.script !== "on") redirect(`/orders/${reference}`);
+    if (formValues.script !== "on") redirect(localePath(locale, `/orders/${reference}`));
     const allowed = await consumeLimit("startPayment");
     return { placed: { reference, payment: allowed.ok ? await startPayment(database(), id, input.paymentMethod, now) : allowed } };
   }
   await rememberCart(cartId, 0);
   await deleteDraft();
-  redirect(`/orders/${reference}`);
+  redirect(localePath(locale, `/orders/${reference}`));
 }
 
 /** An order that is not paid yet can be replaced: somebody who comes back for that finds the form filled in. */

@@ -17,6 +17,7 @@ import { type CheckoutField, LENGTHS } from "@/lib/checkout/fields";
 import type { CheckoutCountry, CheckoutState } from "@/lib/checkout/state";
 import type { QuoteSummary } from "@/lib/checkout/summary";
 import { formatMoney } from "@/lib/core/format";
+import { localePath } from "@/lib/core/locale-path";
 import type { PaymentMethod } from "@/lib/payments/methods";
 import type { ProviderScript } from "@/lib/payments/port/payment-terms";
 import { createTranslator } from "@/messages/create-translator";
@@ -86,8 +87,8 @@ export function CheckoutForm({
   const payment = usePayment({
     start: checkout.place,
     payer: () => payerOf(checkout.form),
-    arrive: async (reference) => router.push(`/orders/${reference}`),
-    refused: ({ reference, error }) => router.push(`/orders/${reference}?payment=${error}`),
+    arrive: async (reference) => router.push(localePath(locale, `/orders/${reference}`)),
+    refused: ({ reference, error }) => router.push(localePath(locale, `/orders/${reference}?payment=${error}`)),
   });
   const { Fields, Button: ProviderButton } = partsOf(chosenPayment);
   const source = chosenPayment && scripts[chosenPayment];
@@ -122,6 +123,7 @@ export function CheckoutForm({
       <button type="submit" aria-hidden="true" tabIndex={-1} className="sr-only">
         {t("placeOrder")}
       </button>
+      <input type="hidden" name="locale" value={locale} />
       <input type="hidden" name="checkoutKey" value={checkout.checkoutKey} />
       <input type="hidden" name="fingerprint" value={summary.fingerprint} />
       <OrderSummary

@@ -2,6 +2,7 @@ import { COUPON_WORDS } from "@/components/cart/cart-words";
 import { Notice } from "@/components/ui/notice";
 import type { CheckoutFailure } from "@/lib/checkout/state";
 import { formatMoney } from "@/lib/core/format";
+import { localePath } from "@/lib/core/locale-path";
 import type { Cents } from "@/lib/core/money";
 import type { Translator } from "@/messages/create-translator";
 import type { CheckoutWords } from "./form-props";
@@ -26,7 +27,7 @@ export function FailureNotice({
         <p key={text}>{text}</p>
       ))}
       {failure.error === "sold_out" && (
-        <a href="/cart" className="text-link touch">
+        <a href={localePath(words.checkout.locale, "/cart")} className="text-link touch">
           {t("failures.changeCart")}
         </a>
       )}

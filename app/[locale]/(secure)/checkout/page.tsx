@@ -4,11 +4,13 @@ import { readDraft } from "@/app/_server/checkout-draft";
 import { checkoutState } from "@/app/_server/checkout-state";
 import { listCheckoutCountries } from "@/app/_server/countries";
 import { database } from "@/app/_server/database";
+import { pageLocale } from "@/app/_server/locale";
 import { sessionCartId } from "@/app/_server/session";
 import { LinkButton } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { readCheckout } from "@/lib/checkout/input";
-import { DEFAULT_LOCALE, type Locale } from "@/lib/core/locales";
+import { localePath } from "@/lib/core/locale-path";
+import type { Locale } from "@/lib/core/locales";
 import { findWaitingOrder } from "@/lib/orders/queries";
 import { WITHDRAWAL_DAYS } from "@/lib/orders/return-period";
 import { TRANSFER_HOLD_DAYS } from "@/lib/payments/hold-days";
@@ -23,7 +25,9 @@ import { WaitingNotice } from "./waiting-notice";
 
 export const instant = false;
 
-export const metadata: Metadata = { title: translator(DEFAULT_LOCALE, "checkout")("title") };
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: translator(await pageLocale(), "checkout")("title") };
+}
 
 /** What each payment method means for the customer. */
 function paymentNotes(locale: Locale): CheckoutWords["paymentNotes"] {
@@ -32,7 +36,7 @@ function paymentNotes(locale: Locale): CheckoutWords["paymentNotes"] {
 }
 
 export default async function CheckoutPage() {
-  const locale = DEFAULT_LOCALE;
+  const locale = await pageLocale();
   const t = translator(locale, "checkout");
   const cartId = await sessionCartId();
   const [draft, settings, waiting] = await Promise.all([
@@ -40,7 +44,7 @@ export default async function CheckoutPage() {
     getSettings(database()),
     cartId ? findWaitingOrder(database(), cartId) : undefined,
   ]);
-  const countries = listCheckoutCountries(settings);
+  const countries = listCheckoutCountries(settings, locale);
   const formValues = draft?.formValues ?? {};
   const validated = draft?.validated
     ? readCheckout(
@@ -60,7 +64,7 @@ export default async function CheckoutPage() {
       <div className="wrap">
         <EmptyState title={t("empty.title")}>
           <p>{t("empty.text")}</p>
-          <LinkButton href="/">{t("empty.action")}</LinkButton>
+          <LinkButton href={localePath(locale, "/")}>{t("empty.action")}</LinkButton>
         </EmptyState>
       </div>
     );
@@ -76,12 +80,12 @@ export default async function CheckoutPage() {
       termsLabel={t.rich("terms", {
         days: WITHDRAWAL_DAYS,
         terms: (words) => (
-          <a href="/pages/terms" target="_blank" className="text-link" rel="noopener">
+          <a href={localePath(locale, "/pages/terms")} target="_blank" className="text-link" rel="noopener">
             {words}
           </a>
         ),
         returns: (words) => (
-          <a href="/pages/returns" target="_blank" className="text-link" rel="noopener">
+          <a href={localePath(locale, "/pages/returns")} target="_blank" className="text-link" rel="noopener">
             {words}
           </a>
         ),

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { Notice } from "@/components/ui/notice";
 import { formatTime } from "@/lib/core/format";
+import { localePath } from "@/lib/core/locale-path";
 import type { Locale } from "@/lib/core/locales";
 import type { Order } from "@/lib/orders/queries";
 import { translator } from "@/messages/translator";
@@ -10,7 +11,7 @@ export function WaitingNotice({ order, locale }: { order: Pick<Order, "reference
   const t = translator(locale, "checkout");
   const time = order.expiresAt && order.expiresAt > new Date() ? formatTime(order.expiresAt, locale) : null;
   const pay = (words: ReactNode) => (
-    <a href={`/orders/${order.reference}`} className="text-link">
+    <a href={localePath(locale, `/orders/${order.reference}`)} className="text-link">
       {words}
     </a>
   );

@@ -3,21 +3,24 @@
 import { redirect } from "next/navigation";
 import { z } from "zod";
 import { anyone, form, publicAction } from "@/app/_server/action";
+import { formLocale } from "@/app/_server/form-locale";
 import { mailTrackingLink, trackingInput } from "@/app/_server/tracking";
+import { localePath } from "@/lib/core/locale-path";
 import { saveFormValues } from "./form-values";
 
-const fields = trackingInput.extend({ email: trackingInput.shape.email.pipe(z.email()) });
+const fields = trackingInput.extend({ email: trackingInput.shape.email.pipe(z.email()), locale: formLocale });
 
 /** The form of /track, with script or without: it leads back to the page, which says what happens now. */
 export const track = publicAction(z.tuple([form(fields)]), {
   access: anyone,
   limit: "trackOrder",
-  act: async ([asked]) => {
+  act: async ([{ locale, ...asked }]) => {
     mailTrackingLink(asked);
-    redirect("/track?outcome=accepted#outcome");
+    redirect(localePath(locale, "/track?outcome=accepted#outcome"));
   },
   refuse: async ({ error, fields }) => {
     await saveFormValues(fields);
-    redirect(`/track?outcome=${error === "rate_limited" ? error : "malformed"}#outcome`);
+    const outcome = error === "rate_limited" ? error : "malformed";
+    redirect(localePath(formLocale.parse(fields.locale), `/track?outcome=${outcome}#outcome`));
   },
 });

@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
 import { z } from "zod";
+import { pageLocale } from "@/app/_server/locale";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
-import { DEFAULT_LOCALE } from "@/lib/core/locales";
 import { TRACKING_LINK_MINUTES } from "@/lib/mail/order-link";
 import { translator } from "@/messages/translator";
 import { track } from "./actions";
@@ -11,13 +11,15 @@ import { readFormValues } from "./form-values";
 
 export const instant = false;
 
-export const metadata: Metadata = { title: translator(DEFAULT_LOCALE, "track")("title") };
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: translator(await pageLocale(), "track")("title") };
+}
 
 const search = z.object({ outcome: z.enum(["accepted", "malformed", "rate_limited"]).optional().catch(undefined) });
 
 export default async function TrackPage({ searchParams }: { searchParams: Promise<unknown> }) {
   const { outcome } = search.parse(await searchParams);
-  const locale = DEFAULT_LOCALE;
+  const locale = await pageLocale();
   const t = translator(locale, "track");
   const texts = {
     accepted: t("accepted", { minutes: TRACKING_LINK_MINUTES }),
@@ -35,6 +37,7 @@ export default async function TrackPage({ searchParams }: { searchParams: Promis
         </div>
       )}
       <form action={track} className="grid gap-[1.125rem]">
+        <input type="hidden" name="locale" value={locale} />
         <Field
           label={t("reference")}
           name="reference"

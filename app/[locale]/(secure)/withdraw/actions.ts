@@ -5,9 +5,12 @@ import { redirect } from "next/navigation";
 import { z } from "zod";
 import { anyone, form, publicAction } from "@/app/_server/action";
 import { database } from "@/app/_server/database";
+import { formLocale } from "@/app/_server/form-locale";
 import { findShownOrder, orderAccessFields } from "@/app/_server/session";
 import { GUEST } from "@/lib/core/actor";
 import { returnIdSchema } from "@/lib/core/ids";
+import { localePath } from "@/lib/core/locale-path";
+import type { Locale } from "@/lib/core/locales";
 import { findBuyersOrder, type Order } from "@/lib/orders/queries";
 import { readReference } from "@/lib/orders/reference";
 import { findReturnability } from "@/lib/returns/queries";
@@ -28,6 +31,7 @@ const declarantFields = z.object({
   name: line(120).min(1),
   reference: line(60).catch(""),
   email: line(254).pipe(z.email()),
+  locale: formLocale,
 });
 
 /** What of a form that was not accepted is shown again. */
@@ -41,16 +45,16 @@ const shownAgain = z.object({ kind, name: line(120).catch(""), reference: line(6
 export const findOrder = publicAction(z.tuple([form(declarantFields)]), {
   access: anyone,
   limit: "findOrder",
-  act: async ([declarant]): Promise<void> => {
+  act: async ([{ locale, ...declarant }]): Promise<void> => {
     const known = (await findDraftOrder(declarant)) !== undefined;
     await saveDraft({ ...newDraft(), ...declarant, allowed: known, problem: known ? null : "unknown_order" });
-    redirect(known ? "/withdraw?step=items" : "/withdraw?step=order");
+    toStep(locale, known ? "items" : "order");
   },
   refuse: async (refusal) => {
     const wrongName = refusal.error === "malformed" && refusal.issues.some(({ path }) => path.at(-1) === "name");
     const problem = refusal.error === "rate_limited" ? refusal.error : wrongName ? "name" : "email";
     await saveDraft({ ...newDraft(), ...shownAgain.parse(refusal.fields), problem });
-    redirect("/withdraw?step=order");
+    toStep(formLocale.parse(refusal.fields.locale), "order");
   },
 });
 
@@ -69,19 +73,20 @@ const chosenFields = z.object({
 const choiceFields = z.record(z.string(), z.string()).transform((fields) => ({
   access: orderAccessFields.safeParse(fields).data,
   chosen: { ...chosenFields.parse(fields), quantities: readQuantities(fields) },
+  locale: formLocale.parse(fields.locale),
 }));
 
 /** The second step: which items, by somebody who may see the order. */
 export const chooseItems = publicAction(z.tuple([form(choiceFields)]), {
   access: async ([{ access }]) => await findAllowed(access ? await draftOf(access) : await readDraft()),
   limit: { none: "it writes a cookie, for an order that was found by then" },
-  act: async ([{ chosen }], { draft, order }): Promise<void> => {
+  act: async ([{ chosen, locale }], { draft, order }): Promise<void> => {
     const next = { ...draft, ...chosen, id: newDraft().id };
     const problem = await findProblem(next, order);
     await saveDraft({ ...next, problem });
-    redirect(problem === null ? "/withdraw?step=confirm" : "/withdraw?step=items#outcome");
+    toStep(locale, problem === null ? "confirm" : "items#outcome");
   },
-  refuse: async () => redirect("/withdraw"),
+  refuse: async ({ fields }) => toStep(formLocale.parse(fields.locale)),
 });
 
 async function findProblem(draft: Draft, order: Order): Promise<Problem | null> {
@@ -92,13 +97,13 @@ async function findProblem(draft: Draft, order: Order): Promise<Problem | null> 
 }
 
 /** The last step: declares what was shown, once, however often it is sent. */
-export const confirm = publicAction(z.tuple([form(z.object({ id: z.string() }))]), {
+export const confirm = publicAction(z.tuple([form(z.object({ id: z.string(), locale: formLocale }))]), {
   access: async () => await findAllowed(await readDraft()),
   limit: "changeOrder",
   mails: true,
   act: async ([shown], { draft, order }): Promise<void> => {
     // Another window has chosen since: what is declared is what was shown.
-    if (shown.id !== draft.id) redirect("/withdraw?step=confirm");
+    if (shown.id !== draft.id) toStep(shown.locale, "confirm");
     const { id, kind, name, email, reason } = draft;
     const declared = await requestReturn(
       database(),
@@ -106,17 +111,23 @@ export const confirm = publicAction(z.tuple([form(z.object({ id: z.string() }))]
       { id, kind, name, email, reason, lines: linesOf(draft) },
       { actor: GUEST, now: new Date() },
     );
-    if (declared.ok) redirect("/withdraw?step=done");
+    if (declared.ok) toStep(shown.locale, "done");
     await saveDraft({ ...draft, problem: declared.error });
-    redirect("/withdraw?step=items#outcome");
+    toStep(shown.locale, "items#outcome");
   },
-  refuse: async ({ error }) => {
+  refuse: async ({ error, fields }) => {
+    const locale = formLocale.parse(fields.locale);
     const draft = error === "rate_limited" && (await readDraft());
-    if (!draft) redirect("/withdraw");
+    if (!draft) toStep(locale);
     await saveDraft({ ...draft, problem: "rate_limited" });
-    redirect("/withdraw?step=items#outcome");
+    toStep(locale, "items#outcome");
   },
 });
+
+/** Leads to a step, or to the beginning. */
+function toStep(locale: Locale, step?: string): never {
+  redirect(localePath(locale, step ? `/withdraw?step=${step}` : "/withdraw"));
+}
 
 /** A new draft about the order that the form may see. */
 async function draftOf(access: z.output<typeof orderAccessFields>): Promise<Draft | undefined> {

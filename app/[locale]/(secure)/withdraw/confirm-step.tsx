@@ -1,4 +1,5 @@
 import { Button } from "@/components/ui/button";
+import { localePath } from "@/lib/core/locale-path";
 import type { Locale } from "@/lib/core/locales";
 import type { ReturnableLine } from "@/lib/returns/queries";
 import { translator } from "@/messages/translator";
@@ -25,11 +26,12 @@ export function ConfirmStep({ draft, lines, locale }: { draft: Draft; lines: rea
       />
       <ChosenLines lines={chosen} locale={locale} />
       <form action={confirm} className="flex flex-wrap items-center gap-x-8 gap-y-2">
+        <input type="hidden" name="locale" value={locale} />
         <input type="hidden" name="id" value={draft.id} />
         <Button type="submit" look="clay">
           {t(`kinds.${draft.kind}.confirm`)}
         </Button>
-        <a href="/withdraw?step=items" className="text-link touch">
+        <a href={localePath(locale, "/withdraw?step=items")} className="text-link touch">
           {t("change")}
         </a>
       </form>

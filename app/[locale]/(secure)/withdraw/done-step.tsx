@@ -1,6 +1,7 @@
 import { LinkButton } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
 import { formatDateTime } from "@/lib/core/format";
+import { localePath } from "@/lib/core/locale-path";
 import type { Locale } from "@/lib/core/locales";
 import { RETURN_SHIPPING_DAYS } from "@/lib/orders/return-period";
 import type { OrderReturn } from "@/lib/returns/queries";
@@ -46,7 +47,7 @@ export function DoneStep({
         ]}
       />
       <ChosenLines lines={lines} locale={locale} />
-      <LinkButton href="/" look="line" className="justify-self-start">
+      <LinkButton href={localePath(locale, "/")} look="line" className="justify-self-start">
         {t("backToShop")}
       </LinkButton>
     </>

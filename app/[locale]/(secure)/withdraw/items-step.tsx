@@ -54,7 +54,8 @@ export function ItemsStep({
         </div>
       )}
       <form action={chooseItems} className="grid gap-6">
-        {access && <AccessFields access={access} />}
+        {access && <AccessFields access={access} locale={locale} />}
+        {!access && <input type="hidden" name="locale" value={locale} />}
         <input type="hidden" name="kind" value={kind} />
         <Declarant
           rows={[

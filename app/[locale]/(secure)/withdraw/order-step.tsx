@@ -1,6 +1,7 @@
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
+import { localePath } from "@/lib/core/locale-path";
 import type { Locale } from "@/lib/core/locales";
 import { WITHDRAWAL_DAYS } from "@/lib/orders/return-period";
 import { translator } from "@/messages/translator";
@@ -33,6 +34,7 @@ export function OrderStep({
         </Notice>
       )}
       <form action={findOrder} className="grid gap-[1.125rem]">
+        <input type="hidden" name="locale" value={locale} />
         <input type="hidden" name="kind" value={kind} />
         <Field
           label={t("fields.name")}
@@ -75,7 +77,7 @@ export function OrderStep({
       <p className="text-sm text-stone">
         {t.rich(`kinds.${kind}.other`, {
           link: (words) => (
-            <a href={kind === "withdrawal" ? "/withdraw?kind=return" : "/withdraw"} className="text-link touch">
+            <a href={localePath(locale, kind === "withdrawal" ? "/withdraw?kind=return" : "/withdraw")} className="text-link touch">
               {words}
             </a>
           ),

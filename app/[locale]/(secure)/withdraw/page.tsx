@@ -2,8 +2,10 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { z } from "zod";
 import { database } from "@/app/_server/database";
+import { pageLocale } from "@/app/_server/locale";
 import { findShownOrder } from "@/app/_server/session";
-import { DEFAULT_LOCALE, type Locale } from "@/lib/core/locales";
+import { localePath } from "@/lib/core/locale-path";
+import type { Locale } from "@/lib/core/locales";
 import { findBuyersOrder } from "@/lib/orders/queries";
 import { readReference } from "@/lib/orders/reference";
 import { findReturnability, listReturns } from "@/lib/returns/queries";
@@ -16,7 +18,9 @@ import { OrderStep } from "./order-step";
 
 export const instant = false;
 
-export const metadata: Metadata = { title: translator(DEFAULT_LOCALE, "withdraw")("title") };
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: translator(await pageLocale(), "withdraw")("title") };
+}
 
 const search = z.object({
   step: z.enum(["order", "items", "confirm", "done"]).optional().catch(undefined),
@@ -29,7 +33,7 @@ const search = z.object({
 /** Withdrawing as Directive (EU) 2023/2673 asks: who and which order, which items, the confirmation and its acknowledgement. */
 export default async function WithdrawPage({ searchParams }: { searchParams: Promise<unknown> }) {
   const { step, kind, order, token } = search.parse(await searchParams);
-  const locale = DEFAULT_LOCALE;
+  const locale = await pageLocale();
   return (
     <div className="wrap grid max-w-3xl gap-8 pt-8 pb-16 lg:pt-12">
       {order ? (
@@ -65,7 +69,7 @@ async function Continued({ step, kind, locale }: { step: string | undefined; kin
   if (!draft) return <OrderStep kind={kind} formValues={{ name: "", reference: "", email: "" }} problem={null} locale={locale} />;
   if (!draft.allowed || step === "order") return <OrderStep kind={draft.kind} formValues={draft} problem={draft.problem} locale={locale} />;
   const order = await findBuyersOrder(database(), readReference(draft.reference) ?? "", draft.email);
-  if (!order) redirect("/withdraw");
+  if (!order) redirect(localePath(locale, "/withdraw"));
   if (step === "done") {
     const declared = (await listReturns(database(), order.id)).find(({ id }) => id === draft.id);
     if (declared) return <DoneStep declared={declared} reference={order.reference} email={draft.email} locale={locale} />;

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { answerCart } from "@/app/_server/cart-answer";
 import { listCountries } from "@/app/_server/countries";
 import { database } from "@/app/_server/database";
+import { pageLocale } from "@/app/_server/locale";
 import { sessionCartId } from "@/app/_server/session";
 import { CartContents } from "@/components/cart/cart-contents";
 import { LinkButton } from "@/components/ui/button";
@@ -35,7 +36,7 @@ async function Contents({ searchParams }: { searchParams: Query }) {
     <CartContents
       initial={answer}
       change={change}
-      countries={listCountries(settings)}
+      countries={listCountries(settings, await pageLocale())}
       empty={
         <div className="grid min-h-[29rem] content-start justify-items-start gap-5 border-t border-ink pt-6">
           <p>Nothing in it yet. What you add stays here for a week.</p>

@@ -29,7 +29,7 @@ export function AccountForm({
       </h2>
       <p>{t.rich("text", { amount: formatMoney(amountCents, locale), figures: (words) => <span className="figures">{words}</span> })}</p>
       <form action={saveAccount} className="grid max-w-md gap-4">
-        <AccessFields access={access} />
+        <AccessFields access={access} locale={locale} />
         <Field
           label={t("iban")}
           name="iban"

@@ -1,6 +1,7 @@
 import type { OrderAccess } from "@/app/_server/session";
 import { Button } from "@/components/ui/button";
 import { formatDate, formatMoney, formatTime } from "@/lib/core/format";
+import { localePath } from "@/lib/core/locale-path";
 import type { Locale } from "@/lib/core/locales";
 import type { Cents } from "@/lib/core/money";
 import { WITHDRAWAL_DAYS } from "@/lib/orders/return-period";
@@ -32,7 +33,7 @@ export function ChangeOfMind({
   const sendable = open && lines.some(({ left }) => left > 0);
   if (!cancelUntil && !sendable) return null;
   const form = (kind: string) =>
-    `/withdraw?${new URLSearchParams({ order: access.reference, ...(access.token && { token: access.token }), kind })}`;
+    localePath(locale, `/withdraw?${new URLSearchParams({ order: access.reference, ...(access.token && { token: access.token }), kind })}`);
   const time = cancelUntil && formatTime(cancelUntil, locale);
   return (
     <Section title={t("title")}>
@@ -40,7 +41,7 @@ export function ChangeOfMind({
         <details className="group/cancel grid">
           <summary className="touch justify-self-start gap-2 text-clay underline underline-offset-4">{t("cancel")}</summary>
           <form action={cancel} className="grid justify-items-start gap-4 pt-2 pb-4">
-            <AccessFields access={access} />
+            <AccessFields access={access} locale={locale} />
             <p>{paidCents > 0 ? t("cancelPaid", { amount: formatMoney(paidCents, locale), time }) : t("cancelUnpaid", { time })}</p>
             <Button type="submit" look="danger">
               {t("confirmCancel")}

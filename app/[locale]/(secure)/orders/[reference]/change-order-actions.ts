@@ -5,8 +5,10 @@ import { redirect } from "next/navigation";
 import { z } from "zod";
 import { form, publicAction } from "@/app/_server/action";
 import { database } from "@/app/_server/database";
-import { findShownOrder, type OrderAccess, orderAccessFields, orderPath } from "@/app/_server/session";
+import { formLocale } from "@/app/_server/form-locale";
+import { findShownOrder, orderAccessFields, orderPath } from "@/app/_server/session";
 import { GUEST } from "@/lib/core/actor";
+import { localePath } from "@/lib/core/locale-path";
 import { cancelPlacedOrder } from "@/lib/refunds/cancel-placed-order";
 import { saveRefundIban } from "@/lib/refunds/transfer-refund";
 import type { OrderOutcome } from "./order-outcome";
@@ -21,7 +23,7 @@ export const cancel = publicAction(z.tuple([form(orderAccessFields)]), {
     const cancelled = await cancelPlacedOrder(database(), order.id, { reason: "customer", note: "" }, { actor: GUEST, now: new Date() });
     show(access, cancelled.ok ? "cancelled" : cancelled.error);
   },
-  refuse: async (refusal) => (refusal.error === "rate_limited" ? show(refusal.input[0], refusal.error) : redirect("/track")),
+  refuse: async (refusal) => (refusal.error === "rate_limited" ? show(refusal.input[0], refusal.error) : toTracking(refusal.fields)),
 });
 
 const ibanFields = orderAccessFields.extend({ iban: z.string().max(50) });
@@ -35,15 +37,20 @@ export const saveAccount = publicAction(z.tuple([form(ibanFields)]), {
     const read = electronicFormatIBAN(iban) ?? "";
     if (!isValidIBAN(read)) {
       await saveWrongAccount(access, iban);
-      redirect(`${orderPath(access)}#account`);
+      redirect(`${orderPath(access, access.locale)}#account`);
     }
     const saved = await saveRefundIban(database(), order.id, read, { actor: GUEST, now: new Date() });
     show(access, saved.ok ? "account_saved" : saved.error);
   },
-  refuse: async (refusal) => (refusal.error === "rate_limited" ? show(refusal.input[0], refusal.error) : redirect("/track")),
+  refuse: async (refusal) => (refusal.error === "rate_limited" ? show(refusal.input[0], refusal.error) : toTracking(refusal.fields)),
 });
 
 /** Leads back to the order's page, which says what became of the form. */
-function show(access: OrderAccess, outcome: OrderOutcome): never {
-  redirect(`${orderPath(access)}?outcome=${outcome}#outcome`);
+function show(access: z.output<typeof orderAccessFields>, outcome: OrderOutcome): never {
+  redirect(`${orderPath(access, access.locale)}?outcome=${outcome}#outcome`);
+}
+
+/** Where somebody who may not see the order asks for a link to theirs. */
+function toTracking(fields: Readonly<Record<string, string>>): never {
+  redirect(localePath(formLocale.parse(fields.locale), "/track"));
 }

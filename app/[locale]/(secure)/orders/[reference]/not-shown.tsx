@@ -1,4 +1,5 @@
 import { LinkButton } from "@/components/ui/button";
+import { localePath } from "@/lib/core/locale-path";
 import type { Locale } from "@/lib/core/locales";
 import { translator } from "@/messages/translator";
 
@@ -9,7 +10,7 @@ export function NotShown({ what, locale }: { what: "order" | "link"; locale: Loc
     <div className="wrap grid justify-items-start gap-5 py-12 lg:py-16">
       <h1 className="text-3xl lg:text-4xl">{t(`${what}.title`)}</h1>
       <p>{t(`${what}.text`)}</p>
-      <LinkButton href="/track">{t("action")}</LinkButton>
+      <LinkButton href={localePath(locale, "/track")}>{t("action")}</LinkButton>
     </div>
   );
 }

@@ -5,6 +5,7 @@ import { LinkButton } from "@/components/ui/button";
 import { Picture } from "@/components/ui/picture";
 import type { Address } from "@/lib/core/address";
 import { countryName, formatMoney } from "@/lib/core/format";
+import { localePath } from "@/lib/core/locale-path";
 import type { Locale } from "@/lib/core/locales";
 import { multiplyCents } from "@/lib/core/money";
 import type { StoredPicture } from "@/lib/media/queries";
@@ -80,7 +81,7 @@ export function OrderView({ order, lines, events, payment, pictures, transfer, n
             <p className="whitespace-pre-line">{order.note}</p>
           </Section>
         )}
-        <LinkButton href={again ? "/checkout" : "/"} look="line" className="justify-self-start">
+        <LinkButton href={localePath(locale, again ? "/checkout" : "/")} look="line" className="justify-self-start">
           {again ? t("orderAgain") : t("backToShop")}
         </LinkButton>
       </div>

@@ -1,15 +1,18 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { z } from "zod";
+import { pageLocale } from "@/app/_server/locale";
 import { findShownOrder } from "@/app/_server/session";
-import { DEFAULT_LOCALE } from "@/lib/core/locales";
+import { localePath } from "@/lib/core/locale-path";
 import { translator } from "@/messages/translator";
 import { NotShown } from "./not-shown";
 import { ShownOrder } from "./shown-order";
 
 export const instant = false;
 
-export const metadata: Metadata = { title: translator(DEFAULT_LOCALE, "order")("title") };
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: translator(await pageLocale(), "order")("title") };
+}
 
 const search = z.object({ token: z.string().optional().catch(undefined) });
 
@@ -17,9 +20,10 @@ type Props = { params: Promise<{ reference: string }>; searchParams: Promise<unk
 
 export default async function OrderPage({ params, searchParams }: Props) {
   const { token } = search.parse(await searchParams);
-  if (token) redirect(`/track/${encodeURIComponent(token)}`);
+  const locale = await pageLocale();
+  if (token) redirect(localePath(locale, `/track/${encodeURIComponent(token)}`));
   const access = { reference: (await params).reference, token: null };
-  if (await findShownOrder(access)) return <ShownOrder access={access} searchParams={searchParams} locale={DEFAULT_LOCALE} />;
+  if (await findShownOrder(access)) return <ShownOrder access={access} searchParams={searchParams} locale={locale} />;
   // The same answer for another customer's order, an expired cookie and a reference that doesn't exist.
-  return <NotShown what="order" locale={DEFAULT_LOCALE} />;
+  return <NotShown what="order" locale={locale} />;
 }

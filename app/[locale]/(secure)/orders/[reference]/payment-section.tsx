@@ -42,7 +42,7 @@ export function PaymentSection({
       <section aria-label={t("section")} className="grid gap-3">
         <Notice kind="note">
           <p>{t("updatesItself")}</p>
-          <a href={orderPath(access)} className="text-link touch">
+          <a href={orderPath(access, locale)} className="text-link touch">
             {t("checkNow")}
           </a>
         </Notice>

@@ -1,5 +1,6 @@
 import { formatDate, formatDateTime, formatMoney } from "@/lib/core/format";
 import type { OrderMail } from "@/lib/outbox/mail-props";
+import { getMethod, termsOf } from "@/lib/payments/methods";
 import { translator } from "@/messages/translator";
 import { Delivery } from "./delivery";
 import { Layout, SeeOrder, unbroken, Words } from "./layout";
@@ -30,18 +31,17 @@ function HowToPay({ order }: Props) {
   const { locale, payUntil } = order;
   const t = translator(locale, "mail.orderReceived");
   const total = formatMoney(order.totalCents, locale);
-  switch (order.paymentMethod) {
-    case "cash_on_delivery":
+  switch (termsOf(getMethod(order)).kind) {
+    case "on_delivery":
       return <Words>{t("cash", { total })}</Words>;
-    case "bank_transfer":
+    case "transfer":
       return (
         <>
           <Words>{payUntil ? t("transferUntil", { total, date: formatDate(payUntil, locale) }) : t("transfer", { total })}</Words>
           <Transfer order={order} amountCents={order.totalCents} />
         </>
       );
-    case "card":
-    case "paypal":
+    case "online":
       return <Words>{payUntil ? t("onlineUntil", { total, time: formatDateTime(payUntil, locale) }) : t("online", { total })}</Words>;
   }
 }

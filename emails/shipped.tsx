@@ -1,4 +1,5 @@
 import type { OrderMail } from "@/lib/outbox/mail-props";
+import { getMethod, termsOf } from "@/lib/payments/methods";
 import { trackingUrl } from "@/lib/shipping/tracking-url";
 import { translator } from "@/messages/translator";
 import { Link } from "./elements";
@@ -20,7 +21,7 @@ export function Shipped({ order, carrier, trackingNumber, items, more }: Props) 
       <Words>{t.rich(more ? "more" : "all", { carrier, reference, unbroken })}</Words>
       <Figures title={t("parcel")} rows={[{ key: "carrier", name: t("carrier"), value: carrier }, ...(trackingNumber ? [number] : [])]} />
       <SomeItemsTable order={order} chosen={items} title={t("inParcel")} />
-      {order.paymentMethod === "cash_on_delivery" && <Words>{t("cash")}</Words>}
+      {termsOf(getMethod(order)).kind === "on_delivery" && <Words>{t("cash")}</Words>}
       <Words>
         {t("address", {
           name: `${firstName} ${lastName}`,

@@ -2,6 +2,7 @@ import { formatMoney } from "@/lib/core/format";
 import type { Cents } from "@/lib/core/money";
 import type { OrderMail } from "@/lib/outbox/mail-props";
 import { getMethod } from "@/lib/payments/methods";
+import { translator } from "@/messages/translator";
 import { Figures } from "./figures";
 import { Layout, Words } from "./layout";
 import { OrderTable } from "./order-table";
@@ -11,7 +12,7 @@ type HighValueProps = Props & { overCents: Cents };
 type BulkProps = Props & { units: number };
 
 export function StaffNewOrder({ order }: Props) {
-  return <StaffOrder order={order} title="New order." words={`${total(order)}, ${METHODS[getMethod(order)]}.`} />;
+  return <StaffOrder order={order} title="New order." words={`${total(order)}, ${methodName(order)}.`} />;
 }
 
 StaffNewOrder.subject = ({ order }: Props) => `New order ${order.reference}, ${total(order)}`;
@@ -21,7 +22,7 @@ export function StaffHighValue({ order, overCents }: HighValueProps) {
     <StaffOrder
       order={order}
       title="High-value order."
-      words={`${total(order)}, ${METHODS[getMethod(order)]}: over ${formatMoney(overCents, order.locale)}. You may want to check it before it ships.`}
+      words={`${total(order)}, ${methodName(order)}: over ${formatMoney(overCents, order.locale)}. You may want to check it before it ships.`}
     />
   );
 }
@@ -33,7 +34,7 @@ export function StaffBulkOrder({ order, units }: BulkProps) {
     <StaffOrder
       order={order}
       title={`Bulk order: ${units} items.`}
-      words={`${total(order)}, ${METHODS[getMethod(order)]}. Please check that everything can ship together.`}
+      words={`${total(order)}, ${methodName(order)}. Please check that everything can ship together.`}
     />
   );
 }
@@ -42,12 +43,7 @@ StaffBulkOrder.subject = ({ order, units }: BulkProps) => `Bulk order ${order.re
 
 const total = ({ totalCents, locale }: OrderMail) => formatMoney(totalCents, locale);
 
-const METHODS = {
-  card: "to be paid by card",
-  paypal: "to be paid by PayPal",
-  bank_transfer: "to be paid by bank transfer",
-  cash_on_delivery: "to be paid to the courier",
-} as const;
+const methodName = (order: OrderMail) => translator(order.locale, "common")(`paymentMethod.${getMethod(order)}`);
 
 function StaffOrder({ order, title, words }: Props & { title: string; words: string }) {
   const { firstName, lastName, address, address2, postalCode, city, country } = order.shippingAddress;

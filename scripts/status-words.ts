@@ -2,6 +2,7 @@ import { groupIban } from "@/lib/bank-slips/group-iban";
 import { formatDate, formatTime } from "@/lib/core/dates";
 import { formatCents } from "@/lib/core/money";
 import { LONGEST_LIST, type ShopStatus } from "@/lib/operations/status";
+import { common } from "@/messages/en/common";
 
 /** The shop's status as plain text, the most urgent first; parts with nothing to tell are left out. */
 export function describeStatus(status: ShopStatus): string {
@@ -132,10 +133,7 @@ const RETURN_WORDS = {
 } as const;
 
 const OFF_WORDS = {
-  card: "Card payments",
-  paypal: "PayPal",
-  bank_transfer: "Bank transfer",
-  cash_on_delivery: "Cash on delivery",
+  ...common.paymentMethod,
   mail: "Mail",
   invoice: "Lawful invoices",
 } as const;

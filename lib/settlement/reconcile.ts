@@ -11,7 +11,7 @@ import { syncAttempt } from "./sync-payment";
 const SILENT_MINUTES = 10;
 /** So long providers try to deliver by themselves. */
 const DELIVERING_DAYS = 3;
-/** As far back as they list their events: https://docs.stripe.com/api/events/list */
+/** As far back as every provider lists its events. */
 const LISTED_DAYS = 30;
 const DAY_MS = 86_400_000;
 

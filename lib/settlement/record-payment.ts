@@ -106,7 +106,7 @@ async function recordProcessing(tx: Tx, order: Order, attempt: PaymentAttempt, s
 async function recordCaptured(tx: Tx, order: Order, attempt: PaymentAttempt, seen: ProviderPayment, now: Date): Promise<void> {
   const right = seen.amountCents === order.totalCents && seen.currency === order.currency;
   const captured = { ...rowOf(attempt, seen), status: right ? ("captured" as const) : ("review" as const), capturedAt: now };
-  // While it was processing it may have had another reference: Stripe's charge comes with its money.
+  // While it was processing it may have had another name: a charge comes with its money.
   const [begun] = await tx
     .update(payments)
     .set(captured)

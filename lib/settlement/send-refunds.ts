@@ -67,7 +67,7 @@ async function sendRefund(db: Db, { refund, payment }: Row, now: Date): Promise<
 }
 
 /**
- * Providers remember a key for a day, and Stripe repeats even its own failure under it: a refund that was asked for
+ * Providers remember a key for a day, and one may repeat even its own failure under it: a refund that was asked for
  * before is looked for first.
  */
 async function makeRefund(provider: OnlineProvider, refund: Row["refund"], payment: Row["payment"], now: Date): Promise<ProviderRefund> {

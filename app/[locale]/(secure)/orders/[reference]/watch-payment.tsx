@@ -26,7 +26,7 @@ export function ForgetOrdered({ reference, sync }: { reference: string; sync: (r
   return null;
 }
 
-/** Stripe sends customers back with a secret in the address: it goes no further. */
+/** A provider may send customers back with a secret in the address: it goes no further. */
 export function CleanAddress() {
   useEffect(() => {
     if (location.search.includes("client_secret=")) history.replaceState(null, "", location.pathname);

@@ -1,3 +1,4 @@
+import { localePath } from "@/lib/core/locale-path";
 import type { ShopMail } from "@/lib/outbox/mail-props";
 import { translator } from "@/messages/translator";
 import { Action, Layout, Words } from "./layout";
@@ -10,7 +11,7 @@ export function BackInStock({ shop, name, options, slug }: Props) {
   return (
     <Layout preview={t("preview")} title={t("title", { product: name })} mail={shop}>
       <Words>{t("text", { product: wholeName({ name, options }) })}</Words>
-      <Action href={`${shop.siteUrl}/products/${slug}`}>{t("action")}</Action>
+      <Action href={shop.siteUrl + localePath(shop.locale, `/products/${slug}`)}>{t("action")}</Action>
       <Words>{t("onlyOnce")}</Words>
     </Layout>
   );

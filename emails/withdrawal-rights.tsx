@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { formatDate, formatList } from "@/lib/core/format";
+import { localePath } from "@/lib/core/locale-path";
 import type { MailCompany, OrderMail } from "@/lib/outbox/mail-props";
 import { translator } from "@/messages/translator";
 import { Link, Text } from "./elements";
@@ -13,8 +14,8 @@ export function WithdrawalRights({ order }: { order: OrderMail }) {
   const { company, locale, reference, siteUrl } = order;
   const t = translator(locale, "mail.withdrawalRights");
   const kept = order.lines.filter(({ returnable }) => !returnable).map(({ name }) => name);
-  const form = `${siteUrl}/withdraw`;
-  const terms = `${siteUrl}/pages/terms`;
+  const form = siteUrl + localePath(locale, "/withdraw");
+  const terms = siteUrl + localePath(locale, "/pages/terms");
   return (
     <>
       <Title>{t("title")}</Title>

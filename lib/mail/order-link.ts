@@ -1,6 +1,7 @@
 import { eq, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { orderAccessTokens } from "@/db/schema/orders";
+import { localePath } from "@/lib/core/locale-path";
 import { linksOfMessage } from "@/lib/orders/access";
 import type { Order } from "@/lib/orders/queries";
 import type { OutboxMessage } from "@/lib/outbox/write-message";
@@ -12,7 +13,7 @@ export const TRACKING_LINK_MINUTES = 60;
 /** Where a mail's reader sees its order: by a link that shows it, if the mail goes to the address that ordered. */
 export async function orderUrl(db: Db, siteUrl: string, message: OutboxMessage, order: Pick<Order, "email">): Promise<string> {
   const own = message.recipient.toLowerCase() === order.email.toLowerCase();
-  return own ? `${siteUrl}/track/${await tokenOf(db, message)}` : `${siteUrl}/track`;
+  return siteUrl + localePath(message.locale, own ? `/track/${await tokenOf(db, message)}` : "/track");
 }
 
 /** The token that was opened at the mail's first try, though APP_SECRET may have changed since. */

@@ -8,7 +8,7 @@ import type { Db } from "@/db/client";
 export async function requestTracking(db: Db, asked: { reference: string; email: string }, now: Date): Promise<void> {
   const id = crypto.randomUUID();
   await db.execute(sql`
-    insert into outbox_messages (id, kind, recipient, order_id, dedupe_key, created_at)
-    select ${id}::uuid, 'tracking_link', email, id, ${`tracking_link:${id}`}, ${now.toISOString()}
+    insert into outbox_messages (id, kind, recipient, locale, order_id, dedupe_key, created_at)
+    select ${id}::uuid, 'tracking_link', email, locale, id, ${`tracking_link:${id}`}, ${now.toISOString()}
     from orders where reference = ${asked.reference} and lower(email) = ${asked.email.toLowerCase()}`);
 }

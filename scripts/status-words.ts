@@ -1,6 +1,5 @@
 import { groupIban } from "@/lib/bank-slips/group-iban";
-import { formatDate, formatTime } from "@/lib/core/dates";
-import { formatCents } from "@/lib/core/money";
+import { formatDate, formatDateTime, formatMoney } from "@/lib/core/format";
 import { LONGEST_LIST, type ShopStatus } from "@/lib/operations/status";
 import { common } from "@/messages/en/common";
 
@@ -10,7 +9,7 @@ export function describeStatus(status: ShopStatus): string {
     section(
       `Look at: ${status.alerts.total}`,
       status.alerts.first.map(({ kind, reference, data, createdAt }) =>
-        words(formatTime(createdAt), kind, reference, ...Object.entries(data).map(([name, value]) => `${name} ${value}`)),
+        words(formatDateTime(createdAt, "en"), kind, reference, ...Object.entries(data).map(([name, value]) => `${name} ${value}`)),
       ),
     ),
     section(
@@ -18,7 +17,7 @@ export function describeStatus(status: ShopStatus): string {
       status.review.map(({ reference, provider, providerRef, amountCents, currency, orderTotalCents }) =>
         words(
           reference,
-          `costs ${formatCents(orderTotalCents)}`,
+          `costs ${formatMoney(orderTotalCents, "en")}`,
           `got ${(amountCents / 100).toFixed(2)} ${currency}`,
           provider,
           providerRef,
@@ -28,20 +27,20 @@ export function describeStatus(status: ShopStatus): string {
     section(
       "Refunds that are not done",
       status.refunds.map(({ reference, amountCents, status: state, lastError, createdAt }) =>
-        words(formatTime(createdAt), reference, formatCents(amountCents), REFUND_WORDS[state], lastError),
+        words(formatDateTime(createdAt, "en"), reference, formatMoney(amountCents, "en"), REFUND_WORDS[state], lastError),
       ),
     ),
     ...describeWork(status.work),
     section(
       "Webhooks that could not be applied yet",
       status.events.map(({ receivedAt, provider, type, eventId, tries, lastError }) =>
-        words(formatTime(receivedAt), provider, type, eventId, `${tries} tries`, lastError),
+        words(formatDateTime(receivedAt, "en"), provider, type, eventId, `${tries} tries`, lastError),
       ),
     ),
     section(
       "Mail that failed (npm run resend-mail -- ID sends it anew)",
       status.mail.failed.map(({ id, kind, reference, tries, lastError, failedAt }) =>
-        words(failedAt && formatTime(failedAt), kind, reference, `${tries} tries`, lastError, id),
+        words(failedAt && formatDateTime(failedAt, "en"), kind, reference, `${tries} tries`, lastError, id),
       ),
     ),
     section("Mail that waits", [
@@ -50,7 +49,7 @@ export function describeStatus(status: ShopStatus): string {
     ]),
     section(
       "Holds over their time: are the jobs run?",
-      status.overdueHolds.map(({ reference, expiresAt }) => words(reference, expiresAt && `since ${formatTime(expiresAt)}`)),
+      status.overdueHolds.map(({ reference, expiresAt }) => words(reference, expiresAt && `since ${formatDateTime(expiresAt, "en")}`)),
     ),
     section(
       "Off",
@@ -79,7 +78,7 @@ function describeWork({ toPack, returns, toTransfer, underpaid, transfers }: Sho
     section(
       `Orders to pack: ${toPack.total}`,
       toPack.first.map(({ reference, confirmedAt, partlySent }) =>
-        words(reference, confirmedAt && `since ${formatTime(confirmedAt)}`, partlySent && "partly sent"),
+        words(reference, confirmedAt && `since ${formatDateTime(confirmedAt, "en")}`, partlySent && "partly sent"),
       ),
     ),
     section(
@@ -89,15 +88,15 @@ function describeWork({ toPack, returns, toTransfer, underpaid, transfers }: Sho
           reference,
           kind,
           RETURN_WORDS[status],
-          `asked for on ${formatTime(requestedAt)}`,
-          kind === "withdrawal" && `money back by ${formatDate(new Date(requestedAt.getTime() + MONEY_BACK_MS))}`,
+          `asked for on ${formatDateTime(requestedAt, "en")}`,
+          kind === "withdrawal" && `money back by ${formatDate(new Date(requestedAt.getTime() + MONEY_BACK_MS), "en")}`,
         ),
       ),
     ),
     section(
       `Refunds to transfer: ${toTransfer.total}`,
       toTransfer.first.map(({ reference, amountCents, iban }) =>
-        words(reference, formatCents(amountCents), iban ? `to ${groupIban(iban)}` : "the customer has named no account yet"),
+        words(reference, formatMoney(amountCents, "en"), iban ? `to ${groupIban(iban)}` : "the customer has named no account yet"),
       ),
     ),
     section(
@@ -105,16 +104,16 @@ function describeWork({ toPack, returns, toTransfer, underpaid, transfers }: Sho
       underpaid.first.map(({ reference, totalCents, receivedCents, expiresAt }) =>
         words(
           reference,
-          `costs ${formatCents(totalCents)}`,
-          `got ${formatCents(receivedCents)}`,
-          expiresAt && `held until ${formatTime(expiresAt)}`,
+          `costs ${formatMoney(totalCents, "en")}`,
+          `got ${formatMoney(receivedCents, "en")}`,
+          expiresAt && `held until ${formatDateTime(expiresAt, "en")}`,
         ),
       ),
     ),
     section(
       `Transfers awaited: ${transfers.total}`,
       transfers.first.map(({ reference, totalCents, expiresAt }) =>
-        words(reference, formatCents(totalCents), expiresAt && `held until ${formatTime(expiresAt)}`),
+        words(reference, formatMoney(totalCents, "en"), expiresAt && `held until ${formatDateTime(expiresAt, "en")}`),
       ),
     ),
   ];

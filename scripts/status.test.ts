@@ -3,8 +3,9 @@ import { alerts, paymentAttempts, paymentEvents, payments, refunds } from "@/db/
 import { outboxMessages, settings } from "@/db/schema/shop";
 import { testDatabase } from "@/db/testing";
 import { parseEnv } from "@/lib/core/env";
+import { formatMoney } from "@/lib/core/format";
 import { returnIdSchema } from "@/lib/core/ids";
-import { cents, formatCents } from "@/lib/core/money";
+import { cents } from "@/lib/core/money";
 import { shipOrder } from "@/lib/fulfilment/ship-order";
 import { readStatus } from "@/lib/operations/status";
 import { cancelPlacedOrder } from "@/lib/refunds/cancel-placed-order";
@@ -112,7 +113,7 @@ test("lists all that waits for somebody, without anybody's address", async () =>
   const { reference } = order;
   for (const line of [
     new RegExp(`disputed · ${reference} · amountCents 1234`),
-    new RegExp(`${reference} · costs ${formatCents(order.totalCents)} · got 7\\.77 EUR · stripe · ch_1`),
+    new RegExp(`${reference} · costs ${formatMoney(order.totalCents, "en")} · got 7\\.77 EUR · stripe · ch_1`),
     new RegExp(`${reference} · €5\\.55 · failed · expired_card`),
     /paypal · PAYMENT\.CAPTURE\.COMPLETED · WH-1 · 3 tries · ProviderUnreachable/,
     new RegExp(`order_received · ${reference} · 7 tries · resend: 422 validation_error · [0-9a-f-]{36}`),

@@ -2,8 +2,8 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { connection } from "next/server";
 import { database } from "@/app/_server/database";
-import { formatTime } from "@/lib/core/dates";
 import { env, isLoopback } from "@/lib/core/env";
+import { formatDateTime } from "@/lib/core/format";
 import { listMail } from "@/lib/mail/queries";
 import { stateWords } from "./state-words";
 
@@ -37,7 +37,7 @@ export default async function MailboxPage() {
               <a href={`/dev/mailbox/${message.id}`} className="font-medium before:absolute before:inset-0 hover:underline">
                 {subject}
               </a>
-              <p className="figures text-sm text-stone">{formatTime(message.createdAt)}</p>
+              <p className="figures text-sm text-stone">{formatDateTime(message.createdAt, "en")}</p>
               <p className="text-sm break-words text-stone">To {message.recipient}</p>
               <p className="text-sm text-stone">{stateWords(message)}</p>
             </li>

@@ -1,9 +1,9 @@
-import { formatTime } from "@/lib/core/dates";
+import { formatDateTime } from "@/lib/core/format";
 import type { WrittenMail } from "@/lib/mail/queries";
 
 /** Where a mail is: "Sent", "Waits", or why it failed. */
 export function stateWords({ sentAt, failedAt, lastError, tries, nextTryAt }: WrittenMail["message"]): string {
   if (sentAt) return "Sent";
   if (failedAt) return `Failed after ${tries === 1 ? "one try" : `${tries} tries`}: ${lastError}`;
-  return lastError ? `Waits until ${formatTime(nextTryAt)}: ${lastError}` : "Waits to be sent";
+  return lastError ? `Waits until ${formatDateTime(nextTryAt, "en")}: ${lastError}` : "Waits to be sent";
 }

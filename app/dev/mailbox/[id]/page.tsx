@@ -2,8 +2,8 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound } from "next/navigation";
 import { database } from "@/app/_server/database";
-import { formatTime } from "@/lib/core/dates";
 import { env, isLoopback } from "@/lib/core/env";
+import { formatDateTime } from "@/lib/core/format";
 import { messageIdSchema } from "@/lib/core/ids";
 import { findMail } from "@/lib/mail/queries";
 import { stateWords } from "../state-words";
@@ -27,7 +27,7 @@ export default async function MailPage({ params }: { params: Promise<{ id: strin
         </Link>
         <h1 className="text-2xl lg:text-3xl">{subject}</h1>
         <p className="text-sm break-words text-stone">
-          To {message.recipient}, {formatTime(message.createdAt)}. {stateWords(message)}
+          To {message.recipient}, {formatDateTime(message.createdAt, "en")}. {stateWords(message)}
         </p>
       </div>
       <div className="grid items-start gap-8 xl:grid-cols-[minmax(0,1fr)_minmax(0,36rem)]">

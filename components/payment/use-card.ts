@@ -18,7 +18,7 @@ type Card = PaymentFields & {
   phase: "waiting" | "open" | "failed";
   /** Room is kept for the fields until they come: a stand-in asks for the outcome above them. */
   isStandIn: boolean;
-  /** Why the last try came to nothing, in words for the customer. */
+  /** Why the last try failed, in the customer's language. */
   error: string | null;
   /** Loads the fields again after they failed to load. */
   reload: () => void;
@@ -101,7 +101,7 @@ export function useCard(
       if (!opened.current) return false;
       const submitted = await opened.current.elements.submit();
       if (!submitted.error) return true;
-      // What is wrong with a field stands beside it already.
+      // The field itself shows what is wrong with it.
       if (submitted.error.type !== "validation_error") setError(submitted.error.message ?? messages.card.failed);
       return false;
     },
@@ -117,7 +117,7 @@ export function useCard(
         },
         redirect: "if_required",
       });
-      // It was paid, or ended, elsewhere meanwhile.
+      // It was paid or cancelled in another window meanwhile.
       if (!error || error.code === "payment_intent_unexpected_state") return "settled";
       if (error.type === "api_connection_error" || error.type === "api_error") return "unknown";
       setError(

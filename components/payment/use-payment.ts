@@ -5,7 +5,7 @@ import type { PlacedOnline } from "@/lib/checkout/state";
 import type { ButtonSteps, PaymentFields } from "./panel-props";
 import type { Payer } from "./payer";
 
-/** What became of a try to pay, where the customer can try again; of one that `failed` nobody knows. */
+/** A try to pay after which the customer can try again; the outcome of one that `failed` is unknown. */
 export type PaymentNews = { kind: "declined" | "closed" | "failed"; reference: string };
 
 type Setting = {
@@ -14,7 +14,7 @@ type Setting = {
   payer: () => Payer;
   /** The provider has taken it, or says otherwise: the order's page knows. */
   arrive: (reference: string) => Promise<void>;
-  /** The payment could not be started; the order stands. */
+  /** The payment could not be started; the order still exists. */
   refused: (placed: { reference: string; error: Extract<PlacedOnline["payment"], { ok: false }>["error"] }) => void;
 };
 

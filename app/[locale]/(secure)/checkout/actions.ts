@@ -44,7 +44,7 @@ export const submit = publicAction(z.tuple([z.unknown(), checkoutForm]), {
 
 /** A form without script is led to the page, which finds the outcome in its draft. */
 async function respond(cartId: CartId | undefined, sent: FormValues, outcome: Outcome): Promise<CheckoutState> {
-  // A coupon that was taken is on the cart now; one that was not stays where it was typed.
+  // An accepted coupon is on the cart now; a rejected one stays in its field.
   const formValues = outcome.coupon ? sent : { ...sent, code: "" };
   if (sent.script === "on") return await checkoutState(cartId, { formValues, ...outcome });
   const { errors, failure = null, coupon = null } = outcome;

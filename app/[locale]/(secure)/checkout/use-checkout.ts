@@ -19,7 +19,7 @@ function textsOf(form: HTMLFormElement): Record<string, string> {
 
 /**
  * Runs the checkout's form where there is script: validates it here first with the server's own rules (fetched once the
- * form is shown), keeps what was typed through every answer, and leads to what needs another look.
+ * form is shown), keeps its values through every answer, and focuses the first wrong field.
  */
 export function useCheckout(
   action: SubmitCheckout,
@@ -33,7 +33,7 @@ export function useCheckout(
   const [shownTotal, setShownTotal] = useState<Cents | undefined>(initial.summary.totalCents);
   const answer = useRef<(state: CheckoutState) => void>(undefined);
   const quiet = useRef<ReturnType<typeof setTimeout>>(undefined);
-  // One for each visit: what is sent again on this one is the same order, with another card say.
+  // One for each visit: sending the form again, perhaps with another card, means the same order.
   const [checkoutKey, setCheckoutKey] = useState(firstKey);
   const [placedHere, setPlacedHere] = useState(false);
   useReturn(() => {
@@ -42,7 +42,7 @@ export function useCheckout(
     setCheckoutKey(crypto.randomUUID());
   });
 
-  /** Whether the form can be sent; where it can't, the first wrong field is gone to. */
+  /** Whether the form can be sent; where it can't, the first wrong field gets the focus. */
   async function check(): Promise<boolean> {
     // When the rules can't be fetched the server still has them.
     const wrong = await validate().catch(() => ({}));
@@ -67,13 +67,13 @@ export function useCheckout(
     startTransition(() => dispatch(data));
   }
 
-  /** Asks for the price anew once the choice has settled. */
+  /** Asks for the price again once the customer has stopped choosing. */
   function update() {
     clearTimeout(quiet.current);
     quiet.current = setTimeout(() => send("update"), QUIET_MS);
   }
   useEffect(() => {
-    // There before the first press needs them; what fails now is tried again then.
+    // Fetched before they are needed; a failure is tried again then.
     rules().catch(() => {});
     return () => clearTimeout(quiet.current);
   }, []);
@@ -126,20 +126,20 @@ export function useCheckout(
   };
 }
 
-/** What was pressed in a form: the value of its button, or nothing where the return key sent it. */
+/** The value of the button that sent a form; empty where the return key did. */
 export function pressed(event: FormEvent<HTMLFormElement>): string {
   const submitter = event.nativeEvent instanceof SubmitEvent ? event.nativeEvent.submitter : null;
   return submitter instanceof HTMLButtonElement ? submitter.value : "";
 }
 
-/** The form is kept while another page is shown, and so is what it was doing. Coming back starts anew: the cart may be another by now. */
-function useReturn(startAnew: () => void) {
+/** Resets the form when its page is shown again: the browser keeps it while other pages are shown, and the cart may have changed. */
+function useReturn(reset: () => void) {
   const router = useRouter();
   const left = useRef(false);
   // biome-ignore lint/correctness/useExhaustiveDependencies: runs when the page is shown, and only then.
   useEffect(() => {
     function come() {
-      startAnew();
+      reset();
       router.refresh();
     }
     if (left.current) come();
@@ -155,6 +155,6 @@ function useReturn(startAnew: () => void) {
 function focusFirst(errors: CheckoutErrors) {
   const first = CHECKOUT_FIELDS.find((field) => errors[field]);
   if (!first) return;
-  // The markup must hold it first: a folded part opens for its error.
+  // A folded part opens for its error first.
   requestAnimationFrame(() => document.getElementById(first)?.focus());
 }

@@ -10,7 +10,7 @@ import { saveFormValues } from "./form-values";
 
 const fields = trackingInput.extend({ email: trackingInput.shape.email.pipe(z.email()), locale: formLocale });
 
-/** The form of /track, with script or without: it leads back to the page, which says what happens now. */
+/** The form of /track, with script or without: it leads back to the page, which shows the outcome. */
 export const track = publicAction(z.tuple([form(fields)]), {
   access: anyone,
   limit: "trackOrder",

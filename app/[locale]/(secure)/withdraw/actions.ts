@@ -34,7 +34,7 @@ const declarantFields = z.object({
   locale: formLocale,
 });
 
-/** What of a form that was not accepted is shown again. */
+/** The values of a rejected form that are shown again. */
 const shownAgain = z.object({ kind, name: line(120).catch(""), reference: line(60).catch(""), email: line(254).catch("") });
 
 /**
@@ -76,7 +76,7 @@ const choiceFields = z.record(z.string(), z.string()).transform((fields) => ({
   locale: formLocale.parse(fields.locale),
 }));
 
-/** The second step: which items, by somebody who may see the order. */
+/** The second step: which items, chosen by somebody who may see the order. */
 export const chooseItems = publicAction(z.tuple([form(choiceFields)]), {
   access: async ([{ access }]) => await findAllowed(access ? await draftOf(access) : await readDraft()),
   limit: { none: "it writes a cookie, for an order that was found by then" },
@@ -102,7 +102,7 @@ export const confirm = publicAction(z.tuple([form(z.object({ id: z.string(), loc
   limit: "changeOrder",
   mails: true,
   act: async ([shown], { draft, order }): Promise<void> => {
-    // Another window has chosen since: what is declared is what was shown.
+    // Another window has changed the draft: only what was shown may be declared.
     if (shown.id !== draft.id) toStep(shown.locale, "confirm");
     const { id, kind, name, email, reason } = draft;
     const declared = await requestReturn(
@@ -135,7 +135,7 @@ async function draftOf(access: z.output<typeof orderAccessFields>): Promise<Draf
   return details && { ...newDraft(), reference: details.order.reference, email: details.order.email, allowed: true };
 }
 
-/** A draft with its order, where whoever declares may see that. */
+/** A draft with its order, where its author may see the order. */
 async function findAllowed(draft: Draft | undefined): Promise<{ draft: Draft; order: Order } | undefined> {
   const order = draft?.allowed ? await findDraftOrder(draft) : undefined;
   return draft && order && { draft, order };
@@ -151,7 +151,7 @@ function newDraft(): Draft {
   return { id, kind: "withdrawal", name: "", reference: "", email: "", allowed: false, quantities: {}, reason: "", problem: null };
 }
 
-/** Fields named by the positions of lines, with how many of each; none counts as not chosen. */
+/** Quantities by the positions of their lines; zero means that the line was not chosen. */
 function readQuantities(fields: Readonly<Record<string, string>>): Record<string, number> {
   const entries = Object.entries(fields).flatMap(([name, value]) => {
     const position = /^quantity-(\d{1,4})$/.exec(name)?.[1];

@@ -18,17 +18,17 @@ export type Problem = (typeof PROBLEMS)[number];
 export const kindSchema = z.enum(["withdrawal", "return"]);
 export type Kind = z.infer<typeof kindSchema>;
 
-/** A declaration that somebody is about to make, from step to step: no page of app/(secure) has more memory without script. */
+/** A declaration that is being made, from step to step; a cookie holds it, so that it works without script. */
 const draftSchema = z.object({
-  /** The return's id, once there is one: sent twice, it is declared once. */
+  /** The id of the return to be made: sent twice, it is declared once. */
   id: returnIdSchema,
   kind: kindSchema,
   name: z.string(),
   reference: z.string(),
   email: z.string(),
-  /** Whether whoever declares may see this order's lines: found by `findOrder`, or seen on the order's page. */
+  /** Whether the author may see this order's lines: found by `findOrder`, or seen on the order's page. */
   allowed: z.boolean(),
-  /** How many of which line, by its position. */
+  /** Quantities by the positions of their lines. */
   quantities: z.record(z.string(), z.int().positive()),
   reason: z.string(),
   problem: z.enum(PROBLEMS).nullable(),

@@ -25,7 +25,7 @@ export async function generateMetadata(): Promise<Metadata> {
 const search = z.object({
   step: z.enum(["order", "items", "confirm", "done"]).optional().catch(undefined),
   kind: kindSchema.catch("withdrawal"),
-  /** From an order's page, which may show it: by the cookie of this browser, or by the token of a link. */
+  /** Set by an order's page; the browser's cookie or the token of a link must still show the order. */
   order: z.string().optional().catch(undefined),
   token: z.string().nullable().catch(null),
 });

@@ -17,7 +17,7 @@ export function AccountForm({
 }: {
   access: OrderAccess;
   amountCents: Cents;
-  /** What was entered and is no IBAN. */
+  /** The rejected entry. */
   wrong: string | undefined;
   locale: Locale;
 }) {

@@ -22,7 +22,7 @@ export const start = publicAction(z.tuple([token, z.string(), onlineMethodSchema
   access: async ([token, reference]) => await findShownOrder({ token, reference }),
   limit: "startPayment",
   act: async ([token, reference, method], { order }): Promise<PaymentStart> => {
-    // A bank that asks its customer something leads back to the order's own page: this browser may see that as long as its link.
+    // A bank's own page leads back to the order's page without a token, so this browser must remember the order.
     if (token && !(await findShownOrder({ reference, token: null }))) await rememberOrder(order.reference, token);
     return await startPayment(database(), order.id, method, new Date());
   },
@@ -30,8 +30,8 @@ export const start = publicAction(z.tuple([token, z.string(), onlineMethodSchema
 });
 
 /**
- * Asks the provider what became of an order's payment, and answers with the page as it is then. Once it is paid, the badge
- * and the saved form forget what was ordered.
+ * Asks the provider for the outcome of an order's payment, and answers with the page as it is then. Once it is paid, the
+ * badge and the saved form forget the ordered items.
  */
 export const sync = publicAction(z.tuple([token, z.string()]), {
   access: async ([token, reference]) => await findShownOrder({ token, reference }),
@@ -43,7 +43,7 @@ export const sync = publicAction(z.tuple([token, z.string()]), {
     refresh();
   },
   refuse: async () => {
-    // Another look comes by itself, and what isn't shown has none.
+    // The page asks again by itself; nobody else has anything to refresh.
   },
 });
 

@@ -11,7 +11,7 @@ export const isOrderOutcome = (text: unknown): text is OrderOutcome => CODES.som
 /** The outcome of a form on an order's page. */
 export function FlashMessage({ outcome, cancelled, locale }: { outcome: OrderOutcome; cancelled: boolean; locale: Locale }) {
   const t = translator(locale, "order.outcomes");
-  // An order cancelled in another window a moment before is what was asked for; one that isn't cancelled is never said to be.
+  // Cancelling twice, from two windows, succeeded. The address alone never makes an order look cancelled.
   if (outcome === "cancelled" && !cancelled) return null;
   const code = outcome === "too_late" && cancelled ? "cancelled" : outcome;
   return (

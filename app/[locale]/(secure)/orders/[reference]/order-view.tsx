@@ -25,7 +25,7 @@ type Props = OrderDetails & {
   transfer: Transfer | null;
   now: Date;
   locale: Locale;
-  /** What there is to do about its payment. */
+  /** Notices about the order, and its payment where it is due. */
   children: ReactNode;
   /** What follows the order: its shipments, its documents, what can still be changed. */
   postPurchase: ReactNode;

@@ -38,7 +38,7 @@ const search = z.object({
   outcome: z.custom<OrderOutcome>(isOrderOutcome).optional().catch(undefined),
 });
 
-/** The page of an order, for whoever may see it: the same by the link of a mail as in the browser that placed it. */
+/** The page of an order: the same by the link of an email as in the browser that placed it. */
 export async function ShownOrder({
   access,
   searchParams,
@@ -50,7 +50,7 @@ export async function ShownOrder({
 }) {
   const synced = await syncShownOrder(access);
   const details = await findShownOrder(access);
-  // Its link ended just now.
+  // The link expired a moment ago.
   if (!details) return null;
   const { order, lines, events } = details;
   const [payment, pictures, settings, stale, accountCents, wrongAccount] = await Promise.all([
@@ -99,7 +99,7 @@ export async function ShownOrder({
   );
 }
 
-/** Whoever looks at an order whose payment is open may have just paid it: the provider knows, the address they came back by does not. */
+/** Asks the provider about an open payment, because the customer may have just come back from paying it. */
 async function syncShownOrder(access: OrderAccess): Promise<"synced" | "unreachable"> {
   const details = await findShownOrder(access);
   if (!details || !(await findOrderPayment(database(), details.order.id)).openMethod) return "synced";
@@ -108,7 +108,7 @@ async function syncShownOrder(access: OrderAccess): Promise<"synced" | "unreacha
   return await syncOrder(database(), details.order.id, new Date());
 }
 
-/** Whether the badge still counts what has been ordered: a page can't set it, only an action can. */
+/** Whether the badge still counts the ordered items. Only an action can set its cookie, not a page. */
 async function isBadgeStale(order: Order): Promise<boolean> {
   const cartId = await sessionCartId();
   if (!cartId || cartId !== order.cartId || order.status !== "confirmed") return false;

@@ -20,7 +20,7 @@ function isUnpaid(event: ShownEvent): boolean {
   return event.kind === "cancelled" && event.data.reason === "expired";
 }
 
-/** What staff or a carrier said of it. */
+/** The note of staff, or the parcel's carrier and number. */
 function noteOf(event: ShownEvent): string {
   switch (event.kind) {
     case "shipped":

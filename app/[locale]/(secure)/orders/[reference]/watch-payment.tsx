@@ -5,7 +5,7 @@ import { useEffect } from "react";
 const FIRST_WAIT_MS = 3000;
 const LONGEST_WAIT_MS = 60_000;
 
-/** Looks again by itself, less and less often, while an order's page waits for its payment. */
+/** Asks for the outcome of a payment, less and less often, while the order's page waits for it. */
 export function WatchPayment({ reference, sync }: { reference: string; sync: (reference: string) => Promise<void> }) {
   useEffect(() => {
     let waitMs = FIRST_WAIT_MS;
@@ -20,13 +20,13 @@ export function WatchPayment({ reference, sync }: { reference: string; sync: (re
   return null;
 }
 
-/** Once, where the badge still counts what has been paid by now. */
+/** Updates the badge once, where it still counts items that are paid by now. */
 export function ForgetOrdered({ reference, sync }: { reference: string; sync: (reference: string) => Promise<void> }) {
   useEffect(() => void sync(reference), [reference, sync]);
   return null;
 }
 
-/** A provider may send customers back with a secret in the address: it goes no further. */
+/** Removes the secret that a provider may leave in the address of a returning customer. */
 export function CleanAddress() {
   useEffect(() => {
     if (location.search.includes("client_secret=")) history.replaceState(null, "", location.pathname);

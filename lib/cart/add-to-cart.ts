@@ -1,8 +1,10 @@
 import { sql } from "drizzle-orm";
 import type { Executor } from "@/db/client";
+import { products, variants } from "@/db/schema/catalog";
+import { effectivePrice, isOffered } from "@/lib/catalog/variant-sql";
 import type { CartId, VariantId } from "@/lib/core/ids";
-import { heldByCart } from "./held-by-cart";
 import { refuse } from "./refuse";
+import { sellableToCart } from "./sellable-to-cart";
 import type { CartChange } from "./types";
 
 type Row = { sellable: number; inCart: number; cartId: CartId | null; quantity: number | null };
@@ -21,9 +23,9 @@ export async function addToCart(
   const time = now.toISOString();
   const [row] = await db.execute<Row>(sql`
     with wanted as (
-      select v.id, coalesce(v.sale_price_cents, v.price_cents) as price, v.on_hand - v.reserved + ${heldByCart(cartId, sql`v.id`)} as sellable
-      from variants v join products p on p.id = v.product_id and p.status = 'active'
-      where v.id = ${line.variantId}
+      select ${variants.id} as id, ${effectivePrice} as price, ${sellableToCart(cartId)} as sellable
+      from ${variants} join ${products} on ${products.id} = ${variants.productId} and ${isOffered}
+      where ${variants.id} = ${line.variantId}
     ), kept as (
       select id from carts where id = ${cartId ?? null}::uuid for update
     ), made as (

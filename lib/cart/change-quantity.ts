@@ -1,8 +1,10 @@
 import { sql } from "drizzle-orm";
 import type { Executor } from "@/db/client";
+import { products, variants } from "@/db/schema/catalog";
+import { effectivePrice, isOffered } from "@/lib/catalog/variant-sql";
 import type { CartId, VariantId } from "@/lib/core/ids";
-import { heldByCart } from "./held-by-cart";
 import { refuse } from "./refuse";
+import { sellableToCart } from "./sellable-to-cart";
 import type { CartChange } from "./types";
 
 type Row = { sellable: number; inCart: number; quantity: number | null };
@@ -19,8 +21,9 @@ export async function changeQuantity(
 ): Promise<CartChange> {
   const [row] = await db.execute<Row>(sql`
     with wanted as (
-      select v.id, l.quantity as in_cart, coalesce(v.sale_price_cents, v.price_cents) as price, v.on_hand - v.reserved + ${heldByCart(cartId, sql`v.id`)} as sellable
-      from cart_lines l join variants v on v.id = l.variant_id join products p on p.id = v.product_id and p.status = 'active'
+      select ${variants.id} as id, l.quantity as in_cart, ${effectivePrice} as price, ${sellableToCart(cartId)} as sellable
+      from cart_lines l join ${variants} on ${variants.id} = l.variant_id
+      join ${products} on ${products.id} = ${variants.productId} and ${isOffered}
       where l.cart_id = ${cartId} and l.variant_id = ${line.variantId}
     ), line as (
       update cart_lines set quantity = ${line.quantity}::int, seen_price_cents = wanted.price from wanted

@@ -1,12 +1,7 @@
-import { and, eq, gt, gte, inArray, lte, type SQL, sql } from "drizzle-orm";
-import { collections, productCollections, products, variants } from "@/db/schema/catalog";
+import { and, gt, gte, inArray, lte, type SQL, sql } from "drizzle-orm";
+import { collections, productCollections, products } from "@/db/schema/catalog";
 import type { Filters } from "./filters";
-
-/** Units that can be sold now. */
-export const sellable = sql<number>`(${variants.onHand} - ${variants.reserved})`.mapWith(Number);
-
-/** What is asked today. */
-export const effectivePrice = sql`coalesce(${variants.salePriceCents}, ${variants.priceCents})`.mapWith(variants.priceCents);
+import { effectivePrice, isOffered, sellable, valueIds } from "./variant-sql";
 
 /** Where a list stands: in a category with all below it, in a collection, or in the whole shop. */
 export type Scope = { category?: string; collection?: string };
@@ -27,7 +22,7 @@ function inCollections(slugs: readonly string[]): SQL {
 /** Conditions on a product alone: on sale in this shop, in the scope, found by the words. */
 export function inScope(scope: Scope, search: SQL | undefined): SQL | undefined {
   return and(
-    eq(products.status, "active"),
+    isOffered,
     scope.category === undefined ? undefined : sql`${products.categoryId} in ${categoryTree([scope.category])}`,
     scope.collection === undefined ? undefined : inCollections([scope.collection]),
     search,
@@ -45,7 +40,7 @@ export function ofCollections({ collection }: Filters): SQL | undefined {
 function ofOption(kind: "color" | "size", slugs: readonly string[]): SQL | undefined {
   if (slugs.length === 0) return undefined;
   return sql`exists (select 1 from option_values v join product_options o on o.id = v.option_id
-    where v.id in (${variants.value1Id}, ${variants.value2Id}, ${variants.value3Id}) and o.kind = ${kind} and v.slug in ${[...slugs]})`;
+    where v.id in ${valueIds} and o.kind = ${kind} and v.slug in ${[...slugs]})`;
 }
 
 /** Conditions on one variant: a product is listed when a single variant of it meets all of them. */

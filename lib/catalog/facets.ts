@@ -2,9 +2,10 @@ import { and, eq, type SQL, sql } from "drizzle-orm";
 import type { Executor } from "@/db/client";
 import { products, variants } from "@/db/schema/catalog";
 import { cents } from "@/lib/core/money";
-import { effectivePrice, inScope, ofCategories, ofCollections, type Scope, sellable, variantConditions } from "./conditions";
+import { inScope, ofCategories, ofCollections, type Scope, variantConditions } from "./conditions";
 import type { Filters } from "./filters";
 import type { Facets, FacetValue } from "./types";
+import { effectivePrice, sellable, valueIds } from "./variant-sql";
 
 const LETTER_SIZES = ["xxs", "xs", "s", "m", "l", "xl", "xxl", "xxxl"];
 
@@ -62,5 +63,5 @@ export async function readFacets(db: Executor, scope: Scope, filters: Filters, s
 
 function valueOfKind(kind: "color" | "size"): SQL {
   return sql`select v.slug, v.value, v.swatch from option_values v join product_options o on o.id = v.option_id
-    where v.id in (${variants.value1Id}, ${variants.value2Id}, ${variants.value3Id}) and o.kind = ${kind} limit 1`;
+    where v.id in ${valueIds} and o.kind = ${kind} limit 1`;
 }

@@ -2,10 +2,10 @@ import { and, asc, eq, ne, sql } from "drizzle-orm";
 import type { Executor } from "@/db/client";
 import { images, media, optionValues, productCollections, productOptions, products, variants } from "@/db/schema/catalog";
 import type { ProductId } from "@/lib/core/ids";
-import { sellable } from "./conditions";
 import { lowestPrices, percentBelow } from "./lowest-price";
 import { readProductCards } from "./product-cards";
 import type { ProductCard, ProductDetails, ProductOption } from "./types";
+import { isOffered, sellable } from "./variant-sql";
 
 /** Everything a product's page says; undefined where no product of this address is on offer. Five statements. */
 export async function findProduct(db: Executor, slug: string): Promise<ProductDetails | undefined> {
@@ -27,7 +27,7 @@ export async function findProduct(db: Executor, slug: string): Promise<ProductDe
       categoryId: products.categoryId,
     })
     .from(products)
-    .where(and(eq(products.slug, slug), eq(products.status, "active")));
+    .where(and(eq(products.slug, slug), isOffered));
   if (!product) return undefined;
   const [values, variantRows, pictures] = await Promise.all([
     db
@@ -117,7 +117,7 @@ export async function listRelated(db: Executor, productId: ProductId, categoryId
     .from(products)
     .where(
       and(
-        eq(products.status, "active"),
+        isOffered,
         ne(products.id, productId),
         sql`exists (select 1 from ${variants} where ${eq(variants.productId, products.id)})`,
         sql`(${shared} > 0 or ${categoryId === null ? sql`false` : eq(products.categoryId, categoryId)})`,

@@ -1,12 +1,13 @@
 import { and, asc, desc, eq, exists, type SQL, sql } from "drizzle-orm";
 import type { Executor } from "@/db/client";
 import { products, variants } from "@/db/schema/catalog";
-import { effectivePrice, inScope, ofCategories, ofCollections, ofVariant, type Scope } from "./conditions";
+import { inScope, ofCategories, ofCollections, ofVariant, type Scope } from "./conditions";
 import { readFacets } from "./facets";
 import { type Filters, PAGE_SIZE } from "./filters";
 import { readProductCards } from "./product-cards";
 import { type SearchCondition, searchCondition } from "./search-condition";
 import type { ProductList } from "./types";
+import { effectivePrice } from "./variant-sql";
 
 /** One page of a category, a collection or a search, with its facets: seven statements at most, however many products. */
 export async function listProducts(db: Executor, scope: Scope, filters: Filters, now: Date): Promise<ProductList> {

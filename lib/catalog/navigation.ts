@@ -1,7 +1,8 @@
-import { asc, desc, eq, getTableColumns, type SQL, sql } from "drizzle-orm";
+import { asc, desc, eq, getTableColumns } from "drizzle-orm";
 import type { Executor } from "@/db/client";
 import { categories, collections, media, products } from "@/db/schema/catalog";
 import type { Category, Collection, Picture } from "./types";
+import { isOffered } from "./variant-sql";
 
 const { key, width, height, blur } = getTableColumns(media);
 
@@ -52,11 +53,10 @@ export function categoryPath(all: readonly Category[], id: string | null): Categ
 
 /** Addresses of all products on offer with the time of their last change, for the sitemap. One statement. */
 export async function listProductAddresses(db: Executor): Promise<{ slug: string; updatedAt: Date }[]> {
-  const onOffer: SQL = sql`${products.status} = 'active'`;
   return db
     .select({ slug: products.slug, updatedAt: products.updatedAt })
     .from(products)
-    .where(onOffer)
+    .where(isOffered)
     .orderBy(desc(products.publishedAt), products.id)
     .limit(49_000);
 }

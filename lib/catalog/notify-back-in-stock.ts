@@ -3,11 +3,11 @@ import type { Db } from "@/db/client";
 import { products, stockNotifications, variants } from "@/db/schema/catalog";
 import { transact } from "@/db/transaction";
 import { writeMessage } from "@/lib/outbox/write-message";
-import { sellable } from "./conditions";
 import { nameVariants } from "./name-variants";
+import { isOffered, sellable } from "./variant-sql";
 
 /** A wish that can be fulfilled. Open ones have an index of their own. */
-const isDue = and(isNull(stockNotifications.notifiedAt), gt(sellable, 0), eq(products.status, "active"));
+const isDue = and(isNull(stockNotifications.notifiedAt), gt(sellable, 0), isOffered);
 const ofVariant = eq(variants.id, stockNotifications.variantId);
 const ofProduct = eq(products.id, variants.productId);
 

@@ -2,9 +2,9 @@ import { and, asc, eq, inArray, sql } from "drizzle-orm";
 import type { Executor } from "@/db/client";
 import { images, media, optionValues, productOptions, products, variants } from "@/db/schema/catalog";
 import type { ProductId } from "@/lib/core/ids";
-import { effectivePrice, sellable } from "./conditions";
 import { lowestPrices, percentBelow } from "./lowest-price";
 import type { ProductCard } from "./types";
+import { effectivePrice, sellable } from "./variant-sql";
 
 const NEW_FOR_MS = 21 * 24 * 60 * 60 * 1000;
 

@@ -4,6 +4,7 @@ import type { Executor } from "@/db/client";
 import { stockNotifications, variants } from "@/db/schema/catalog";
 import { type VariantId, variantIdSchema } from "@/lib/core/ids";
 import type { Locale } from "@/lib/core/locales";
+import { sellable } from "./variant-sql";
 
 export const stockNotificationInput = z.object({
   variantId: variantIdSchema,
@@ -35,7 +36,7 @@ export async function requestStockNotification(
           notifiedAt: sql`null::timestamptz`.as("notified_at"),
         })
         .from(variants)
-        .where(and(eq(variants.id, variantId), lte(sql`${variants.onHand} - ${variants.reserved}`, 0))),
+        .where(and(eq(variants.id, variantId), lte(sellable, 0))),
     )
     .onConflictDoNothing();
 }

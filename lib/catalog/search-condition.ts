@@ -1,6 +1,7 @@
 import { and, type SQL, sql } from "drizzle-orm";
 import type { Executor } from "@/db/client";
 import { products } from "@/db/schema/catalog";
+import { isOffered } from "./variant-sql";
 
 /** How alike a misspelt word must be to one of the product's: below a half, "shirt" finds "shorts". */
 const ALIKE = 0.5;
@@ -26,7 +27,7 @@ export async function searchCondition(db: Executor, q: string): Promise<SearchCo
     sql`(${products.searchDocument} @@ to_tsquery('public.shop', ${`${term}:*`}) or ${products.searchWords} like ${`% ${term}%`}
       or ${products.searchWords} like ${`${term}%`})`;
   const alike = (term: string) => sql`word_similarity(${term}, ${products.searchWords}) >= ${ALIKE}`;
-  const known = terms.map((term) => sql`exists (select 1 from ${products} where ${products.status} = 'active' and ${found(term)})`);
+  const known = terms.map((term) => sql`exists (select 1 from ${products} where ${isOffered} and ${found(term)})`);
   const [row] = await db.select({ known: sql<boolean[]>`array[${sql.join(known, sql`, `)}]` }).from(sql`(select 1) as one`);
   const where = and(...terms.map((term, index) => (row?.known[index] ? found(term) : alike(term)))) ?? sql`false`;
   // A name that answers the query outweighs words of the description.

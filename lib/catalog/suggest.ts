@@ -1,8 +1,9 @@
-import { and, asc, desc, eq, ilike, or, sql } from "drizzle-orm";
+import { and, asc, desc, ilike, or, sql } from "drizzle-orm";
 import type { Executor } from "@/db/client";
 import { categories, products } from "@/db/schema/catalog";
 import { searchCondition } from "./search-condition";
 import type { Suggestion } from "./types";
+import { isOffered } from "./variant-sql";
 
 /** Up to three categories and six products for words that are still being typed. Three statements. */
 export async function suggest(db: Executor, q: string): Promise<Suggestion[]> {
@@ -19,7 +20,7 @@ export async function suggest(db: Executor, q: string): Promise<Suggestion[]> {
     db
       .select({ slug: products.slug, name: products.name, note: products.subtitle })
       .from(products)
-      .where(and(eq(products.status, "active"), search.where, sql`exists (select 1 from variants where product_id = ${products.id})`))
+      .where(and(isOffered, search.where, sql`exists (select 1 from variants where product_id = ${products.id})`))
       .orderBy(desc(search.rank), desc(products.publishedAt), products.id)
       .limit(6),
   ]);

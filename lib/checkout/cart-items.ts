@@ -2,10 +2,9 @@ import { asc, eq, sql } from "drizzle-orm";
 import type { Executor } from "@/db/client";
 import { cartLines } from "@/db/schema/carts";
 import { products, variants } from "@/db/schema/catalog";
-import { heldByCart } from "@/lib/cart/held-by-cart";
-import { variantOptions } from "@/lib/catalog/name-variants";
+import { sellableToCart } from "@/lib/cart/sellable-to-cart";
+import { effectivePrice, isOffered, variantMediaKey, variantOptions } from "@/lib/catalog/variant-sql";
 import type { CartId } from "@/lib/core/ids";
-import type { Cents } from "@/lib/core/money";
 
 /** What a cart asks for, at today's prices and stock. */
 export type CartItem = Awaited<ReturnType<typeof listCartItems>>[number];
@@ -15,23 +14,17 @@ const columnsFor = (cartId: CartId) => ({
   quantity: cartLines.quantity,
   addedAt: cartLines.addedAt,
   sku: variants.sku,
-  priceCents: variants.priceCents,
-  salePriceCents: variants.salePriceCents,
+  unitPriceCents: effectivePrice,
   weightGrams: variants.weightGrams,
-  onHand: variants.onHand,
-  /** By everybody else. */
-  reserved: sql<number>`${variants.reserved} - ${heldByCart(cartId, variants.id)}`,
+  /** Units that this cart can have; none of a product that is not offered. */
+  sellable: sql`case when ${isOffered} then ${sellableToCart(cartId)} else 0 end`.mapWith(Number),
   lowStockThreshold: variants.lowStockThreshold,
   productId: products.id,
   productSlug: products.slug,
   name: products.name,
-  status: products.status,
   returnable: products.returnable,
   options: variantOptions,
-  mediaKey: sql<string | null>`(
-    select i.media_key from images i where i.product_id = ${products.id}
-    order by case when i.color_value_id in (${variants.value1Id}, ${variants.value2Id}, ${variants.value3Id}) then 0
-                  when i.color_value_id is null then 1 else 2 end, i.position limit 1)`,
+  mediaKey: variantMediaKey,
 });
 
 /** The cart's lines, in variant order. */
@@ -43,13 +36,4 @@ export async function listCartItems(db: Executor, cartId: CartId) {
     .innerJoin(products, eq(products.id, variants.productId))
     .where(eq(cartLines.cartId, cartId))
     .orderBy(asc(variants.id));
-}
-
-export function unitPrice(goods: { priceCents: Cents; salePriceCents: Cents | null }): Cents {
-  return goods.salePriceCents ?? goods.priceCents;
-}
-
-/** Units that can still be promised; none of a product that is not on sale. */
-export function sellable(goods: { onHand: number; reserved: number; status: string }): number {
-  return goods.status === "active" ? goods.onHand - goods.reserved : 0;
 }

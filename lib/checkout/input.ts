@@ -1,14 +1,13 @@
 import { checkVAT, countries as vatCountries } from "jsvat-next";
 import { isSupportedCountry, parsePhoneNumberFromString } from "libphonenumber-js/min";
 import { z } from "zod";
+import { isEuCountry } from "@/lib/core/eu-countries";
 import type { PaymentMethod } from "@/lib/payments/methods";
 import { SHIPPING_METHODS } from "@/lib/shipping/types";
-import { EU_COUNTRIES } from "@/lib/tax/vat";
 import { ADDRESS_FIELDS, CHECKOUT_FIELDS, type CheckoutErrors, FIELD_ERRORS, LENGTHS } from "./fields";
 import { isPostalCode } from "./postal-code";
 
-const EU = new Set<string>(EU_COUNTRIES);
-const EU_VAT = vatCountries.filter(({ codes }) => codes.some((code) => EU.has(code)));
+const EU_VAT = vatCountries.filter(({ codes }) => codes.some(isEuCountry));
 const fieldErrors = z.partialRecord(z.enum(CHECKOUT_FIELDS), z.enum(FIELD_ERRORS));
 
 /** One line of text: blanks around it are cut off, control characters (which no form lets through) are refused. */
@@ -109,7 +108,7 @@ function invoiceCountry(form: { billingAddress: { country: string } | null; ship
 /** Without blanks and with its country's prefix. Empty stays empty; null for what no EU state would give out. Others' ids are taken as they are. */
 export function normalVatId(vatId: string, country: string): string | null {
   const compact = vatId.replaceAll(/[\s.-]/g, "").toUpperCase();
-  if (compact === "" || !EU.has(country)) return compact;
+  if (compact === "" || !isEuCountry(country)) return compact;
   const prefix = country === "GR" ? "EL" : country;
   return [compact, prefix + compact].find((id) => checkVAT(id, EU_VAT).isValid) ?? null;
 }

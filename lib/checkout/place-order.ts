@@ -23,7 +23,7 @@ import type { CouponError } from "@/lib/promotions/coupon";
 import { redeemCoupon } from "@/lib/promotions/redeem-coupon";
 import { endPayment } from "@/lib/settlement/end-payment";
 import type { ShippingMethod } from "@/lib/shipping/types";
-import { type CartItem, listCartItems, sellable, unitPrice } from "./cart-items";
+import { type CartItem, listCartItems } from "./cart-items";
 import { notifyStaffOfOrder } from "./notify-staff-of-order";
 import { type CartQuote, quoteItems } from "./quote-cart";
 import { isWaiting, lockVariants, lockWaitingOrders, matchesOrder, replaceOrders } from "./waiting-orders";
@@ -95,12 +95,12 @@ async function orderCart(tx: Tx, input: PlaceOrderInput, context: CommandContext
   }
   if (!cart || goods.length === 0) return { ok: false, error: "cart_empty" };
 
-  const shortages = goods.filter((line) => sellable(line) < line.quantity);
+  const shortages = goods.filter((line) => line.sellable < line.quantity);
   if (shortages.length > 0) {
     return {
       ok: false,
       error: "sold_out",
-      shortages: shortages.map((line) => ({ variantId: line.variantId, name: line.name, sellable: Math.max(0, sellable(line)) })),
+      shortages: shortages.map((line) => ({ variantId: line.variantId, name: line.name, sellable: Math.max(0, line.sellable) })),
     };
   }
 
@@ -189,7 +189,7 @@ async function insertOrder(tx: Tx, input: PlaceOrderInput, quoted: CartQuote, co
         mediaKey: line.mediaKey,
         returnable: line.returnable,
         quantity: line.quantity,
-        unitPriceCents: unitPrice(line),
+        unitPriceCents: line.unitPriceCents,
         discountCents: priced.discountCents,
         vatRateBasisPoints: priced.vatRateBasisPoints,
       };
@@ -214,7 +214,7 @@ async function clearCart(tx: Tx, cartId: CartId): Promise<void> {
 
 /** Pages say "Only 3 left" and "Sold out": they must be made again when an order brings a variant there. */
 async function revalidateScarce(tx: Tx, goods: readonly CartItem[]): Promise<void> {
-  const left = (line: CartItem) => sellable(line) - line.quantity;
+  const left = (line: CartItem) => line.sellable - line.quantity;
   const scarce = goods.filter((line) => left(line) <= line.lowStockThreshold);
   const changed = new Set(scarce.map((line) => tags.product(line.productSlug)));
   if (scarce.some((line) => left(line) === 0)) changed.add(tags.listings);

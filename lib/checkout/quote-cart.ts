@@ -13,7 +13,7 @@ import { getSettings, type ShopSettings } from "@/lib/settings/settings";
 import type { ShippingMethod } from "@/lib/shipping/types";
 
 import { taxDate, vatRate } from "@/lib/tax/vat";
-import { type CartItem, listCartItems, unitPrice } from "./cart-items";
+import { type CartItem, listCartItems } from "./cart-items";
 import { listTaxRates } from "./tax-rates";
 
 export type QuoteRequest = {
@@ -60,7 +60,7 @@ export async function quoteItems(db: Executor, listed: readonly CartItem[], requ
   const goods = listed.toSorted((a, b) => a.addedAt.getTime() - b.addedAt.getTime() || a.sku.localeCompare(b.sku));
   const vatRateBasisPoints = vatRate(rates, settings.vat, request.country, taxDate(now));
 
-  const subtotalCents = addCents(...goods.map((line) => multiplyCents(unitPrice(line), line.quantity)));
+  const subtotalCents = addCents(...goods.map((line) => multiplyCents(line.unitPriceCents, line.quantity)));
   // The cart's own unpaid order gives its use back when this one takes its place.
   const timesUsed = found ? found.timesUsed - (await countOwnRedemptions(db, found.id, request.cartId)) : 0;
   const usedByCustomer = found && request.email ? await countRedemptions(db, found.id, request.email, request.cartId) : 0;
@@ -73,7 +73,7 @@ export async function quoteItems(db: Executor, listed: readonly CartItem[], requ
 
   const quoted = quote({
     goods: goods.map((line) => ({
-      unitPriceCents: unitPrice(line),
+      unitPriceCents: line.unitPriceCents,
       quantity: line.quantity,
       weightGrams: line.weightGrams,
       vatRateBasisPoints,

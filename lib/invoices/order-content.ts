@@ -2,12 +2,10 @@ import { asc, eq } from "drizzle-orm";
 import type { Executor } from "@/db/client";
 import type { InvoiceContent, InvoiceLine } from "@/db/schema/invoices";
 import { orderLines, orders } from "@/db/schema/orders";
+import { isEuCountry } from "@/lib/core/eu-countries";
 import type { OrderId } from "@/lib/core/ids";
 import { cents } from "@/lib/core/money";
 import type { ShopSettings } from "@/lib/settings/settings";
-import { EU_COUNTRIES } from "@/lib/tax/vat";
-
-const EU = new Set<string>(EU_COUNTRIES);
 
 /** What an invoice of this order, supplied at `suppliedAt`, says. */
 export async function readOrderContent(
@@ -32,7 +30,7 @@ export async function readOrderContent(
     shippingCents: order.shippingCents,
     totalCents: order.totalCents,
     vatByRate: order.vatByRate,
-    export: !EU.has(order.shippingAddress.country),
+    export: !isEuCountry(order.shippingAddress.country),
     corrects: null,
   };
 }

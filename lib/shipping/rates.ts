@@ -1,6 +1,6 @@
 import { z } from "zod";
+import { EU_COUNTRIES } from "@/lib/core/eu-countries";
 import { addCents, type Cents, cents, prorateCents, ZERO } from "@/lib/core/money";
-import { EU_COUNTRIES } from "@/lib/tax/vat";
 import { SHIPPING_METHODS, type ShippingMethod } from "./types";
 
 const amount = z.int().nonnegative().transform(cents);

@@ -1,37 +1,6 @@
 import { z } from "zod";
+import { isEuCountry } from "@/lib/core/eu-countries";
 import { type Cents, prorateCents } from "@/lib/core/money";
-
-export const EU_COUNTRIES = [
-  "AT",
-  "BE",
-  "BG",
-  "HR",
-  "CY",
-  "CZ",
-  "DK",
-  "EE",
-  "FI",
-  "FR",
-  "DE",
-  "GR",
-  "HU",
-  "IE",
-  "IT",
-  "LV",
-  "LT",
-  "LU",
-  "MT",
-  "NL",
-  "PL",
-  "PT",
-  "RO",
-  "SK",
-  "SI",
-  "ES",
-  "SE",
-] as const;
-
-const EU = new Set<string>(EU_COUNTRIES);
 
 export const vatSettings = z.object({
   /** Where the seller is established; ISO 3166-1 alpha-2. */
@@ -60,7 +29,7 @@ export class MissingTaxRate extends Error {}
  * Exports leave at 0 (Directive 2006/112/EC, Art. 146); the shown price stays.
  */
 export function vatRate(rates: readonly TaxRate[], settings: VatSettings, country: string, date: string, taxClass = "standard"): number {
-  if (!EU.has(country)) return 0;
+  if (!isEuCountry(country)) return 0;
   const taxedIn = settings.destination ? country : settings.home;
   const inForce = rates
     .filter((rate) => rate.country === taxedIn && rate.class === taxClass && rate.validFrom <= date)

@@ -1,6 +1,7 @@
 import { fileURLToPath } from "node:url";
 import type { NextConfig } from "next";
 import { DEFAULT_LOCALE, LOCALES } from "./lib/core/locales";
+import { SECURE_PATTERN } from "./secure-paths";
 import { COMMON_HEADERS, NO_CONTENT_POLICY, shopPolicy } from "./security-headers";
 
 /** First segments of what has no language: everything in app/ beside [locale]. */
@@ -47,7 +48,7 @@ const config: NextConfig = {
     },
     // proxy.ts gives the pages of app/(secure) theirs.
     {
-      source: `/((?!(?:(?:${others})/)?(?:checkout|withdraw|track|track/[^/]+|orders/[^/]+)$|dev/|api/|_next/|media/).*)`,
+      source: `/((?!${SECURE_PATTERN}|api/|_next/|media/).*)`,
       headers: [{ key: "Content-Security-Policy", value: shopPolicy }],
     },
     { source: "/(api|media)/:path*", headers: [{ key: "Content-Security-Policy", value: NO_CONTENT_POLICY }] },

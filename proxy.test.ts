@@ -1,5 +1,9 @@
+import { readdirSync } from "node:fs";
+import path from "node:path";
 import { NextRequest } from "next/server";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
+import { DEFAULT_LOCALE, LOCALES } from "@/lib/core/locales";
+import { SECURE_PATHS } from "./secure-paths";
 
 // A shop that can be reached from elsewhere; read at the first use.
 Object.assign(process.env, {
@@ -8,24 +12,97 @@ Object.assign(process.env, {
   CRON_SECRET: "8d1f6c0b5a7e4932908d7c6b5a4f3e21",
   SMTP_URL: "smtp://mail.example",
 });
-const { proxy } = await import("./proxy");
+const { config, proxy } = await import("./proxy");
 
-test.each(["/dev/mailbox", "/dev/mailbox/6f7b1a3e-5c3d-4b47-9c4a-2b8f0d1e9a55"])("a public shop has no %s", (path) => {
-  const { headers } = proxy(new NextRequest(`https://shop.example${path}`));
+test.each(["/dev/mailbox", "/dev/mailbox/6f7b1a3e-5c3d-4b47-9c4a-2b8f0d1e9a55"])("a public shop has no %s", async (path) => {
+  const { headers } = await proxy(new NextRequest(`https://shop.example${path}`));
   expect(headers.get("x-middleware-rewrite")).toBe("https://shop.example/_not-found");
   expect(headers.get("content-security-policy")).toContain("default-src 'self'");
 });
 
-test("other pages go on with a nonce", () => {
-  const { headers } = proxy(new NextRequest("https://shop.example/checkout"));
+test("other pages go on with a nonce", async () => {
+  const { headers } = await proxy(new NextRequest("https://shop.example/checkout"));
   expect(headers.get("x-middleware-rewrite")).toBeNull();
   expect(headers.get("content-security-policy")).toMatch(/'nonce-[\w+/]{24}'/);
 });
 
-test.each(["/checkout", "/orders/ORD-2222222222", "/track/a-token"])("%s may load what payments need", (path) => {
-  expect(proxy(new NextRequest(`https://shop.example${path}`)).headers.get("content-security-policy")).toContain("https://js.stripe.com");
+test.each(["/checkout", "/orders/ORD-2222222222", "/track/a-token"])("%s may load what payments need", async (path) => {
+  expect((await proxy(new NextRequest(`https://shop.example${path}`))).headers.get("content-security-policy")).toContain(
+    "https://js.stripe.com",
+  );
 });
 
-test.each(["/track", "/withdraw"])("%s loads nothing of a payment provider's", (path) => {
-  expect(proxy(new NextRequest(`https://shop.example${path}`)).headers.get("content-security-policy")).not.toContain("stripe");
+test.each(["/track", "/withdraw"])("%s loads nothing of a payment provider's", async (path) => {
+  expect((await proxy(new NextRequest(`https://shop.example${path}`))).headers.get("content-security-policy")).not.toContain("stripe");
+});
+
+describe("the list of secure paths", () => {
+  test("is the proxy's, word for word", () => {
+    expect(config.matcher.filter((entry) => typeof entry === "string")).toEqual(SECURE_PATHS);
+  });
+
+  /** The addresses of a folder's pages in every language, each parameter as any text. */
+  const pagesOf = (folder: string, prefixes: readonly string[]) =>
+    readdirSync(folder, { recursive: true, encoding: "utf8" })
+      .filter((file) => path.basename(file) === "page.tsx")
+      .map((file) => path.posix.join("/", path.posix.dirname(file)).replaceAll(/\[[^\]]+\]/g, "any"))
+      .flatMap((address) => prefixes.map((prefix) => path.posix.join(prefix, address)));
+  const languages = LOCALES.map((locale) => (locale === DEFAULT_LOCALE ? "/" : `/${locale}`));
+  const securePages = pagesOf("app/[locale]/(secure)", languages);
+  const devPages = pagesOf("app/dev", ["/dev"]);
+  const shopPages = pagesOf("app/[locale]/(shop)", languages);
+  const policyOf = async (address: string) =>
+    (await proxy(new NextRequest(`https://shop.example${address}`))).headers.get("content-security-policy") ?? "";
+
+  test("names every page that is made for each request, and none of the shop's others", async () => {
+    expect(securePages.length).toBeGreaterThanOrEqual(5 * LOCALES.length);
+    for (const address of securePages) expect(await policyOf(address), address).toContain("'nonce-");
+    for (const address of devPages) expect(await policyOf(address), address).toContain("default-src 'self'");
+    for (const address of shopPages) expect(await policyOf(address), address).toBe("");
+  });
+
+  test("is left out of the shop's policy by next.config.ts", async () => {
+    const { default: next } = await import("./next.config");
+    const { shopPolicy } = await import("./security-headers");
+    const rule = (await next.headers?.())?.find(({ headers }) => headers.some(({ value }) => value === shopPolicy));
+    const hasShopPolicy = (address: string) => new RegExp(`^${rule?.source}$`).test(address);
+    for (const address of [...securePages, ...devPages]) expect(hasShopPolicy(address), address).toBe(false);
+    for (const address of [...shopPages, "/orders", "/track/a/b", "/checkouts"]) expect(hasShopPolicy(address), address).toBe(true);
+  });
+});
+
+describe("a body that can't be read", () => {
+  const send = async (body: BodyInit, headers: Record<string, string>) =>
+    await proxy(new NextRequest("https://shop.example/cart", { method: "POST", body, headers }));
+  const fields = (...entries: [string, string | Blob][]) => {
+    const form = new FormData();
+    for (const [name, value] of entries) form.append(name, value);
+    return form;
+  };
+
+  test.each([
+    ["parts without their end", "--x\r\nbroken", { "content-type": "multipart/form-data; boundary=x" }, 400],
+    ["parts without a boundary", "x", { "content-type": "multipart/form-data" }, 400],
+    ["arguments that are not JSON", "not json", { "next-action": "00" }, 400],
+    ["arguments that are not UTF-8", new Uint8Array([0x22, 0xff, 0x22]), { "next-action": "00" }, 400],
+    ["references of kinds that no form sends", '["$T0"]', { "next-action": "00" }, 400],
+    ["a reference to a missing part", '["$1"]', { "next-action": "00" }, 400],
+    ["numbered parts that are not JSON", fields(["0", "["]), {}, 400],
+    ["a file as a numbered part", fields(["0", new Blob(["x"])]), {}, 400],
+    ["a page's state that is not JSON", fields(["$ACTION_1:0", "{"]), {}, 400],
+    ["more than a megabyte", "x".repeat(1_000_001), { "next-action": "00" }, 413],
+  ] as const)("is turned away: %s", async (_, body, headers, status) => {
+    const response = await send(body, headers);
+    expect(response.status).toBe(status);
+    expect(response.headers.get("content-type")).toBe("application/problem+json");
+  });
+
+  test.each([
+    ["a plain form", fields(["email", "$100"], ["$ACTION_ID_00", ""]), {}],
+    ["a form with what its page knew", fields(["$ACTION_1:0", '{"id":"00","bound":"$@1"}'], ["$ACTION_1:1", "[null]"]), {}],
+    ["a form sent by script", fields(["1_email", "x"], ["0", '[{"sum":"$0:1","at":"$D2026-11-24","not":"$undefined"},"$K1"]']), {}],
+    ["arguments", '[null,"ORD-2222222222","$$5"]', { "next-action": "00" }],
+  ] as const)("is none of these: %s", async (_, body, headers) => {
+    expect((await send(body, headers)).headers.get("x-middleware-next")).toBe("1");
+  });
 });

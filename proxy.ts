@@ -1,21 +1,27 @@
 import { type NextRequest, NextResponse } from "next/server";
+import { refuseFormBody } from "@/app/_server/form-body";
 import { env, isLoopback } from "@/lib/core/env";
 import { providerSources } from "@/lib/payments/providers";
+import { isPayingPath, isSecurePath } from "./secure-paths";
 import { payingHeaders, securePolicy, shopPolicy } from "./security-headers";
 
-/** Pages that load a payment provider's script. */
-const PAYING = /^(?:\/en-XA)?\/(checkout|(orders|track)\/[^/]+)$/;
+/** Turns away what no page can answer, and gives pages of app/(secure) their headers. */
+export async function proxy(request: NextRequest): Promise<Response> {
+  const refused = request.method === "POST" ? await refuseFormBody(request) : undefined;
+  if (refused) return refused;
+  return isSecurePath(request.nextUrl.pathname) ? answerSecurely(request) : NextResponse.next();
+}
 
 /**
  * Gives each page of app/(secure) a policy with a fresh nonce, which Next reads from the request and puts on its scripts.
  * Nothing of such a page is kept anywhere, and its address, which may hold a token, goes to no other site.
  */
-export function proxy(request: NextRequest): NextResponse {
+function answerSecurely(request: NextRequest): NextResponse {
   // A page answers 200 before it can know better: a real 404 has to come from here.
   if (request.nextUrl.pathname.startsWith("/dev/") && !isLoopback(env().SITE_URL)) {
     return NextResponse.rewrite(new URL("/_not-found", request.url), { headers: { "Content-Security-Policy": shopPolicy } });
   }
-  const providers = PAYING.test(request.nextUrl.pathname) ? providerSources() : null;
+  const providers = isPayingPath(request.nextUrl.pathname) ? providerSources() : null;
   const policy = securePolicy(Buffer.from(crypto.getRandomValues(new Uint8Array(18))).toString("base64"), providers);
   const headers = new Headers(request.headers);
   headers.set("Content-Security-Policy", policy);
@@ -27,7 +33,13 @@ export function proxy(request: NextRequest): NextResponse {
   return response;
 }
 
-/** Every page of app/(secure); next.config.ts leaves the same ones out of the shop's policy. */
+/** The paths of secure-paths.ts, and the forms and actions of all other pages. */
 export const config = {
-  matcher: ["/:locale(en-XA)?/:page(checkout|track|withdraw)", "/:locale(en-XA)?/:page(orders|track)/:key", "/dev/:path+"],
+  matcher: [
+    "/:locale(en-XA)?/:page(checkout|track|withdraw)",
+    "/:locale(en-XA)?/:page(orders|track)/:key",
+    "/dev/:path+",
+    { source: "/((?!api/).*)", has: [{ type: "header", key: "next-action" }] },
+    { source: "/((?!api/).*)", has: [{ type: "header", key: "content-type", value: "multipart/form-data.*" }] },
+  ],
 };

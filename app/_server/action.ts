@@ -1,6 +1,6 @@
-import { STATUS_CODES } from "node:http";
 import { z } from "zod";
 import type { Limit } from "@/lib/auth/rate-limits";
+import { decodeText, problem, readBytes } from "./http";
 import { consumeLimit } from "./request-context";
 import { sendMailAfterwards } from "./send-mail";
 
@@ -85,8 +85,7 @@ type Context = { params: Promise<Record<string, string>> };
 /** A route handler. `input` parses `{ params, query, body }`; answers are kept by nobody unless they say so. */
 export function apiRoute<Schema extends z.ZodType, Subject>(input: Schema, rules: RouteRules<z.output<Schema>, Subject>) {
   return async (request: Request, { params }: Context): Promise<Response> => {
-    const { search, searchParams } = new URL(request.url);
-    if (!isDecodable(search)) return problem(400, "The address is not percent-encoded correctly.");
+    const { searchParams } = new URL(request.url);
     const body = await readBody(request, rules.body);
     if ("refused" in body) return body.refused;
     const parsed = input.safeParse({ params: await params, query: Object.fromEntries(searchParams), body: body.value });
@@ -112,14 +111,6 @@ function refuseRequest(refusal: Refusal<unknown>, noAccess: 401 | 404): Response
   }
 }
 
-/** A problem document (RFC 9457). */
-export function problem(status: number, detail?: string, headers: Readonly<Record<string, string>> = {}): Response {
-  return Response.json(
-    { type: "about:blank", title: STATUS_CODES[status], status, detail },
-    { status, headers: { "Content-Type": "application/problem+json", "Cache-Control": "no-store", ...headers } },
-  );
-}
-
 async function readBody(request: Request, rule: RouteRules<unknown, unknown>["body"]): Promise<{ value: unknown } | { refused: Response }> {
   if (!rule) return { value: undefined };
   // A form of another site can't send this type without being asked first.
@@ -129,30 +120,9 @@ async function readBody(request: Request, rule: RouteRules<unknown, unknown>["bo
   const bytes = await readBytes(request, rule.maxBytes);
   if (!bytes) return { refused: problem(413, `The body has more than ${rule.maxBytes} bytes.`) };
   try {
-    const text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+    const text = decodeText(bytes);
     return { value: rule.type === "json" ? JSON.parse(text) : text };
   } catch {
     return { refused: problem(400, "The body can't be read.") };
-  }
-}
-
-/** The body; undefined where it has more bytes than these, of which no more are read. */
-async function readBytes({ body }: Request, maxBytes: number): Promise<Buffer | undefined> {
-  const parts: Uint8Array[] = [];
-  let bytes = 0;
-  for await (const part of body ?? []) {
-    bytes += part.byteLength;
-    if (bytes > maxBytes) return undefined;
-    parts.push(part);
-  }
-  return Buffer.concat(parts);
-}
-
-function isDecodable(address: string): boolean {
-  try {
-    decodeURIComponent(address);
-    return true;
-  } catch {
-    return false;
   }
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { clientAddress } from "./request-context";
+import { clientAddress, isDecodable } from "./request-context";
 
 const request = (forwarded?: string) =>
   new Headers({ "x-peer-address": "198.51.100.1", ...(forwarded === undefined ? {} : { "x-forwarded-for": forwarded }) });
@@ -14,4 +14,16 @@ test.each([
   ["an empty chain gives the socket's address", " , ", 1, "198.51.100.1"],
 ] as const)("%s", (_, forwarded, trustedProxies, expected) => {
   expect(clientAddress(request(forwarded), trustedProxies)).toBe(expected);
+});
+
+test.each([
+  ["/products/%C4%8Daj?q=%C5%A1al", true],
+  ["/search?q=100%", true],
+  ["/products/%E0%A4%A", false],
+  ["/products/%", false],
+  ["/media/%ff", false],
+  ["/api/orders/x/invoice?token=%", false],
+  ["/api/orders/x/invoice?token=%25", true],
+])("%s can be decoded: %s", (url, expected) => {
+  expect(isDecodable(url)).toBe(expected);
 });

@@ -12,7 +12,8 @@ const PEER_HEADER = "x-peer-address";
 
 /**
  * Gives every request, before Next sees it, an id (a front's own where it sent a usable one) that all its log lines
- * carry, and the address of its socket.
+ * carry, and the address of its socket. One whose own address can't be decoded, which Next would answer by 500, is led to
+ * app/api/bad-request.
  */
 export function markRequests(): void {
   subscribe("http.server.request.start", (message) => {
@@ -23,8 +24,20 @@ export function markRequests(): void {
     const requestId = typeof given === "string" && /^[\w-]{8,64}$/.test(given) ? given : randomUUID();
     request.headers["x-request-id"] = requestId;
     request.headers[PEER_HEADER] = request.socket.remoteAddress ?? "unknown";
+    if (!isDecodable(request.url ?? "")) Object.assign(request, { method: "GET", url: "/api/bad-request" });
     logContext.enterWith({ requestId });
   });
+}
+
+/** Pages take any query, as browsers do; the API wants its own in order as well. */
+export function isDecodable(url: string): boolean {
+  const [path = ""] = url.split("?");
+  try {
+    decodeURIComponent(path.startsWith("/api/") ? url : path);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /**

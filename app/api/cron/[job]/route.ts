@@ -1,6 +1,7 @@
 import { z } from "zod";
-import { apiRoute, problem } from "@/app/_server/action";
+import { apiRoute } from "@/app/_server/action";
 import { database } from "@/app/_server/database";
+import { problem } from "@/app/_server/http";
 import { hasBearer } from "@/app/_server/request-context";
 import { env } from "@/lib/core/env";
 import { isJobName, runJob } from "@/lib/jobs/jobs";

@@ -1,6 +1,7 @@
 import { z } from "zod";
-import { anyone, apiRoute, problem } from "@/app/_server/action";
+import { anyone, apiRoute } from "@/app/_server/action";
 import { database } from "@/app/_server/database";
+import { problem } from "@/app/_server/http";
 import { receiveEvent } from "@/lib/settlement/receive-event";
 
 const input = z.object({ params: z.object({ provider: z.string() }), body: z.string() });

@@ -1,6 +1,7 @@
 import { z } from "zod";
-import { apiRoute, problem } from "@/app/_server/action";
+import { apiRoute } from "@/app/_server/action";
 import { database } from "@/app/_server/database";
+import { problem } from "@/app/_server/http";
 import { findShownOrder } from "@/app/_server/session";
 import { invoiceIdSchema } from "@/lib/core/ids";
 import { renderPdf } from "@/lib/invoices/pdf/render-pdf";

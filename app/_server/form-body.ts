@@ -1,0 +1,44 @@
+import { decodeText, problem, readBytes } from "./http";
+
+/** Next takes 1 MB for an action. */
+const MAX_BYTES = 1_000_000;
+
+/** Texts that begin with a dollar sign are React's own, except for two of them; these are what a form's arguments need. */
+const REFERENCE = /^\$(\$|undefined$|NaN$|-?Infinity$|-0$|D\d|K[0-9a-f]+$|[0-9a-f]+(:|$))/;
+
+/**
+ * Refuses the body of a form or an action that can't be read. Next reads it before any action runs, and would answer 500.
+ * Undefined where it can be read.
+ */
+export async function refuseFormBody(request: Request): Promise<Response | undefined> {
+  const bytes = await readBytes(request, MAX_BYTES);
+  if (!bytes) return problem(413, `The body has more than ${MAX_BYTES} bytes.`);
+  try {
+    const type = request.headers.get("content-type") ?? "";
+    if (/^multipart\/form-data/i.test(type)) {
+      const form = await new Response(new Uint8Array(bytes), { headers: { "Content-Type": type } }).formData();
+      // Where script sent it, numbered parts hold the action's arguments.
+      for (const [name, value] of form) {
+        if (/^\d+$/.test(name)) checkArguments(String(value), form);
+        // Without script, these hold what the page knew of the action.
+        else if (/^\$ACTION_\w+:\d+$/.test(name)) JSON.parse(String(value));
+      }
+    } else if (request.headers.has("next-action")) {
+      checkArguments(decodeText(bytes), new FormData());
+    }
+    return undefined;
+  } catch {
+    return problem(400, "The body can't be read.");
+  }
+}
+
+/** Throws for what React can't read. */
+function checkArguments(json: string, form: FormData): void {
+  JSON.parse(json, (_, value: unknown) => {
+    if (typeof value !== "string" || !value.startsWith("$")) return value;
+    if (!REFERENCE.test(value)) throw new Error("a reference of an unknown kind");
+    const [, part] = /^\$([0-9a-f]+)(?::|$)/.exec(value) ?? [];
+    if (part && part !== "0" && !form.has(String(Number.parseInt(part, 16)))) throw new Error("a reference to a missing part");
+    return value;
+  });
+}

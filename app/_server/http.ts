@@ -1,0 +1,26 @@
+import { STATUS_CODES } from "node:http";
+
+/** A problem document (RFC 9457), kept by nobody. */
+export function problem(status: number, detail?: string, headers: Readonly<Record<string, string>> = {}): Response {
+  return Response.json(
+    { type: "about:blank", title: STATUS_CODES[status], status, detail },
+    { status, headers: { "Content-Type": "application/problem+json", "Cache-Control": "no-store", ...headers } },
+  );
+}
+
+/** The request's body; undefined where it has more bytes than these, of which no more are read. */
+export async function readBytes({ body }: Request, maxBytes: number): Promise<Buffer | undefined> {
+  const parts: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const part of body ?? []) {
+    bytes += part.byteLength;
+    if (bytes > maxBytes) return undefined;
+    parts.push(part);
+  }
+  return Buffer.concat(parts);
+}
+
+/** Bytes as text. Throws where they aren't UTF-8. */
+export function decodeText(bytes: Uint8Array): string {
+  return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+}

@@ -3,7 +3,7 @@ import { chromiumLaunch } from "./scripts/chromium";
 import { TEST_SHOP } from "./scripts/test-shop-address";
 
 /** They look at the server, not at pages: once is enough. */
-const SERVER_SPECS = /(import|limits|provider-down|scheduler|processes|statements|tracking-time)\.spec\.ts$/;
+const SERVER_SPECS = /(bad-input|import|limits|provider-down|scheduler|processes|statements|tracking-time)\.spec\.ts$/;
 
 export default defineConfig({
   testDir: "e2e",

@@ -1,0 +1,71 @@
+import type { APIRequestContext, APIResponse } from "@playwright/test";
+import { TEST_SHOP_SECRETS } from "@/scripts/test-shop-address";
+import { expect, test } from "./fixtures";
+
+async function expectProblem(response: APIResponse, status: number, what: string) {
+  expect(response.status(), what).toBe(status);
+  expect(response.headers()["content-type"], what).toBe("application/problem+json");
+  expect(response.headers()["cache-control"], what).toBe("no-store");
+  expect(await response.json(), what).toMatchObject({ type: "about:blank", status });
+}
+
+/** The id under which a page's form reaches its action. */
+async function actionOf(request: APIRequestContext, page: string): Promise<string> {
+  return /ACTION_ID_([0-9a-f]+)/.exec(await (await request.get(page)).text())?.[1] ?? "";
+}
+
+test("an address that can't be decoded is answered by a problem document", async ({ request }) => {
+  for (const path of ["/products/%E0%A4%A", "/track/%", "/media/%ff", "/api/orders/%E0%A4%A/invoice", "/api/orders/x/invoice?token=%"])
+    await expectProblem(await request.get(path), 400, path);
+  await expectProblem(await request.post("/cart/%", { form: { a: "b" } }), 400, "a form");
+  expect((await request.get("/search?q=100%")).status()).toBe(200);
+});
+
+test("an API's body that can't be read is answered by a problem document", async ({ request }) => {
+  const json = { "Content-Type": "application/json" };
+  const bodies = [
+    { what: "not JSON", data: "{", headers: json, status: 400 },
+    { what: "not UTF-8", data: Buffer.from([0x7b, 0xff, 0x7d]), headers: json, status: 400 },
+    { what: "names of a prototype", data: '{"__proto__":{"email":"a@b.hr","reference":"x"}}', headers: json, status: 400 },
+    { what: "a form", data: "email=a&reference=b", headers: { "Content-Type": "application/x-www-form-urlencoded" }, status: 415 },
+    { what: "too long", data: JSON.stringify({ email: "a@b.hr", reference: "x".repeat(5000) }), headers: json, status: 413 },
+  ];
+  for (const { what, data, headers, status } of bodies)
+    await expectProblem(await request.post("/api/orders/track", { data, headers }), status, what);
+  await expectProblem(await request.post("/api/webhooks/stripe", { data: Buffer.from([0xff, 0xfe]) }), 400, "webhook");
+  await expectProblem(await request.post("/api/webhooks/stripe", { data: Buffer.alloc(1_000_001, "a") }), 413, "long webhook");
+  await expectProblem(await request.post("/api/webhooks/nobody", { data: "x" }), 404, "webhook of nobody");
+  await expectProblem(await request.post("/api/revalidate", { data: { tags: 1 }, headers: bearer("x") }), 400, "tags");
+});
+
+const bearer = (secret: string) => ({ Authorization: `Bearer ${secret}` });
+
+test("the scheduler's secret runs jobs and drops no cached page", async ({ request }) => {
+  const response = await request.post("/api/revalidate", { data: { tags: ["none"] }, headers: bearer(TEST_SHOP_SECRETS.CRON_SECRET) });
+  await expectProblem(response, 401, "revalidate");
+  expect(response.headers()["www-authenticate"]).toBe("Bearer");
+});
+
+test("a form or an action that can't be read is turned away, and one that no page sends gets the page's own answer", async ({ request }) => {
+  const action = await actionOf(request, "/track");
+  expect(action).not.toBe("");
+  const byScript = { "Next-Action": action, "Content-Type": "text/plain;charset=UTF-8" };
+  const unreadable = [
+    { what: "broken parts", data: "--x\r\nbroken", headers: { "Content-Type": "multipart/form-data; boundary=x" }, status: 400 },
+    { what: "no boundary", data: "x", headers: { "Content-Type": "multipart/form-data" }, status: 400 },
+    { what: "not JSON", data: "not json", headers: byScript, status: 400 },
+    { what: "strange references", data: '["$T0","$Q2","$@3","$F4","$h5"]', headers: byScript, status: 400 },
+    { what: "too long", data: Buffer.alloc(1_500_000, "a"), headers: byScript, status: 413 },
+  ];
+  for (const page of ["/track", "/cart", "/"]) {
+    for (const { what, data, headers, status } of unreadable)
+      await expectProblem(await request.post(page, { data, headers }), status, `${page}: ${what}`);
+  }
+  for (const data of ["[]", '[{"email":"a@b.hr"},2]', '["$K1"]', '[{"__proto__":{"x":1}}]', "[null,null,null]", '"text"', "null", "{}"]) {
+    const response = await request.post("/track", { data, headers: byScript, maxRedirects: 0 });
+    expect(response.status(), data).toBeLessThan(500);
+  }
+  const file = { name: "x.txt", mimeType: "text/plain", buffer: Buffer.from("x") };
+  const withFile = await request.post("/track", { multipart: { [`$ACTION_ID_${action}`]: "", email: file, reference: "x" }, maxRedirects: 0 });
+  expect([withFile.status(), withFile.headers().location]).toEqual([303, "/track?outcome=malformed#outcome"]);
+});

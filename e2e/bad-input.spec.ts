@@ -46,7 +46,9 @@ test("the scheduler's secret runs jobs and drops no cached page", async ({ reque
   expect(response.headers()["www-authenticate"]).toBe("Bearer");
 });
 
-test("a form or an action that can't be read is turned away, and one that no page sends gets the page's own answer", async ({ request }) => {
+test("a form or an action that can't be read is turned away, and one that no page sends gets the page's own answer", async ({
+  request,
+}) => {
   const action = await actionOf(request, "/track");
   expect(action).not.toBe("");
   const byScript = { "Next-Action": action, "Content-Type": "text/plain;charset=UTF-8" };
@@ -66,6 +68,9 @@ test("a form or an action that can't be read is turned away, and one that no pag
     expect(response.status(), data).toBeLessThan(500);
   }
   const file = { name: "x.txt", mimeType: "text/plain", buffer: Buffer.from("x") };
-  const withFile = await request.post("/track", { multipart: { [`$ACTION_ID_${action}`]: "", email: file, reference: "x" }, maxRedirects: 0 });
+  const withFile = await request.post("/track", {
+    multipart: { [`$ACTION_ID_${action}`]: "", email: file, reference: "x" },
+    maxRedirects: 0,
+  });
   expect([withFile.status(), withFile.headers().location]).toEqual([303, "/track?outcome=malformed#outcome"]);
 });

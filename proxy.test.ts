@@ -84,6 +84,7 @@ describe("a body that can't be read", () => {
     ["parts without their end", "--x\r\nbroken", { "content-type": "multipart/form-data; boundary=x" }, 400],
     ["parts without a boundary", "x", { "content-type": "multipart/form-data" }, 400],
     ["arguments that are not JSON", "not json", { "next-action": "00" }, 400],
+    ["arguments that are no list", '"text"', { "next-action": "00" }, 400],
     ["arguments that are not UTF-8", new Uint8Array([0x22, 0xff, 0x22]), { "next-action": "00" }, 400],
     ["references of kinds that no form sends", '["$T0"]', { "next-action": "00" }, 400],
     ["a reference to a missing part", '["$1"]', { "next-action": "00" }, 400],

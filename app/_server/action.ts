@@ -5,8 +5,8 @@ import { consumeLimit } from "./request-context";
 import { sendMailAfterwards } from "./send-mail";
 
 /**
- * What every action and handler declares. They run in this order: parse, access, limit, act; then mail that was written
- * leaves. Actions are public POST endpoints, so that `input` is the first to touch what came.
+ * What every action and handler declares. All are public endpoints, so a schema parses what came before anything else
+ * touches it; then follow access, limit, `act` and, once the answer is out, the mail that was written.
  */
 type Rules<Input, Subject, Answer> = {
   /** Finds what the request may see or change; undefined where it may not. */

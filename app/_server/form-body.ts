@@ -19,12 +19,12 @@ export async function refuseFormBody(request: Request): Promise<Response | undef
       const form = await new Response(new Uint8Array(bytes), { headers: { "Content-Type": type } }).formData();
       // Where script sent it, numbered parts hold the action's arguments.
       for (const [name, value] of form) {
-        if (/^\d+$/.test(name)) checkArguments(String(value), form);
+        if (/^\d+$/.test(name)) checkPart(name, String(value), form);
         // Without script, these hold what the page knew of the action.
         else if (/^\$ACTION_\w+:\d+$/.test(name)) JSON.parse(String(value));
       }
     } else if (request.headers.has("next-action")) {
-      checkArguments(decodeText(bytes), new FormData());
+      checkPart("0", decodeText(bytes), new FormData());
     }
     return undefined;
   } catch {
@@ -32,13 +32,14 @@ export async function refuseFormBody(request: Request): Promise<Response | undef
   }
 }
 
-/** Throws for what React can't read. */
-function checkArguments(json: string, form: FormData): void {
-  JSON.parse(json, (_, value: unknown) => {
+/** Throws for what React can't read. The part 0 is the list of arguments. */
+function checkPart(name: string, json: string, form: FormData): void {
+  const parsed: unknown = JSON.parse(json, (_, value: unknown) => {
     if (typeof value !== "string" || !value.startsWith("$")) return value;
     if (!REFERENCE.test(value)) throw new Error("a reference of an unknown kind");
     const [, part] = /^\$([0-9a-f]+)(?::|$)/.exec(value) ?? [];
     if (part && part !== "0" && !form.has(String(Number.parseInt(part, 16)))) throw new Error("a reference to a missing part");
     return value;
   });
+  if (name === "0" && !Array.isArray(parsed)) throw new Error("no list of arguments");
 }

@@ -138,7 +138,7 @@ test("a new order is told to its customer, and to staff as what it is", async ()
   const law = ["Delivery address", "Ana Babić", "Ilica 1", "10000 Zagreb, Croatia", "Your right of withdrawal", "Withdrawal form"];
   await expectMail(id, "order_received", [...(await wholeOrder(id)), ...bank, ...law]);
   const customer = ["Ring twice.", "Ana Babić", "Ilica 1", "10000 Zagreb, HR", order.email, order.phone];
-  await expectMail(id, "staff_new_order", [...(await wholeOrder(id)), ...customer, "to be paid by bank transfer"], toStaff);
+  await expectMail(id, "staff_new_order", [...(await wholeOrder(id)), ...customer, "Bank transfer."], toStaff);
   await expectMail(id, "staff_high_value", [...(await wholeOrder(id)), "over €120.00"], toStaff);
   await expectMail(id, "staff_bulk_order", [...(await wholeOrder(id)), "Bulk order: 4 items."], toStaff);
   await expectMail(id, "staff_low_stock", [shirt?.sku ?? "", shirt?.name ?? "", "Can still be sold 2 items", "at 3 or fewer"], toStaff);

@@ -1,0 +1,57 @@
+import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+
+/** Where shoppers' words are shown. */
+const SHOWN = ["app", "components", "emails", "lib/invoices/pdf"];
+/** Staff and developers read English, and programs read no words. */
+const EXEMPT = [/^app\/(admin|dev|api)\//, /^emails\/staff-/, /\.test\.tsx?$/];
+/** Not moved into messages yet. */
+const WAITING = [/^app\/\[locale\]\/\(shop\)\//, /^app\/[\w-]+\.tsx?$/, /^app\/_server\//, /^components\/(cart|catalog|ui)\//];
+
+/** A literal that begins like a sentence or ends as one. */
+const SENTENCE = /^[A-Z][a-z’']+ [a-z]|^[^<>=]*[a-z] [^<>=]*[a-z][.!?…]$/;
+const NAMED = /\b(?:aria-label|aria-description|alt|title|label|placeholder|heading)=(?:"([^"]*)"|\{`([^`]*)`\})/g;
+
+test("no word that a shopper reads is written outside the messages", () => {
+  const files = execFileSync("git", ["ls-files", "-z", ...SHOWN], { encoding: "utf8" }).split("\0");
+  const read = files.filter((file) => /\.tsx?$/.test(file) && ![...EXEMPT, ...WAITING].some((left) => left.test(file)));
+  // A list that reads nothing would let everything pass.
+  expect(read.length).toBeGreaterThan(80);
+  const found = read.flatMap((file) => wordsIn(readFileSync(file, "utf8")).map((words) => `${file}: ${words}`));
+  expect(found).toEqual([]);
+});
+
+test.each([
+  ['const PATIENCE = "Please wait a minute.";', "Please wait a minute."],
+  ["return `Only {left} left, all of them in your cart.`;", "Only {left} left, all of them in your cart."],
+  ['<nav aria-label="Breadcrumbs">', "Breadcrumbs"],
+  ["<img alt={`Picture of it`} />", "Picture of it"],
+])("%s is found", (code, words) => {
+  expect(wordsIn(code)).toContain(words);
+});
+
+test.each([
+  '<p className="text-sm font-semibold">{t("title")}</p>',
+  "// What a comment says.",
+  'throw new Error("an order was not checked before it was written.");',
+  '<Field label={t("email")} name="email" />',
+])("%s is let through", (code) => {
+  expect(wordsIn(code)).toEqual([]);
+});
+
+/** Literals in code that look like words for people; what an error or a log entry says is for developers. */
+function wordsIn(code: string): string[] {
+  const lines = code
+    .replaceAll(/\/\*.*?\*\//gs, "")
+    .split("\n")
+    .filter((line) => !/^\s*\/\/|Error\(|\blog\.|^import /.test(line));
+  return lines.flatMap((line) => {
+    const literals = [...line.matchAll(/"([^"]*)"|`([^`]*)`/g)].map(([, plain, template]) => plain ?? template ?? "");
+    const named = [...line.matchAll(NAMED)].map(([, plain, template]) => plain ?? template ?? "");
+    return [
+      ...literals.filter((text) => SENTENCE.test(text)),
+      ...named.filter((text) => /\p{L}{2}/u.test(text.replaceAll(/\$\{[^}]*\}/g, ""))),
+    ];
+  });
+}

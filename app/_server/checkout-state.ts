@@ -22,7 +22,7 @@ export async function checkoutState(
     return summarise(request, await quoteCart(database(), cart.id, request, new Date()));
   };
   const wanted = await quoteFor(SHIPPING_METHODS.find((method) => method === formValues.shippingMethod) ?? "standard");
-  // A method that the new country has not got gives way to the first it has.
+  // Not every country has every method: the first one it has takes the place of a missing one.
   const [first] = wanted.shippingOptions;
   const summary = wanted.shippingCents === null && first ? await quoteFor(first.method) : wanted;
   return { lines: cart.lines, summary, couponCode: cart.couponCode, ...outcome };

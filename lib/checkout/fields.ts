@@ -1,7 +1,7 @@
 export const ADDRESS_FIELDS = ["firstName", "lastName", "country", "address", "address2", "postalCode", "city"] as const;
 export type AddressField = (typeof ADDRESS_FIELDS)[number];
 
-/** The checkout form's fields in the order in which they stand there. */
+/** The fields of the checkout form, in its order. */
 export const CHECKOUT_FIELDS = [
   "email",
   "phone",
@@ -22,7 +22,7 @@ export const CHECKOUT_FIELDS = [
 ] as const;
 export type CheckoutField = (typeof CHECKOUT_FIELDS)[number];
 
-/** The most characters that each takes. */
+/** The longest text that each field takes, in characters. */
 export const LENGTHS = {
   email: 254,
   phone: 30,
@@ -37,6 +37,7 @@ export const LENGTHS = {
   note: 500,
 } as const;
 
+/** What can be wrong with a field; the page finds the words. */
 export const FIELD_ERRORS = [
   "required",
   "too_long",

@@ -30,13 +30,13 @@ function errorsOf(changed: Record<string, string>) {
 }
 
 describe("a checkout form", () => {
-  it("is read with the invoice going to the delivery address", () => {
+  it("takes the delivery address as the billing address", () => {
     const read = readCheckout(typed, deliverable, PAYMENT_METHODS);
     expect(read).toMatchObject({ ok: true, value: { email: "ivana@example.com", phone: "+385912345678", vatId: "" } });
     if (read.ok) expect(read.value.billingAddress).toEqual(read.value.shippingAddress);
   });
 
-  it("takes another invoice address when asked to, and judges it by its own country", () => {
+  it("takes another billing address when asked to, and validates it by its own country", () => {
     const billing = {
       billingSame: "",
       "billing.firstName": "Ana",
@@ -51,7 +51,7 @@ describe("a checkout form", () => {
     expect(errorsOf({ ...billing, "billing.postalCode": "10000" })).toEqual({ "billing.postalCode": "postal_code" });
   });
 
-  it("tells everything that is missing at once", () => {
+  it("reports everything that is missing at once", () => {
     const read = readCheckout({}, deliverable, PAYMENT_METHODS);
     expect(read.ok ? {} : read.errors).toEqual({
       email: "required",
@@ -84,16 +84,16 @@ describe("a checkout form", () => {
     expect(errorsOf({ country, postalCode, phone: "+385912345678" })).toEqual({ postalCode: "postal_code" });
   });
 
-  it("takes postal codes in small letters and with blanks around them", () => {
+  it("takes postal codes in lower case and with spaces around them", () => {
     const read = readCheckout({ ...typed, country: "NL", phone: "+385912345678", postalCode: " 1012 ab " }, deliverable, PAYMENT_METHODS);
     expect(read).toMatchObject({ ok: true, value: { shippingAddress: { postalCode: "1012 AB" } } });
   });
 
-  it("refuses a country that nothing is sent to", () => {
+  it("refuses a country outside the delivery zones", () => {
     expect(errorsOf({ country: "US", postalCode: "94103", phone: "+385912345678" })).toEqual({ country: "country" });
   });
 
-  it("refuses control characters and what is too long", () => {
+  it("refuses control characters and texts that are too long", () => {
     expect(errorsOf({ city: "Zag\u0000reb" })).toEqual({ city: "control_characters" });
     expect(errorsOf({ lastName: "Hor\nvat" })).toEqual({ lastName: "control_characters" });
     expect(errorsOf({ note: "First line\nSecond line" })).toEqual({});
@@ -122,7 +122,7 @@ describe("a phone number", () => {
   });
 });
 
-describe("a VAT id", () => {
+describe("a VAT number", () => {
   it("gets its country's prefix where it was left out", () => {
     expect(normalVatId("12345678903", "HR")).toBe("HR12345678903");
     expect(normalVatId("HR 12345678903", "HR")).toBe("HR12345678903");

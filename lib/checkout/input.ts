@@ -10,7 +10,7 @@ import { isPostalCode } from "./postal-code";
 const EU_VAT = vatCountries.filter(({ codes }) => codes.some(isEuCountry));
 const fieldErrors = z.partialRecord(z.enum(CHECKOUT_FIELDS), z.enum(FIELD_ERRORS));
 
-/** One line of text: blanks around it are cut off, control characters (which no form lets through) are refused. */
+/** One line of text, trimmed; control characters, which no form lets through, are refused. */
 const line = (max: number) =>
   z
     .string()
@@ -68,8 +68,8 @@ export type CheckoutInput = z.output<ReturnType<typeof checkoutSchema>>;
 export type FormValues = Readonly<Record<string, string>>;
 
 /**
- * Validates a checkout form as it was sent. A phone number without a country's prefix is one of the delivery country, a
- * VAT id without one of the invoice's. Errors: one reason for each field that has any.
+ * Validates a checkout form as it was sent. A phone number without a prefix belongs to the delivery country, a VAT number
+ * without one to the billing country. Errors: one code for each wrong field.
  */
 export function readCheckout(
   formValues: FormValues,
@@ -95,7 +95,7 @@ function errorsByField({ issues }: z.ZodError): CheckoutErrors {
   return fieldErrors.parse(errors);
 }
 
-/** The number in E.164; null for what is no number there. */
+/** The number in E.164; null where it is not valid in that country. */
 export function phoneE164(phone: string, country: string): string | null {
   const parsed = parsePhoneNumberFromString(phone, isSupportedCountry(country) ? country : undefined);
   return parsed?.isValid() ? parsed.number : null;
@@ -105,7 +105,7 @@ function invoiceCountry(form: { billingAddress: { country: string } | null; ship
   return (form.billingAddress ?? form.shippingAddress).country;
 }
 
-/** Without blanks and with its country's prefix. Empty stays empty; null for what no EU state would give out. Others' ids are taken as they are. */
+/** A VAT number without spaces and with its country's prefix; empty stays empty, and null means no EU state issues such a number. Outside the EU any is accepted. */
 export function normalVatId(vatId: string, country: string): string | null {
   const compact = vatId.replaceAll(/[\s.-]/g, "").toUpperCase();
   if (compact === "" || !isEuCountry(country)) return compact;

@@ -10,10 +10,10 @@ import type { QuoteSummary } from "./summary";
 
 type Bare<F> = F extends { ok: false } ? { [K in keyof F as K extends "ok" ? never : K]: F[K] } : never;
 
-/** Why no order was made though every field was right. */
+/** Why no order was placed although every field was valid. */
 export type CheckoutFailure = Bare<PlaceOrderFailure> | { error: "rate_limited" };
 
-/** What the browser needs to pay an order, or why that can't be done just now. The order stands either way. */
+/** What the browser needs to pay an order, or why it can't be paid now. The order exists either way. */
 export type PaymentStart = Result<StartedPayment, StartPaymentError | "rate_limited">;
 
 /** Why the payment of an existing order could not be started. */
@@ -27,14 +27,14 @@ export type CheckoutState = {
   lines: readonly CartLine[];
   /** Null where the cart is empty. */
   summary: QuoteSummary | null;
-  /** The code on the cart, whether it holds for this order or not. */
+  /** The code on the cart, whether it applies to this order or not. */
   couponCode: string | null;
   formValues: FormValues;
   errors: CheckoutErrors;
   failure: CheckoutFailure | null;
-  /** Why the coupon that was just tried does not hold. */
+  /** Why the coupon that was just tried does not apply. */
   coupon: z.output<typeof couponRefusalSchema> | null;
-  /** The order that this very form was just answered with. */
+  /** The order that this form has just placed. */
   placed: PlacedOnline | null;
 };
 

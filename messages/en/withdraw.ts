@@ -16,7 +16,7 @@ export const withdraw = {
     },
     return: {
       title: "Report a faulty or wrong item",
-      opening: "Is something damaged, wrong, or doesn’t fit? Tell us which order it was and what happened. You don’t need an account.",
+      opening: "Something damaged, wrong or not the right size? Tell us which order it was and what happened. You don’t need an account.",
       choose: "Which items are you returning?",
       review: "You’re asking to return these items. Please check them before you confirm.",
       confirm: "Confirm return",

@@ -3,8 +3,8 @@ import type { Executor } from "@/db/client";
 import { products, variants } from "@/db/schema/catalog";
 import { effectivePrice, isOffered } from "@/lib/catalog/variant-sql";
 import type { CartId, VariantId } from "@/lib/core/ids";
-import { refuse } from "./refuse";
 import { sellableToCart } from "./sellable-to-cart";
+import { toCartError } from "./to-cart-error";
 import type { CartChange } from "./types";
 
 type Row = { sellable: number; inCart: number; cartId: CartId | null; quantity: number | null };
@@ -50,5 +50,5 @@ export async function addToCart(
       (select id from cart) as "cartId", (select quantity from line) as quantity
     from wanted`);
   if (row?.cartId && row.quantity !== null) return { ok: true, cartId: row.cartId, quantity: row.quantity };
-  return refuse(row, (row?.inCart ?? 0) + line.quantity);
+  return toCartError(row, (row?.inCart ?? 0) + line.quantity);
 }

@@ -3,8 +3,8 @@ import type { Executor } from "@/db/client";
 import { products, variants } from "@/db/schema/catalog";
 import { effectivePrice, isOffered } from "@/lib/catalog/variant-sql";
 import type { CartId, VariantId } from "@/lib/core/ids";
-import { refuse } from "./refuse";
 import { sellableToCart } from "./sellable-to-cart";
+import { toCartError } from "./to-cart-error";
 import type { CartChange } from "./types";
 
 type Row = { sellable: number; inCart: number; quantity: number | null };
@@ -34,5 +34,5 @@ export async function changeQuantity(
     )
     select sellable, in_cart as "inCart", (select quantity from line) as quantity from wanted`);
   if (row && row.quantity !== null) return { ok: true, cartId, quantity: row.quantity };
-  return refuse(row, line.quantity);
+  return toCartError(row, line.quantity);
 }

@@ -1,8 +1,8 @@
 import { eq, or, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { categories } from "@/db/schema/catalog";
+import { slugify } from "@/lib/core/slug";
 import { revalidateTags } from "./revalidate-tags";
-import { slugify } from "./slug";
 import { tags } from "./tags";
 
 /** The id of the category of this name or slug, added where there is none; undefined for a name without a letter or digit. */

@@ -2,8 +2,8 @@ import { expect, test } from "vitest";
 import { createVariant, testDatabase } from "@/db/testing";
 import { SYSTEM } from "@/lib/core/actor";
 import { cents } from "@/lib/core/money";
+import { slugify } from "@/lib/core/slug";
 import type { OptionInput, ProductInput, VariantInput } from "./product-input";
-import { slugify } from "./slug";
 import { writeProduct } from "./write-product";
 
 const { db, client, url } = await testDatabase();

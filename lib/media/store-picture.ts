@@ -3,8 +3,8 @@ import { eq } from "drizzle-orm";
 import sharp from "sharp";
 import type { Executor } from "@/db/client";
 import { media } from "@/db/schema/catalog";
-import { slugify } from "@/lib/catalog/slug";
 import { fail, ok, type Result } from "@/lib/core/result";
+import { slugify } from "@/lib/core/slug";
 import { renditionName, renditionNames, renditionWidths } from "./names";
 import type { MediaStore } from "./store";
 

@@ -8,7 +8,7 @@ import type { OrderId } from "@/lib/core/ids";
 import { log } from "@/lib/core/log";
 import { lockOrder } from "@/lib/orders/lock";
 import { findAttempt, type PaymentAttempt } from "@/lib/payments/attempts";
-import { type OnlineProvider, type ProviderPayment, ProviderRefused } from "@/lib/payments/port/online-provider";
+import { type OnlineProvider, type ProviderPayment, ProviderRejected } from "@/lib/payments/port/online-provider";
 
 /**
  * Takes the money of an attempt that its customer agreed to, where the order still wants it; ends it at the provider
@@ -47,7 +47,7 @@ async function capture(provider: OnlineProvider, { id }: PaymentAttempt, seen: P
   try {
     return await provider.capture(seen.ref, `${id}:${startedAt.getTime()}`);
   } catch (error) {
-    if (!(error instanceof ProviderRefused)) throw error;
+    if (!(error instanceof ProviderRejected)) throw error;
     log.warn({ provider: provider.name, attemptId: id, code: error.code }, "a capture was refused");
     return await provider.find(seen.ref);
   }

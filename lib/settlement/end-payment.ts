@@ -7,7 +7,7 @@ import type { OrderId } from "@/lib/core/ids";
 import { log } from "@/lib/core/log";
 import { lockOrder } from "@/lib/orders/lock";
 import { closeAttempt, findOpenAttempt } from "@/lib/payments/attempts";
-import { ProviderRefused, ProviderUnreachable } from "@/lib/payments/port/online-provider";
+import { ProviderRejected, ProviderUnreachable } from "@/lib/payments/port/online-provider";
 import { findOnlineProvider } from "@/lib/payments/providers";
 import { recordPayment, retryOnStaleAnswer } from "./record-payment";
 import { syncAttempt } from "./sync-payment";
@@ -27,7 +27,7 @@ export async function endPayment(db: Db, orderId: OrderId, now: Date): Promise<E
   try {
     return await retryOnStaleAnswer(() => cancelOpenAttempt(db, orderId, now));
   } catch (error) {
-    if (!(error instanceof ProviderUnreachable || error instanceof ProviderRefused)) throw error;
+    if (!(error instanceof ProviderUnreachable || error instanceof ProviderRejected)) throw error;
     log.warn({ err: error, provider: attempt.provider, attemptId: attempt.id }, "a payment could not be ended");
     return "unreachable";
   }

@@ -11,7 +11,7 @@ import {
   type OnlineProvider,
   type ProviderEvent,
   type ProviderPayment,
-  ProviderRefused,
+  ProviderRejected,
   ProviderUnreachable,
 } from "@/lib/payments/port/online-provider";
 import { findOnlineProvider } from "@/lib/payments/providers";
@@ -135,13 +135,13 @@ async function ask(provider: OnlineProvider, event: StoredEvent, known: PaymentA
     if (ref) return await provider.find(ref);
     return event.paymentRef ? await provider.findByPayment(event.paymentRef) : null;
   } catch (error) {
-    if (error instanceof ProviderRefused && error.code === "not_found") return null;
+    if (error instanceof ProviderRejected && error.code === "not_found") return null;
     throw error;
   }
 }
 
 async function postpone(db: Db, event: StoredEvent, error: unknown, now: Date): Promise<void> {
-  const expected = error instanceof ProviderUnreachable || error instanceof ProviderRefused;
+  const expected = error instanceof ProviderUnreachable || error instanceof ProviderRejected;
   log[expected ? "warn" : "error"]({ err: error, eventId: event.eventId, kind: event.type }, "an event could not be applied yet");
   // Another copy of it may have been applied meanwhile.
   const [waiting] = await db

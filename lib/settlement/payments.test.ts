@@ -11,7 +11,7 @@ import type { OrderId, VariantId } from "@/lib/core/ids";
 import { cents } from "@/lib/core/money";
 import { findOpenAttempt } from "@/lib/payments/attempts";
 import type { OnlineMethod } from "@/lib/payments/methods";
-import { ProviderRefused, ProviderUnreachable } from "@/lib/payments/port/online-provider";
+import { ProviderRejected, ProviderUnreachable } from "@/lib/payments/port/online-provider";
 import { findOnlineProvider } from "@/lib/payments/providers";
 import { findOrderPayment } from "@/lib/payments/queries";
 import { cancelPlacedOrder } from "@/lib/refunds/cancel-placed-order";
@@ -317,7 +317,7 @@ it("a refund whose provider won't be asked about it is no failed one", async () 
   if (!stripe) throw new Error("no keys");
   sandbox.faults.add({ provider: "stripe", operation: "refunds.create", kind: "error", times: 1 });
   await cancelPlacedOrder(db, orderId, { reason: "staff", note: "" }, byStaff(later(2)));
-  vi.spyOn(stripe, "findByPayment").mockRejectedValueOnce(new ProviderRefused("not_found", "another account's key"));
+  vi.spyOn(stripe, "findByPayment").mockRejectedValueOnce(new ProviderRejected("not_found", "another account's key"));
   const statuses = async () => (await db.select().from(refunds).where(eq(refunds.orderId, orderId))).map(({ status }) => status);
   await sendRefunds(db, later(30), 100);
   expect(await statuses()).toEqual(["open"]);

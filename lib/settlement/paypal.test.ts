@@ -4,7 +4,7 @@ import { paymentAttemptIdSchema, refundIdSchema } from "@/lib/core/ids";
 import { cents } from "@/lib/core/money";
 import { decimalOf } from "@/lib/payments/paypal/answers";
 import { createPayPal } from "@/lib/payments/paypal/provider";
-import { type AttemptRequest, type OnlineProvider, ProviderRefused, ProviderUnreachable } from "@/lib/payments/port/online-provider";
+import { type AttemptRequest, type OnlineProvider, ProviderRejected, ProviderUnreachable } from "@/lib/payments/port/online-provider";
 import { type Sandbox, sandboxEnvironment, startSandbox } from "@/sandbox/start-sandbox";
 
 let sandbox: Sandbox;
@@ -177,7 +177,7 @@ describe("a refund", () => {
   it("is refused for more than is left, and for what never came in", async () => {
     const { paymentRef } = await paid();
     const asked = { id: newRefundId(), paymentRef, amountCents: cents(11791), currency: "EUR" };
-    await expect(paypal.refund(asked)).rejects.toMatchObject({ name: "ProviderRefused", code: "REFUND_AMOUNT_EXCEEDED" });
+    await expect(paypal.refund(asked)).rejects.toMatchObject({ name: "ProviderRejected", code: "REFUND_AMOUNT_EXCEEDED" });
     sandbox.paypal.refund(paymentRef);
     await expect(paypal.refund(asked)).rejects.toMatchObject({ code: "CAPTURE_FULLY_REFUNDED" });
     await expect(paypal.refund({ ...asked, paymentRef: "0".repeat(17) })).rejects.toMatchObject({ code: "not_found" });
@@ -211,8 +211,8 @@ describe("a call", () => {
   });
 
   it("of something unknown is a definite no", async () => {
-    await expect(paypal.findByPayment("0".repeat(17))).rejects.toMatchObject({ name: "ProviderRefused", code: "not_found" });
-    await expect(paypal.findRefund("0".repeat(17))).rejects.toThrow(ProviderRefused);
+    await expect(paypal.findByPayment("0".repeat(17))).rejects.toMatchObject({ name: "ProviderRejected", code: "not_found" });
+    await expect(paypal.findRefund("0".repeat(17))).rejects.toThrow(ProviderRejected);
   });
 });
 

@@ -2,7 +2,7 @@ import { and, asc, desc, eq, lte } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { paymentAttempts, paymentEvents } from "@/db/schema/payments";
 import { log } from "@/lib/core/log";
-import { type OnlineProvider, ProviderRefused, ProviderUnreachable } from "@/lib/payments/port/online-provider";
+import { type OnlineProvider, ProviderRejected, ProviderUnreachable } from "@/lib/payments/port/online-provider";
 import { listOnlineProviders } from "@/lib/payments/providers";
 import { storeEvent } from "./inbox";
 import { syncAttempt } from "./sync-payment";
@@ -41,7 +41,7 @@ async function takeUndelivered(db: Db, provider: OnlineProvider, now: Date): Pro
     for (const event of events) if ((await storeEvent(db, provider.name, event, now)).isNew) taken += 1;
     return taken;
   } catch (error) {
-    if (!(error instanceof ProviderUnreachable || error instanceof ProviderRefused)) throw error;
+    if (!(error instanceof ProviderUnreachable || error instanceof ProviderRejected)) throw error;
     log.warn({ err: error, provider: provider.name }, "a provider's undelivered events could not be listed");
     return 0;
   }

@@ -6,7 +6,7 @@ import type { BadSignature } from "@/lib/payments/port/online-provider";
 
 /** Counts a webhook that could not be proved to be its provider's; past a number of them in an hour staff are told, once that hour. */
 export async function rejectEvent(db: Db, provider: string, reason: BadSignature["reason"], now: Date): Promise<void> {
-  log.warn({ provider, reason }, "a webhook was refused");
+  log.warn({ provider, reason }, "a webhook was rejected");
   if ((await consume(db, "badSignature", provider)).ok) return;
   await raiseAlert(db, "bad_signatures", `${provider}:${now.toISOString().slice(0, 13)}`, { data: { provider, reason } }, now);
 }

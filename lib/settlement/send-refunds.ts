@@ -6,7 +6,7 @@ import { nextTryAfter } from "@/lib/core/backoff";
 import type { OrderId } from "@/lib/core/ids";
 import { log } from "@/lib/core/log";
 import { lockOrder } from "@/lib/orders/lock";
-import { type OnlineProvider, type ProviderRefund, ProviderRefused, ProviderUnreachable } from "@/lib/payments/port/online-provider";
+import { type OnlineProvider, type ProviderRefund, ProviderRejected, ProviderUnreachable } from "@/lib/payments/port/online-provider";
 import { findOnlineProvider } from "@/lib/payments/providers";
 import { notifyRefundFailed, recordRefund } from "./record-refund";
 
@@ -54,7 +54,7 @@ async function sendRefund(db: Db, { refund, payment }: Row, now: Date): Promise<
     });
     return true;
   } catch (error) {
-    if (error instanceof ProviderRefused) return await giveUp(db, refund, error.code, now);
+    if (error instanceof ProviderRejected) return await giveUp(db, refund, error.code, now);
     // One that can't be sent keeps no other waiting, whatever the reason.
     const expected = error instanceof ProviderUnreachable;
     log[expected ? "warn" : "error"]({ err: error, refundId: refund.id }, "a refund could not be sent yet");
@@ -85,7 +85,7 @@ async function lookUp<T>(ask: () => Promise<T>): Promise<T> {
   try {
     return await ask();
   } catch (error) {
-    if (error instanceof ProviderRefused) throw new ProviderUnreachable("a refund could not be looked up", { cause: error });
+    if (error instanceof ProviderRejected) throw new ProviderUnreachable("a refund could not be looked up", { cause: error });
     throw error;
   }
 }

@@ -17,7 +17,7 @@ import {
   type AttemptRequest,
   type OnlineProvider,
   type ProviderPayment,
-  ProviderRefused,
+  ProviderRejected,
   ProviderUnreachable,
 } from "@/lib/payments/port/online-provider";
 import { findOnlineProvider } from "@/lib/payments/providers";
@@ -84,7 +84,7 @@ async function takeStep(db: Db, provider: OnlineProvider, orderId: OrderId, meth
     await provider.cancel(seen.ref);
     return "again";
   } catch (error) {
-    return await refuse(db, attempt, error, now);
+    return await closeIfRejected(db, attempt, error, now);
   }
 }
 
@@ -159,12 +159,12 @@ async function saveRef(db: Db, id: PaymentAttemptId, ref: string): Promise<boole
 }
 
 /** An unknown outcome leaves the attempt for the next try with the same key; a definite no to making it closes it. */
-async function refuse(db: Db, attempt: PaymentAttempt, error: unknown, now: Date): Promise<Step> {
+async function closeIfRejected(db: Db, attempt: PaymentAttempt, error: unknown, now: Date): Promise<Step> {
   if (error instanceof ProviderUnreachable) {
     log.warn({ err: error, provider: attempt.provider, attemptId: attempt.id }, "a payment could not be started");
     return fail("unreachable");
   }
-  if (!(error instanceof ProviderRefused)) throw error;
+  if (!(error instanceof ProviderRejected)) throw error;
   // What was made and can't be looked at may still be paid.
   if (attempt.providerRef) return fail("unreachable");
   const spent = error.code === "key_spent";

@@ -3,7 +3,7 @@ import { transact } from "@/db/transaction";
 import type { OrderId } from "@/lib/core/ids";
 import { log } from "@/lib/core/log";
 import { findAttempt, findOpenAttempt, type PaymentAttempt } from "@/lib/payments/attempts";
-import { ProviderRefused, ProviderUnreachable } from "@/lib/payments/port/online-provider";
+import { ProviderRejected, ProviderUnreachable } from "@/lib/payments/port/online-provider";
 import { findOnlineProvider } from "@/lib/payments/providers";
 import { captureIfApproved } from "./capture";
 import { recordPayment, retryOnStaleAnswer } from "./record-payment";
@@ -31,7 +31,7 @@ export async function syncAttempt(db: Db, attempt: PaymentAttempt, now: Date): P
     });
   } catch (error) {
     // A refusal to be asked at all, as by a revoked key, says nothing of the money either.
-    if (!(error instanceof ProviderUnreachable || error instanceof ProviderRefused)) throw error;
+    if (!(error instanceof ProviderUnreachable || error instanceof ProviderRejected)) throw error;
     log.warn({ err: error, provider: attempt.provider, attemptId: attempt.id }, "a provider could not be asked");
     return "unreachable";
   }

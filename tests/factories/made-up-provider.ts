@@ -1,6 +1,6 @@
 import type { PaymentAttemptId } from "@/lib/core/ids";
 import type { Cents } from "@/lib/core/money";
-import { BadSignature, type OnlineProvider, type ProviderPayment, ProviderRefused } from "@/lib/payments/port/online-provider";
+import { BadSignature, type OnlineProvider, type ProviderPayment, ProviderRejected } from "@/lib/payments/port/online-provider";
 import type { OnlineTerms } from "@/lib/payments/port/payment-terms";
 
 type Account = ProviderPayment & { clientSecret: string; paymentRef: string };
@@ -25,7 +25,7 @@ function open(id: PaymentAttemptId, amountCents: Cents, currency: string): Accou
 
 function accountOf(ref: string): Account {
   const account = accounts.get(ref) ?? [...accounts.values()].find(({ paymentRef }) => paymentRef === ref);
-  if (!account) throw new ProviderRefused("not_found", ref);
+  if (!account) throw new ProviderRejected("not_found", ref);
   return account;
 }
 
@@ -54,7 +54,7 @@ const provider: OnlineProvider = {
   },
   async findRefund(ref) {
     const refund = [...accounts.values()].flatMap(({ refunds }) => refunds).find((made) => made.ref === ref);
-    if (!refund) throw new ProviderRefused("not_found", ref);
+    if (!refund) throw new ProviderRejected("not_found", ref);
     return refund;
   },
   async verify(body, headers) {

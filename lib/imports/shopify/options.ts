@@ -1,5 +1,5 @@
 import type { OptionInput } from "@/lib/catalog/product-input";
-import { slugify } from "@/lib/catalog/slug";
+import { slugify } from "@/lib/core/slug";
 import type { Report } from "@/lib/imports/problems";
 import type { Column, Row } from "./rows";
 import { swatchOf } from "./swatches";

@@ -1,4 +1,4 @@
-import { slugify } from "@/lib/catalog/slug";
+import { slugify } from "@/lib/core/slug";
 
 /** Colour words that exports bring, as a swatch shows them. */
 const SWATCHES: Readonly<Record<string, string>> = {

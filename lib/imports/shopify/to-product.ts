@@ -1,5 +1,5 @@
 import type { OptionInput, ProductInput, VariantInput } from "@/lib/catalog/product-input";
-import { slugify } from "@/lib/catalog/slug";
+import { slugify } from "@/lib/core/slug";
 import type { Report } from "../problems";
 import { readPrices, readQuantity, readWeight } from "./numbers";
 import { readOptions, readValues } from "./options";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { ProviderRefused, ProviderUnreachable } from "@/lib/payments/port/online-provider";
+import { ProviderRejected, ProviderUnreachable } from "@/lib/payments/port/online-provider";
 
 export type PayPalCredentials = { baseUrl: string; clientId: string; clientSecret: string };
 
@@ -16,7 +16,7 @@ export type PayPalClient = {
   /**
    * Makes one call and reads the answer by `schema`.
    * @throws {ProviderUnreachable} when nobody knows what became of it
-   * @throws {ProviderRefused} with PayPal's issue, such as `ORDER_NOT_APPROVED`, or `not_found`
+   * @throws {ProviderRejected} with PayPal's issue, such as `ORDER_NOT_APPROVED`, or `not_found`
    */
   call<T>(call: PayPalCall, schema: z.ZodType<T>): Promise<T>;
 };
@@ -114,7 +114,7 @@ function read<T>({ status, body, to }: Answer, schema: z.ZodType<T>): T {
   if (status >= 400) {
     const { name, details } = errorSchema.catch({}).parse(json);
     const code = status === 404 ? "not_found" : (details?.[0]?.issue ?? name ?? String(status));
-    throw new ProviderRefused(code, `PayPal refused ${to}: ${status} ${code}`);
+    throw new ProviderRejected(code, `PayPal refused ${to}: ${status} ${code}`);
   }
   const answer = schema.safeParse(json);
   // Something was done, but what can't be read: as good as no answer.

@@ -4,7 +4,7 @@ import {
   type AttemptRequest,
   type OnlineProvider,
   type ProviderPayment,
-  ProviderRefused,
+  ProviderRejected,
   ProviderUnreachable,
 } from "@/lib/payments/port/online-provider";
 import { captureOrderSchema, decimalOf, orderSchema, type PayPalOrder, refundSchema } from "./answers";
@@ -51,7 +51,7 @@ export function createPayPal({ webhookId, webhookUrl, ...credentials }: PayPalKe
     try {
       return await client.call({ method: "GET", path: orderPath(ref) }, orderSchema);
     } catch (error) {
-      if (error instanceof ProviderRefused && EXPIRED.has(error.code)) return expired(ref);
+      if (error instanceof ProviderRejected && EXPIRED.has(error.code)) return expired(ref);
       throw error;
     }
   }
@@ -60,7 +60,7 @@ export function createPayPal({ webhookId, webhookUrl, ...credentials }: PayPalKe
     const path = `/v2/payments/captures/${encodeURIComponent(paymentRef)}`;
     const capture = await client.call({ method: "GET", path }, captureOrderSchema);
     const ref = capture.supplementary_data?.related_ids?.order_id;
-    if (!ref) throw new ProviderRefused("not_found", "a capture without an order");
+    if (!ref) throw new ProviderRejected("not_found", "a capture without an order");
     return find(ref);
   }
 
@@ -78,7 +78,7 @@ export function createPayPal({ webhookId, webhookUrl, ...credentials }: PayPalKe
       try {
         return await client.call({ method: "POST", path: `${orderPath(ref)}/capture`, body: {}, requestId: key }, orderSchema);
       } catch (error) {
-        if (!(error instanceof ProviderRefused)) throw error;
+        if (!(error instanceof ProviderRejected)) throw error;
         if (error.code === "ORDER_COMPLETION_IN_PROGRESS") throw new ProviderUnreachable("another capture is under way", { cause: error });
         const declined = DECLINES.has(error.code);
         if (!declined && !ASK_AGAIN.has(error.code) && !EXPIRED.has(error.code)) throw error;
@@ -103,7 +103,7 @@ export function createPayPal({ webhookId, webhookUrl, ...credentials }: PayPalKe
       try {
         return await client.call({ method: "POST", path, body, requestId: id }, refundSchema);
       } catch (error) {
-        if (!(error instanceof ProviderRefused && REFUNDED_BEFORE.has(error.code))) throw error;
+        if (!(error instanceof ProviderRejected && REFUNDED_BEFORE.has(error.code))) throw error;
         const { refunds } = await findByPayment(paymentRef);
         const made = refunds.find(({ refundId }) => refundId === id);
         if (!made) throw error;

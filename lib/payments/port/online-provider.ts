@@ -62,7 +62,7 @@ export type OnlineProvider = {
   parameters(request: AttemptRequest): unknown;
   /** Makes the attempt at the provider, or finds the one that was made with this key. `clientSecret` lets the browser pay it and is never stored. */
   start(request: AttemptRequest): Promise<ProviderPayment & { clientSecret: string }>;
-  /** Throws `ProviderRefused` with `not_found` where there is none. */
+  /** Throws `ProviderRejected` with `not_found` where there is none. */
   find(ref: string): Promise<ProviderPayment & { clientSecret: string }>;
   /** The attempt that a payment belongs to. */
   findByPayment(paymentRef: string): Promise<ProviderPayment>;
@@ -85,8 +85,8 @@ export class ProviderUnreachable extends Error {
 }
 
 /** A definite no: nothing happened, and the same call would be refused again. */
-export class ProviderRefused extends Error {
-  override name = "ProviderRefused";
+export class ProviderRejected extends Error {
+  override name = "ProviderRejected";
   constructor(
     /**
      * The provider's own code, such as `charge_already_refunded`; `not_found` where there is no such object; `key_spent`
@@ -103,6 +103,6 @@ export class ProviderRefused extends Error {
 export class BadSignature extends Error {
   override name = "BadSignature";
   constructor(readonly reason: "missing" | "malformed" | "too_old" | "wrong" | "certificate") {
-    super(`webhook refused: ${reason}`);
+    super(`webhook rejected: ${reason}`);
   }
 }

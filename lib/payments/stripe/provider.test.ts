@@ -4,7 +4,7 @@ import http from "node:http";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { paymentAttemptIdSchema, refundIdSchema } from "@/lib/core/ids";
 import { cents } from "@/lib/core/money";
-import { type AttemptRequest, type OnlineProvider, ProviderRefused, ProviderUnreachable } from "@/lib/payments/port/online-provider";
+import { type AttemptRequest, type OnlineProvider, ProviderRejected, ProviderUnreachable } from "@/lib/payments/port/online-provider";
 import { type Sandbox, sandboxEnvironment, startSandbox } from "@/sandbox/start-sandbox";
 import { createStripe } from "./provider";
 
@@ -58,8 +58,8 @@ async function refusal(promise: Promise<unknown>): Promise<string> {
     () => undefined,
     (reason: unknown) => reason,
   );
-  expect(error).toBeInstanceOf(ProviderRefused);
-  return error instanceof ProviderRefused ? error.code : "";
+  expect(error).toBeInstanceOf(ProviderRejected);
+  return error instanceof ProviderRejected ? error.code : "";
 }
 
 describe("an attempt", () => {

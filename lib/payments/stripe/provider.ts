@@ -7,7 +7,7 @@ import {
   type ProviderEvent,
   type ProviderPayment,
   type ProviderRefund,
-  ProviderRefused,
+  ProviderRejected,
   ProviderUnreachable,
 } from "@/lib/payments/port/online-provider";
 import { chargeSchema, eventSchema, paymentIntentSchema, refundSchema } from "./answers";
@@ -47,21 +47,21 @@ export function createStripe({ secretKey, webhookSecret, apiBase, timeoutMs = TI
   });
 
   async function find(ref: string): Promise<StripePayment> {
-    const intent = await ask(paymentIntentSchema, () => stripe.paymentIntents.retrieve(ref, { expand: ["latest_charge"] }));
+    const intent = await callAndParse(paymentIntentSchema, () => stripe.paymentIntents.retrieve(ref, { expand: ["latest_charge"] }));
     if (intent.paymentRef === null) return { ...intent, refunds: [] };
     return { ...intent, refunds: await listRefunds(intent.paymentRef) };
   }
 
   async function listRefunds(charge: string): Promise<ProviderRefund[]> {
-    return await ask(refundSchema.array(), () => stripe.refunds.list({ charge, limit: 100 }).autoPagingToArray({ limit: 10_000 }));
+    return await callAndParse(refundSchema.array(), () => stripe.refunds.list({ charge, limit: 100 }).autoPagingToArray({ limit: 10_000 }));
   }
 
   /** Somebody else was first: the intent itself says how it stands. */
-  async function findWhereLate(ref: string, act: () => Promise<unknown>): Promise<ProviderPayment> {
+  async function orFindCurrent(ref: string, act: () => Promise<unknown>): Promise<ProviderPayment> {
     try {
-      return { ...(await ask(paymentIntentSchema, act)), refunds: [] };
+      return { ...(await callAndParse(paymentIntentSchema, act)), refunds: [] };
     } catch (error) {
-      if (error instanceof ProviderRefused && error.code === "payment_intent_unexpected_state") return find(ref);
+      if (error instanceof ProviderRejected && error.code === "payment_intent_unexpected_state") return find(ref);
       throw error;
     }
   }
@@ -71,24 +71,26 @@ export function createStripe({ secretKey, webhookSecret, apiBase, timeoutMs = TI
     parameters: intentOf,
 
     async start(request) {
-      const intent = await asked(() => stripe.paymentIntents.create(intentOf(request), { idempotencyKey: request.id })).catch(newKeyNeeded);
+      const intent = await callStripe(() => stripe.paymentIntents.create(intentOf(request), { idempotencyKey: request.id })).catch(
+        rejectSpentKey,
+      );
       // A repeated key repeats the first answer, whatever has become of the intent since.
       if (new Headers(intent.lastResponse.headers).has("idempotent-replayed")) return find(intent.id);
-      return { ...read(paymentIntentSchema, intent), refunds: [] };
+      return { ...parse(paymentIntentSchema, intent), refunds: [] };
     },
 
     find,
 
     async findByPayment(paymentRef) {
-      const { payment_intent } = await ask(chargeSchema, () => stripe.charges.retrieve(paymentRef));
-      if (payment_intent === null) throw new ProviderRefused("not_found", "a charge without a payment intent");
+      const { payment_intent } = await callAndParse(chargeSchema, () => stripe.charges.retrieve(paymentRef));
+      if (payment_intent === null) throw new ProviderRejected("not_found", "a charge without a payment intent");
       return find(payment_intent);
     },
 
     // An intent's money can be taken once only, whatever the key; under one, Stripe would repeat a failure of its own for a day.
-    capture: (ref) => findWhereLate(ref, () => stripe.paymentIntents.capture(ref)),
+    capture: (ref) => orFindCurrent(ref, () => stripe.paymentIntents.capture(ref)),
 
-    cancel: (ref) => findWhereLate(ref, () => stripe.paymentIntents.cancel(ref)),
+    cancel: (ref) => orFindCurrent(ref, () => stripe.paymentIntents.cancel(ref)),
 
     /** All who ask go through the same keys, and to the next one only where nothing can come of the last one any more. */
     async refund({ id, paymentRef, amountCents }) {
@@ -96,7 +98,7 @@ export function createStripe({ secretKey, webhookSecret, apiBase, timeoutMs = TI
       for (let round = 1; ; round += 1) {
         const idempotencyKey = round === 1 ? id : `${id}:${round}`;
         try {
-          return await ask(refundSchema, () => stripe.refunds.create(wanted, { idempotencyKey }));
+          return await callAndParse(refundSchema, () => stripe.refunds.create(wanted, { idempotencyKey }));
         } catch (error) {
           if (!(error instanceof KeySpent)) throw error;
           const made = (await listRefunds(paymentRef)).find(({ refundId }) => refundId === id);
@@ -105,13 +107,13 @@ export function createStripe({ secretKey, webhookSecret, apiBase, timeoutMs = TI
       }
     },
 
-    findRefund: (ref) => ask(refundSchema, () => stripe.refunds.retrieve(ref)),
+    findRefund: (ref) => callAndParse(refundSchema, () => stripe.refunds.retrieve(ref)),
 
     async verify(body, headers, now) {
       const header = headers["stripe-signature"];
       if (!header) throw new BadSignature("missing");
       if (!/\bt=\d+/.test(header) || !/\bv1=/.test(header)) throw new BadSignature("malformed");
-      const construct = (tolerance: number) => construed(stripe, { body, header, webhookSecret, tolerance, now });
+      const construct = (tolerance: number) => constructEvent(stripe, { body, header, webhookSecret, tolerance, now });
       const event = construct(TOLERANCE_SECONDS);
       if (event === undefined) throw new BadSignature(construct(0) === undefined ? "wrong" : "too_old");
       return event;
@@ -120,7 +122,7 @@ export function createStripe({ secretKey, webhookSecret, apiBase, timeoutMs = TI
     async listUndelivered(since) {
       const created = { gte: Math.floor(since.getTime() / 1000) };
       const list = { created, delivery_success: false, types: [...STRIPE_EVENTS], limit: 100 };
-      const newestFirst = await ask(eventSchema.array(), () => stripe.events.list(list).autoPagingToArray({ limit: 10_000 }));
+      const newestFirst = await callAndParse(eventSchema.array(), () => stripe.events.list(list).autoPagingToArray({ limit: 10_000 }));
       return newestFirst.toReversed();
     },
   };
@@ -136,7 +138,7 @@ function intentOf({ id, amountCents, currency, orderReference }: AttemptRequest)
 }
 
 /** The event, or undefined where the signature is not right. */
-function construed(
+function constructEvent(
   stripe: Stripe,
   given: { body: string; header: string; webhookSecret: string; tolerance: number; now: Date },
 ): ProviderEvent | undefined {
@@ -151,22 +153,22 @@ function construed(
   }
 }
 
-async function ask<T>(schema: z.ZodType<T>, call: () => Promise<unknown>): Promise<T> {
-  return read(schema, await asked(call));
+async function callAndParse<T>(schema: z.ZodType<T>, call: () => Promise<unknown>): Promise<T> {
+  return parse(schema, await callStripe(call));
 }
 
 /** What stands in between may answer in Stripe's place, with any JSON of its own. */
-function read<T>(schema: z.ZodType<T>, answer: unknown): T {
+function parse<T>(schema: z.ZodType<T>, answer: unknown): T {
   const parsed = schema.safeParse(answer);
   if (!parsed.success) throw new ProviderUnreachable("Stripe's answer can't be read", { cause: parsed.error });
   return parsed.data;
 }
 
-async function asked<T>(call: () => Promise<T>): Promise<T> {
+async function callStripe<T>(call: () => Promise<T>): Promise<T> {
   try {
     return await call();
   } catch (error) {
-    throw meaningOf(error);
+    throw toProviderError(error);
   }
 }
 
@@ -177,11 +179,11 @@ async function asked<T>(call: () => Promise<T>): Promise<T> {
 class KeySpent extends ProviderUnreachable {}
 
 /** Nobody was given what may have come of the key: it need not be looked for. */
-function newKeyNeeded(error: unknown): never {
-  throw error instanceof KeySpent ? new ProviderRefused("key_spent", error.message) : error;
+function rejectSpentKey(error: unknown): never {
+  throw error instanceof KeySpent ? new ProviderRejected("key_spent", error.message) : error;
 }
 
-function meaningOf(error: unknown): unknown {
+function toProviderError(error: unknown): unknown {
   const { errors } = Stripe;
   if (!(error instanceof errors.StripeError)) return error;
   const { statusCode = 0, message } = error;
@@ -189,5 +191,5 @@ function meaningOf(error: unknown): unknown {
   const unknown = [0, 401, 403, 409, 429].includes(statusCode) || statusCode >= 500;
   const repeated = statusCode >= 500 && new Headers(error.headers).has("idempotent-replayed");
   if (unknown) return new (repeated ? KeySpent : ProviderUnreachable)(message, { cause: error });
-  return new ProviderRefused(error.code === "resource_missing" ? "not_found" : (error.code ?? error.rawType ?? error.type), message);
+  return new ProviderRejected(error.code === "resource_missing" ? "not_found" : (error.code ?? error.rawType ?? error.type), message);
 }

@@ -194,7 +194,7 @@ describe("a webhook is refused", () => {
     sandbox.webhooks.send({ id: "odd", provider: "paypal", type: "odd", body: "[]" });
     const { body, headers } = lastEvent();
     await expect(paypal.verify(body, headers, now)).rejects.toEqual(refused("malformed"));
-    expect(new BadSignature("malformed").message).toBe("webhook refused: malformed");
+    expect(new BadSignature("malformed").message).toBe("webhook rejected: malformed");
   });
 });
 

@@ -3,7 +3,7 @@ import type { OrderMail } from "@/lib/outbox/mail-props";
 import { translator } from "@/messages/translator";
 import { Figures } from "./figures";
 
-/** Where an order goes, and how. */
+/** The order's address and delivery method. */
 export function Delivery({ order: { locale, shippingAddress, shippingMethod } }: { order: OrderMail }) {
   const t = translator(locale, "mail.delivery");
   const { firstName, lastName, address, address2, postalCode, city, country } = shippingAddress;

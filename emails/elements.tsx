@@ -76,7 +76,7 @@ const PREVIEW_LENGTH = 150;
 /** Invisible text, which keeps an inbox from showing the email's first words after a short preview. */
 const FILLER = "\u00a0\u200c\u200b\u200d\u200e\u200f\ufeff";
 
-/** What an inbox shows beside the subject. The plain text part leaves it out. */
+/** The line that an inbox shows beside the subject. The plain text part leaves it out. */
 export function Preview({ children }: { children: string }) {
   const text = children.slice(0, PREVIEW_LENGTH);
   return (

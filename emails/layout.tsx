@@ -5,11 +5,11 @@ import { Body, Head, Heading, Hr, Html, Link, Preview, Section, Text } from "./e
 import { colours, quiet, sans, serif, words } from "./look";
 
 type Props = {
-  /** What an inbox shows beside the subject. */
+  /** The line that an inbox shows beside the subject. */
   preview: string;
   title: string;
   mail: ShopMail;
-  /** Staff have nobody to ask. */
+  /** Leaves out whom to ask. */
   toStaff?: boolean;
   children: ReactNode;
 };
@@ -66,7 +66,7 @@ export function SeeOrder({ order }: { order: OrderMail }) {
   return <Action href={order.url}>{translator(order.locale, "mail")("seeOrder")}</Action>;
 }
 
-/** The one thing to do. */
+/** A link as a button: the one thing to do. */
 export function Action({ href, children }: { href: string; children: ReactNode }) {
   return (
     <Text space={[24, 24]}>

@@ -6,7 +6,7 @@ import { type FigureRow, Figures } from "./figures";
 import { colours } from "./look";
 import { optionWords } from "./option-words";
 
-/** What was ordered and what it costs, as the order has it. */
+/** The order's lines and its totals. */
 export function OrderTable({ order }: { order: OrderMail }) {
   const { locale, reference } = order;
   const common = translator(locale, "common");

@@ -5,7 +5,7 @@ import { type SomeItems, SomeItemsTable } from "./some-items";
 
 type Props = { order: OrderMail; kind: "withdrawal" | "return"; items: SomeItems };
 
-/** Of what was never paid. */
+/** For items that were never paid. */
 export function ReturnClosed({ order, kind, items }: Props) {
   const { locale, reference } = order;
   const t = translator(locale, "mail.returnClosed");

@@ -2,7 +2,7 @@ import type { OrderMail } from "@/lib/outbox/mail-props";
 import { translator } from "@/messages/translator";
 import { Figures } from "./figures";
 
-/** Where goods are sent back to. */
+/** The address for returned goods. */
 export function SendBack({ order: { company, locale } }: { order: OrderMail }) {
   const t = translator(locale, "mail.sendBack");
   const rows = [

@@ -6,7 +6,7 @@ import { translator } from "@/messages/translator";
 import { Figures } from "./figures";
 import { Words } from "./layout";
 
-/** Where to transfer an amount, in words and as the order's QR code. */
+/** The account for a transfer, in words and as a QR code. */
 export function Transfer({ order, amountCents }: { order: OrderMail; amountCents: Cents }) {
   const { company, locale, paymentReference, payUntil, transferCode } = order;
   const t = translator(locale, "mail.transfer");

@@ -7,7 +7,7 @@ import { Link, Text } from "./elements";
 import { colours, quiet } from "./look";
 
 /**
- * What a buyer must hold on a durable medium once they have ordered: the right of withdrawal, its exceptions, and the
+ * Information that a buyer must receive on a durable medium after ordering: the right of withdrawal, its exceptions and the
  * form. Directive 2011/83/EU, Art. 8(7) with Art. 6(1)(h), (i) and (k), and Annex I.
  */
 export function WithdrawalRights({ order }: { order: OrderMail }) {

@@ -21,7 +21,7 @@ import { type RenderedMail, renderMail, renderShopMail } from "./render";
 const factsSchema = z.object({
   company: companySettings,
   siteUrl: z.string(),
-  /** Null in a mail about no order. */
+  /** Null in an email that is not about an order. */
   paymentMethod: paymentMethodSchema.nullable(),
   payUntil: z.iso.datetime().nullable(),
 });
@@ -43,7 +43,7 @@ export async function currentFacts(db: Db, message: OutboxMessage): Promise<Mail
   };
 }
 
-/** What a message says, given its facts: the same at every call. */
+/** Renders a message from its facts: every call returns the same email. */
 export async function composeMail(db: Db, message: OutboxMessage, facts: MailFacts): Promise<RenderedMail> {
   const parsed = messageSchema.parse(message);
   if (parsed.kind === "back_in_stock") return await renderShopMail(parsed, { ...facts, locale: message.locale });

@@ -10,7 +10,7 @@ const LINK_MS = 30 * 86_400_000;
 /** How long a link asked for on /track works, counted from when it was asked for. */
 export const TRACKING_LINK_MINUTES = 60;
 
-/** Where a mail's reader sees its order: by a link that shows it, if the mail goes to the address that ordered. */
+/** The address where an email's reader sees the order. It shows the order directly only if the email goes to the buyer's address. */
 export async function orderUrl(db: Db, siteUrl: string, message: OutboxMessage, order: Pick<Order, "email">): Promise<string> {
   const own = message.recipient.toLowerCase() === order.email.toLowerCase();
   return siteUrl + localePath(message.locale, own ? `/track/${await tokenOf(db, message)}` : "/track");

@@ -25,7 +25,7 @@ import { drawTransferCode, type Picture } from "./transports/pictures";
 
 export type RenderedMail = { subject: string; html: string; text: string; pictures: readonly Picture[] };
 
-/** Prints a mail about an order. The same arguments print the same bytes: nothing here reads a clock, a setting or the database. */
+/** Renders an email about an order. The same arguments give the same bytes: nothing here reads a clock, a setting or the database. */
 export async function renderMail(message: OrderMessage, order: OrderMail): Promise<RenderedMail> {
   switch (message.kind) {
     case "order_received":
@@ -75,7 +75,7 @@ async function picturesOf({ transferCode }: OrderMail): Promise<Picture[]> {
   return transferCode ? [await drawTransferCode(transferCode)] : [];
 }
 
-/** The same for a mail about no order. */
+/** Renders an email that is not about an order. */
 export async function renderShopMail({ data }: ShopMessage, shop: ShopMail): Promise<RenderedMail> {
   return await print(BackInStock, { shop, ...data });
 }
@@ -91,7 +91,7 @@ async function print<Props extends object>(
   return { subject: template.subject(props), html, text: toPlainText(html, TEXT), pictures };
 }
 
-/** The text part says what the HTML says: it is made of it. */
+/** The text part is made from the HTML, so that both say the same. */
 const TEXT: Parameters<typeof toPlainText>[1] = {
   wordwrap: 78,
   selectors: [

@@ -15,7 +15,7 @@ const company = {
   bic: "",
 };
 
-/** An order with what is hard to set: a long name, no options, a coupon, letters beyond Latin-1. */
+/** An order that is hard to typeset: a long name, no options, a coupon, letters beyond Latin-1. */
 export const sampleOrder: OrderMail = {
   locale: "en",
   reference: "ORD-ABCDEFGH23",
@@ -78,7 +78,7 @@ const items = [
 ];
 const options = sampleOrder.lines[0]?.options ?? [];
 
-/** A mail of each kind about an order. */
+/** One email of each kind about an order. */
 export const sampleMessages: readonly OrderMessage[] = [
   { kind: "order_received", data: {} },
   { kind: "payment_received", data: {} },

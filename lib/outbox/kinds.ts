@@ -11,8 +11,8 @@ const options = z.array(z.object({ name: z.string(), value: z.string() })).reado
 const returnKind = z.enum(["withdrawal", "return"]);
 
 /**
- * Every mail that the shop sends about an order, with what it tells beyond the order itself: as it was when the mail was
- * written, so that each try says the same.
+ * Every email that the shop sends about an order, with its facts beyond the order itself, as they were when it was written:
+ * each try says the same.
  */
 const orderMessages = [
   kind("order_received", {}),
@@ -20,7 +20,7 @@ const orderMessages = [
   kind("payment_incomplete", { receivedCents: amount, missingCents: amount }),
   kind("payment_failed", {}),
   kind("tracking_link", {}),
-  // `accountEnd`: the last characters of the account it was transferred to; null where its provider brought it back.
+  // `accountEnd`: the last characters of the account it was transferred to; null where its provider refunded it.
   kind("refunded", { amountCents: amount, reason: z.enum(REFUND_REASONS), accountEnd: z.string().nullable().default(null) }),
   kind("account_needed", { amountCents: amount }),
   kind("shipped", { carrier: z.string(), trackingNumber: z.string(), items, more: z.boolean() }),
@@ -28,15 +28,15 @@ const orderMessages = [
   kind("cancelled", {
     reason: z.enum(["expired", "customer", "staff"]),
     givenBackCents: amount,
-    /** What goes back the way it came. */
+    /** Refunded to the original payment method. */
     backCents: amount,
-    /** What goes back to an account that the customer is to name. */
+    /** Refunded to a bank account that the customer has still to name. */
     toTransferCents: amount,
-    /** A payment is still under way, or was not what the order costs. */
+    /** A payment is still in progress, or its amount differs from the total. */
     paymentOpen: z.boolean(),
   }),
   kind("return_received", { items, reason: z.string() }),
-  // `paid`: money goes back for them.
+  // `paid`: these items will be refunded.
   kind("return_approved", { kind: returnKind, items, paid: z.boolean().default(true) }),
   kind("return_rejected", { kind: returnKind, items, rejection: z.string() }),
   kind("return_closed", { kind: returnKind, items }),
@@ -50,7 +50,7 @@ const orderMessages = [
 
 export const orderMessageSchema = z.discriminatedUnion("kind", orderMessages);
 
-/** About no order. */
+/** Not about an order. */
 const backInStock = kind("back_in_stock", { name: z.string(), options, slug: z.string() });
 
 export const messageSchema = z.discriminatedUnion("kind", [...orderMessages, backInStock]);

@@ -27,7 +27,7 @@ export type OrderMail = ShopMail & {
   paymentMethod: (typeof orders.$inferSelect)["paymentMethod"];
   /** Until when its items are held for the payment; null where nothing is held. */
   payUntil: Date | null;
-  /** How a transfer names it, in the European and in the Croatian form. */
+  /** The reference of its transfer, in the European and in the Croatian form. */
   paymentReference: { rf: string; hr00: string };
   /** The text of its transfer's SEPA QR code; null where it is not paid by transfer. */
   transferCode: string | null;
@@ -47,7 +47,7 @@ export type OrderMailLine = {
   returnable: boolean;
 };
 
-/** Who writes; parts that the owner has not set are empty. */
+/** The sender; parts that the owner has not set are empty. */
 export type MailCompany = {
   name: string;
   address: string;

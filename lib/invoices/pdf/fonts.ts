@@ -1,12 +1,12 @@
 import path from "node:path";
 import { Font } from "@react-pdf/renderer";
 
-// Read by their paths at run time; written out whole, so that the build finds these three and no other.
+// Read from these paths at run time; each is written out in full, so that the build includes exactly these three files.
 const FRAUNCES = path.join(process.cwd(), "node_modules/@expo-google-fonts/fraunces/400Regular/Fraunces_400Regular.ttf");
 const NOTO_SANS = path.join(process.cwd(), "node_modules/@expo-google-fonts/noto-sans/400Regular/NotoSans_400Regular.ttf");
 const NOTO_SANS_STRONG = path.join(process.cwd(), "node_modules/@expo-google-fonts/noto-sans/600SemiBold/NotoSans_600SemiBold.ttf");
 
-/** Names are Greek and Cyrillic too: what anybody may have written is set in Noto Sans. */
+/** Noto Sans has Greek and Cyrillic letters, so customers' own text is set in it. */
 const FONTS = [
   { fontFamily: "Fraunces", fontWeight: 400, src: FRAUNCES },
   { fontFamily: "Noto Sans", fontWeight: 400, src: NOTO_SANS },
@@ -15,10 +15,10 @@ const FONTS = [
 
 for (const { fontFamily, ...font } of FONTS) Font.register({ family: fontFamily, ...font });
 
-/** More letters than this may be broken anywhere. */
+/** A longer word may be broken anywhere. */
 const LONGEST_WORD = 16;
 
-/** Words stay whole and take no hyphen, which an address or a SKU must not gain. An empty part lets a long one break. */
+/** Words stay whole and gain no hyphen, which would falsify an address or a SKU. An empty part lets a long word break. */
 Font.registerHyphenationCallback((word) =>
   word.length <= LONGEST_WORD ? [word] : [...word].flatMap((letter) => [letter, ""]).slice(0, -1),
 );
@@ -26,8 +26,8 @@ Font.registerHyphenationCallback((word) =>
 let loaded: Promise<unknown> | undefined;
 
 /**
- * Loads the fonts once for the process. A font remembers of each glyph what it was first met as: of an "o" that came as a part
- * of "ö" that it stands for nothing, and then no later document could be searched for it. So each is met as itself first.
+ * Loads the fonts once for the process. A font remembers for each glyph the text it first stood for: an "o" that came as part of
+ * an "ö" would stand for nothing, and no later document could be searched for it, so each glyph is looked up by itself first.
  */
 export async function loadFonts(): Promise<void> {
   loaded ??= Promise.all(FONTS.map(loadFont));

@@ -13,7 +13,7 @@ export const styles = StyleSheet.create({
     fontFamily: "Noto Sans",
     color: colours.ink,
   },
-  // Not the page's: what is made anew on each page, as its number, would multiply it again.
+  // Not set on the page: the line height of text rendered for each page, such as its number, would be multiplied twice.
   body: { fontSize: 8.5, lineHeight: 1.4 },
   serif: { fontFamily: "Fraunces" },
   strong: { fontWeight: 600 },

@@ -12,7 +12,7 @@ import { colours, styles } from "./look";
 
 type Props = { transfer: UnpaidTransfer; content: InvoiceContent; locale: Locale };
 
-/** How to pay: to type, as the code of European banking apps, and as the one on Croatian payment slips. */
+/** The transfer's details in words, as the code of European banking apps and as the code of Croatian payment slips. */
 export function TransferSlip({ transfer, content, locale }: Props) {
   const t = translator(locale, "invoice.slip");
   const slip = translator(locale, "order.transfer");

@@ -90,9 +90,10 @@ export function Privacy({ settings: { company } }: Texts) {
       <h2>Cookies</h2>
       <p>This shop sets necessary cookies only, so there is nothing to consent to.</p>
       <ul>
-        <li>“cart”: which cart is yours, one year.</li>
+        <li>“__Host-cart”: which cart is yours, one year.</li>
         <li>“cart_count”: how many pieces are in it, to show the number, one year.</li>
         <li>One that lets you see an order you placed in this browser, 24 hours.</li>
+        <li>One that keeps a form you have begun, encrypted, half an hour.</li>
       </ul>
       <h2>Your rights</h2>
       <p>

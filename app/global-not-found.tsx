@@ -1,21 +1,26 @@
 import type { Metadata } from "next";
+import { DEFAULT_LOCALE } from "@/lib/core/locales";
+import { translator } from "@/messages/translator";
 import { fontVariables } from "./fonts";
 import "./theme.css";
 
-export const metadata: Metadata = { title: "This page is not here · Earthman" };
+// An address that no page matches has no language either.
+const t = translator(DEFAULT_LOCALE, "errors.missing");
+
+export const metadata: Metadata = { title: `${t("title")} · Earthman` };
 
 export default function GlobalNotFound() {
   return (
-    <html lang="en" className={fontVariables}>
+    <html lang={DEFAULT_LOCALE} className={fontVariables}>
       <body>
         <main className="wrap grid min-h-dvh content-start justify-items-start gap-5 py-24">
           <a href="/" className="touch font-serif text-2xl tracking-[-0.03em]">
             Earthman
           </a>
-          <h1>This page is not here</h1>
-          <p className="text-stone">The address may be misspelt, or what was here has moved.</p>
+          <h1>{t("title")}</h1>
+          <p className="text-stone">{t("text")}</p>
           <a href="/" className="touch text-link">
-            Go to the front page
+            {t("home")}
           </a>
         </main>
       </body>

@@ -1,10 +1,12 @@
 import type { MetadataRoute } from "next";
+import { DEFAULT_LOCALE } from "@/lib/core/locales";
+import { translator } from "@/messages/translator";
 
 export default function manifest(): MetadataRoute.Manifest {
   return {
     name: "Earthman",
     short_name: "Earthman",
-    description: "Clothes of linen, wool, cotton and hemp, made to be worn for years.",
+    description: translator(DEFAULT_LOCALE, "shop")("description"),
     start_url: "/",
     display: "browser",
     background_color: "#f5f0e6",

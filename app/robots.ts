@@ -1,5 +1,10 @@
 import type { MetadataRoute } from "next";
 import { env } from "@/lib/core/env";
+import { localePath } from "@/lib/core/locale-path";
+import type { Locale } from "@/lib/core/locales";
+import { offeredLocales } from "@/lib/core/offered-locales";
+
+const privatePages = (locale: Locale) => ["/search", "/cart", "/checkout", "/orders/"].map((path) => localePath(locale, path));
 
 /** Search results and filtered lists are endless; cart, checkout and orders are nobody else's business. */
 export default function robots(): MetadataRoute.Robots {
@@ -7,7 +12,7 @@ export default function robots(): MetadataRoute.Robots {
     rules: {
       userAgent: "*",
       allow: "/",
-      disallow: ["/api/", "/search", "/cart", "/checkout", "/orders/", "/*?*color=", "/*?*size=", "/*?*sort="],
+      disallow: ["/api/", ...offeredLocales().flatMap(privatePages), "/*?*color=", "/*?*size=", "/*?*sort="],
     },
     sitemap: `${env().SITE_URL}/sitemap.xml`,
   };

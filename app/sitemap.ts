@@ -1,9 +1,11 @@
 import type { MetadataRoute } from "next";
 import { env } from "@/lib/core/env";
+import { localePath } from "@/lib/core/locale-path";
+import { offeredLocales } from "@/lib/core/offered-locales";
 import { getCategories, getCollections, getProductAddresses } from "./_server/cache";
 import { shopPages } from "./[locale]/(shop)/pages/texts";
 
-/** Every page that search engines should know. The protocol allows 50,000 addresses in one file. */
+/** Every page that search engines should know, in every language. The protocol allows 50,000 addresses in one file. */
 export default async function sitemap(): Promise<MetadataRoute.Sitemap> {
   const [categories, collections, products] = await Promise.all([getCategories(), getCollections(), getProductAddresses()]);
   const paths = [
@@ -13,8 +15,14 @@ export default async function sitemap(): Promise<MetadataRoute.Sitemap> {
     ...shopPages.map(({ slug }) => `/pages/${slug}`),
   ];
   const { SITE_URL } = env();
-  return [
-    ...paths.map((path) => ({ url: `${SITE_URL}${path === "/" ? "" : path}` })),
-    ...products.map(({ slug, updatedAt }) => ({ url: `${SITE_URL}/products/${slug}`, lastModified: updatedAt })),
+  const entries = [
+    ...paths.map((path) => ({ path, lastModified: undefined })),
+    ...products.map(({ slug, updatedAt }) => ({ path: `/products/${slug}`, lastModified: updatedAt })),
   ];
+  return offeredLocales().flatMap((locale) =>
+    entries.map(({ path, lastModified }) => {
+      const address = localePath(locale, path);
+      return { url: `${SITE_URL}${address === "/" ? "" : address}`, lastModified };
+    }),
+  );
 }

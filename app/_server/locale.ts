@@ -1,6 +1,7 @@
 import { notFound } from "next/navigation";
 import { locale } from "next/root-params";
-import type { Locale } from "@/lib/core/locales";
+import { localePath } from "@/lib/core/locale-path";
+import { DEFAULT_LOCALE, type Locale } from "@/lib/core/locales";
 import { offeredLocales } from "@/lib/core/offered-locales";
 
 /** The language of the page being rendered, which is the first segment of its route. Actions and handlers have none. */
@@ -11,3 +12,9 @@ export async function pageLocale(): Promise<Locale> {
 
 /** For root layouts: the languages whose pages are prerendered. */
 export const localeParams = () => offeredLocales().map((each) => ({ locale: each }));
+
+/** For metadata: where a page is found in its own language (canonical) and in every other (hreflang). */
+export function pageAlternates(locale: Locale, path: string) {
+  const languages = Object.fromEntries(offeredLocales().map((each) => [each, localePath(each, path)]));
+  return { canonical: localePath(locale, path), languages: { ...languages, "x-default": localePath(DEFAULT_LOCALE, path) } };
+}

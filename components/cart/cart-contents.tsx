@@ -1,14 +1,18 @@
 "use client";
 
-import { type ReactNode, useActionState, useEffect, useRef } from "react";
+import { type ReactNode, useActionState, useEffect, useMemo, useRef } from "react";
 import { LinkButton } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { type Cart, countItems, goodsCents, isBuyable } from "@/lib/cart/types";
-import type { CartAnswer } from "@/lib/checkout/cart-answer";
-import { formatCents } from "@/lib/core/money";
+import type { CartAnswer, Refusal } from "@/lib/checkout/cart-answer";
+import { formatMoney } from "@/lib/core/format";
+import { localePath } from "@/lib/core/locale-path";
+import type { Locale } from "@/lib/core/locales";
+import { createTranslator, type Translator } from "@/messages/create-translator";
+import type { Words } from "@/messages/shape";
 import { CartLineRow } from "./cart-line";
 import { announceChange } from "./cart-state";
-import { COUPON_WORDS, pieces, refusalWords } from "./cart-words";
+import { refusalText } from "./cart-texts";
 import { CountryForm } from "./country-form";
 import { CouponField } from "./coupon-field";
 import { ScriptFlag } from "./script-flag";
@@ -18,11 +22,13 @@ type Country = { code: string; name: string };
 
 /** The cart as a list that can be changed, on its page (with countries to send to) or in the drawer. */
 export function CartContents({
+  words,
   initial,
   change,
   countries,
   empty,
 }: {
+  words: Words<"cart">;
   initial: CartAnswer;
   change: (previous: CartAnswer, form: FormData) => Promise<CartAnswer>;
   countries?: readonly Country[];
@@ -40,10 +46,12 @@ export function CartContents({
     shown.current = lineCount;
   }, [answer, initial, lineCount]);
 
+  const { locale } = words;
+  const t = useMemo(() => createTranslator(words), [words]);
+  const why = (refused: Refusal) => refusalText(refused, t);
   const { cart, summary, refusal } = answer;
-  const couponTrouble =
-    refusal?.about === "coupon" ? refusalWords(refusal) : summary?.couponError ? COUPON_WORDS[summary.couponError] : null;
-  const spoken = cart ? `In your cart: ${pieces(countItems(cart.lines))}, ${formatCents(goodsCents(cart.lines))}` : "";
+  const couponTrouble = refusal?.about === "coupon" ? why(refusal) : summary?.couponError ? t(`refusal.${summary.couponError}`) : null;
+  const spoken = cart ? t("changed", { count: countItems(cart.lines), amount: formatMoney(goodsCents(cart.lines), locale) }) : "";
   return (
     <>
       <p role="status" className="sr-only">
@@ -60,19 +68,21 @@ export function CartContents({
           }
         >
           <div>
-            {countries && <h2 className="sr-only">Products</h2>}
-            {refusal?.about === "cart" && <Notice kind="error">{refusalWords(refusal)}</Notice>}
+            {countries && <h2 className="sr-only">{t("products")}</h2>}
+            {refusal?.about === "cart" && <Notice kind="error">{why(refusal)}</Notice>}
             <ul
               ref={list}
               tabIndex={-1}
-              aria-label="Your cart"
+              aria-label={t("yourCart")}
               className={`divide-y divide-linen-deep outline-none ${countries ? "border-y border-t-ink border-b-linen-deep" : ""}`}
             >
               {cart.lines.map((line) => (
                 <CartLineRow
                   key={line.variantId}
                   line={line}
-                  refusal={refusal?.about === "line" && refusal.variantId === line.variantId ? refusalWords(refusal) : null}
+                  locale={locale}
+                  t={t}
+                  refusal={refusal?.about === "line" && refusal.variantId === line.variantId ? why(refusal) : null}
                   submit={submit}
                   pending={pending}
                 />
@@ -80,32 +90,39 @@ export function CartContents({
             </ul>
           </div>
           {countries ? (
-            <aside aria-label="Summary" className="grid gap-5 rounded-md bg-linen p-5 sm:p-7 lg:sticky lg:top-6">
-              <h2 className="text-xl">Summary</h2>
-              <CountryForm country={cart.country} countries={countries} submit={submit} />
+            <aside aria-label={t("summary")} className="grid gap-5 rounded-md bg-linen p-5 sm:p-7 lg:sticky lg:top-6">
+              <h2 className="text-xl">{t("summary")}</h2>
+              <CountryForm locale={locale} t={t} country={cart.country} countries={countries} submit={submit} />
               <form action={submit}>
-                <ScriptFlag />
-                <CouponField applied={cart.couponCode} error={couponTrouble} typed={refusal?.about === "coupon" ? refusal.code : ""} />
+                <ScriptFlag locale={locale} />
+                <CouponField
+                  t={t}
+                  applied={cart.couponCode}
+                  error={couponTrouble}
+                  typed={refusal?.about === "coupon" ? refusal.code : ""}
+                />
               </form>
               <div className="border-t border-linen-deep pt-4">
                 <Totals
+                  locale={locale}
+                  t={t}
                   figures={summary}
                   destination={countries.find(({ code }) => code === cart.country)?.name ?? cart.country}
                   estimate
                 />
               </div>
-              <CheckoutButton cart={cart} />
+              <CheckoutButton cart={cart} locale={locale} t={t} />
             </aside>
           ) : (
             <div className="sticky bottom-0 grid gap-3 border-t border-linen-deep bg-sand py-5">
               <p className="flex items-baseline justify-between gap-4">
-                <span className="font-medium">Subtotal</span>
-                <span className="figures font-serif text-xl">{formatCents(goodsCents(cart.lines))}</span>
+                <span className="font-medium">{t("subtotal")}</span>
+                <span className="figures font-serif text-xl">{formatMoney(goodsCents(cart.lines), locale)}</span>
               </p>
-              <p className="text-xs text-stone">VAT included. Delivery and coupons come next.</p>
-              <CheckoutButton cart={cart} />
-              <LinkButton href="/cart" look="line" prefetch={false}>
-                View cart
+              <p className="text-xs text-stone">{t("vatIncluded")}</p>
+              <CheckoutButton cart={cart} locale={locale} t={t} />
+              <LinkButton href={localePath(locale, "/cart")} look="line" prefetch={false}>
+                {t("view")}
               </LinkButton>
             </div>
           )}
@@ -116,13 +133,13 @@ export function CartContents({
 }
 
 /** The way on, where everything can be bought as it stands. A full page load: checkout runs under a stricter policy. */
-function CheckoutButton({ cart }: { cart: Cart }) {
+function CheckoutButton({ cart, locale, t }: { cart: Cart; locale: Locale; t: Translator<"cart"> }) {
   if (!cart.lines.every(isBuyable)) {
-    return <p className="text-sm font-medium text-oxblood">Something in your cart can't be ordered as it is. It is marked in the list.</p>;
+    return <p className="text-sm font-medium text-oxblood">{t("blocked")}</p>;
   }
   return (
-    <LinkButton href="/checkout" look="clay" prefetch={false}>
-      Checkout
+    <LinkButton href={localePath(locale, "/checkout")} look="clay" prefetch={false}>
+      {t("checkout")}
     </LinkButton>
   );
 }

@@ -4,11 +4,13 @@ import { useEffect, useRef, useState } from "react";
 import { Button, LinkButton } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
 import type { CartAnswer } from "@/lib/checkout/cart-answer";
+import { localePath } from "@/lib/core/locale-path";
 import { CartContents } from "./cart-contents";
-import { announceChange, type CartActions, closeDrawer, useDrawer } from "./cart-state";
+import { announceChange, type CartProps, closeDrawer, useDrawer } from "./cart-state";
 
 /** The cart beside the page. A modal dialog: the browser keeps the focus inside, gives it back, and closes on Escape. */
-export function CartDrawer({ show, change }: CartActions) {
+export function CartDrawer({ show, change, words }: CartProps) {
+  const { locale, messages } = words;
   const dialog = useRef<HTMLDialogElement>(null);
   const drawer = useDrawer();
   const given = drawer.open ? drawer.answer : null;
@@ -53,33 +55,34 @@ export function CartDrawer({ show, change }: CartActions) {
       <div className="grid h-full grid-rows-[auto_1fr] px-5 sm:px-7">
         <div className="flex items-center justify-between border-b border-ink py-3">
           <h2 id="cart-title" className="text-xl">
-            Your cart
+            {messages.yourCart}
           </h2>
-          <button type="button" onClick={close} aria-label="Close cart" className="touch -mr-3 w-11 justify-center">
+          <button type="button" onClick={close} aria-label={messages.close} className="touch -mr-3 w-11 justify-center">
             <Icon name="close" />
           </button>
         </div>
         <div className="overflow-y-auto overscroll-contain">
           {failed ? (
             <div className="grid justify-items-start gap-4 py-8">
-              <p>The cart can't be shown right now. It is not lost.</p>
-              <LinkButton href="/cart" prefetch={false}>
-                Open the cart's page
+              <p>{messages.unavailable}</p>
+              <LinkButton href={localePath(locale, "/cart")} prefetch={false}>
+                {messages.openPage}
               </LinkButton>
             </div>
           ) : shown ? (
             <CartContents
+              words={words}
               initial={shown}
               change={change}
               empty={
                 <div className="grid justify-items-start gap-4 py-8">
-                  <p>Nothing in it yet.</p>
-                  <Button onClick={close}>Look around</Button>
+                  <p>{messages.empty}</p>
+                  <Button onClick={close}>{messages.startShopping}</Button>
                 </div>
               }
             />
           ) : (
-            <Skeleton />
+            <Skeleton label={messages.loading} />
           )}
         </div>
       </div>
@@ -88,9 +91,9 @@ export function CartDrawer({ show, change }: CartActions) {
 }
 
 /** Two lines of the size that lines have. */
-function Skeleton() {
+function Skeleton({ label }: { label: string }) {
   return (
-    <div role="status" aria-label="Looking into your cart">
+    <div role="status" aria-label={label}>
       {[0, 1].map((line) => (
         <div key={line} className="grid grid-cols-[5rem_1fr] gap-x-4 border-b border-linen-deep py-5">
           <div className="aspect-4/5 w-20 rounded-md bg-linen" />

@@ -4,9 +4,14 @@ import Link from "next/link";
 import { FieldError } from "@/components/ui/field";
 import { Icon } from "@/components/ui/icon";
 import { Picture } from "@/components/ui/picture";
+import { MAX_QUANTITY } from "@/lib/cart/input";
 import type { CartLine } from "@/lib/cart/types";
-import { formatCents, multiplyCents } from "@/lib/core/money";
-import { lineTrouble, NOT_RETURNABLE, optionWords, priceNews } from "./cart-words";
+import { formatMoney } from "@/lib/core/format";
+import { localePath } from "@/lib/core/locale-path";
+import type { Locale } from "@/lib/core/locales";
+import { multiplyCents } from "@/lib/core/money";
+import type { Translator } from "@/messages/create-translator";
+import { lineTrouble, optionWords, priceNews } from "./cart-texts";
 import { ScriptFlag } from "./script-flag";
 
 export type Submit = (form: FormData) => void;
@@ -14,19 +19,23 @@ export type Submit = (form: FormData) => void;
 /** One row of the cart: picture, what it is, how many, what it costs, and whatever changed since it was put in. */
 export function CartLineRow({
   line,
+  locale,
+  t,
   refusal,
   submit,
   pending,
 }: {
   line: CartLine;
+  locale: Locale;
+  t: Translator<"cart">;
   refusal: string | null;
   submit: Submit;
   pending: boolean;
 }) {
   const options = optionWords(line.options);
   const title = options ? `${line.name}, ${options}` : line.name;
-  const trouble = refusal ?? lineTrouble(line);
-  const news = priceNews(line);
+  const trouble = refusal ?? lineTrouble(line, t);
+  const news = priceNews(line, locale, t);
   return (
     <li className="grid grid-cols-[5rem_1fr] gap-x-4 py-5">
       <div className="aspect-4/5 w-20 overflow-hidden rounded-md bg-linen">
@@ -37,7 +46,7 @@ export function CartLineRow({
           <div>
             <h3 className="font-sans text-base font-medium tracking-normal">
               {line.available ? (
-                <Link href={`/products/${line.slug}`} className="hover:underline hover:underline-offset-4">
+                <Link href={localePath(locale, `/products/${line.slug}`)} className="hover:underline hover:underline-offset-4">
                   {line.name}
                 </Link>
               ) : (
@@ -45,21 +54,26 @@ export function CartLineRow({
               )}
             </h3>
             <p className="text-sm text-stone">{options}</p>
-            {!line.returnable && <p className="text-sm text-stone">{NOT_RETURNABLE}</p>}
+            {!line.returnable && <p className="text-sm text-stone">{t("notReturnable")}</p>}
           </div>
           <div className="figures min-h-11 min-w-24 text-right text-sm">
-            <p>{formatCents(multiplyCents(line.priceCents, line.quantity))}</p>
-            {line.quantity > 1 && <p className="text-stone">{formatCents(line.priceCents)} each</p>}
+            <p>{formatMoney(multiplyCents(line.priceCents, line.quantity), locale)}</p>
+            {line.quantity > 1 && <p className="text-stone">{t("line.each", { amount: formatMoney(line.priceCents, locale) })}</p>}
           </div>
         </div>
         <div className="flex items-center justify-between gap-4">
-          {line.available && line.sellable > 0 ? <QuantityForm line={line} title={title} submit={submit} pending={pending} /> : <span />}
+          {line.available && line.sellable > 0 ? (
+            <QuantityForm line={line} locale={locale} t={t} title={title} submit={submit} pending={pending} />
+          ) : (
+            <span />
+          )}
           <form action={submit}>
-            <ScriptFlag />
+            <ScriptFlag locale={locale} />
             <input type="hidden" name="intent" value="remove" />
             <input type="hidden" name="variantId" value={line.variantId} />
             <button type="submit" className="touch text-sm text-stone underline underline-offset-4 hover:text-ink">
-              Remove<span className="sr-only"> {title}</span>
+              {t("line.remove")}
+              <span className="sr-only"> {title}</span>
             </button>
           </form>
         </div>
@@ -73,27 +87,41 @@ export function CartLineRow({
 }
 
 /** Minus, a number to type, plus. Each is a way to send the form, so all three work without script. */
-function QuantityForm({ line, title, submit, pending }: { line: CartLine; title: string; submit: Submit; pending: boolean }) {
-  const most = Math.min(999, line.sellable);
+function QuantityForm({
+  line,
+  locale,
+  t,
+  title,
+  submit,
+  pending,
+}: {
+  line: CartLine;
+  locale: Locale;
+  t: Translator<"cart">;
+  title: string;
+  submit: Submit;
+  pending: boolean;
+}) {
+  const most = Math.min(MAX_QUANTITY, line.sellable);
   const step = "grid w-11 place-items-center hover:bg-linen aria-disabled:text-linen-deep aria-disabled:hover:bg-transparent";
   return (
     <form action={submit} noValidate className="flex" aria-busy={pending}>
-      <ScriptFlag />
+      <ScriptFlag locale={locale} />
       <input type="hidden" name="intent" value="quantity" />
       <input type="hidden" name="variantId" value={line.variantId} />
       {/* First, so that the return key in the number means it. */}
       <button type="submit" tabIndex={-1} className="sr-only">
-        Update {title}
+        {t("line.update", { title })}
       </button>
       <div className="flex min-h-11 overflow-hidden rounded-md border border-stone bg-paper has-[input:focus-visible]:outline-2 has-[input:focus-visible]:outline-offset-3 has-[input:focus-visible]:outline-clay">
-        <Step to={line.quantity - 1} disabled={line.quantity <= 1} label={`One less of ${title}`} className={step}>
+        <Step to={line.quantity - 1} disabled={line.quantity <= 1} label={t("line.less", { title })} className={step}>
           <Icon name="minus" className="size-4" />
         </Step>
         <input
           key={line.quantity}
           type="number"
           name="quantity"
-          aria-label="Quantity"
+          aria-label={t("line.quantity")}
           inputMode="numeric"
           min={1}
           max={most}
@@ -103,7 +131,7 @@ function QuantityForm({ line, title, submit, pending }: { line: CartLine; title:
           }}
           className="figures w-11 appearance-none bg-transparent text-center outline-none [&::-webkit-inner-spin-button]:appearance-none [&::-webkit-outer-spin-button]:appearance-none [-moz-appearance:textfield]"
         />
-        <Step to={line.quantity + 1} disabled={line.quantity >= most} label={`One more of ${title}`} className={step}>
+        <Step to={line.quantity + 1} disabled={line.quantity >= most} label={t("line.more", { title })} className={step}>
           <Icon name="plus" className="size-4" />
         </Step>
       </div>

@@ -2,6 +2,7 @@
 
 import { useSyncExternalStore } from "react";
 import type { CartAnswer } from "@/lib/checkout/cart-answer";
+import type { Words } from "@/messages/shape";
 
 /** What cart islands on one page share: the badge's number and whether the drawer is open, with what. */
 type Drawer = { open: false } | { open: true; answer: CartAnswer | null };
@@ -74,7 +75,9 @@ export function useScript(): boolean {
   );
 }
 
-export type CartActions = {
+/** What the layout gives the cart's islands. */
+export type CartProps = {
   show: () => Promise<CartAnswer>;
   change: (previous: CartAnswer, form: FormData) => Promise<CartAnswer>;
+  words: Words<"cart">;
 };

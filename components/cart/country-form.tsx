@@ -2,26 +2,32 @@
 
 import { Button } from "@/components/ui/button";
 import { Select } from "@/components/ui/field";
+import type { Locale } from "@/lib/core/locales";
+import type { Translator } from "@/messages/create-translator";
 import type { Submit } from "./cart-line";
 import { ScriptFlag } from "./script-flag";
 
 /** Where the cart would travel. Sends itself when chosen; without script a button does. */
 export function CountryForm({
+  locale,
+  t,
   country,
   countries,
   submit,
 }: {
+  locale: Locale;
+  t: Translator<"cart">;
   country: string;
   countries: readonly { code: string; name: string }[];
   submit: Submit;
 }) {
   return (
     <form action={submit} className="flex items-end gap-2">
-      <ScriptFlag />
+      <ScriptFlag locale={locale} />
       <input type="hidden" name="intent" value="country" />
       <Select
         key={country}
-        label="Country"
+        label={t("country")}
         className="grow"
         name="country"
         autoComplete="shipping country"
@@ -36,7 +42,7 @@ export function CountryForm({
       </Select>
       <div className="hidden noscript:block">
         <Button type="submit" look="line" className="min-h-12! px-5">
-          Update
+          {t("updateCountry")}
         </Button>
       </div>
     </form>

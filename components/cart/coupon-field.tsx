@@ -3,17 +3,20 @@
 import type { KeyboardEvent } from "react";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
+import type { Translator } from "@/messages/create-translator";
 
 /**
  * "Coupon code" with "Apply"; once one is on the cart, its name with "Remove". Stands inside a form, which it tells
- * what is meant by `intent`. `onReturn` takes the return key where the form's own first button means something else.
+ * its purpose by `intent`. `onReturn` takes the return key where the form's own first button means something else.
  */
 export function CouponField({
+  t,
   applied,
   error,
   typed,
   onReturn,
 }: {
+  t: Translator<"cart">;
   applied: string | null;
   error: string | null;
   typed: string;
@@ -23,11 +26,10 @@ export function CouponField({
     return (
       <div className="grid min-h-[4.6875rem] content-end gap-1">
         <div className="flex items-center justify-between gap-4 text-sm">
-          <p>
-            Coupon <b className="font-medium">{applied}</b>
-          </p>
+          <p>{t.rich("coupon.applied", { code: () => <b className="font-medium">{applied}</b> })}</p>
           <button type="submit" name="intent" value="drop-coupon" className="touch text-stone underline underline-offset-4 hover:text-ink">
-            Remove<span className="sr-only"> coupon {applied}</span>
+            <span aria-hidden="true">{t("coupon.remove")}</span>
+            <span className="sr-only">{t("coupon.removeCode", { code: applied })}</span>
           </button>
         </div>
         {error && <p className="text-sm font-medium text-oxblood">{error}</p>}
@@ -43,7 +45,7 @@ export function CouponField({
     <div className="grid grid-cols-[1fr_auto] items-start gap-2">
       <Field
         key={typed}
-        label="Coupon code"
+        label={t("coupon.label")}
         name="code"
         defaultValue={typed}
         maxLength={40}
@@ -54,7 +56,7 @@ export function CouponField({
         onKeyDown={takeReturn}
       />
       <Button type="submit" name="intent" value="coupon" look="line" className="mt-[1.6875rem] min-h-12! px-5">
-        Apply
+        {t("coupon.apply")}
       </Button>
     </div>
   );

@@ -1,8 +1,14 @@
 "use client";
 
+import type { Locale } from "@/lib/core/locales";
 import { useScript } from "./cart-state";
 
-/** Tells an action whether script takes its answer, or a page must be shown. */
-export function ScriptFlag() {
-  return <input type="hidden" name="script" value={useScript() ? "on" : "off"} />;
+/** Tells an action whether script takes its answer, or a page must be shown, and in which language. */
+export function ScriptFlag({ locale }: { locale: Locale }) {
+  return (
+    <>
+      <input type="hidden" name="script" value={useScript() ? "on" : "off"} />
+      <input type="hidden" name="locale" value={locale} />
+    </>
+  );
 }

@@ -3,39 +3,62 @@ import { Button } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
 import { eurosInQuery, type Filters, filtersToQuery } from "@/lib/catalog/filters";
 import type { Facets, FacetValue } from "@/lib/catalog/types";
+import type { Locale } from "@/lib/core/locales";
+import { translator } from "@/messages/translator";
 import { LiveForm } from "./live-form";
-import { Swatch } from "./product-card";
+import { Swatch } from "./swatch";
 
 export const FACET_FORM = "facets";
 
 /** Everything a list can be narrowed down by. A plain GET form; where there is JavaScript it sends itself. */
-export function FacetForm({ action, filters, facets, total }: { action: string; filters: Filters; facets: Facets; total: number }) {
+export function FacetForm({
+  locale,
+  action,
+  filters,
+  facets,
+  total,
+}: {
+  locale: Locale;
+  action: string;
+  filters: Filters;
+  facets: Facets;
+  total: number;
+}) {
+  const t = translator(locale, "catalog.facets");
+  const counted = (count: number) => translator(locale, "catalog")("products", { count });
   return (
-    <LiveForm id={FACET_FORM} action={action} label="Filters" state={filtersToQuery(filters)}>
+    <LiveForm id={FACET_FORM} action={action} label={translator(locale, "catalog.list")("filters")} state={filtersToQuery(filters)}>
       {filters.q && <input type="hidden" name="q" value={filters.q} />}
       {filters.collection.map((slug) => (
         <input key={slug} type="hidden" name="collection" value={slug} />
       ))}
-      <Ticks title="Category" name="category" values={facets.categories} chosen={filters.category} />
-      <Sizes values={facets.sizes} chosen={filters.size} />
-      <Ticks title="Colour" name="color" values={facets.colors} chosen={filters.color} swatches />
+      <Ticks title={t("category")} counted={counted} name="category" values={facets.categories} chosen={filters.category} />
+      <Sizes title={t("size")} counted={counted} values={facets.sizes} chosen={filters.size} />
+      <Ticks title={t("color")} counted={counted} name="color" values={facets.colors} chosen={filters.color} swatches />
       {facets.price && (
-        <Group title="Price, €">
+        <Group title={t("price")}>
           <div className="figures grid grid-cols-[1fr_auto_1fr] items-center gap-2 pb-5">
-            <Amount name="min" label="Lowest price, €" value={filters.min} bound={facets.price.min} />
+            <Amount name="min" label={t("lowestPrice")} hint={t("amountHint")} value={filters.min} bound={facets.price.min} />
             <span aria-hidden="true">–</span>
-            <Amount name="max" label="Highest price, €" value={filters.max} bound={facets.price.max} />
+            <Amount name="max" label={t("highestPrice")} hint={t("amountHint")} value={filters.max} bound={facets.price.max} />
           </div>
         </Group>
       )}
-      <Group title="Availability">
+      <Group title={t("availability")}>
         <ul className="pb-4">
-          <Tick name="in_stock" value="1" label="In stock" count={facets.inStock} checked={filters.inStock} />
+          <Tick
+            name="in_stock"
+            value="1"
+            label={t("inStock")}
+            count={counted(facets.inStock)}
+            number={facets.inStock}
+            checked={filters.inStock}
+          />
         </ul>
       </Group>
       <div className="sticky bottom-0 -mx-5 border-t border-linen-deep bg-paper px-5 py-3 lg:static lg:mx-0 lg:border-0 lg:bg-transparent lg:p-0 lg:pt-5 lg:hidden lg:noscript:block">
         <Button type="submit" className="w-full">
-          Show {total === 1 ? "1 piece" : `${total} pieces`}
+          {t("show", { count: total })}
         </Button>
       </div>
     </LiveForm>
@@ -57,7 +80,7 @@ function Group({ title, children }: { title: string; children: ReactNode }) {
   );
 }
 
-function Ticks({ title, name, values, chosen, swatches = false }: ValuesProps & { title: string; name: string; swatches?: boolean }) {
+function Ticks({ title, counted, name, values, chosen, swatches = false }: ValuesProps & { name: string; swatches?: boolean }) {
   if (values.length < 2 && chosen.length === 0) return null;
   return (
     <Group title={title}>
@@ -67,7 +90,8 @@ function Ticks({ title, name, values, chosen, swatches = false }: ValuesProps & 
             key={value.slug}
             name={name}
             value={value.slug}
-            count={value.count}
+            number={value.count}
+            count={counted(value.count)}
             checked={chosen.includes(value.slug)}
             label={
               <>
@@ -82,9 +106,30 @@ function Ticks({ title, name, values, chosen, swatches = false }: ValuesProps & 
   );
 }
 
-type ValuesProps = { values: readonly FacetValue[]; chosen: readonly string[] };
+type ValuesProps = {
+  title: string;
+  values: readonly FacetValue[];
+  chosen: readonly string[];
+  /** A number of products in words. */
+  counted: (count: number) => string;
+};
 
-function Tick({ name, value, label, count, checked }: { name: string; value: string; label: ReactNode; count: number; checked: boolean }) {
+function Tick({
+  name,
+  value,
+  label,
+  number,
+  count,
+  checked,
+}: {
+  name: string;
+  value: string;
+  label: ReactNode;
+  number: number;
+  /** The number in words. */
+  count: string;
+  checked: boolean;
+}) {
   return (
     <li>
       <label className="flex min-h-11 items-center gap-3 lg:min-h-9">
@@ -97,18 +142,18 @@ function Tick({ name, value, label, count, checked }: { name: string; value: str
         />
         <span className="flex grow items-center gap-2.5">{label}</span>
         <span className="figures text-xs text-stone">
-          {count}
-          <span className="sr-only"> {count === 1 ? "piece" : "pieces"}</span>
+          <span aria-hidden="true">{number}</span>
+          <span className="sr-only">{count}</span>
         </span>
       </label>
     </li>
   );
 }
 
-function Sizes({ values, chosen }: ValuesProps) {
+function Sizes({ title, counted, values, chosen }: ValuesProps) {
   if (values.length < 2 && chosen.length === 0) return null;
   return (
-    <Group title="Size">
+    <Group title={title}>
       <div className="grid grid-cols-4 gap-1.5 pb-5">
         {values.map((value) => (
           <label
@@ -117,7 +162,7 @@ function Sizes({ values, chosen }: ValuesProps) {
           >
             <input type="checkbox" name="size" value={value.slug} defaultChecked={chosen.includes(value.slug)} className="sr-only" />
             {value.name}
-            <span className="sr-only">, {value.count === 1 ? "1 piece" : `${value.count} pieces`}</span>
+            <span className="sr-only">, {counted(value.count)}</span>
           </label>
         ))}
       </div>
@@ -125,14 +170,26 @@ function Sizes({ values, chosen }: ValuesProps) {
   );
 }
 
-function Amount({ name, label, value, bound }: { name: string; label: string; value: Filters["min"]; bound: NonNullable<Filters["min"]> }) {
+function Amount({
+  name,
+  label,
+  hint,
+  value,
+  bound,
+}: {
+  name: string;
+  label: string;
+  hint: string;
+  value: Filters["min"];
+  bound: NonNullable<Filters["min"]>;
+}) {
   return (
     <input
       name={name}
       aria-label={label}
       inputMode="decimal"
       pattern="\d{1,6}(\.\d{1,2})?"
-      title="An amount in euros, such as 40 or 39.90"
+      title={hint}
       placeholder={eurosInQuery(bound)}
       defaultValue={value === null ? "" : eurosInQuery(value)}
       className="min-h-11 w-full rounded-md border border-stone bg-paper px-2.5"

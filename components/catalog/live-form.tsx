@@ -49,13 +49,23 @@ export function LiveForm({ id, action, label, state, children }: FormProps) {
 }
 
 /** The order of the list. Belongs to the form of this id, wherever it stands on the page. */
-export function SortSelect({ form, children, defaultValue }: { form: string; children: ReactNode; defaultValue: string }) {
+export function SortSelect({
+  label,
+  form,
+  children,
+  defaultValue,
+}: {
+  label: string;
+  form: string;
+  children: ReactNode;
+  defaultValue: string;
+}) {
   return (
     <select
       key={defaultValue}
       name="sort"
       form={form}
-      aria-label="Sort by"
+      aria-label={label}
       defaultValue={defaultValue}
       onChange={(event) => event.currentTarget.form?.requestSubmit()}
       className="min-h-11 appearance-none bg-transparent pr-7 pl-1 font-medium"

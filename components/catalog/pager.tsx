@@ -1,3 +1,6 @@
+import { formatNumber } from "@/lib/core/format";
+import type { Locale } from "@/lib/core/locales";
+import { translator } from "@/messages/translator";
 import { ArrowLink } from "./arrow-link";
 
 /** Numbers around the page one is on, the first and the last. */
@@ -9,6 +12,7 @@ function nearby(page: number, pages: number): (number | "gap")[] {
 }
 
 export function Pager({
+  locale,
   page,
   pages,
   from,
@@ -16,6 +20,7 @@ export function Pager({
   total,
   hrefOf,
 }: {
+  locale: Locale;
   page: number;
   pages: number;
   from: number;
@@ -23,13 +28,14 @@ export function Pager({
   total: number;
   hrefOf: (page: number) => string;
 }) {
+  const t = translator(locale, "catalog.list");
   return (
     <nav
-      aria-label="Pages"
+      aria-label={t("pages")}
       className="figures mt-12 flex flex-wrap items-center justify-between gap-4 border-t border-linen-deep pt-5 text-sm"
     >
       <span className="text-stone max-sm:basis-full">
-        {from}–{to} of {total}
+        {t("range", { from: formatNumber(from, locale), to: formatNumber(to, locale), total: formatNumber(total, locale) })}
       </span>
       {pages > 1 && (
         <ol className="flex gap-1">
@@ -44,7 +50,7 @@ export function Pager({
                 <a
                   href={hrefOf(number)}
                   aria-current={number === page ? "page" : undefined}
-                  aria-label={`Page ${number}`}
+                  aria-label={t("page", { number: String(number) })}
                   className="grid size-11 place-items-center rounded-md hover:bg-linen aria-[current]:bg-ink aria-[current]:text-paper"
                 >
                   {number}
@@ -56,7 +62,7 @@ export function Pager({
       )}
       {page < pages && (
         <ArrowLink plain href={hrefOf(page + 1)}>
-          Next page
+          {t("nextPage")}
         </ArrowLink>
       )}
     </nav>

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import type { ProductCard as Card } from "@/lib/catalog/types";
+import type { Locale } from "@/lib/core/locales";
 import { ProductCard } from "./product-card";
 
 const layouts = {
@@ -9,12 +10,14 @@ const layouts = {
 
 /** Products in two columns on phones, three beside filters, four elsewhere. `tile` stands as a wide one after the sixth. */
 export function ProductGrid({
+  locale,
   cards,
   columns,
   heading = "h2",
   priorityCount = 0,
   tile,
 }: {
+  locale: Locale;
   cards: readonly Card[];
   columns: keyof typeof layouts;
   heading?: "h2" | "h3";
@@ -23,7 +26,7 @@ export function ProductGrid({
 }) {
   const { list, sizes } = layouts[columns];
   const draw = (card: Card, index: number) => (
-    <ProductCard key={card.id} card={card} sizes={sizes} heading={heading} priority={index < priorityCount} />
+    <ProductCard key={card.id} locale={locale} card={card} sizes={sizes} heading={heading} priority={index < priorityCount} />
   );
   return (
     <ul className={`grid grid-flow-row-dense grid-cols-2 gap-x-4 gap-y-8 md:gap-x-6 ${list}`}>

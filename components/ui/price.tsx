@@ -1,16 +1,21 @@
-import { type Cents, formatCents } from "@/lib/core/money";
+import { formatMoney } from "@/lib/core/format";
+import type { Locale } from "@/lib/core/locales";
+import type { Cents } from "@/lib/core/money";
+import { translator } from "@/messages/translator";
 
 /**
  * What is asked today; on sale with the price before, struck through, and the lowest price of the 30 days before the sale
  * (Directive 98/6/EC, Art. 6a). `from` says that other variants cost more.
  */
 export function Price({
+  locale,
   price,
   salePrice = null,
   lowest = null,
   from = false,
   size = "card",
 }: {
+  locale: Locale;
   price: Cents;
   salePrice?: Cents | null;
   lowest?: Cents | null;
@@ -18,30 +23,35 @@ export function Price({
   size?: "card" | "page";
 }) {
   const large = size === "page";
-  const before = from ? <span className={large ? "font-sans text-base text-stone" : "text-stone"}>from </span> : null;
+  const t = translator(locale, "catalog.price");
+  const today = formatMoney(salePrice ?? price, locale);
+  const asked = from
+    ? t.rich("from", {
+        amount: today,
+        quiet: (words) => <span className={large ? "font-sans text-base text-stone" : "text-stone"}>{words}</span>,
+      })
+    : today;
   return (
     <div className="figures">
       <p className={large ? "flex flex-wrap items-baseline gap-x-3 font-serif text-2xl" : ""}>
         {salePrice === null ? (
-          <span>
-            {before}
-            {formatCents(price)}
-          </span>
+          <span>{asked}</span>
         ) : (
           <>
             <span className={large ? "text-clay" : "font-semibold text-clay"}>
-              <span className="sr-only">Now </span>
-              {before}
-              {formatCents(salePrice)}
+              <span className="sr-only">{t("now")} </span>
+              {asked}
             </span>{" "}
             <s className={large ? "text-lg text-stone" : "ml-1 text-stone"}>
-              <span className="sr-only">before </span>
-              {formatCents(price)}
+              <span className="sr-only">{t("before")} </span>
+              {formatMoney(price, locale)}
             </s>
           </>
         )}
       </p>
-      {salePrice !== null && lowest !== null && <p className="text-xs text-stone">Lowest price in 30 days: {formatCents(lowest)}</p>}
+      {salePrice !== null && lowest !== null && (
+        <p className="text-xs text-stone">{t("lowest", { amount: formatMoney(lowest, locale) })}</p>
+      )}
     </div>
   );
 }

@@ -1,11 +1,11 @@
 /** The first stop of the Tab key: past the header, to what the page is about. */
-export function SkipLink() {
+export function SkipLink({ label }: { label: string }) {
   return (
     <a
       href="#main"
       className="sr-only focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-50 focus:rounded-md focus:bg-ink focus:px-5 focus:py-3 focus:text-paper"
     >
-      Skip to content
+      {label}
     </a>
   );
 }

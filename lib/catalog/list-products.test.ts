@@ -103,8 +103,8 @@ describe("search", () => {
   });
 
   it("suggests while one types", async () => {
-    expect((await suggest(db, "zum")).map(({ href }) => href)).toEqual(["/products/zumberak-hoodie"]);
-    expect((await suggest(db, "bag")).map(({ href }) => href)).toEqual(["/categories/bags"]);
+    expect((await suggest(db, "zum")).map(({ path }) => path)).toEqual(["/products/zumberak-hoodie"]);
+    expect((await suggest(db, "bag")).map(({ path }) => path)).toEqual(["/categories/bags"]);
     expect(await suggest(db, "-")).toEqual([]);
   });
 });

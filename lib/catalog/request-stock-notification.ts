@@ -8,11 +8,7 @@ import { sellable } from "./variant-sql";
 
 export const stockNotificationInput = z.object({
   variantId: variantIdSchema,
-  email: z
-    .string()
-    .trim()
-    .max(254)
-    .pipe(z.email({ error: "Enter an email address such as name@example.com" })),
+  email: z.string().trim().max(254).pipe(z.email()),
 });
 
 /**

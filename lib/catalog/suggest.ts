@@ -10,7 +10,7 @@ export async function suggest(db: Executor, q: string): Promise<Suggestion[]> {
   const search = await searchCondition(db, q);
   if (!search) return [];
   const words = q.replace(/[\\%_]/g, "\\$&");
-  const [places, pieces] = await Promise.all([
+  const [places, items] = await Promise.all([
     db
       .select({ slug: categories.slug, name: categories.name })
       .from(categories)
@@ -18,14 +18,14 @@ export async function suggest(db: Executor, q: string): Promise<Suggestion[]> {
       .orderBy(asc(categories.position))
       .limit(3),
     db
-      .select({ slug: products.slug, name: products.name, note: products.subtitle })
+      .select({ slug: products.slug, name: products.name, subtitle: products.subtitle })
       .from(products)
       .where(and(isOffered, search.where, sql`exists (select 1 from variants where product_id = ${products.id})`))
       .orderBy(desc(search.rank), desc(products.publishedAt), products.id)
       .limit(6),
   ]);
   return [
-    ...places.map(({ slug, name }) => ({ href: `/categories/${slug}`, name, note: "Category" })),
-    ...pieces.map(({ slug, name, note }) => ({ href: `/products/${slug}`, name, note })),
+    ...places.map(({ slug, name }) => ({ kind: "category" as const, path: `/categories/${slug}`, name })),
+    ...items.map(({ slug, name, subtitle }) => ({ kind: "product" as const, path: `/products/${slug}`, name, subtitle })),
   ];
 }

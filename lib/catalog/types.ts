@@ -95,4 +95,5 @@ export type Facets = {
 
 export type ProductList = { cards: readonly ProductCard[]; total: number; facets: Facets };
 
-export type Suggestion = { href: string; name: string; note: string };
+/** `path` is the page's address without a language. */
+export type Suggestion = { path: string; name: string } & ({ kind: "category" } | { kind: "product"; subtitle: string });

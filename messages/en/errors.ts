@@ -1,1 +1,16 @@
-export const errors = {} as const;
+/** Pages in place of a page: broken ones and missing ones. */
+export const errors = {
+  broken: {
+    title: "Something went wrong on our side",
+    text: "Nothing you did is lost. Please try again in a moment.",
+    ordering:
+      "If you were placing an order or paying, please check our emails before you try again. Any order or payment that went through is safe.",
+    retry: "Try again",
+  },
+  missing: {
+    title: "We can’t find that page",
+    text: "The address may be misspelt, or the page has moved.",
+    product: "The address may be misspelt, or we no longer sell this product. Search finds everything we have.",
+    home: "Go to the homepage",
+  },
+} as const;

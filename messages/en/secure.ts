@@ -9,9 +9,4 @@ export const secure = {
     track: "Track your order",
     withdraw: "Withdraw from contract here",
   },
-  error: {
-    title: "Something went wrong on our side",
-    text: "If you were placing an order or paying, please check our emails before you try again. Any order or payment that went through is safe.",
-    retry: "Try again",
-  },
 } as const;

@@ -5,11 +5,11 @@ import type { ReactNode } from "react";
 import { localeParams, pageLocale } from "@/app/_server/locale";
 import { fontVariables } from "@/app/fonts";
 import "@/app/theme.css";
+import { ErrorWordsProvider } from "@/components/ui/broken-page";
 import { Icon } from "@/components/ui/icon";
 import { SkipLink } from "@/components/ui/skip-link";
 import { localePath } from "@/lib/core/locale-path";
 import { translator, wordsOf } from "@/messages/translator";
-import { ErrorWords } from "./error-words";
 
 // Every page here is made for its request, because each carries a nonce of its own.
 export const instant = false;
@@ -28,7 +28,7 @@ export default async function SecureLayout({ children }: { children: ReactNode }
   return (
     <html lang={locale} className={fontVariables}>
       <body>
-        <SkipLink />
+        <SkipLink label={translator(locale, "shop")("skip")} />
         <header className="border-b border-linen-deep">
           <div className="wrap grid min-h-14 grid-cols-[1fr_auto_1fr] items-center lg:min-h-19">
             <Link
@@ -47,7 +47,7 @@ export default async function SecureLayout({ children }: { children: ReactNode }
           </div>
         </header>
         <main id="main">
-          <ErrorWords words={wordsOf(locale, "secure.error")}>{children}</ErrorWords>
+          <ErrorWordsProvider words={wordsOf(locale, "errors.broken").messages}>{children}</ErrorWordsProvider>
         </main>
         <footer className="wrap flex flex-wrap gap-x-6 gap-y-2 pt-12 pb-8 text-xs text-stone">
           {[

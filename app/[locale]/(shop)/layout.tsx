@@ -6,56 +6,65 @@ import { fontVariables } from "@/app/fonts";
 import "@/app/theme.css";
 import { SearchBox } from "@/app/[locale]/(shop)/search/search-box";
 import { CartButton } from "@/components/cart/cart-button";
+import { ErrorWordsProvider } from "@/components/ui/broken-page";
 import { SkipLink } from "@/components/ui/skip-link";
 import { env } from "@/lib/core/env";
-import { formatCents } from "@/lib/core/money";
+import { countryName, formatMoney } from "@/lib/core/format";
+import { localePath } from "@/lib/core/locale-path";
+import { translator, wordsOf } from "@/messages/translator";
 import { change, show } from "./cart/actions";
 import { Footer } from "./footer";
 import { Header } from "./header";
-import { shopPages } from "./pages/texts";
+import { type ShopPage, shopPages } from "./pages/texts";
 
 export async function generateMetadata(): Promise<Metadata> {
+  const locale = await pageLocale();
+  const t = translator(locale, "shop");
   return {
     metadataBase: new URL(env().SITE_URL),
-    title: { default: "Earthman: clothes of linen, wool, cotton and hemp", template: "%s · Earthman" },
-    description: "Clothes of linen, wool, cotton and hemp, made to be worn for years.",
-    openGraph: { siteName: "Earthman", type: "website", locale: "en" },
+    title: { default: t("title"), template: "%s · Earthman" },
+    description: t("description"),
+    openGraph: { siteName: "Earthman", type: "website", locale },
   };
 }
 
 export const generateStaticParams = localeParams;
 
 export default async function ShopLayout({ children }: { children: ReactNode }) {
+  const locale = await pageLocale();
+  const t = translator(locale, "shop");
+  const page = translator(locale, "pages");
+  const path = (to: string) => localePath(locale, to);
   const [categories, collections, settings] = await Promise.all([getCategories(), getCollections(), getShopSettings()]);
-  const links = categories.filter(({ parentId }) => parentId === null).map(({ name, slug }) => ({ name, href: `/categories/${slug}` }));
-  const zones = settings.shipping.zones.slice(0, 2).map(({ name, methods }) => ({ name, price: formatCents(methods.standard.cents) }));
-  const delivery = zones.map(({ name, price }, index) => `${index === 0 ? "Delivery" : ""} ${inZone(name)} ${price}`.trim()).join(", ");
+  const links = categories
+    .filter(({ parentId }) => parentId === null)
+    .map(({ name, slug }) => ({ name, href: path(`/categories/${slug}`) }));
+  const zones = settings.shipping.zones.slice(0, 2).map(({ name, methods }) => `${name} ${formatMoney(methods.standard.cents, locale)}`);
+  const pagesOf = (group: ShopPage["group"]) =>
+    shopPages.filter((each) => each.group === group).map(({ slug }) => ({ name: page(`titles.${slug}`), href: path(`/pages/${slug}`) }));
   const { name, city, country } = settings.company;
   return (
-    <html lang={await pageLocale()} className={fontVariables}>
+    <html lang={locale} className={fontVariables}>
       <body>
-        <SkipLink />
+        <SkipLink label={t("skip")} />
         <Header
-          notices={[delivery, "14 days to send it back", "Prices include VAT"]}
+          locale={locale}
+          notices={[t("header.delivery", { zones: zones.join(", ") }), t("header.returns"), t("header.vat")]}
           links={links.slice(0, 6)}
-          search={<SearchBox autoFocus />}
-          cart={<CartButton show={show} change={change} />}
+          search={<SearchBox autoFocus locale={locale} words={wordsOf(locale, "shop.search").messages} />}
+          cart={<CartButton show={show} change={change} words={wordsOf(locale, "cart")} />}
         />
         <main id="main" tabIndex={-1} className="min-h-dvh outline-none">
-          {children}
+          <ErrorWordsProvider words={wordsOf(locale, "errors.broken").messages}>{children}</ErrorWordsProvider>
         </main>
         <Footer
-          shop={[...links, ...collections.slice(0, 3).map((each) => ({ name: each.name, href: `/collections/${each.slug}` }))]}
-          help={[
-            { name: "Track your order", href: "/track" },
-            ...shopPages.filter(({ group }) => group === "help").map(({ slug, title }) => ({ name: title, href: `/pages/${slug}` })),
-          ]}
-          legal={shopPages.filter(({ group }) => group === "legal").map(({ slug, title }) => ({ name: title, href: `/pages/${slug}` }))}
-          company={[name, city, country === "HR" ? "Croatia" : country].filter(Boolean).join(", ")}
+          locale={locale}
+          shop={[...links, ...collections.slice(0, 3).map((each) => ({ name: each.name, href: path(`/collections/${each.slug}`) }))]}
+          help={[{ name: t("footer.track"), href: path("/track") }, ...pagesOf("help")]}
+          legal={pagesOf("legal")}
+          company={[name, city, countryName(country, locale)].filter(Boolean).join(", ")}
         />
       </body>
     </html>
   );
 }
-
-const inZone = (name: string) => (name === "European Union" ? "in the EU" : `in ${name}`);

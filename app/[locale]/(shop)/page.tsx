@@ -1,6 +1,8 @@
+import type { Metadata } from "next";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { getCategories, getCollections, getHero, getProduct, getProducts } from "@/app/_server/cache";
+import { pageAlternates, pageLocale } from "@/app/_server/locale";
 import { ArrowLink } from "@/components/catalog/arrow-link";
 import { ProductGrid } from "@/components/catalog/product-grid";
 import { LinkButton } from "@/components/ui/button";
@@ -8,12 +10,21 @@ import { Picture } from "@/components/ui/picture";
 import { noFilters } from "@/lib/catalog/filters";
 import { plainText } from "@/lib/catalog/plain-text";
 import type { Category, Collection, Picture as PictureType, ProductDetails } from "@/lib/catalog/types";
+import { localePath } from "@/lib/core/locale-path";
+import type { Locale } from "@/lib/core/locales";
+import { translator } from "@/messages/translator";
 
 export const ensureStatic = "navigation";
 
-/** Everything here comes from the catalogue: its newest pieces, its categories and its collections in the owner's order. */
+export async function generateMetadata(): Promise<Metadata> {
+  return { alternates: pageAlternates(await pageLocale(), "/") };
+}
+
+/** Everything here comes from the catalogue: its newest products, its categories and its collections in the owner's order. */
 export default async function HomePage() {
-  const [{ cards, total }, collections, categories, hero] = await Promise.all([
+  const locale = await pageLocale();
+  const t = translator(locale, "shop.front");
+  const [{ cards }, collections, categories, hero] = await Promise.all([
     getProducts({}, noFilters),
     getCollections(),
     getCategories(),
@@ -25,25 +36,25 @@ export default async function HomePage() {
   const featured = newest[0] && (await getProduct(newest[0].slug));
   return (
     <>
-      <Hero picture={hero} />
-      <CategoryLine categories={categories.filter(({ parentId }) => parentId === null)} />
+      <Hero picture={hero} locale={locale} />
+      <CategoryLine locale={locale} categories={categories.filter(({ parentId }) => parentId === null)} />
       {newest.length > 0 && (
-        <Row title="New in the shop" link={<ArrowLink href="/search">All {total} pieces</ArrowLink>}>
-          <ProductGrid cards={newest} columns="four" heading="h3" />
+        <Row title={t("newIn")} link={<ArrowLink href={localePath(locale, "/search")}>{t("viewAll")}</ArrowLink>}>
+          <ProductGrid locale={locale} cards={newest} columns="four" heading="h3" />
         </Row>
       )}
-      {featured?.images[0] && <Feature product={featured} />}
-      {first && <Band collection={first} />}
+      {featured?.images[0] && <Feature product={featured} locale={locale} />}
+      {first && <Band collection={first} locale={locale} />}
       {everyday.length > 0 && (
-        <Row title="Worn every day" link={<ArrowLink href="/search">See everything</ArrowLink>}>
-          <ProductGrid cards={everyday} columns="four" heading="h3" />
+        <Row title={t("everyday")} link={<ArrowLink href={localePath(locale, "/search")}>{t("viewAll")}</ArrowLink>}>
+          <ProductGrid locale={locale} cards={everyday} columns="four" heading="h3" />
         </Row>
       )}
       {others.length > 0 && (
-        <Row title="More to look at">
+        <Row title={t("collections")}>
           <ul className="grid gap-x-6 gap-y-8 md:grid-cols-3">
             {others.slice(0, 3).map((collection) => (
-              <CollectionTile key={collection.id} collection={collection} />
+              <CollectionTile key={collection.id} collection={collection} locale={locale} />
             ))}
           </ul>
         </Row>
@@ -64,7 +75,8 @@ function Row({ title, link, children }: { title: string; link?: ReactNode; child
   );
 }
 
-function Hero({ picture }: { picture: PictureType | undefined }) {
+function Hero({ picture, locale }: { picture: PictureType | undefined; locale: Locale }) {
+  const t = translator(locale, "shop.front");
   return (
     <section className="relative h-160 overflow-hidden bg-linen md:h-[clamp(440px,55vw,760px)]">
       {picture && (
@@ -76,22 +88,20 @@ function Hero({ picture }: { picture: PictureType | undefined }) {
         />
       )}
       <div className="wrap relative pt-[clamp(2.5rem,6.4vw,6rem)]">
-        <h1 className="max-w-[13ch] text-hero font-[340]">Clothes that grew somewhere</h1>
-        <p className="mt-5 mb-7 max-w-[34ch] text-lg">
-          Linen, wool, cotton and hemp, cut to be worn for years and mended when they need it.
-        </p>
-        <LinkButton look="clay" href="/search">
-          See what is new
+        <h1 className="max-w-[13ch] text-hero font-[340]">{t("title")}</h1>
+        <p className="mt-5 mb-7 max-w-[34ch] text-lg">{t("lead")}</p>
+        <LinkButton look="clay" href={localePath(locale, "/search")}>
+          {t("shopNew")}
         </LinkButton>
       </div>
     </section>
   );
 }
 
-function CategoryLine({ categories }: { categories: readonly Category[] }) {
+function CategoryLine({ categories, locale }: { categories: readonly Category[]; locale: Locale }) {
   if (categories.length === 0) return null;
   return (
-    <nav className="wrap" aria-label="Categories">
+    <nav className="wrap" aria-label={translator(locale, "shop.front")("categories")}>
       <ul className="grid grid-cols-2 border-b border-linen-deep lg:auto-cols-fr lg:grid-flow-col lg:grid-cols-none">
         {categories.slice(0, 6).map(({ id, slug, name }) => (
           <li
@@ -99,7 +109,7 @@ function CategoryLine({ categories }: { categories: readonly Category[] }) {
             className="border-linen-deep max-lg:even:border-l max-lg:even:pl-5 max-lg:nth-[n+3]:border-t lg:not-first:border-l lg:not-first:pl-5"
           >
             <Link
-              href={`/categories/${slug}`}
+              href={localePath(locale, `/categories/${slug}`)}
               className="flex min-h-16 items-center py-4 font-serif text-lg tracking-[-0.01em] hover:text-clay lg:min-h-24"
             >
               {name}
@@ -111,8 +121,8 @@ function CategoryLine({ categories }: { categories: readonly Category[] }) {
   );
 }
 
-/** One piece from close by: its detail where it has one. */
-function Feature({ product }: { product: ProductDetails }) {
+/** One product from close by: its detail where it has one. */
+function Feature({ product, locale }: { product: ProductDetails; locale: Locale }) {
   const picture = product.images[1] ?? product.images[0];
   return (
     <section className="wrap section-gap">
@@ -126,14 +136,14 @@ function Feature({ product }: { product: ProductDetails }) {
           {product.subtitle && <p className="text-sm text-stone">{product.subtitle}</p>}
           <h2>{product.name}</h2>
           <p className="line-clamp-5 text-stone">{plainText(product.descriptionHtml)}</p>
-          <ArrowLink href={`/products/${product.slug}`}>Look at it closely</ArrowLink>
+          <ArrowLink href={localePath(locale, `/products/${product.slug}`)}>{translator(locale, "shop.front")("details")}</ArrowLink>
         </div>
       </div>
     </section>
   );
 }
 
-function Band({ collection }: { collection: Collection }) {
+function Band({ collection, locale }: { collection: Collection; locale: Locale }) {
   return (
     <section className="relative mt-16 h-[clamp(460px,50vw,680px)] overflow-hidden bg-linen lg:mt-24">
       {collection.picture && (
@@ -143,14 +153,16 @@ function Band({ collection }: { collection: Collection }) {
         <div className="grid max-w-100 justify-items-start gap-4">
           <h2>{collection.name}</h2>
           <p>{collection.description}</p>
-          <ArrowLink href={`/collections/${collection.slug}`}>See the collection</ArrowLink>
+          <ArrowLink href={localePath(locale, `/collections/${collection.slug}`)}>
+            {translator(locale, "shop.front")("collection")}
+          </ArrowLink>
         </div>
       </div>
     </section>
   );
 }
 
-function CollectionTile({ collection }: { collection: Collection }) {
+function CollectionTile({ collection, locale }: { collection: Collection; locale: Locale }) {
   return (
     <li className="group relative grid content-start gap-1">
       <div className="mb-2.5 aspect-8/5 overflow-hidden rounded-md bg-linen md:aspect-4/5">
@@ -159,7 +171,7 @@ function CollectionTile({ collection }: { collection: Collection }) {
         )}
       </div>
       <h3 className="text-xl">
-        <Link href={`/collections/${collection.slug}`} className="after:absolute after:inset-0">
+        <Link href={localePath(locale, `/collections/${collection.slug}`)} className="after:absolute after:inset-0">
           {collection.name}
         </Link>
       </h3>

@@ -2,7 +2,6 @@
 
 import { useRouter } from "next/navigation";
 import { type FormEvent, type ReactNode, useMemo, useState } from "react";
-import { COUPON_WORDS, refusalWords } from "@/components/cart/cart-words";
 import { CouponField } from "@/components/cart/coupon-field";
 import { Totals } from "@/components/cart/totals";
 import { partsOf } from "@/components/payment/method-parts";
@@ -56,6 +55,7 @@ export function CheckoutForm({
 }) {
   const router = useRouter();
   const t = useMemo(() => createTranslator(words.checkout), [words.checkout]);
+  const cart = useMemo(() => createTranslator(words.cart), [words.cart]);
   const common = useMemo(() => createTranslator(words.common), [words.common]);
   const { locale } = words.checkout;
   const checkout = useCheckout(
@@ -103,7 +103,8 @@ export function CheckoutForm({
     else await checkout.place();
   };
   const destination = known(summary.country)?.name ?? summary.country;
-  const couponTrouble = state.coupon ? refusalWords(state.coupon) : summary.couponError ? COUPON_WORDS[summary.couponError] : null;
+  const couponError = state.coupon?.error ?? summary.couponError;
+  const couponTrouble = couponError ? cart(`refusal.${couponError}`) : null;
   const sendButton = (
     <Button type="submit" look="clay" aria-disabled={checkout.pending || payment.busy} className="min-h-15! text-[1.0625rem]">
       {payment.busy ? words.payment.messages.busy : t("placeOrder")}{" "}
@@ -131,16 +132,18 @@ export function CheckoutForm({
         totalCents={summary.totalCents}
         locale={locale}
         itemCount={(count) => common("items", { count })}
+        notReturnable={cart("notReturnable")}
         t={t}
       >
         <CouponField
+          t={cart}
           applied={state.couponCode}
           error={couponTrouble}
           typed={state.coupon?.code ?? initial.formValues.code ?? ""}
           onReturn={() => checkout.send("coupon")}
         />
         <div className="border-t border-[#cabda5] pt-4">
-          <Totals figures={summary} destination={destination} />
+          <Totals locale={locale} t={cart} figures={summary} destination={destination} />
         </div>
       </OrderSummary>
 
@@ -195,7 +198,7 @@ export function CheckoutForm({
 
         <section className="grid gap-[1.125rem] pt-2">
           <div className="lg:hidden">
-            <Totals figures={summary} destination={destination} />
+            <Totals locale={locale} t={cart} figures={summary} destination={destination} />
           </div>
           <Checkbox
             id="terms"

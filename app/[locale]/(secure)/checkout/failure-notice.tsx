@@ -1,4 +1,3 @@
-import { COUPON_WORDS } from "@/components/cart/cart-words";
 import { Notice } from "@/components/ui/notice";
 import type { CheckoutFailure } from "@/lib/checkout/state";
 import { formatMoney } from "@/lib/core/format";
@@ -38,7 +37,7 @@ export function FailureNotice({
 function failureTexts(
   failure: CheckoutFailure,
   { total, before }: { total: Cents; before: Cents },
-  { checkout: { locale }, common }: CheckoutWords,
+  { checkout: { locale }, common, cart }: CheckoutWords,
   t: Translator<"checkout">,
 ): string[] {
   switch (failure.error) {
@@ -61,6 +60,6 @@ function failureTexts(
     case "rate_limited":
       return [common.messages.rateLimited];
     default:
-      return [COUPON_WORDS[failure.error], t("failures.couponAdvice")];
+      return [cart.messages.refusal[failure.error], t("failures.couponAdvice")];
   }
 }

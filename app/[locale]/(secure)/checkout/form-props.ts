@@ -16,6 +16,7 @@ export type TextFieldProps = (name: TextField) => {
 /** The words that the checkout form shows. */
 export type CheckoutWords = {
   checkout: Words<"checkout">;
+  cart: Words<"cart">;
   payment: Words<"payment">;
   common: Words<"common">;
   /** What each payment method means for the customer. */

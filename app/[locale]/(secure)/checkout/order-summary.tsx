@@ -1,7 +1,7 @@
 "use client";
 
 import { type ReactNode, useState } from "react";
-import { NOT_RETURNABLE, optionWords } from "@/components/cart/cart-words";
+import { optionWords } from "@/components/cart/cart-texts";
 import { Icon } from "@/components/ui/icon";
 import { Picture } from "@/components/ui/picture";
 import { type CartLine, countItems } from "@/lib/cart/types";
@@ -16,6 +16,7 @@ export function OrderSummary({
   totalCents,
   locale,
   itemCount,
+  notReturnable,
   t,
   children,
 }: {
@@ -24,6 +25,7 @@ export function OrderSummary({
   locale: Locale;
   /** A number of items in words: "2 items". */
   itemCount: (count: number) => string;
+  notReturnable: string;
   t: Translator<"checkout">;
   children: ReactNode;
 }) {
@@ -57,7 +59,7 @@ export function OrderSummary({
               <div>
                 <b className="font-medium">{line.name}</b>
                 <p className="text-stone">{[optionWords(line.options), itemCount(line.quantity)].filter(Boolean).join(" · ")}</p>
-                {!line.returnable && <p className="text-stone">{NOT_RETURNABLE}</p>}
+                {!line.returnable && <p className="text-stone">{notReturnable}</p>}
               </div>
               <p className="figures">{formatMoney(multiplyCents(line.priceCents, line.quantity), locale)}</p>
             </li>

@@ -92,6 +92,7 @@ export default async function CheckoutPage() {
       })}
       words={{
         checkout: wordsOf(locale, "checkout"),
+        cart: wordsOf(locale, "cart"),
         payment: wordsOf(locale, "payment"),
         common: wordsOf(locale, "common"),
         paymentNotes: paymentNotes(locale),

@@ -1,4 +1,4 @@
-import { optionWords } from "@/components/cart/cart-words";
+import { optionWords } from "@/components/cart/cart-texts";
 import type { Locale } from "@/lib/core/locales";
 import { translator } from "@/messages/translator";
 

@@ -1,6 +1,6 @@
 import type { OrderAccess } from "@/app/_server/session";
 import { AccessFields } from "@/app/[locale]/(secure)/orders/[reference]/access-fields";
-import { optionWords } from "@/components/cart/cart-words";
+import { optionWords } from "@/components/cart/cart-texts";
 import { Button } from "@/components/ui/button";
 import { Field, Select, TextArea } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";

@@ -5,6 +5,7 @@ import { z } from "zod";
 import { anyone, form, publicAction } from "@/app/_server/action";
 import { answerCart } from "@/app/_server/cart-answer";
 import { database } from "@/app/_server/database";
+import { formLocale } from "@/app/_server/form-locale";
 import { consumeLimit } from "@/app/_server/request-context";
 import { rememberCart, sessionCartId } from "@/app/_server/session";
 import { addToCart } from "@/lib/cart/add-to-cart";
@@ -18,27 +19,28 @@ import { countItems } from "@/lib/cart/types";
 import { applyCoupon } from "@/lib/checkout/apply-coupon";
 import type { CartAnswer, Refusal } from "@/lib/checkout/cart-answer";
 import type { CartId } from "@/lib/core/ids";
+import { localePath } from "@/lib/core/locale-path";
 import { getSettings } from "@/lib/settings/settings";
 import { shippingCountries } from "@/lib/shipping/rates";
 
 /** "on" where the form was sent by script, which takes the answer; without script it is led to the cart's page. */
-const scriptField = z.object({ script: z.string().optional() });
+const pageFields = z.object({ locale: formLocale, script: z.string().optional() });
 
 /** The form's first `variantId` counts: without script a choice comes before the variant that the page was made with. */
-const addForm = form(addInput.and(scriptField));
+const addForm = form(addInput.and(pageFields));
 
 /** Adds items of a variant to the cart; the first ones make it. */
 export const add = publicAction(z.tuple([z.unknown(), addForm]), {
   access: anyone,
   limit: "changeCart",
-  act: async ([, { script, ...input }]): Promise<CartAnswer> => {
+  act: async ([, { script, locale, ...input }]): Promise<CartAnswer> => {
     const held = await sessionCartId();
     const added = await addToCart(database(), held, input, new Date());
     return await (added.ok
-      ? respond(script, added.cartId, null)
-      : respond(script, held, { about: "line", variantId: input.variantId, ...added }));
+      ? respond({ script, locale }, added.cartId, null)
+      : respond({ script, locale }, held, { about: "line", variantId: input.variantId, ...added }));
   },
-  refuse: async ({ error, fields }) => await respond(fields.script, await sessionCartId(), refusalOf(error)),
+  refuse: async ({ error, fields }) => await respond(pageFields.parse(fields), await sessionCartId(), refusalOf(error)),
 });
 
 /** The buttons beside a quantity say what it should become. */
@@ -46,15 +48,15 @@ const changeForm = form(
   z
     .record(z.string(), z.string())
     .transform(({ to, ...fields }): unknown => (to ? { ...fields, quantity: to } : fields))
-    .pipe(changeInput.and(scriptField)),
+    .pipe(changeInput.and(pageFields)),
 );
 
 /** Any other change: quantity, removal, coupon, country. */
 export const change = publicAction(z.tuple([z.unknown(), changeForm]), {
   access: sessionCartId,
   limit: "changeCart",
-  act: async ([, input], cartId): Promise<CartAnswer> => await respond(input.script, cartId, await perform(cartId, input)),
-  refuse: async ({ error, fields }) => await respond(fields.script, await sessionCartId(), refusalOf(error)),
+  act: async ([, input], cartId): Promise<CartAnswer> => await respond(input, cartId, await perform(cartId, input)),
+  refuse: async ({ error, fields }) => await respond(pageFields.parse(fields), await sessionCartId(), refusalOf(error)),
 });
 
 /** What the drawer shows when it is opened. */
@@ -100,9 +102,10 @@ function refusalOf(error: "malformed" | "no_access" | "rate_limited"): Refusal |
 }
 
 /** Sets the cookies and answers; a form without script is led to the cart's page, with the refusal in the address. */
-async function respond(script: string | undefined, cartId: CartId | undefined, refusal: Refusal | null): Promise<CartAnswer> {
+async function respond(page: z.output<typeof pageFields>, cartId: CartId | undefined, refusal: Refusal | null): Promise<CartAnswer> {
   const answer = await answerCart(cartId, refusal);
   if (answer.cart) await rememberCart(answer.cart.id, countItems(answer.cart.lines));
-  if (script === "on") return answer;
-  redirect(refusal ? `/cart?${new URLSearchParams({ refusal: JSON.stringify(refusal) })}` : "/cart");
+  if (page.script === "on") return answer;
+  const query = refusal ? `?${new URLSearchParams({ refusal: JSON.stringify(refusal) })}` : "";
+  redirect(`${localePath(page.locale, "/cart")}${query}`);
 }

@@ -8,39 +8,49 @@ import { CartContents } from "@/components/cart/cart-contents";
 import { LinkButton } from "@/components/ui/button";
 import { confirmPrices } from "@/lib/cart/confirm-prices";
 import { refusalSchema } from "@/lib/cart/input";
+import { localePath } from "@/lib/core/locale-path";
+import type { Locale } from "@/lib/core/locales";
 import { getSettings } from "@/lib/settings/settings";
+import { translator, wordsOf } from "@/messages/translator";
 import { change } from "./actions";
 
-export const metadata: Metadata = { title: "Cart", robots: { index: false } };
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: translator(await pageLocale(), "cart")("title"), robots: { index: false } };
+}
 
 // Sent whole: what is streamed into a page is put in its place by script, and the cart works without.
 export const instant = false;
 
 type Query = Promise<Record<string, string | string[] | undefined>>;
 
-export default function CartPage({ searchParams }: { searchParams: Query }) {
+export default async function CartPage({ searchParams }: { searchParams: Query }) {
+  const locale = await pageLocale();
   return (
     <div className="wrap pt-8 pb-16 lg:pt-12">
-      <h1 className="mb-8 text-3xl lg:text-4xl">Your cart</h1>
-      <Contents searchParams={searchParams} />
+      <h1 className="mb-8 text-3xl lg:text-4xl">{translator(locale, "cart")("yourCart")}</h1>
+      <Contents locale={locale} searchParams={searchParams} />
     </div>
   );
 }
 
 /** The part that belongs to one browser. */
-async function Contents({ searchParams }: { searchParams: Query }) {
+async function Contents({ locale, searchParams }: { locale: Locale; searchParams: Query }) {
+  const t = translator(locale, "cart");
   const cartId = await sessionCartId();
   const [settings, answer] = await Promise.all([getSettings(database()), answerCart(cartId, refusalIn((await searchParams).refusal))]);
   if (answer.cart) await confirmPrices(database(), answer.cart.id, answer.cart.lines);
   return (
     <CartContents
+      words={wordsOf(locale, "cart")}
       initial={answer}
       change={change}
-      countries={listCountries(settings, await pageLocale())}
+      countries={listCountries(settings, locale)}
       empty={
         <div className="grid min-h-[29rem] content-start justify-items-start gap-5 border-t border-ink pt-6">
-          <p>Nothing in it yet. What you add stays here for a week.</p>
-          <LinkButton href="/">Look around</LinkButton>
+          <p>
+            {t("empty")} {t("kept")}
+          </p>
+          <LinkButton href={localePath(locale, "/")}>{t("startShopping")}</LinkButton>
         </div>
       }
     />

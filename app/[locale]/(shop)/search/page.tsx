@@ -1,38 +1,48 @@
 import type { Metadata } from "next";
 import { getProducts } from "@/app/_server/cache";
+import { pageLocale } from "@/app/_server/locale";
 import { consumeLimit } from "@/app/_server/request-context";
 import { ProductListing } from "@/components/catalog/product-listing";
 import { parseFilters } from "@/lib/catalog/filters";
+import type { Locale } from "@/lib/core/locales";
+import { translator, wordsOf } from "@/messages/translator";
 import { SearchBox } from "./search-box";
 
-export const metadata: Metadata = { title: "Search", robots: { index: false } };
+type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+export async function generateMetadata({ searchParams }: Props): Promise<Metadata> {
+  const t = translator(await pageLocale(), "shop.search");
+  const { q } = parseFilters(await searchParams);
+  return { title: q ? t("results", { query: q }) : t("title"), robots: { index: false } };
+}
 
 // What is asked stands in the address: made at each request, its data cached by what was asked.
 export const instant = false;
 
-type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
-
 export default async function SearchPage({ searchParams }: Props) {
+  const locale = await pageLocale();
+  const t = translator(locale, "shop.search");
   const filters = parseFilters(await searchParams);
   const allowed = await consumeLimit("search");
-  if (!allowed.ok) return <TooMany retryAfterSeconds={allowed.retryAfterSeconds} />;
+  if (!allowed.ok) return <TooMany locale={locale} retryAfterSeconds={allowed.retryAfterSeconds} />;
   const list = await getProducts({}, { ...filters, q: filters.q.toLowerCase() });
   return (
     <div className="wrap">
       <div className="grid gap-6 py-8 lg:pt-12">
-        <h1>{filters.q ? `Search: ${filters.q}` : "Everything we have"}</h1>
-        <SearchBox key={filters.q} defaultValue={filters.q} />
+        <h1>{filters.q ? t("results", { query: filters.q }) : t("all")}</h1>
+        <SearchBox locale={locale} words={wordsOf(locale, "shop.search").messages} key={filters.q} defaultValue={filters.q} />
       </div>
-      <ProductListing path="/search" list={list} filters={filters} />
+      <ProductListing locale={locale} path="/search" list={list} filters={filters} />
     </div>
   );
 }
 
-function TooMany({ retryAfterSeconds }: { retryAfterSeconds: number }) {
+function TooMany({ locale, retryAfterSeconds }: { locale: Locale; retryAfterSeconds: number }) {
+  const t = translator(locale, "shop.search");
   return (
     <div className="wrap grid gap-4 py-12">
-      <h1>That was a lot of searching</h1>
-      <p>Please wait {retryAfterSeconds} seconds, then load this page again.</p>
+      <h1>{t("tooMany")}</h1>
+      <p>{t("tooManyWait", { seconds: retryAfterSeconds })}</p>
     </div>
   );
 }

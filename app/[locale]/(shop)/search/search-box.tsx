@@ -4,6 +4,9 @@ import { useRouter } from "next/navigation";
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
 import { Icon } from "@/components/ui/icon";
 import type { Suggestion } from "@/lib/catalog/types";
+import { localePath } from "@/lib/core/locale-path";
+import type { Locale } from "@/lib/core/locales";
+import type { Words } from "@/messages/shape";
 
 const TYPING_MS = 150;
 
@@ -11,25 +14,36 @@ const TYPING_MS = 150;
  * The search field with suggestions as one types (WAI-ARIA combobox with a list box). It is a GET form to /search, which is all
  * that is left of it without JavaScript. An element of the page is taken for focus at opening by `autoFocus`.
  */
-export function SearchBox({ defaultValue = "", autoFocus = false }: { defaultValue?: string; autoFocus?: boolean }) {
+export function SearchBox({
+  locale,
+  words,
+  defaultValue = "",
+  autoFocus = false,
+}: {
+  locale: Locale;
+  words: Words<"shop.search">["messages"];
+  defaultValue?: string;
+  autoFocus?: boolean;
+}) {
+  const searchPath = localePath(locale, "/search");
   const router = useRouter();
   const listId = useId();
   const root = useRef<HTMLFormElement>(null);
-  const [words, setWords] = useState(defaultValue);
+  const [query, setQuery] = useState(defaultValue);
   const [touched, setTouched] = useState(false);
   const [suggestions, setSuggestions] = useState<readonly Suggestion[]>([]);
   const [active, setActive] = useState(-1);
   const open = touched && suggestions.length > 0;
 
   useEffect(() => {
-    if (!touched || words.trim().length < 2) {
+    if (!touched || query.trim().length < 2) {
       setSuggestions([]);
       return;
     }
     const stop = new AbortController();
     const timer = setTimeout(async () => {
       // Suggestions are a help, not a need: while they can't be fetched the field simply searches.
-      const found = await fetch(`/search/suggestions?q=${encodeURIComponent(words.trim())}`, { signal: stop.signal })
+      const found = await fetch(`${searchPath}/suggestions?q=${encodeURIComponent(query.trim())}`, { signal: stop.signal })
         .then(async (response): Promise<Suggestion[]> => (response.ok ? response.json() : []))
         .catch((): null => null);
       if (found && !stop.signal.aborted) {
@@ -41,7 +55,7 @@ export function SearchBox({ defaultValue = "", autoFocus = false }: { defaultVal
       clearTimeout(timer);
       stop.abort();
     };
-  }, [words, touched]);
+  }, [query, touched, searchPath]);
 
   function close() {
     setTouched(false);
@@ -54,13 +68,15 @@ export function SearchBox({ defaultValue = "", autoFocus = false }: { defaultVal
     router.push(href);
   }
 
+  const hrefOf = ({ path }: Suggestion) => localePath(locale, path);
+
   function onKeyDown(event: KeyboardEvent) {
     if (!open) return;
     const last = suggestions.length - 1;
     if (event.key === "ArrowDown") setActive(active >= last ? 0 : active + 1);
     else if (event.key === "ArrowUp") setActive(active <= 0 ? last : active - 1);
     else if (event.key === "Escape") close();
-    else if (event.key === "Enter" && suggestions[active]) go(suggestions[active].href);
+    else if (event.key === "Enter" && suggestions[active]) go(hrefOf(suggestions[active]));
     else return;
     event.preventDefault();
   }
@@ -68,11 +84,11 @@ export function SearchBox({ defaultValue = "", autoFocus = false }: { defaultVal
   return (
     <form
       ref={root}
-      action="/search"
+      action={searchPath}
       className="relative flex max-w-2xl gap-2"
       onSubmit={(event) => {
         event.preventDefault();
-        go(`/search?q=${encodeURIComponent(words.trim())}`);
+        go(`${searchPath}?q=${encodeURIComponent(query.trim())}`);
       }}
       onBlur={(event) => !event.currentTarget.contains(event.relatedTarget) && close()}
     >
@@ -81,19 +97,19 @@ export function SearchBox({ defaultValue = "", autoFocus = false }: { defaultVal
         <input
           type="search"
           name="q"
-          value={words}
+          value={query}
           onChange={(event) => {
-            setWords(event.target.value);
+            setQuery(event.target.value);
             setTouched(true);
           }}
           onKeyDown={onKeyDown}
           role="combobox"
-          aria-label="Search the shop"
+          aria-label={words.field}
           aria-expanded={open}
           aria-controls={listId}
           aria-autocomplete="list"
           aria-activedescendant={active >= 0 ? `${listId}-${active}` : undefined}
-          placeholder="Linen shirt, moss, socks …"
+          placeholder={words.placeholder}
           maxLength={80}
           autoComplete="off"
           autoCapitalize="off"
@@ -104,30 +120,30 @@ export function SearchBox({ defaultValue = "", autoFocus = false }: { defaultVal
         />
       </div>
       <button type="submit" className="rounded-md bg-ink px-5 font-medium text-paper">
-        Search
+        {words.submit}
       </button>
       <div
         id={listId}
         role="listbox"
-        aria-label="Suggestions"
+        aria-label={words.suggestions}
         hidden={!open}
         className="absolute inset-x-0 top-full z-10 mt-1 overflow-hidden rounded-md border border-linen-deep bg-paper"
       >
         {suggestions.map((suggestion, index) => (
           // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are the field's, which keeps the focus
           <div
-            key={suggestion.href}
+            key={suggestion.path}
             id={`${listId}-${index}`}
             role="option"
             tabIndex={-1}
             aria-selected={index === active}
             onPointerEnter={() => setActive(index)}
             onMouseDown={(event) => event.preventDefault()}
-            onClick={() => go(suggestion.href)}
+            onClick={() => go(hrefOf(suggestion))}
             className="flex min-h-11 cursor-pointer items-baseline justify-between gap-4 px-4 py-2.5 aria-selected:bg-linen"
           >
             <span className="font-medium">{suggestion.name}</span>
-            <span className="truncate text-sm text-stone">{suggestion.note}</span>
+            <span className="truncate text-sm text-stone">{suggestion.kind === "category" ? words.category : suggestion.subtitle}</span>
           </div>
         ))}
       </div>

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { optionWords } from "@/components/cart/cart-words";
+import { optionWords } from "@/components/cart/cart-texts";
 import { Totals } from "@/components/cart/totals";
 import { LinkButton } from "@/components/ui/button";
 import { Picture } from "@/components/ui/picture";
@@ -107,7 +107,12 @@ export function OrderView({ order, lines, events, payment, pictures, transfer, n
           })}
         </ul>
         <div className="border-t border-[#cabda5] pt-4">
-          <Totals figures={{ ...order, shippingMethod }} destination={countryName(order.shippingAddress.country, locale)} settled />
+          <Totals
+            locale={locale}
+            t={translator(locale, "cart")}
+            figures={{ ...order, shippingMethod }}
+            destination={countryName(order.shippingAddress.country, locale)}
+          />
         </div>
       </aside>
     </div>

@@ -1,4 +1,4 @@
-import { optionWords } from "@/components/cart/cart-words";
+import { optionWords } from "@/components/cart/cart-texts";
 import { formatDateTime } from "@/lib/core/format";
 import type { Locale } from "@/lib/core/locales";
 import type { OrderReturn } from "@/lib/returns/queries";

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { getCategories } from "@/app/_server/cache";
+import { pageAlternates, pageLocale } from "@/app/_server/locale";
 import { noFilters } from "@/lib/catalog/filters";
 import { CategoryView } from "./category-view";
 
@@ -18,9 +19,9 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { slug } = await params;
   const category = (await getCategories()).find((each) => each.slug === slug);
   if (!category) return {};
-  return { title: category.name, description: category.description, alternates: { canonical: `/categories/${slug}` } };
+  return { title: category.name, description: category.description, alternates: pageAlternates(await pageLocale(), `/categories/${slug}`) };
 }
 
 export default async function CategoryPage({ params }: Props) {
-  return <CategoryView slug={(await params).slug} filters={noFilters} />;
+  return <CategoryView locale={await pageLocale()} slug={(await params).slug} filters={noFilters} />;
 }

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { getCollections } from "@/app/_server/cache";
+import { pageAlternates, pageLocale } from "@/app/_server/locale";
 import { noFilters } from "@/lib/catalog/filters";
 import { CollectionView } from "./collection-view";
 
@@ -18,9 +19,13 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { slug } = await params;
   const collection = (await getCollections()).find((each) => each.slug === slug);
   if (!collection) return {};
-  return { title: collection.name, description: collection.description, alternates: { canonical: `/collections/${slug}` } };
+  return {
+    title: collection.name,
+    description: collection.description,
+    alternates: pageAlternates(await pageLocale(), `/collections/${slug}`),
+  };
 }
 
 export default async function CollectionPage({ params }: Props) {
-  return <CollectionView slug={(await params).slug} filters={noFilters} />;
+  return <CollectionView locale={await pageLocale()} slug={(await params).slug} filters={noFilters} />;
 }

@@ -3,22 +3,22 @@
 import { z } from "zod";
 import { anyone, form, publicAction } from "@/app/_server/action";
 import { database } from "@/app/_server/database";
+import { formLocale } from "@/app/_server/form-locale";
 import { requestStockNotification, stockNotificationInput } from "@/lib/catalog/request-stock-notification";
-import { DEFAULT_LOCALE } from "@/lib/core/locales";
 import type { NotifyAnswer } from "./notify-form";
 
-/** "Tell me when it is back." Says the same whether or not the address was known. */
-export const notifyWhenBack = publicAction(z.tuple([z.unknown(), form(stockNotificationInput)]), {
+/** "Email me when it’s back." Says the same whether or not the address was known. */
+export const notifyWhenBack = publicAction(z.tuple([z.unknown(), form(stockNotificationInput.extend({ locale: formLocale }))]), {
   access: anyone,
   limit: "stockNotification",
   act: async ([, input]): Promise<NotifyAnswer> => {
-    await requestStockNotification(database(), { ...input, locale: DEFAULT_LOCALE });
+    await requestStockNotification(database(), input);
     return { status: "noted", email: input.email };
   },
   refuse: async (refusal): Promise<NotifyAnswer> => {
     const { email = "" } = refusal.fields;
-    if (refusal.error === "rate_limited") return { status: "failed", email, error: "That was often. Try again in an hour." };
-    const beside = refusal.error === "malformed" && refusal.issues.find(({ path }) => path.at(-1) === "email");
-    return { status: "failed", email, error: beside ? beside.message : "Choose what you are waiting for." };
+    if (refusal.error === "rate_limited") return { status: "failed", email, error: "tooMany" };
+    const emailInvalid = refusal.error === "malformed" && refusal.issues.some(({ path }) => path.at(-1) === "email");
+    return { status: "failed", email, error: emailInvalid ? "invalidEmail" : "noVariant" };
   },
 });

@@ -1,12 +1,15 @@
 "use client";
 
+import dynamic from "next/dynamic";
 import { type ReactNode, useActionState, useEffect } from "react";
 import { announceChange, openDrawer } from "@/components/cart/cart-state";
-import { refusalWords } from "@/components/cart/cart-words";
 import { ScriptFlag } from "@/components/cart/script-flag";
 import { Button } from "@/components/ui/button";
-import { FieldError } from "@/components/ui/field";
 import { type CartAnswer, EMPTY_ANSWER } from "@/lib/checkout/cart-answer";
+import type { StageWords } from "./product-stage";
+
+// Comes with the first refusal, because it brings plurals and formats.
+const RefusalError = dynamic(() => import("@/components/cart/refusal-error").then((module) => module.RefusalError));
 
 /**
  * "Add to cart" and "Quantity" for one variant. Opens the drawer with what was added; without script the cart's page
@@ -15,11 +18,13 @@ import { type CartAnswer, EMPTY_ANSWER } from "@/lib/checkout/cart-answer";
 export function AddToCart({
   variantId,
   action,
+  words,
   disabled = false,
   children,
 }: {
   variantId: string;
   action: (previous: CartAnswer, form: FormData) => Promise<CartAnswer>;
+  words: Pick<StageWords, "locale" | "add" | "cart">;
   disabled?: boolean;
   /** What chooses the variant where there is no script; it wins, because it stands first. */
   children?: ReactNode;
@@ -32,12 +37,12 @@ export function AddToCart({
   }, [answer]);
   return (
     <form action={submit} noValidate>
-      <ScriptFlag />
+      <ScriptFlag locale={words.locale} />
       {children}
       <input type="hidden" name="variantId" value={variantId} />
       <div className="grid grid-cols-[5.5rem_1fr] items-end gap-2">
         <label className="grid gap-1.5 text-sm font-medium">
-          Quantity
+          {words.add.quantity}
           <input
             type="number"
             name="quantity"
@@ -50,11 +55,11 @@ export function AddToCart({
           />
         </label>
         <Button type="submit" look="clay" disabled={disabled} aria-disabled={pending}>
-          Add to cart
+          {words.add.submit}
         </Button>
       </div>
       <div aria-live="polite" className="not-empty:mt-2">
-        {answer.refusal && <FieldError id="add-to-cart-error" error={refusalWords(answer.refusal)} />}
+        {answer.refusal && <RefusalError id="add-to-cart-error" refusal={answer.refusal} words={words.cart} />}
       </div>
     </form>
   );

@@ -1,35 +1,47 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
-import { NOT_RETURNABLE } from "@/components/cart/cart-words";
 import { Icon, type IconName } from "@/components/ui/icon";
 import type { ProductDetails } from "@/lib/catalog/types";
-import { formatCents } from "@/lib/core/money";
+import { formatMoney } from "@/lib/core/format";
+import { localePath } from "@/lib/core/locale-path";
+import type { Locale } from "@/lib/core/locales";
 import type { ShippingSettings } from "@/lib/shipping/rates";
+import { translator } from "@/messages/translator";
 
 /** What delivery costs and how it can be sent back, as the settings say. */
-export function Promises({ shipping, returnable }: { shipping: ShippingSettings; returnable: boolean }) {
+export function Promises({ locale, shipping, returnable }: { locale: Locale; shipping: ShippingSettings; returnable: boolean }) {
+  const t = translator(locale, "catalog.product");
   const [home] = shipping.zones;
-  const [from, to] = home?.methods.standard.days ?? [];
-  const prices = shipping.zones.slice(0, 2).map(({ name, methods }) => `${name} ${formatCents(methods.standard.cents)}`);
+  const prices = shipping.zones
+    .slice(0, 2)
+    .map(({ name, methods }) => `${name} ${formatMoney(methods.standard.cents, locale)}`)
+    .join(", ");
+  const returns = { icon: "return", href: localePath(locale, "/pages/returns"), link: t("returnsLink") } as const;
   return (
     <ul className="border-t border-linen-deep">
       {home && (
-        <Assurance icon="truck" title={`${from} to ${to} working days to ${home.name}`} href="/pages/delivery" link="Delivery">
-          {prices.join(", ")}
-          {home.methods.express ? `. Express ${formatCents(home.methods.express.cents)}` : ""}
+        <Assurance icon="truck" title={deliveryTime(home, locale)} href={localePath(locale, "/pages/delivery")} link={t("deliveryLink")}>
+          {home.methods.express ? t("deliveryPrices", { prices, express: formatMoney(home.methods.express.cents, locale) }) : prices}
         </Assurance>
       )}
       {returnable ? (
-        <Assurance icon="return" title="14 days to send it back" href="/pages/returns" link="Returns">
-          The money returns within 14 days
+        <Assurance {...returns} title={t("returns")}>
+          {t("refund")}
         </Assurance>
       ) : (
-        <Assurance icon="return" title={NOT_RETURNABLE} href="/pages/returns" link="Returns">
-          For reasons of hygiene, or because it is made for you
+        <Assurance {...returns} title={translator(locale, "cart")("notReturnable")}>
+          {t("notReturnableReason")}
         </Assurance>
       )}
     </ul>
   );
+}
+
+/** "Delivery in Croatia: 1–3 working days" */
+function deliveryTime({ name, methods }: ShippingSettings["zones"][number], locale: Locale): string {
+  const [from, to] = methods.standard.days;
+  const t = translator(locale, "catalog.product");
+  return from === to ? t("deliveryDays", { zone: name, count: to }) : t("deliveryBetween", { zone: name, from, to });
 }
 
 function Assurance({
@@ -60,17 +72,18 @@ function Assurance({
 }
 
 /** Everything else there is to say, folded away but for the first. */
-export function Details({ product }: { product: ProductDetails }) {
+export function Details({ locale, product }: { locale: Locale; product: ProductDetails }) {
+  const t = translator(locale, "catalog.product");
   const sections: [string, ReactNode][] = [
-    ["About it", product.descriptionHtml && <RichText html={product.descriptionHtml} />],
-    ["Material", product.material && <p>{product.material}</p>],
-    ["Care", product.care && <p>{product.care}</p>],
+    [t("details"), product.descriptionHtml && <RichText html={product.descriptionHtml} />],
+    [t("material"), product.material && <p>{product.material}</p>],
+    [t("care"), product.care && <p>{product.care}</p>],
     [
-      "Manufacturer and responsible person",
+      t("makers"),
       (product.manufacturer || product.responsiblePerson) && (
         <dl className="grid gap-x-4 gap-y-1.5 sm:grid-cols-[10rem_1fr]">
-          {product.manufacturer && <Row name="Manufacturer">{product.manufacturer}</Row>}
-          {product.responsiblePerson && <Row name="Responsible in the EU">{product.responsiblePerson}</Row>}
+          {product.manufacturer && <Row name={t("manufacturer")}>{product.manufacturer}</Row>}
+          {product.responsiblePerson && <Row name={t("responsible")}>{product.responsiblePerson}</Row>}
         </dl>
       ),
     ],

@@ -4,33 +4,46 @@ import { type ReactNode, useActionState } from "react";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
+import type { Locale } from "@/lib/core/locales";
+import type { Words } from "@/messages/shape";
 
 export type NotifyAnswer =
   | { status: "asked"; email: string }
   | { status: "noted"; email: string }
-  | { status: "failed"; email: string; error: string };
+  | { status: "failed"; email: string; error: "invalidEmail" | "noVariant" | "tooMany" };
 export type NotifyAction = (previous: NotifyAnswer, form: FormData) => Promise<NotifyAnswer>;
 
-/** "Tell me when it is back" for a sold-out variant: the children name it. */
-export function NotifyForm({ action, children }: { action: NotifyAction; children: ReactNode }) {
+/** "Email me when it’s back" for a sold-out variant, which the children name. */
+export function NotifyForm({
+  action,
+  locale,
+  words,
+  children,
+}: {
+  action: NotifyAction;
+  locale: Locale;
+  words: Words<"catalog.notify">["messages"];
+  children: ReactNode;
+}) {
   const [answer, submit, pending] = useActionState<NotifyAnswer, FormData>(action, { status: "asked", email: "" });
-  if (answer.status === "noted") return <Notice kind="success">We will write to {answer.email} once, when it is back.</Notice>;
+  if (answer.status === "noted") return <Notice kind="success">{words.noted}</Notice>;
   return (
     <form action={submit} noValidate className="grid gap-3">
+      <input type="hidden" name="locale" value={locale} />
       {children}
       <Field
-        label="Email"
+        label={words.email}
         name="email"
         type="email"
         autoComplete="email"
         inputMode="email"
         required
         defaultValue={answer.email}
-        error={answer.status === "failed" ? answer.error : undefined}
-        hint="For this one message. We delete it afterwards."
+        error={answer.status === "failed" ? words[answer.error] : undefined}
+        hint={words.hint}
       />
       <Button type="submit" look="line" aria-disabled={pending}>
-        Tell me when it is back
+        {words.submit}
       </Button>
     </form>
   );

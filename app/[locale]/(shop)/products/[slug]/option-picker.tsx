@@ -1,21 +1,23 @@
 import type { ReactNode } from "react";
-import { Swatch } from "@/components/catalog/product-card";
+import { Swatch } from "@/components/catalog/swatch";
 import { Picture, type PictureSource } from "@/components/ui/picture";
-import type { ProductDetails, ProductOption, ProductVariant } from "@/lib/catalog/types";
-import { variantWith } from "./selection";
+import type { ProductDetails, ProductOption } from "@/lib/catalog/types";
+import type { StageWords } from "./product-stage";
+import { type Choosable, variantWith } from "./selection";
 
 type PickerProps = {
-  product: Pick<ProductDetails, "options" | "variants" | "images">;
+  words: StageWords["stage"];
+  product: Choosable & Pick<ProductDetails, "images">;
   option: ProductOption;
   index: number;
-  chosen: ProductVariant;
+  chosen: Choosable["variants"][number];
   onChoose: (valueId: string) => void;
 };
 
 /** One option as a radio group: colours by picture and name, everything else as boxes. What is sold out stays within reach. */
-export function OptionPicker({ product, option, index, chosen, onChoose }: PickerProps) {
+export function OptionPicker({ words, product, option, index, chosen, onChoose }: PickerProps) {
   const current = option.values.find((value) => value.id === chosen.valueIds[index]);
-  const radio = (value: ProductOption["values"][number], words: ReactNode, box: string) => {
+  const radio = (value: ProductOption["values"][number], content: ReactNode, box: string) => {
     const variant = variantWith(product, chosen, index, value.id);
     const soldOut = !variant || variant.sellable <= 0;
     return (
@@ -28,15 +30,16 @@ export function OptionPicker({ product, option, index, chosen, onChoose }: Picke
           onChange={() => onChoose(value.id)}
           className="sr-only"
         />
-        {words}
-        {soldOut && <span className="sr-only">{variant ? ", sold out" : ", not in this combination"}</span>}
+        {content}
+        {soldOut && <span className="sr-only">{variant ? words.soldOut : words.notMade}</span>}
       </label>
     );
   };
   return (
     <fieldset className="grid gap-3">
       <legend className="mb-3">
-        <b className="font-semibold">{option.kind === "color" ? "Colour" : option.name}</b> <span className="ml-1">{current?.value}</span>
+        <b className="font-semibold">{option.kind === "color" ? words.color : option.name}</b>{" "}
+        <span className="ml-1">{current?.value}</span>
       </legend>
       {option.kind === "color" ? (
         <div className="flex flex-wrap gap-2.5">

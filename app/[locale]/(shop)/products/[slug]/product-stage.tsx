@@ -2,16 +2,24 @@
 
 import { type ReactNode, useSyncExternalStore } from "react";
 import { Picture, type PictureSource } from "@/components/ui/picture";
-import { Price } from "@/components/ui/price";
 import type { ProductDetails } from "@/lib/catalog/types";
 import type { CartAnswer } from "@/lib/checkout/cart-answer";
+import type { Locale } from "@/lib/core/locales";
+import type { Words } from "@/messages/shape";
 import { AddToCart } from "./add-to-cart";
 import { type NotifyAction, NotifyForm } from "./notify-form";
 import { OptionPicker } from "./option-picker";
-import { choose, namesOf, queryOf, variantFromQuery } from "./selection";
-import { VariantSelect } from "./variant-select";
+import { type Choosable, choose, queryOf, variantFromQuery } from "./selection";
 
 const CHANGED = "earthman:variant";
+
+export type StageWords = {
+  locale: Locale;
+  stage: Pick<Words<"catalog.product">["messages"], "pictures" | "color" | "soldOut" | "notMade">;
+  add: Words<"catalog.add">["messages"];
+  notify: Words<"catalog.notify">["messages"];
+  cart: Words<"cart">;
+};
 
 function subscribe(onChange: () => void) {
   addEventListener("popstate", onChange);
@@ -28,13 +36,23 @@ function subscribe(onChange: () => void) {
  */
 export function ProductStage({
   product,
+  panels,
+  choices,
+  soldOutChoices,
   add,
   notify,
+  words,
   children,
 }: {
-  product: Pick<ProductDetails, "name" | "subtitle" | "options" | "variants" | "images">;
+  product: Pick<ProductDetails, "name" | "subtitle" | "images"> & Choosable;
+  /** Price and availability in words, by the variant's id. */
+  panels: Readonly<Record<string, { price: ReactNode; stock: string }>>;
+  /** Lists of what can be bought and of what is sold out, where there is no script. */
+  choices: ReactNode;
+  soldOutChoices: ReactNode;
   add: (previous: CartAnswer, form: FormData) => Promise<CartAnswer>;
   notify: NotifyAction;
+  words: StageWords;
   children: ReactNode;
 }) {
   const query = useSyncExternalStore(
@@ -51,25 +69,22 @@ export function ProductStage({
     dispatchEvent(new Event(CHANGED));
   }
 
-  const names = namesOf(product, variant);
+  const panel = panels[variant.id];
   return (
     <div className="grid gap-8 lg:grid-cols-[minmax(0,7fr)_minmax(0,5fr)] lg:items-start lg:gap-[clamp(2rem,5vw,5rem)]">
-      <Gallery images={imagesOf(product, variant.valueIds)} />
+      <Gallery label={words.stage.pictures} images={imagesOf(product, variant.valueIds)} />
       <div className="grid gap-6 lg:sticky lg:top-6">
         <div className="grid gap-2.5">
           <h1 className="text-[clamp(2.074rem,3.2vw,2.986rem)]">{product.name}</h1>
           {product.subtitle && <p className="text-stone">{product.subtitle}</p>}
         </div>
         <div aria-live="polite" className="grid gap-1">
-          <Price price={variant.price} salePrice={variant.salePrice} lowest={variant.lowest} size="page" />
-          <p className="text-xs text-stone">
-            {variant.percentOff > 0 && <span className="figures font-semibold text-clay">{variant.percentOff}% off. </span>}
-            VAT included.
-          </p>
+          {panel?.price}
         </div>
         {product.options.map((option, index) => (
           <OptionPicker
             key={option.name}
+            words={words.stage}
             product={product}
             option={option}
             index={index}
@@ -77,22 +92,20 @@ export function ProductStage({
             onChoose={(valueId) => take(index, valueId)}
           />
         ))}
-        <Stock sellable={variant.sellable} threshold={variant.lowStockThreshold} names={names} />
+        <Stock sellable={variant.sellable} text={panel?.stock ?? ""} />
         {variant.sellable > 0 ? (
-          <AddToCart key={variant.id} variantId={variant.id} action={add}>
-            <noscript>
-              <VariantSelect product={product} label="Choose" when={(each) => each.sellable > 0} />
-            </noscript>
+          <AddToCart key={variant.id} variantId={variant.id} action={add} words={words}>
+            <noscript>{choices}</noscript>
           </AddToCart>
         ) : (
-          <NotifyForm key={variant.id} action={notify}>
+          <NotifyForm key={variant.id} action={notify} locale={words.locale} words={words.notify}>
             <input type="hidden" name="variantId" value={variant.id} />
           </NotifyForm>
         )}
         {variant.sellable > 0 && product.variants.some((each) => each.sellable <= 0) && (
           <noscript>
-            <NotifyForm action={notify}>
-              <VariantSelect product={product} label="Sold out at the moment" when={(each) => each.sellable <= 0} />
+            <NotifyForm action={notify} locale={words.locale} words={words.notify}>
+              {soldOutChoices}
             </NotifyForm>
           </noscript>
         )}
@@ -109,12 +122,12 @@ function imagesOf({ images }: Pick<ProductDetails, "images">, valueIds: readonly
   return own.length + shared.length > 0 ? [...own, ...shared] : [...images];
 }
 
-function Gallery({ images }: { images: readonly PictureSource[] }) {
+function Gallery({ label, images }: { label: string; images: readonly PictureSource[] }) {
   if (images.length === 0) return <div className="aspect-4/5 rounded-md bg-linen" />;
   return (
     // Scrolls sideways on phones: a keyboard must be able to reach it.
     <ul
-      aria-label="Pictures"
+      aria-label={label}
       tabIndex={images.length > 1 ? 0 : undefined}
       className="grid gap-2 max-lg:-mx-5 max-lg:snap-x max-lg:snap-mandatory max-lg:auto-cols-[88%] max-lg:grid-flow-col max-lg:overflow-x-auto max-lg:scroll-px-5 max-lg:px-5 max-lg:[scrollbar-width:none] max-lg:only-child:auto-cols-[100%] md:max-lg:-mx-10 md:max-lg:px-10 lg:grid-cols-2 lg:gap-3"
     >
@@ -135,13 +148,11 @@ function Gallery({ images }: { images: readonly PictureSource[] }) {
   );
 }
 
-function Stock({ sellable, threshold, names }: { sellable: number; threshold: number; names: string }) {
-  const where = names ? ` in ${names}` : "";
-  const words = sellable <= 0 ? `Sold out${where}` : sellable <= threshold ? `Only ${sellable} left${where}` : "In stock";
+function Stock({ sellable, text }: { sellable: number; text: string }) {
   return (
     <p role="status" className={`flex items-center gap-2 text-sm font-medium ${sellable > 0 ? "text-moss" : "text-stone"}`}>
       <span className={`size-2 flex-none rounded-full ${sellable > 0 ? "bg-moss" : "bg-stone"}`} />
-      {words}
+      {text}
     </p>
   );
 }

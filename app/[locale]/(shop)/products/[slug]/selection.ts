@@ -1,6 +1,8 @@
 import type { ProductDetails, ProductOption, ProductVariant } from "@/lib/catalog/types";
 
-type Choosable = Pick<ProductDetails, "options" | "variants">;
+type Variant = Pick<ProductVariant, "id" | "valueIds" | "sellable">;
+
+export type Choosable<V extends Variant = Variant> = Pick<ProductDetails, "options"> & { variants: readonly V[] };
 
 /** What an option is called in the address bar: `color`, `size`, or its own name made plain. */
 function parameterOf(option: ProductOption): string {
@@ -8,7 +10,7 @@ function parameterOf(option: ProductOption): string {
 }
 
 /** The variant that an address names; what it leaves open, or names wrongly, falls to the first that can be bought. */
-export function variantFromQuery(product: Choosable, query: string): ProductVariant | undefined {
+export function variantFromQuery<V extends Variant>(product: Choosable<V>, query: string): V | undefined {
   const parameters = new URLSearchParams(query);
   const wanted = product.options.map((option) => {
     const slug = parameters.get(parameterOf(option));
@@ -17,7 +19,7 @@ export function variantFromQuery(product: Choosable, query: string): ProductVari
   return closest(product.variants, wanted);
 }
 
-export function queryOf(product: Choosable, variant: ProductVariant): string {
+export function queryOf(product: Choosable, variant: Variant): string {
   const parameters = new URLSearchParams();
   for (const [index, option] of product.options.entries()) {
     const value = option.values.find((each) => each.id === variant.valueIds[index]);
@@ -28,7 +30,7 @@ export function queryOf(product: Choosable, variant: ProductVariant): string {
 }
 
 /** What becomes chosen when a shopper takes this value: the same in everything else where that exists. */
-export function choose(product: Choosable, current: ProductVariant, index: number, valueId: string): ProductVariant {
+export function choose<V extends Variant>(product: Choosable<V>, current: V, index: number, valueId: string): V {
   const exact = variantWith(product, current, index, valueId);
   if (exact) return exact;
   const others = product.variants.filter((variant) => variant.valueIds[index] === valueId);
@@ -36,19 +38,19 @@ export function choose(product: Choosable, current: ProductVariant, index: numbe
 }
 
 /** The variant that differs from `current` in this one value; undefined where it is not made. */
-export function variantWith(product: Choosable, current: ProductVariant, index: number, valueId: string): ProductVariant | undefined {
+export function variantWith<V extends Variant>(product: Choosable<V>, current: V, index: number, valueId: string): V | undefined {
   return product.variants.find((variant) => variant.valueIds.every((id, at) => id === (at === index ? valueId : current.valueIds[at])));
 }
 
 /** Most values in common first, then what can be bought, then the shop's own order. */
-function closest(variants: readonly ProductVariant[], wanted: readonly (string | undefined)[]): ProductVariant | undefined {
-  const score = (variant: ProductVariant) =>
+function closest<V extends Variant>(variants: readonly V[], wanted: readonly (string | undefined)[]): V | undefined {
+  const score = (variant: Variant) =>
     2 * variant.valueIds.filter((id, index) => id === wanted[index]).length + (variant.sellable > 0 ? 1 : 0);
   return variants.toSorted((a, b) => score(b) - score(a))[0];
 }
 
 /** "Indigo, M"; empty for a variant without options. */
-export function namesOf(product: Choosable, variant: ProductVariant): string {
+export function namesOf(product: Choosable, variant: Variant): string {
   return product.options
     .flatMap((option, index) => option.values.find((value) => value.id === variant.valueIds[index])?.value ?? [])
     .join(", ");

@@ -2,11 +2,14 @@ import type { Crumb } from "@/components/ui/breadcrumbs";
 import { plainText } from "@/lib/catalog/plain-text";
 import type { ProductDetails } from "@/lib/catalog/types";
 import { env } from "@/lib/core/env";
+import { localePath } from "@/lib/core/locale-path";
+import type { Locale } from "@/lib/core/locales";
 
 /** What search engines read: the product with its offers and the way here (schema.org Product, Offer, BreadcrumbList). */
-export function StructuredData({ product, trail }: { product: ProductDetails; trail: readonly Crumb[] }) {
+export function StructuredData({ locale, product, trail }: { locale: Locale; product: ProductDetails; trail: readonly Crumb[] }) {
   const address = (path: string) => new URL(path, env().SITE_URL).href;
-  const url = address(`/products/${product.slug}`);
+  const path = localePath(locale, `/products/${product.slug}`);
+  const url = address(path);
   const data = [
     {
       "@context": "https://schema.org",
@@ -31,7 +34,7 @@ export function StructuredData({ product, trail }: { product: ProductDetails; tr
     {
       "@context": "https://schema.org",
       "@type": "BreadcrumbList",
-      itemListElement: [...trail, { name: product.name, href: `/products/${product.slug}` }].map(({ name, href }, index) => ({
+      itemListElement: [...trail, { name: product.name, href: path }].map(({ name, href }, index) => ({
         "@type": "ListItem",
         position: index + 1,
         name,

@@ -1,14 +1,17 @@
 import { Select } from "@/components/ui/field";
 import type { ProductDetails, ProductVariant } from "@/lib/catalog/types";
-import { formatCents } from "@/lib/core/money";
+import { formatMoney } from "@/lib/core/format";
+import type { Locale } from "@/lib/core/locales";
 import { namesOf } from "./selection";
 
-/** All variants in one list: what chooses where there is no script. Nothing to choose, nothing shown. */
+/** All variants in one list: the choice where there is no script. */
 export function VariantSelect({
+  locale,
   product,
   label,
   when,
 }: {
+  locale: Locale;
   product: Pick<ProductDetails, "name" | "options" | "variants">;
   label: string;
   when: (variant: ProductVariant) => boolean;
@@ -17,7 +20,7 @@ export function VariantSelect({
     <Select label={label} name="variantId" className="mb-4">
       {product.variants.filter(when).map((variant) => (
         <option key={variant.id} value={variant.id}>
-          {namesOf(product, variant) || product.name}, {formatCents(variant.salePrice ?? variant.price)}
+          {namesOf(product, variant) || product.name}, {formatMoney(variant.salePrice ?? variant.price, locale)}
         </option>
       ))}
     </Select>

@@ -1,5 +1,8 @@
 import type { Metadata } from "next";
+import { getCollections } from "@/app/_server/cache";
+import { pageAlternates, pageLocale } from "@/app/_server/locale";
 import { parseFilters } from "@/lib/catalog/filters";
+import { translator } from "@/messages/translator";
 import { CollectionView } from "../collection-view";
 
 // Query strings are endless, so these pages are not kept; their data is, in a cache of bounded size.
@@ -9,9 +12,15 @@ type Props = { params: Promise<{ slug: string }>; searchParams: Promise<Record<s
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { slug } = await params;
-  return { title: "Filtered", robots: { index: false }, alternates: { canonical: `/collections/${slug}` } };
+  const locale = await pageLocale();
+  const name = (await getCollections()).find((each) => each.slug === slug)?.name;
+  return {
+    ...(name && { title: translator(locale, "catalog.list")("narrowed", { name }) }),
+    robots: { index: false },
+    alternates: pageAlternates(locale, `/collections/${slug}`),
+  };
 }
 
 export default async function FilteredCollectionPage({ params, searchParams }: Props) {
-  return <CollectionView slug={(await params).slug} filters={parseFilters(await searchParams)} />;
+  return <CollectionView locale={await pageLocale()} slug={(await params).slug} filters={parseFilters(await searchParams)} />;
 }

@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import { en } from "@/messages/en/messages";
 import { expect, test } from "./fixtures";
 
 const results = (page: Page) =>
@@ -103,7 +104,8 @@ test.describe("a product", () => {
   test("says the lowest price of the 30 days before beside every struck-through price", async ({ page }) => {
     await page.goto("/search?sort=newest&max=1000");
     const struck = page.locator("s");
-    for (const price of await struck.all()) await expect(price.locator("xpath=../..")).toContainText("Lowest price in 30 days: €");
+    for (const price of await struck.all())
+      await expect(price.locator("xpath=../..")).toContainText("Lowest price in the 30 days before the sale: €");
     expect(await struck.count()).toBeGreaterThan(0);
   });
 });
@@ -121,9 +123,9 @@ test.describe("addresses that lead nowhere", () => {
     test(`${path} answers 404 and helps to go on`, async ({ page }) => {
       const answer = await page.goto(path);
       expect(answer?.status()).toBe(404);
-      await expect(page.getByRole("heading", { level: 1 })).toHaveText("This page is not here");
-      await page.getByRole("link", { name: "Go to the front page" }).click();
-      await expect(page.getByRole("heading", { level: 1 })).toHaveText("Clothes that grew somewhere");
+      await expect(page.getByRole("heading", { level: 1 })).toHaveText(en.errors.missing.title);
+      await page.getByRole("link", { name: en.errors.missing.home }).click();
+      await expect(page.getByRole("heading", { level: 1 })).toHaveText(en.shop.front.title);
     });
   }
 });

@@ -179,7 +179,7 @@ test("without JavaScript the cart is filled, changed, refused in words and order
   await expect(page.getByText(/^Only \d+ left/)).toBeVisible();
   await page.getByLabel("Coupon code").fill("nonsense");
   await page.getByRole("button", { name: "Apply" }).click();
-  await expect(page.getByText("We don't know this code.")).toBeVisible();
+  await expect(page.getByText("We don’t recognise that code.")).toBeVisible();
   await page.getByRole("link", { name: "Checkout" }).click();
   await fillCheckout(page);
   await page.getByLabel("Postal code").fill("1000");

@@ -1,20 +1,19 @@
 import { z } from "zod";
-import { html, json, seeOther } from "./answers";
 import { faultSchema } from "./faults";
-import { type Happenings, outcomePage } from "./outcome-page";
-import type { Answer, Route, SandboxRequest } from "./provider-module";
+import { type Answer, html, json, parseJson, type Route, type SandboxRequest, seeOther } from "./http";
+import { type Activity, outcomePage } from "./outcome-page";
 import { WEBHOOK_MODES } from "./webhooks";
 
 const nothing = z.strictObject({});
 
 /**
- * The sandbox's switches over HTTP, for tests in other processes and the outcome page. Bodies are JSON or forms, answers JSON:
- * `GET /_sandbox/state` everything remembered · `POST /_sandbox/faults` a fault, `/_sandbox/faults/clear` none any more ·
- * `/_sandbox/webhooks` {mode} · `/_sandbox/webhooks/release` {ids?} · `/_sandbox/settled` answers when nothing is on its way ·
- * `/_sandbox/reset` forgets everything. What a customer or a bank does stands with each provider, under `/_sandbox/stripe/…` and
- * so on.
+ * The sandbox's switches over HTTP, for tests in other processes and for the outcome page. Bodies are JSON or forms, answers JSON:
+ * `GET /_sandbox/state` everything remembered · `POST /_sandbox/faults` adds a fault, `/_sandbox/faults/clear` removes all ·
+ * `/_sandbox/webhooks` {mode} · `/_sandbox/webhooks/release` {ids?} · `/_sandbox/settled` answers when no delivery is in progress ·
+ * `/_sandbox/reset` forgets everything. Each provider has routes of its own for what customers and banks do, under
+ * `/_sandbox/stripe/…` and so on.
  */
-export function controlRoutes(control: Happenings & { settled(): Promise<void>; reset(): void }): Route[] {
+export function controlRoutes(control: Activity & { settled(): Promise<void>; reset(): void }): Route[] {
   const { faults, webhooks } = control;
   const route = (method: Route["method"], path: string, answer: Route["answer"]): Route => ({
     method,
@@ -23,17 +22,17 @@ export function controlRoutes(control: Happenings & { settled(): Promise<void>; 
     caller: "control",
     answer,
   });
-  const post = <T>(path: string, schema: z.ZodType<T>, work: (body: T) => void) =>
+  const post = <T>(path: string, schema: z.ZodType<T>, act: (body: T) => void) =>
     route("POST", path, (request) =>
-      given(request, schema, (body) => {
-        work(body);
+      answerControl(request, schema, (body) => {
+        act(body);
       }),
     );
   return [
     route("GET", "/", () => html(outcomePage(control))),
     route("GET", "/_sandbox/state", () =>
       json(200, {
-        ...Object.fromEntries(control.providers.map((provider) => [provider.name, provider.save()])),
+        ...Object.fromEntries(control.providers.map((provider) => [provider.name, provider.state?.() ?? null])),
         webhooks: { mode: webhooks.mode, events: webhooks.list() },
         faults: faults.list(),
         calls: control.calls(),
@@ -53,25 +52,17 @@ export function controlRoutes(control: Happenings & { settled(): Promise<void>; 
   ];
 }
 
-/** Runs a control call whose body fits; answers with what the work gave, or sends a form back to the outcome page. */
-export function given<T>(request: SandboxRequest, schema: z.ZodType<T>, work: (body: T) => unknown): Answer {
+/** Answers a control call with what `act` returns; a form is sent back to the outcome page. */
+export function answerControl<T>(request: SandboxRequest, schema: z.ZodType<T>, act: (body: T) => unknown): Answer {
   const form = request.headers["content-type"]?.startsWith("application/x-www-form-urlencoded") ?? false;
-  const parsed = schema.safeParse(form ? parseForm(request.body) : parseJson(request.body));
+  const parsed = schema.safeParse(form ? parseForm(request.body) : parseJson(request.body || "{}"));
   if (!parsed.success) return json(400, { error: { message: z.prettifyError(parsed.error) } });
-  const answer = work(parsed.data) ?? {};
+  const answer = act(parsed.data) ?? {};
   return form ? seeOther("/") : json(200, answer);
 }
 
-/** Fields by name; empty ones count as left out, and a name with `[]` holds a list. */
+/** Fields by name: empty ones count as left out, and a name that ends in `[]` holds a list. */
 function parseForm(body: string): unknown {
   const fields = [...new URLSearchParams(body)].filter(([, value]) => value !== "");
   return Object.fromEntries(fields.map(([name, value]) => (name.endsWith("[]") ? [name.slice(0, -2), [value]] : [name, value])));
-}
-
-function parseJson(body: string): unknown {
-  try {
-    return body === "" ? {} : JSON.parse(body);
-  } catch {
-    return undefined;
-  }
 }

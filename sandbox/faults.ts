@@ -1,12 +1,13 @@
 import { z } from "zod";
-import { PROVIDERS, type ProviderName, type Route } from "./provider-module";
+import type { Route } from "./http";
+import { PROVIDERS, type ProviderName } from "./provider-module";
 
 export const faultSchema = z.strictObject({
   provider: z.enum(PROVIDERS),
-  /** Left out: whatever the shop's server asks for next. */
+  /** Where left out, the next call of the shop's server, whatever it is. */
   operation: z.string().optional(),
   /**
-   * `error`: 500 and nothing done; `timeout`: no answer at all and nothing done; `reset`: the connection is cut and nothing
+   * `error`: 500, and nothing is done; `timeout`: no answer at all, and nothing is done; `reset`: the connection is cut, and nothing is
    * done; `answer_lost`: the work is done, then the connection is cut.
    */
   kind: z.enum(["error", "timeout", "reset", "answer_lost"]),
@@ -18,9 +19,9 @@ export type Fault = z.infer<typeof faultSchema>;
 export type Faults = {
   add(fault: z.input<typeof faultSchema>): void;
   clear(): void;
-  /** Those that are still to come. */
+  /** The faults still to come. */
   list(): readonly Fault[];
-  /** The fault that this call meets, used up by it. */
+  /** The fault that this call meets, and uses up. */
   take(provider: ProviderName, route: Pick<Route, "operation" | "caller">): Fault["kind"] | undefined;
 };
 

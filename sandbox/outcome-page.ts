@@ -4,7 +4,7 @@ import { type Overview, PROVIDERS, type ProviderModule } from "./provider-module
 import type { Call } from "./server";
 import type { WebhookEvent, WebhookMode, Webhooks } from "./webhooks";
 
-export type Happenings = { providers: readonly ProviderModule[]; faults: Faults; webhooks: Webhooks; calls(): readonly Call[] };
+export type Activity = { providers: readonly ProviderModule[]; faults: Faults; webhooks: Webhooks; calls(): readonly Call[] };
 
 const SHOWN = 50;
 
@@ -24,9 +24,9 @@ const FAULTS = {
   answer_lost: "Do the work, then cut the connection",
 };
 
-/** What happened at the providers, what was told to the shop, and the switches. */
-export function outcomePage({ providers, faults, webhooks, calls }: Happenings): string {
-  const overviews = providers.flatMap((provider) => provider.overview?.() ?? []);
+/** The providers' payments, the webhooks and calls, and the switches. */
+export function outcomePage({ providers, faults, webhooks, calls }: Activity): string {
+  const overviews = providers.flatMap((provider) => provider.overview?.(SHOWN) ?? []);
   return page(
     "What happened",
     `<p>This stands in for the shop's providers. <a href="/">Look again</a></p>
@@ -45,8 +45,8 @@ export function outcomePage({ providers, faults, webhooks, calls }: Happenings):
           time(event.sentAt),
           escapeHtml(`${event.provider} ${event.type}`),
           event.state,
-          answersOf(event),
-          deliverAgain(event),
+          describeAnswers(event),
+          deliverButton(event),
         ]),
     )}</section>
     <section aria-labelledby="faults"><h2 id="faults">Faults</h2>
@@ -87,25 +87,26 @@ export function outcomePage({ providers, faults, webhooks, calls }: Happenings):
 }
 
 function overviewSection({ title, columns, rows }: Overview, index: number): string {
-  const lines = rows
-    .slice(0, SHOWN)
-    .map(({ cells, acts }) => [
-      ...cells.map(escapeHtml),
-      `<div class="acts">${acts.map(({ label, path, fields }) => form(path, label, hidden(fields))).join("")}</div>`,
-    ]);
+  const lines = rows.map(({ cells, actions }) => [
+    ...cells.map(escapeHtml),
+    `<div class="actions">${actions.map(({ label, path, fields }) => form(path, label, hidden(fields))).join("")}</div>`,
+  ]);
   return `<section aria-labelledby="overview-${index}"><h2 id="overview-${index}">${escapeHtml(title)}</h2>${table(`overview-${index}`, [...columns, ""], lines)}</section>`;
 }
 
-function answersOf({ answers }: WebhookEvent): string {
+function describeAnswers({ answers }: WebhookEvent): string {
   return answers.map((status) => (status === 0 ? "nothing" : status)).join(", ");
 }
 
-function deliverAgain({ id, state }: WebhookEvent): string {
+function deliverButton({ id, state }: WebhookEvent): string {
   const label = state === "delivered" ? "Deliver again" : "Deliver now";
   return state === "waiting" ? "" : form("/_sandbox/webhooks/release", label, hidden({ "ids[]": id }));
 }
 
-/** Cells are HTML; `labelledBy` is the id of the heading above. */
+/**
+ * @param labelledBy the id of the heading above
+ * @param lines of cells, which are HTML
+ */
 function table(labelledBy: string, columns: readonly string[], lines: readonly (readonly string[])[]): string {
   if (lines.length === 0) return `<p class="note">Nothing yet.</p>`;
   const head = columns.map((name) => (name === "" ? "<td></td>" : `<th scope="col">${escapeHtml(name)}</th>`)).join("");
@@ -130,7 +131,7 @@ function select(name: string, label: string, options: readonly (readonly [string
   return `<label>${escapeHtml(label)} <select name="${name}">${items.join("")}</select></label>`;
 }
 
-/** Hours, minutes and seconds. */
+/** Hours, minutes and seconds, in UTC. */
 function time(iso: string): string {
   return `<time datetime="${iso}">${iso.slice(11, 19)}</time>`;
 }

@@ -31,7 +31,7 @@ const STYLES = `
   h2 { font: 400 1.4rem/1.2 Georgia, serif; margin: 2.5rem 0 0.75rem; }
   .note { color: #5e574c; font-size: 0.875rem; margin: 0 0 0.5rem; }
   a { color: #9c4421; }
-  .acts { display: flex; flex-wrap: wrap; gap: 0.5rem; }
+  .actions { display: flex; flex-wrap: wrap; gap: 0.5rem; }
   td button { min-height: 2rem; padding: 0.125rem 0.5rem; font-size: 0.875rem; }
   form { display: flex; flex-wrap: wrap; gap: 0.75rem; align-items: end; }
   label { display: grid; gap: 0.25rem; font-size: 0.875rem; }

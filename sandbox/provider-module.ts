@@ -1,73 +1,40 @@
-import type { Webhooks } from "./webhooks";
+import type { Answer, Route, SandboxRequest } from "./http";
 
 export const PROVIDERS = ["stripe", "paypal", "resend", "upstash"] as const;
 export type ProviderName = (typeof PROVIDERS)[number];
 
-export type SandboxRequest = {
-  url: URL;
-  /** What stands at `:id` in the route's path; empty where it has none. */
-  id: string;
-  /** Names in lower case. */
-  headers: Readonly<Record<string, string>>;
-  body: string;
-};
-
-export type Answer = { status: number; headers?: Readonly<Record<string, string>>; body: string };
-
-export type Route = {
-  method: "GET" | "POST" | "PATCH" | "PUT" | "DELETE";
-  /** The whole path at the sandbox, at most one part of it `:id`. No two providers share one. */
-  path: string;
-  /** What a fault names, such as `refunds.create`. */
-  operation: string;
-  /**
-   * Who calls it. `shop`: the shop's server, which faults are for; `browser`: the customer's page, from another origin;
-   * `control`: tests and the outcome page. A fault hits the last two only where it names their operation.
-   */
-  caller: "shop" | "browser" | "control";
-  answer(request: SandboxRequest): Answer | Promise<Answer>;
-};
-
-/** What the outcome page shows of a provider's payments: a row for each, newest first, with what can be made of it now. */
+/** A provider's payments on the outcome page: one row each, newest first, with the actions that are possible now. */
 export type Overview = {
   title: string;
   columns: readonly string[];
-  rows: readonly {
-    cells: readonly string[];
-    /** Buttons that call a control route with these fields. */
-    acts: readonly { label: string; path: string; fields?: Readonly<Record<string, string>> }[];
-  }[];
+  rows: readonly { cells: readonly string[]; actions: readonly Action[] }[];
 };
 
-/** What the core lends to a provider. */
-export type Core = {
-  /** The sandbox's own address, without a slash at the end. */
-  url(): string;
-  shopUrl: string;
-  now(): Date;
-  webhooks: Pick<Webhooks, "send" | "list" | "listUndelivered">;
-};
+/** A button that calls a control route with these fields. */
+export type Action = { label: string; path: string; fields?: Readonly<Record<string, string>> };
 
 /**
  * One provider on the sandbox. Its folder exports `create…(core): ProviderModule & { …what tests read and do }` and
- * `…Environment(url)`, the shop's variables that lead to it; `start-sandbox.ts` mounts both. It answers requests by its routes,
- * tells what happened by `core.webhooks.send`, and leaves faults, delivery, retries and saving to the core.
+ * `…Environment(url)`, the shop's variables that lead to it; `start-sandbox.ts` mounts both. It answers requests through its routes,
+ * sends events through `core.webhooks`, keeps its records in `core.store`, and leaves faults, delivery and saving to them.
  */
 export type ProviderModule = {
   name: ProviderName;
   routes: readonly Route[];
-  /** What it says when it fails by its own fault (500), in its own shape; nothing else is done. */
+  /** The provider's own error 500, in its own format; nothing else is done. */
   serverError(route: Route, request: SandboxRequest): Answer;
-  /** Where its webhooks go in the shop, and what proves them; absent where it sends none. */
+  /** Where its webhooks go in the shop, and how they are signed; absent where it sends none. */
   webhook?: {
     path: string;
     /** The headers of a delivery made now. */
     sign(event: { id: string; body: string }, now: Date): Readonly<Record<string, string>>;
   };
-  /** Absent where nothing is to be seen of it. */
-  overview?(): Overview;
-  /** Everything it remembers, as JSON. */
-  save(): unknown;
-  /** Takes back what `save` gave, in place of everything remembered so far. */
-  restore(saved: unknown): void;
+  /** At most `limit` rows; absent where there is nothing to show. */
+  overview?(limit: number): Overview;
+  /** Its records, for `GET /_sandbox/state`. */
+  state?(): unknown;
+  /** Continues what was in progress when the sandbox last ended. */
+  resume?(): void;
+  /** Forgets what it keeps outside the store. */
+  reset?(): void;
 };

@@ -1,10 +1,10 @@
 import http from "node:http";
 import { text } from "node:stream/consumers";
-import { json } from "./answers";
 import type { Faults } from "./faults";
-import type { Answer, ProviderModule, ProviderName, Route, SandboxRequest } from "./provider-module";
+import { type Answer, json, type Route, type SandboxRequest } from "./http";
+import type { ProviderModule, ProviderName } from "./provider-module";
 
-/** A call that came in, for tests and the outcome page. */
+/** A call to the sandbox, for tests and the outcome page. */
 export type Call = {
   at: string;
   provider: ProviderName | "sandbox";
@@ -12,24 +12,27 @@ export type Call = {
   outcome: number | "timeout" | "reset" | "answer_lost";
 };
 
-type Mounted = { route: Route; provider: ProviderModule | undefined; pattern: RegExp };
+type MountedRoute = { route: Route; provider: ProviderModule | undefined; pattern: RegExp };
 
-/** Serves the providers' routes and the sandbox's own on 127.0.0.1, and lets calls meet their faults. */
+/** Serves the routes of the providers and of the sandbox itself on 127.0.0.1, and applies the faults. */
 export function createServer(setting: {
   providers: readonly ProviderModule[];
-  /** Routes of the sandbox itself: they meet no faults. */
+  /** The sandbox's own routes: no fault meets them. */
   own: readonly Route[];
   faults: Faults;
-  called(call: Omit<Call, "at">): void;
+  onCall(call: Omit<Call, "at">): void;
 }): http.Server {
-  const mounted: Mounted[] = [
+  const mounted: MountedRoute[] = [
     ...setting.own.map((route) => ({ route, provider: undefined, pattern: patternOf(route.path) })),
     ...setting.providers.flatMap((provider) => provider.routes.map((route) => ({ route, provider, pattern: patternOf(route.path) }))),
   ];
 
   async function serve(request: http.IncomingMessage, response: http.ServerResponse): Promise<void> {
     const url = new URL(request.url ?? "/", `http://${request.headers.host}`);
-    if (request.method === "OPTIONS") return respond(response, { status: 204, headers: PREFLIGHT, body: "" });
+    if (request.method === "OPTIONS") {
+      const shared = mounted.some(({ route, pattern }) => route.caller === "browser" && pattern.test(url.pathname));
+      return respond(response, { status: 204, headers: shared ? PREFLIGHT : {}, body: "" });
+    }
     const found = mounted.find(({ route, pattern }) => route.method === request.method && pattern.test(url.pathname));
     if (found === undefined) {
       const message = `The sandbox has no ${request.method} ${url.pathname}.`;
@@ -40,28 +43,29 @@ export function createServer(setting: {
     const fault = provider && setting.faults.take(provider.name, route);
     const call = { provider: provider?.name ?? ("sandbox" as const), operation: route.operation };
     if (fault === "timeout" || fault === "reset") {
-      setting.called({ ...call, outcome: fault });
+      setting.onCall({ ...call, outcome: fault });
       if (fault === "reset") request.socket.resetAndDestroy();
       return;
     }
     const id = decodeURIComponent(pattern.exec(url.pathname)?.groups?.id ?? "");
     const asked: SandboxRequest = { url, id, headers: headersOf(request), body };
     const answer = fault === "error" && provider ? provider.serverError(route, asked) : await route.answer(asked);
-    setting.called({ ...call, outcome: fault === "answer_lost" ? fault : answer.status });
+    setting.onCall({ ...call, outcome: fault === "answer_lost" ? fault : answer.status });
     if (fault === "answer_lost") request.socket.resetAndDestroy();
-    else respond(response, answer);
+    else respond(response, route.caller === "browser" ? { ...answer, headers: { ...ANY_ORIGIN, ...answer.headers } } : answer);
   }
 
   return http.createServer((request, response) => {
     serve(request, response).catch((error: unknown) => {
       console.error(error);
-      // A bug of the sandbox, which must not pass for a fault of a provider that the shop is built to survive: tests look for it.
-      setting.called({ provider: "sandbox", operation: `${request.method} ${request.url}`, outcome: 501 });
+      // A bug of the sandbox has a status of its own, which tests look for: the shop would take a 500 for a provider's fault.
+      setting.onCall({ provider: "sandbox", operation: `${request.method} ${request.url}`, outcome: 501 });
       respond(response, json(501, { error: { type: "sandbox_bug", message: String(error) } }));
     });
   });
 }
 
+/** The shop's pages may read answers to the browser. Control routes stay closed to other pages that are open on this machine. */
 const ANY_ORIGIN = { "access-control-allow-origin": "*" };
 const PREFLIGHT = {
   ...ANY_ORIGIN,
@@ -71,7 +75,7 @@ const PREFLIGHT = {
 };
 
 function respond(response: http.ServerResponse, { status, headers, body }: Answer): void {
-  response.writeHead(status, { ...ANY_ORIGIN, "cache-control": "no-store", ...headers }).end(body);
+  response.writeHead(status, { "cache-control": "no-store", ...headers }).end(body);
 }
 
 function patternOf(path: string): RegExp {

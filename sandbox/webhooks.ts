@@ -1,12 +1,15 @@
 import { setMaxListeners } from "node:events";
+import http from "node:http";
+import https from "node:https";
 import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
 import { PROVIDERS, type ProviderModule, type ProviderName } from "./provider-module";
+import type { Store } from "./store";
 
 export const WEBHOOK_MODES = ["deliver", "hold", "drop", "duplicate", "reverse", "delay"] as const;
 /**
- * What becomes of events that are sent from now on. `hold`: kept until released; `drop`: never delivered; `duplicate`: two
- * copies at once; `reverse`: those of one moment arrive last first; `delay`: late.
+ * What becomes of events sent from now on. `hold`: kept until released; `drop`: never delivered; `duplicate`: two copies at once;
+ * `reverse`: events of the same moment arrive in reverse order; `delay`: late.
  */
 export type WebhookMode = (typeof WEBHOOK_MODES)[number];
 
@@ -14,58 +17,68 @@ const eventSchema = z.object({
   id: z.string(),
   provider: z.enum(PROVIDERS),
   type: z.string(),
-  /** The raw body, which the signature is made over. */
+  /** The raw body, which the signature covers. */
   body: z.string(),
   sentAt: z.iso.datetime(),
-  /** `waiting`: on its way or about to be tried again; `failed`: given up after its last retry. */
+  /** `waiting`: being delivered, or about to be retried; `failed`: given up after the last retry. */
   state: z.enum(["waiting", "held", "dropped", "delivered", "failed"]),
-  /** What the shop answered, one for each try; 0 where it did not answer. */
+  /** The shop's status for each try; 0 where it did not answer. */
   answers: z.array(z.int()),
 });
-export type WebhookEvent = z.infer<typeof eventSchema>;
+export type WebhookEvent = Readonly<z.infer<typeof eventSchema>>;
+
+/** Delivered events are for the outcome page and tests; the shop still needs the others. */
+const KEPT_LENGTH = 4_000_000;
 
 export type WebhookTiming = {
-  /** How long after each unanswered try the next one comes; given up after the last. */
+  /** The pause before each retry; the event is given up after the last. */
   retryDelaysMs: readonly number[];
   delayMs: number;
-  /** In reverse mode: events this close to each other count as of one moment. */
+  /** In reverse mode, events this close to each other count as being of the same moment. */
   reverseWindowMs: number;
 };
 export const DEFAULT_TIMING: WebhookTiming = { retryDelaysMs: [100, 500, 2000], delayMs: 3000, reverseWindowMs: 300 };
 
+const TIMEOUT_MS = 30_000;
+
 export type Webhooks = {
   mode: WebhookMode;
-  /** Hands an event over for delivery, by the mode of this moment. */
+  /** Delivers an event as the current mode says. */
   send(event: { id: string; provider: ProviderName; type: string; body: string }): void;
-  /** All events since the start, oldest first. */
+  /** The events that are still kept, oldest first. */
   list(): readonly WebhookEvent[];
-  /** What a provider wanted to tell and no delivery of which succeeded (yet), oldest first. */
-  listUndelivered(provider: ProviderName): readonly WebhookEvent[];
-  /** Delivers held, dropped or failed events, also delivered ones again: those named, in this order, or all that are held. */
+  /** Delivers events now, whatever their state: those named, in this order, or all that are held. */
   release(ids?: readonly string[]): void;
   /** An event as it would be posted now, for tests that bring it to the shop themselves. */
   signed(id: string): { path: string; body: string; headers: Readonly<Record<string, string>> };
-  /** When nothing is on its way any more; what is held or dropped stays so. */
+  /** Resolves when no delivery is in progress; held and dropped events stay as they are. */
   settled(): Promise<void>;
-  save(): unknown;
-  restore(saved: unknown): void;
+  /** Delivers what was waiting when the sandbox last ended. */
+  resume(): void;
+  /** Stops all deliveries, and delivers whatever is sent from now on. */
+  reset(): void;
   close(): void;
 };
 
-/** Brings providers' events to the shop, over HTTP, and tries again until it answers 2xx. */
+/** Posts the providers' events to the shop, and retries until it answers 2xx. */
 export function createWebhooks(setting: {
   shopUrl: string;
   now(): Date;
   timing: WebhookTiming;
+  store: Pick<Store, "collection">;
   findProvider(name: ProviderName): ProviderModule;
-  changed(): void;
 }): Webhooks {
   const { shopUrl, now, timing } = setting;
-  let events: WebhookEvent[] = [];
+  const events = setting.store.collection({
+    name: "webhooks",
+    schema: eventSchema,
+    limit: KEPT_LENGTH,
+    isOpen: ({ state }) => state !== "delivered",
+  });
   let reversed: WebhookEvent[] = [];
   let reverseTimer: NodeJS.Timeout | undefined;
   let closing = newClosing();
-  const underway = new Set<Promise<void>>();
+  const deliveries = new Set<Promise<void>>();
 
   function signed(event: WebhookEvent) {
     const { webhook } = setting.findProvider(event.provider);
@@ -74,55 +87,60 @@ export function createWebhooks(setting: {
     return { path: webhook.path, body: event.body, headers };
   }
 
-  async function post(event: WebhookEvent, stop: AbortSignal): Promise<boolean> {
+  /** The shop's status; 0 where it is down or silent, which is what retries are for. */
+  function post(event: WebhookEvent, stop: AbortSignal): Promise<number> {
     const { path, body, headers } = signed(event);
-    const signal = AbortSignal.any([stop, AbortSignal.timeout(30_000)]);
-    const status = await fetch(new URL(path, shopUrl), { method: "POST", body, headers, signal, redirect: "manual" }).then(
-      async (response) => {
-        await response.body?.cancel();
-        return response.status;
-      },
-      () => 0, // The shop is down or silent: what retries are for.
-    );
-    if (stop.aborted) return false;
-    event.answers.push(status);
-    return status >= 200 && status < 300;
+    const url = new URL(path, shopUrl);
+    const client = url.protocol === "https:" ? https : http;
+    return new Promise((resolve) => {
+      const request = client.request(url, { method: "POST", headers, signal: stop, timeout: TIMEOUT_MS }, (response) => {
+        response.resume();
+        resolve(response.statusCode ?? 0);
+      });
+      request.on("timeout", () => request.destroy()).on("error", () => resolve(0));
+      request.end(body);
+    });
   }
 
   async function deliver(event: WebhookEvent, firstDelayMs: number): Promise<void> {
     const stop = closing.signal;
-    event.state = "waiting";
+    events.update(event, { state: "waiting" });
     for (const delayMs of [firstDelayMs, ...timing.retryDelaysMs]) {
-      await sleep(delayMs, undefined, { signal: stop }).catch(() => {}); // Stopped: seen below.
+      await sleep(delayMs, undefined, { signal: stop }).catch(() => {}); // Aborted: seen in the next line.
       if (stop.aborted) return;
-      const delivered = await post(event, stop);
+      const status = await post(event, stop);
       if (stop.aborted) return;
-      if (delivered) event.state = "delivered";
-      setting.changed();
+      const delivered = status >= 200 && status < 300;
+      events.update(event, { answers: [...event.answers, status], ...(delivered && { state: "delivered" }) });
       if (delivered) return;
     }
-    if (event.state === "waiting") event.state = "failed";
-    setting.changed();
+    if (event.state === "waiting") events.update(event, { state: "failed" });
   }
 
-  function start(work: Promise<void>): void {
-    underway.add(work);
-    void work.finally(() => underway.delete(work));
+  function start(delivery: Promise<void>): void {
+    deliveries.add(delivery);
+    void delivery.finally(() => deliveries.delete(delivery));
+  }
+
+  async function deliverInTurn(batch: readonly WebhookEvent[]): Promise<void> {
+    for (const event of batch) await deliver(event, 0);
   }
 
   function flushReversed(): void {
     clearTimeout(reverseTimer);
     const batch = reversed.toReversed();
     reversed = [];
-    start(inTurn(batch));
+    start(deliverInTurn(batch));
   }
 
-  async function inTurn(batch: readonly WebhookEvent[]): Promise<void> {
-    for (const event of batch) await deliver(event, 0);
+  function stop(): void {
+    clearTimeout(reverseTimer);
+    reversed = [];
+    closing.abort();
   }
 
-  function find(id: string): WebhookEvent {
-    const event = events.find((one) => one.id === id);
+  function getEvent(id: string): WebhookEvent {
+    const event = events.get(id);
     if (event === undefined) throw new Error(`no event ${id}`);
     return event;
   }
@@ -131,9 +149,9 @@ export function createWebhooks(setting: {
     mode: "deliver",
     send({ id, provider, type, body }) {
       const event: WebhookEvent = { id, provider, type, body, sentAt: now().toISOString(), state: "waiting", answers: [] };
-      events.push(event);
-      if (webhooks.mode === "hold") event.state = "held";
-      else if (webhooks.mode === "drop") event.state = "dropped";
+      events.add(event);
+      if (webhooks.mode === "hold") events.update(event, { state: "held" });
+      else if (webhooks.mode === "drop") events.update(event, { state: "dropped" });
       else if (webhooks.mode === "reverse") {
         reversed.push(event);
         clearTimeout(reverseTimer);
@@ -142,35 +160,30 @@ export function createWebhooks(setting: {
         start(deliver(event, webhooks.mode === "delay" ? timing.delayMs : 0));
         if (webhooks.mode === "duplicate") start(deliver(event, 0));
       }
-      setting.changed();
     },
-    list: () => events,
-    listUndelivered: (provider) => events.filter((event) => event.provider === provider && event.state !== "delivered"),
+    list: events.list,
     release(ids) {
-      start(inTurn(ids?.map(find) ?? events.filter(({ state }) => state === "held")));
+      start(deliverInTurn(ids?.map(getEvent) ?? events.list().filter(({ state }) => state === "held")));
     },
-    signed: (id) => signed(find(id)),
+    signed: (id) => signed(getEvent(id)),
     async settled() {
       if (reversed.length > 0) flushReversed();
-      while (underway.size > 0) await Promise.all(underway);
+      while (deliveries.size > 0) await Promise.all(deliveries);
     },
-    save: () => events,
-    restore(saved) {
-      webhooks.close();
+    resume() {
+      for (const event of events.list()) if (event.state === "waiting") start(deliver(event, 0));
+    },
+    reset() {
+      stop();
       closing = newClosing();
-      reversed = [];
-      events = z.array(eventSchema).parse(saved);
-      for (const event of events) if (event.state === "waiting") start(deliver(event, 0));
+      webhooks.mode = "deliver";
     },
-    close() {
-      clearTimeout(reverseTimer);
-      closing.abort();
-    },
+    close: stop,
   };
   return webhooks;
 }
 
-/** Stops everything on its way, however many that is. */
+/** Aborts any number of deliveries at once. */
 function newClosing(): AbortController {
   const closing = new AbortController();
   setMaxListeners(0, closing.signal);

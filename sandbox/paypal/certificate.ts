@@ -3,8 +3,8 @@ import { generateKeyPairSync, type KeyObject, sign } from "node:crypto";
 export type SigningCertificate = { pem: string; privateKey: KeyObject };
 
 /**
- * A self-signed X.509 certificate (RFC 5280, version 3) with an RSA key of its own: Node reads certificates and makes none.
- * Valid from the first day of 2020 to the last of 2049, the end of the short form of times.
+ * A self-signed X.509 certificate (RFC 5280, version 3) with an RSA key of its own, encoded here because Node can only read certificates.
+ * Valid from the first day of 2020 to the last of 2049, beyond which times need another format.
  */
 export function createCertificate(commonName: string): SigningCertificate {
   const { publicKey, privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
@@ -22,7 +22,7 @@ export function createCertificate(commonName: string): SigningCertificate {
   return { pem, privateKey };
 }
 
-// DER (X.690): a tag, a length, a content.
+// DER (X.690): a tag, a length, the content.
 const INTEGER = 0x02;
 const BIT_STRING = 0x03;
 const UTF8_STRING = 0x0c;
@@ -49,7 +49,7 @@ function utcTime(text: string): Buffer {
   return der(UTC_TIME, Buffer.from(text));
 }
 
-/** Up to 127 in one byte; above, the number of bytes first. */
+/** One byte up to 127; above, the number of bytes comes first. */
 function lengthOf(length: number): Buffer {
   if (length < 0x80) return Buffer.from([length]);
   if (length < 0x100) return Buffer.from([0x81, length]);

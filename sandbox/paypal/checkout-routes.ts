@@ -1,12 +1,12 @@
 import { z } from "zod";
-import { html, script } from "../answers";
-import { bundleScript } from "../bundle-script";
-import type { Core, Route } from "../provider-module";
+import { browserScript } from "../browser-script";
+import type { Core } from "../core";
+import { html, type Route } from "../http";
+import { PayPalApiError, readRequest, withErrors } from "./api-error";
 import type { Bank } from "./bank";
-import type { CheckoutMessage } from "./browser/checkout-message";
+import type { CheckoutMessage } from "./browser/paypal-js";
 import { findOrder, type Ledger } from "./ledger";
 import { choicePage, donePage, messagePage, waitingPage } from "./pages";
-import { Refusal, readRequest, refuse } from "./refusal";
 import { scriptQuerySchema } from "./requests";
 import { CLIENT_ID } from "./tokens";
 
@@ -14,8 +14,8 @@ const CHOICES = ["paid", "declined", "pending", "vanished", "cancelled"] as cons
 const choiceSchema = z.object({ token: z.string(), choice: z.enum(CHOICES) });
 
 /** What the customer's browser loads: the script with the buttons, and the pages where the customer decides. */
-export function checkoutRoutes(core: Core, ledger: () => Ledger, bank: Bank): Route[] {
-  let bundled: Promise<string> | undefined;
+export function checkoutRoutes(core: Core, ledger: Ledger, bank: Bank): Route[] {
+  const script = browserScript(`${import.meta.dirname}/browser/entry.ts`);
   const browser = (method: Route["method"], path: string, operation: string, answer: Route["answer"]): Route => ({
     method,
     path,
@@ -25,24 +25,20 @@ export function checkoutRoutes(core: Core, ledger: () => Ledger, bank: Bank): Ro
   });
 
   return [
-    browser("GET", "/paypal.js", "script.get", async ({ url }) => {
-      try {
+    browser("GET", "/paypal.js", "script.get", ({ url }) =>
+      withErrors(() => {
         const query = readRequest(scriptQuerySchema, Object.fromEntries(url.searchParams), "query");
-        if (query["client-id"] !== CLIENT_ID) throw new Refusal(400, "UNKNOWN_CLIENT");
-        bundled ??= bundleScript(`${import.meta.dirname}/browser/entry.ts`);
-        return script(await bundled);
-      } catch (error) {
-        if (error instanceof Refusal) return refuse(error);
-        throw error;
-      }
-    }),
+        if (query["client-id"] !== CLIENT_ID) throw new PayPalApiError(400, "UNKNOWN_CLIENT");
+        return script();
+      }),
+    ),
 
     browser("GET", "/checkoutnow", "checkout.show", ({ url }) => {
       const token = url.searchParams.get("token");
       if (!token) return html(waitingPage());
-      const order = findOrder(ledger(), token, core.now());
-      if (!order) return html(messagePage("PayPal does not know this payment any more."));
-      if (order.status === "COMPLETED") return html(messagePage("This is paid already."));
+      const order = findOrder(ledger, token, core.now());
+      if (!order) return html(messagePage("PayPal no longer knows this payment."));
+      if (order.status === "COMPLETED") return html(messagePage("This has already been paid."));
       const currency = url.searchParams.get("currency");
       const { amount } = order.request.purchase_units[0];
       if (currency !== null && currency !== amount.currency_code) {
@@ -53,7 +49,7 @@ export function checkoutRoutes(core: Core, ledger: () => Ledger, bank: Bank): Ro
 
     browser("POST", "/checkoutnow", "checkout.choose", ({ body }) => {
       const { token, choice } = choiceSchema.parse(Object.fromEntries(new URLSearchParams(body)));
-      const order = findOrder(ledger(), token, core.now());
+      const order = findOrder(ledger, token, core.now());
       if (!order || order.status === "COMPLETED") return html(messagePage("There is nothing left to decide."));
       if (choice !== "cancelled") bank.approve(token, choice === "vanished" ? "paid" : choice);
       const outcome = choice === "vanished" || choice === "cancelled" ? choice : "approved";

@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { given } from "../control";
-import type { Answer, Route, SandboxRequest } from "../provider-module";
+import { answerControl } from "../control";
+import type { Route, SandboxRequest } from "../http";
+import { withErrors } from "./api-error";
 import type { Bank } from "./bank";
 import { OUTCOMES } from "./ledger";
-import { Refusal, refuse } from "./refusal";
 import type { Tokens } from "./tokens";
 
 const nothing = z.strictObject({});
@@ -13,18 +13,18 @@ const part = z.strictObject({ amount: z.strictObject({ currency_code: z.string()
 /**
  * What customers and banks do, for tests in other processes: `POST /_sandbox/paypal/orders/ID/approve` {outcome?} ·
  * `orders/ID/expire` · `captures/ID/settle`, `deny`, `refund` {amount?}, `reverse`, `dispute` · `tokens/revoke`.
- * A customer who cancels changes nothing at PayPal, so there is nothing to call for that.
+ * Cancelling needs no route: it changes nothing at PayPal.
  */
 export function controlRoutes(bank: Bank, tokens: Tokens): Route[] {
-  const control = <T>(path: string, schema: z.ZodType<T>, work: (request: SandboxRequest, body: T) => unknown): Route => ({
+  const control = <T>(path: string, schema: z.ZodType<T>, act: (request: SandboxRequest, body: T) => unknown): Route => ({
     method: "POST",
     path: `/_sandbox/paypal/${path}`,
     operation: `/_sandbox/paypal/${path}`,
     caller: "control",
     answer: (request) =>
-      refusing(() =>
-        given(request, schema, (body) => {
-          work(request, body);
+      withErrors(() =>
+        answerControl(request, schema, (body) => {
+          act(request, body);
         }),
       ),
   });
@@ -38,13 +38,4 @@ export function controlRoutes(bank: Bank, tokens: Tokens): Route[] {
     control("captures/:id/dispute", nothing, ({ id }) => bank.dispute(id)),
     control("tokens/revoke", nothing, () => tokens.revoke()),
   ];
-}
-
-function refusing(work: () => Answer): Answer {
-  try {
-    return work();
-  } catch (error) {
-    if (error instanceof Refusal) return refuse(error);
-    throw error;
-  }
 }

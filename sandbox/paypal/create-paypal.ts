@@ -1,11 +1,13 @@
-import type { Core, ProviderModule, Route } from "../provider-module";
+import type { Core } from "../core";
+import type { Route } from "../http";
+import type { ProviderModule } from "../provider-module";
+import { errorAnswer, notFound, PayPalApiError } from "./api-error";
 import { apiRoutes } from "./api-routes";
 import { type Bank, createBank } from "./bank";
 import { checkoutRoutes } from "./checkout-routes";
 import { controlRoutes } from "./control-routes";
-import { emptyLedger, type Order, parseLedger } from "./ledger";
+import { createLedger, type Order } from "./ledger";
 import { paypalOverview } from "./overview";
-import { notFound, Refusal, refuse } from "./refusal";
 import { CERTIFICATES_PATH, signatureHeaders, signingCertificate, WEBHOOK_ID } from "./signature";
 import { CLIENT_ID, CLIENT_SECRET, createTokens } from "./tokens";
 
@@ -13,15 +15,15 @@ export type PayPalSandbox = ProviderModule &
   Bank & {
     /** Oldest first. */
     orders(): readonly Order[];
-    /** Takes all access tokens back before their time. */
+    /** Ends all access tokens early. */
     revokeTokens(): void;
   };
 
-/** @param processingMs how long a pending capture takes to come through by itself; left out: until it is told to */
+/** @param processingMs how long a pending capture takes to complete by itself; where left out, until `settle` */
 export function createPayPal(core: Core, processingMs?: number): PayPalSandbox {
-  let ledger = emptyLedger();
+  const ledger = createLedger(core);
   const tokens = createTokens();
-  const bank = createBank(core, () => ledger, processingMs);
+  const bank = createBank(core, ledger, processingMs);
 
   const ownRoutes: Route[] = [
     {
@@ -38,31 +40,25 @@ export function createPayPal(core: Core, processingMs?: number): PayPalSandbox {
       caller: "shop",
       answer({ id }) {
         const { name, pem } = signingCertificate();
-        return id === name ? { status: 200, headers: { "content-type": "application/x-pem-file" }, body: pem } : refuse(notFound());
+        return id === name ? { status: 200, headers: { "content-type": "application/x-pem-file" }, body: pem } : errorAnswer(notFound());
       },
     },
   ];
 
   return {
     name: "paypal",
-    routes: [
-      ...ownRoutes,
-      ...apiRoutes(core, () => ledger, bank, tokens),
-      ...checkoutRoutes(core, () => ledger, bank),
-      ...controlRoutes(bank, tokens),
-    ],
-    serverError: () => refuse(new Refusal(500, "INTERNAL_SERVER_ERROR")),
+    routes: [...ownRoutes, ...apiRoutes(core, ledger, bank, tokens), ...checkoutRoutes(core, ledger, bank), ...controlRoutes(bank, tokens)],
+    serverError: () => errorAnswer(new PayPalApiError(500, "INTERNAL_SERVER_ERROR")),
     webhook: {
       path: "/api/webhooks/paypal",
       sign: ({ body }, now) => signatureHeaders(body, core.url(), now),
     },
-    overview: () => paypalOverview(ledger.orders),
-    save: () => ledger,
-    restore(saved) {
-      ledger = parseLedger(saved);
-      for (const { capture } of ledger.orders) if (capture?.status === "PENDING") bank.settleLater(capture.id);
+    overview: (limit) => paypalOverview(ledger.orders.list().slice(-limit)),
+    state: () => ({ orders: ledger.orders.list(), usedRequestIds: ledger.usedRequestIds.list() }),
+    resume() {
+      for (const { capture } of ledger.orders.list()) if (capture?.status === "PENDING") bank.settleLater(capture.id);
     },
-    orders: () => ledger.orders,
+    orders: ledger.orders.list,
     revokeTokens: tokens.revoke,
     ...bank,
   };

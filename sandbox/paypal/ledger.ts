@@ -1,71 +1,79 @@
 import { randomBytes } from "node:crypto";
 import { z } from "zod";
+import type { Core } from "../core";
 import { orderRequestSchema } from "./requests";
 
 const amountSchema = z.object({ currency_code: z.string(), value: z.string() });
 export type Amount = z.infer<typeof amountSchema>;
 
-/** How an approved order is captured: at once, later, or not at all. */
+/** The end of capturing an approved order: paid at once, declined, or pending. */
 export const OUTCOMES = ["paid", "declined", "pending"] as const;
 
 const captureSchema = z.object({
   id: z.string(),
   status: z.enum(["COMPLETED", "DECLINED", "PARTIALLY_REFUNDED", "PENDING", "REFUNDED"]),
-  /** Why it is not simply completed, in PayPal's words. */
+  /** PayPal's code for why it is not simply completed. */
   reason: z.string().optional(),
   amount: amountSchema,
   at: z.iso.datetime(),
 });
-export type Capture = z.infer<typeof captureSchema>;
+export type Capture = Readonly<z.infer<typeof captureSchema>>;
 
 const refundSchema = z.object({
   id: z.string(),
   captureId: z.string(),
   status: z.literal("COMPLETED"),
   amount: amountSchema,
-  /** Absent for refunds that staff made in PayPal's pages, and for reversals. */
+  /** Absent for refunds made on PayPal's own pages, and for reversals. */
   invoiceId: z.string().optional(),
   customId: z.string().optional(),
   note: z.string().optional(),
   at: z.iso.datetime(),
 });
-export type Refund = z.infer<typeof refundSchema>;
+export type Refund = Readonly<z.infer<typeof refundSchema>>;
 
 const orderSchema = z.object({
   id: z.string(),
   status: z.enum(["PAYER_ACTION_REQUIRED", "APPROVED", "COMPLETED"]),
   at: z.iso.datetime(),
   request: orderRequestSchema,
-  /** What the customer chose to happen. */
+  /** The customer's choice. */
   outcome: z.enum(OUTCOMES).optional(),
   capture: captureSchema.optional(),
   refunds: z.array(refundSchema),
 });
-export type Order = z.infer<typeof orderSchema>;
+export type Order = Readonly<z.infer<typeof orderSchema>>;
 
-/** A call that was made under a `PayPal-Request-Id`: the same one again gets the same order or refund. */
-const keptRequestSchema = z.object({ body: z.string(), resultId: z.string(), at: z.iso.datetime() });
-
-const eventSchema = z.object({ id: z.string(), type: z.string(), at: z.iso.datetime(), payload: z.unknown() });
-
-const ledgerSchema = z.object({
-  orders: z.array(orderSchema),
-  requests: z.record(z.string(), keptRequestSchema),
-  events: z.array(eventSchema),
+/** The order or refund that a `PayPal-Request-Id` led to. */
+const usedRequestIdSchema = z.object({
+  /** The path and the request id. */
+  id: z.string(),
+  bodyHash: z.string(),
+  resultId: z.string(),
+  usedAt: z.iso.datetime(),
 });
-/** Everything that PayPal remembers. */
-export type Ledger = z.infer<typeof ledgerSchema>;
 
-export const emptyLedger = (): Ledger => ({ orders: [], requests: {}, events: [] });
-export const parseLedger = (saved: unknown): Ledger => ledgerSchema.parse(saved);
+/** Several thousand orders, and more request ids. */
+const KEPT_LENGTH = { orders: 8_000_000, requestIds: 4_000_000 };
 
-/** PayPal forgets an order that was not paid: three hours to agree, three more to be captured. */
-const FORGOTTEN_AFTER_MS = 6 * 60 * 60 * 1000;
+/** All of this PayPal's records. */
+export type Ledger = ReturnType<typeof createLedger>;
 
+export function createLedger({ store }: Pick<Core, "store">) {
+  return {
+    orders: store.collection({ name: "paypal.orders", schema: orderSchema, limit: KEPT_LENGTH.orders }),
+    usedRequestIds: store.collection({ name: "paypal.usedRequestIds", schema: usedRequestIdSchema, limit: KEPT_LENGTH.requestIds }),
+  };
+}
+
+/** An unpaid order's life at PayPal: three hours to be approved, and three more to be captured. */
+const UNPAID_ORDER_LIFE_MS = 6 * 60 * 60 * 1000;
+
+/** Undefined once PayPal has forgotten the order. */
 export function findOrder(ledger: Ledger, id: string, now: Date): Order | undefined {
-  const order = ledger.orders.find((one) => one.id === id);
-  const forgotten = order && order.status !== "COMPLETED" && now.getTime() - Date.parse(order.at) > FORGOTTEN_AFTER_MS;
-  return forgotten ? undefined : order;
+  const order = ledger.orders.get(id);
+  const expired = order && order.status !== "COMPLETED" && now.getTime() - Date.parse(order.at) > UNPAID_ORDER_LIFE_MS;
+  return expired ? undefined : order;
 }
 
 export function findCapture(ledger: Ledger, id: string): { order: Order; capture: Capture } | undefined {
@@ -74,7 +82,7 @@ export function findCapture(ledger: Ledger, id: string): { order: Order; capture
 }
 
 export function findRefund(ledger: Ledger, id: string): { order: Order; refund: Refund } | undefined {
-  for (const order of ledger.orders) {
+  for (const order of ledger.orders.list()) {
     const refund = order.refunds.find((one) => one.id === id);
     if (refund) return { order, refund };
   }
@@ -89,7 +97,7 @@ export function centsOf({ value }: Amount): number {
   return Math.round(Number(value) * 100);
 }
 
-/** Seventeen capitals and digits, as PayPal's ids of orders, captures and refunds are. */
+/** Seventeen capitals and digits, like the ids of PayPal's orders, captures and refunds. */
 export function newId(): string {
   return Array.from(randomBytes(17), (byte) => "0123456789ABCDEFGHJKLMNPRSTUVWXY"[byte % 32]).join("");
 }

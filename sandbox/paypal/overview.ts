@@ -1,16 +1,14 @@
-import type { Overview } from "../provider-module";
+import type { Action, Overview } from "../provider-module";
 import type { Amount, Order } from "./ledger";
 
-type Acts = Overview["rows"][number]["acts"];
-
-/** The orders as the outcome page shows them. */
+/** The orders, listed oldest first, as the outcome page shows them. */
 export function paypalOverview(orders: readonly Order[]): Overview {
   return {
     title: "PayPal",
     columns: ["Order", "Amount", "How it stands"],
     rows: orders.toReversed().map((order) => {
       const [{ amount, invoice_id }] = order.request.purchase_units;
-      return { cells: [invoice_id, money(amount), standing(order)], acts: actsOn(order) };
+      return { cells: [invoice_id, money(amount), describeStatus(order)], actions: actionsOn(order) };
     }),
   };
 }
@@ -19,13 +17,13 @@ function money({ value, currency_code }: Amount): string {
   return `${value} ${currency_code}`;
 }
 
-function standing({ status, capture, refunds }: Order): string {
+function describeStatus({ status, capture, refunds }: Order): string {
   const words = capture ? ["capture", capture.status, ...(capture.reason ? [`(${capture.reason})`] : [])] : [status];
   const given = refunds.map(({ amount, status }) => ` · refund of ${money(amount)} ${status}`);
   return [...words, ...given].join(" ").toLowerCase().replaceAll("_", " ");
 }
 
-function actsOn({ id, status, capture }: Order): Acts {
+function actionsOn({ id, status, capture }: Order): Action[] {
   if (status === "PAYER_ACTION_REQUIRED") {
     return [{ label: "Agree to it", path: `/_sandbox/paypal/orders/${id}/approve`, fields: { outcome: "paid" } }];
   }

@@ -1,13 +1,13 @@
 import { escapeHtml, page } from "../page";
-import type { CheckoutMessage } from "./browser/checkout-message";
+import type { CheckoutMessage } from "./browser/paypal-js";
 import type { Order } from "./ledger";
 
-/** Where the customer decides, as PayPal's own pages would ask; here the outcome is chosen too. */
+/** The page where the customer decides, as on PayPal's own pages, and also chooses the outcome. */
 export function choicePage({ id, request }: Order): string {
   const [{ amount, invoice_id }] = request.purchase_units;
-  const euros = new Intl.NumberFormat("en-IE", { style: "currency", currency: amount.currency_code }).format(Number(amount.value));
+  const price = new Intl.NumberFormat("en-IE", { style: "currency", currency: amount.currency_code }).format(Number(amount.value));
   return page(
-    `PayPal: ${euros}`,
+    `PayPal: ${price}`,
     `<p>${escapeHtml(invoice_id)}</p>
     <form method="post" action="/checkoutnow">
       <input type="hidden" name="token" value="${escapeHtml(id)}">
@@ -20,18 +20,18 @@ export function choicePage({ id, request }: Order): string {
   );
 }
 
-/** Opened by the customer's click, before the shop has made the order. */
+/** The page that the customer's click opens, before the shop has created the order. */
 export function waitingPage(): string {
-  return page("One moment", tell({ from: "paypal-sandbox", orderID: "", payerID: "", outcome: "ready" }));
+  return page("One moment", postMessage({ from: "paypal-sandbox", orderID: "", payerID: "", outcome: "ready" }));
 }
 
-/** Tells the shop's page what was decided; without one, goes back to the shop by itself. */
+/** Passes the decision on to the shop's page; where that is gone, the browser returns to the shop. */
 export function donePage(message: CheckoutMessage, back: string): string {
-  if (message.outcome !== "vanished") return page("One moment", tell(message, back));
+  if (message.outcome !== "vanished") return page("One moment", postMessage(message, back));
   return page(
     "The tab is closed",
-    `<p>The customer agreed, and the shop's page never hears of it. The webhook, or the shop's next look at what is open, tells it.</p>
-    <p>Close this window and the shop's tab.</p>${tell(message)}`,
+    `<p>The customer agreed, but the shop's page was closed first. The shop learns of it from the webhook, or when it next checks its open payments.</p>
+    <p>Close this window and the shop's tab.</p>${postMessage(message)}`,
   );
 }
 
@@ -39,8 +39,8 @@ export function messagePage(words: string): string {
   return page("PayPal", `<p>${escapeHtml(words)}</p>`);
 }
 
-function tell(message: CheckoutMessage, otherwise?: string): string {
-  const [told, address] = [message, otherwise].map((value) => JSON.stringify(value)?.replaceAll("<", "\\u003c"));
+function postMessage(message: CheckoutMessage, otherwise?: string): string {
+  const [posted, address] = [message, otherwise].map((value) => JSON.stringify(value)?.replaceAll("<", "\\u003c"));
   const alone = address === undefined ? "" : ` else location.replace(${address});`;
-  return `<script>if (window.opener) window.opener.postMessage(${told}, "*");${alone}</script>`;
+  return `<script>if (window.opener) window.opener.postMessage(${posted}, "*");${alone}</script>`;
 }

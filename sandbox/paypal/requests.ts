@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-// What the shop may send, and nothing else: PayPal overlooks some parameters that it doesn't know, and so would hide a mistake.
+// All that the shop may send. PayPal itself ignores some unknown parameters, which would hide a mistake.
 
 const amountSchema = z.strictObject({
   currency_code: z.string().regex(/^[A-Z]{3}$/),
@@ -49,11 +49,11 @@ export const eventListQuerySchema = z.strictObject({
   end_time: z.iso.datetime({ offset: true }).optional(),
   event_type: z.string().optional(),
   transaction_id: z.string().optional(),
-  /** Where the next page starts: of the links that a page gives, not of the documentation. */
+  /** The start of the next page: it comes from a page's links, and is not in PayPal's documentation. */
   offset: z.string().regex(/^\d+$/).transform(Number).default(0),
 });
 
-/** The script's address: https://developer.paypal.com/sdk/js/configuration lists what it takes. */
+/** The query of the script's address: https://developer.paypal.com/sdk/js/configuration */
 export const scriptQuerySchema = z.strictObject({
   "client-id": z.string(),
   currency: z

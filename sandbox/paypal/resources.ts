@@ -1,6 +1,6 @@
 import type { Capture, Order, Refund } from "./ledger";
 
-// PayPal's objects, as its answers and its events show them.
+// Our records as PayPal's API and events show them.
 
 export function orderResource(order: Order, url: string) {
   const [unit] = order.request.purchase_units;
@@ -21,7 +21,7 @@ export function orderResource(order: Order, url: string) {
   };
 }
 
-/** What is answered without `Prefer: return=representation`. */
+/** The answer without `Prefer: return=representation`. */
 export function minimalOrder(order: Order, url: string) {
   return { id: order.id, status: order.status, links: orderLinks(order, url) };
 }

@@ -7,7 +7,7 @@ export const CERTIFICATES_PATH = "/v1/notifications/certs/";
 
 let made: (SigningCertificate & { name: string }) | undefined;
 
-/** One for each process, made at the first use; its name differs with it, because the shop keeps what it fetched. */
+/** One for each process, made at the first use. Its name depends on it, because the shop caches certificates by address. */
 export function signingCertificate(): SigningCertificate & { name: string } {
   if (made === undefined) {
     const certificate = createCertificate("PayPal stand-in");
@@ -16,7 +16,7 @@ export function signingCertificate(): SigningCertificate & { name: string } {
   return made;
 }
 
-/** The headers that prove a body sent now, as PayPal's documentation on webhooks has them. */
+/** The signature headers of a body sent now: https://developer.paypal.com/api/rest/webhooks/rest/#link-verifymessage */
 export function signatureHeaders(body: string, sandboxUrl: string, now: Date): Record<string, string> {
   const { name, privateKey } = signingCertificate();
   const id = randomUUID();

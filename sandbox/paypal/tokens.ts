@@ -1,22 +1,23 @@
 import { randomBytes } from "node:crypto";
-import { json } from "../answers";
-import type { Answer, SandboxRequest } from "../provider-module";
+import { type Answer, json, type SandboxRequest } from "../http";
 
 export const CLIENT_ID = "sandbox-client";
 export const CLIENT_SECRET = "sandbox-secret";
 
 const LIFE_SECONDS = 9 * 60 * 60;
+const TOKENS_KEPT = 1000;
 
 export type Tokens = {
-  /** `POST /v1/oauth2/token`: client credentials, as RFC 6749 §4.4 has them. */
+  /** `POST /v1/oauth2/token` with client credentials (RFC 6749, section 4.4). */
   issue(request: SandboxRequest, now: Date): Answer;
   accepts(authorization: string | undefined, now: Date): boolean;
-  /** Takes all back before their time. */
+  /** Ends all tokens early. */
   revoke(): void;
 };
 
 export function createTokens(): Tokens {
-  const ends = new Map<string, number>();
+  /** When each token expires, by its header; oldest first. */
+  const expiries = new Map<string, number>();
   const expected = `Basic ${Buffer.from(`${CLIENT_ID}:${CLIENT_SECRET}`).toString("base64")}`;
   return {
     issue({ headers, body }, now) {
@@ -27,10 +28,12 @@ export function createTokens(): Tokens {
         return json(400, { error: "unsupported_grant_type", error_description: "Only client_credentials is known here" });
       }
       const access_token = `A21AA${randomBytes(32).toString("base64url")}`;
-      ends.set(`Bearer ${access_token}`, now.getTime() + LIFE_SECONDS * 1000);
+      expiries.set(`Bearer ${access_token}`, now.getTime() + LIFE_SECONDS * 1000);
+      const [oldest = ""] = expiries.keys();
+      if (expiries.size > TOKENS_KEPT) expiries.delete(oldest);
       return json(200, { access_token, token_type: "Bearer", expires_in: LIFE_SECONDS, scope: "", app_id: "APP-SANDBOX", nonce: "" });
     },
-    accepts: (authorization = "", now) => (ends.get(authorization) ?? 0) > now.getTime(),
-    revoke: () => ends.clear(),
+    accepts: (authorization = "", now) => (expiries.get(authorization) ?? 0) > now.getTime(),
+    revoke: () => expiries.clear(),
   };
 }

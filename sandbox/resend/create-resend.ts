@@ -1,11 +1,14 @@
 import { createHash, randomUUID } from "node:crypto";
 import { z } from "zod";
-import { json } from "../answers";
-import { parseJson } from "../parse-json";
-import type { Answer, Core, ProviderModule, SandboxRequest } from "../provider-module";
+import type { Core } from "../core";
+import { type Answer, json, parseJson, type SandboxRequest } from "../http";
+import type { ProviderModule } from "../provider-module";
 
 const API_KEY = "re_sandbox_0000000000000000";
+/** https://resend.com/docs/dashboard/emails/idempotency-keys */
 const KEY_REMEMBERED_MS = 24 * 3_600_000;
+/** A few hundred emails, and tens of thousands of keys. */
+const KEPT_LENGTH = { sent: 8_000_000, keys: 4_000_000 };
 
 /** `shop@shop.example` or `Shop <shop@shop.example>`. */
 const address = z.string().regex(/^(?:[^<>]+ <[^\s@<>]+@[^\s@<>]+>|[^\s@<>]+@[^\s@<>]+)$/, {
@@ -13,7 +16,7 @@ const address = z.string().regex(/^(?:[^<>]+ <[^\s@<>]+@[^\s@<>]+>|[^\s@<>]+@[^\
 });
 const addresses = z.union([address, z.array(address).min(1).max(50)]);
 
-/** The parameters of `POST /emails` that the sandbox understands; any other is refused. */
+/** The parameters of `POST /emails` that the sandbox knows; it refuses any other. */
 const emailSchema = z.strictObject({
   from: address,
   to: addresses,
@@ -39,22 +42,31 @@ const emailSchema = z.strictObject({
 const sentSchema = z.object({
   id: z.string(),
   idempotencyKey: z.string().nullable(),
-  bodyHash: z.string(),
   sentAt: z.string(),
   email: emailSchema,
 });
 
-/** A mail that Resend took: it would be on its way. */
-export type SentEmail = z.infer<typeof sentSchema>;
+/** An email that Resend accepted. */
+export type SentEmail = Readonly<z.infer<typeof sentSchema>>;
+
+/** The email that a key was used for, which outlives the email itself here. */
+const usedKeySchema = z.object({
+  /** The idempotency key. */
+  id: z.string(),
+  emailId: z.string(),
+  bodyHash: z.string(),
+  usedAt: z.string(),
+});
 
 export type ResendSandbox = ProviderModule & {
-  /** Every mail that it took, oldest first. A repeat under the same idempotency key adds none. */
+  /** The last emails that it accepted, oldest first. A repeat under the same idempotency key adds none. */
   readonly sent: readonly SentEmail[];
 };
 
 /** Resend's `POST /emails`, with its idempotency and its errors (https://resend.com/docs/api-reference). */
 export function createResend(core: Core): ResendSandbox {
-  let sent: SentEmail[] = [];
+  const sent = core.store.collection({ name: "resend.sent", schema: sentSchema, limit: KEPT_LENGTH.sent });
+  const usedKeys = core.store.collection({ name: "resend.usedKeys", schema: usedKeySchema, limit: KEPT_LENGTH.keys });
 
   function sendEmail({ headers, body }: SandboxRequest): Answer {
     const refusal = refuseCaller(headers);
@@ -69,14 +81,15 @@ export function createResend(core: Core): ResendSandbox {
     }
     const idempotencyKey = headers["idempotency-key"] ?? null;
     const bodyHash = createHash("sha256").update(body).digest("base64url");
-    const oldest = core.now().getTime() - KEY_REMEMBERED_MS;
-    const earlier = sent.find((one) => idempotencyKey === one.idempotencyKey && idempotencyKey && Date.parse(one.sentAt) > oldest);
-    if (earlier && earlier.bodyHash !== bodyHash) {
+    const now = core.now();
+    const used = idempotencyKey === null ? undefined : usedKeys.get(idempotencyKey);
+    if (used && now.getTime() - Date.parse(used.usedAt) < KEY_REMEMBERED_MS) {
+      if (used.bodyHash === bodyHash) return json(200, { id: used.emailId });
       return failure(409, "invalid_idempotent_request", "Same idempotency key used with a different request payload.");
     }
-    if (earlier) return json(200, { id: earlier.id });
     const id = randomUUID();
-    sent.push({ id, idempotencyKey, bodyHash, sentAt: core.now().toISOString(), email: email.data });
+    sent.add({ id, idempotencyKey, sentAt: now.toISOString(), email: email.data });
+    if (idempotencyKey !== null) usedKeys.add({ id: idempotencyKey, emailId: id, bodyHash, usedAt: now.toISOString() });
     return json(200, { id });
   }
 
@@ -84,17 +97,14 @@ export function createResend(core: Core): ResendSandbox {
     name: "resend",
     routes: [{ method: "POST", path: "/emails", operation: "emails.send", caller: "shop", answer: sendEmail }],
     serverError: () => failure(500, "internal_server_error", "An unexpected error occurred."),
-    save: () => sent,
-    restore(saved) {
-      sent = z.array(sentSchema).parse(saved);
-    },
+    state: sent.list,
     get sent() {
-      return sent;
+      return sent.list();
     },
   };
 }
 
-/** The variables of a shop whose mail goes to this sandbox. */
+/** The variables of a shop whose emails go to this sandbox. */
 export function resendEnvironment(url: string) {
   return { RESEND_API_KEY: API_KEY, RESEND_BASE_URL: url };
 }

@@ -1,11 +1,12 @@
 import { z } from "zod";
-import type { Route } from "../provider-module";
+import type { Route } from "../http";
+import type { WebhookEvent } from "../webhooks";
+import { invalidRequest, notFound } from "./api-error";
 import { endpoint } from "./endpoint";
-import { missing, refuse } from "./failure";
 import type { Account } from "./ledger";
 import { cancel, capture, confirm, createPaymentIntent, getPaymentIntent } from "./payments";
 import { createRefund, getCharge, getRefund } from "./refunds";
-import { chargeShape, paymentIntentShape, refundShape } from "./shapes";
+import { chargeResource, paymentIntentResource, refundResource } from "./resources";
 
 const integer = z
   .string()
@@ -57,7 +58,7 @@ const eventsSchema = z.strictObject({
   types: z.array(z.string()).max(20).optional(),
 });
 
-/** The part of Stripe's API that a shop uses, at the addresses and with the parameters of the real one. */
+/** The part of Stripe's API that the shop uses, with the same addresses and parameters. */
 export function apiRoutes(account: Account): Route[] {
   const { ledger, core } = account;
   return [
@@ -70,7 +71,7 @@ export function apiRoutes(account: Account): Route[] {
         description: given.description ?? null,
         receiptEmail: given.receipt_email ?? null,
       });
-      return paymentIntentShape(account, intent, given.expand);
+      return paymentIntentResource(account, intent, given.expand);
     }),
     endpoint(
       account,
@@ -78,7 +79,7 @@ export function apiRoutes(account: Account): Route[] {
       "/v1/payment_intents/:id",
       "payment_intents.retrieve",
       z.strictObject({ expand: expandCharge }),
-      ({ expand }, id) => paymentIntentShape(account, getPaymentIntent(account, id), expand),
+      ({ expand }, id) => paymentIntentResource(account, getPaymentIntent(account, id), expand),
     ),
     endpoint(
       account,
@@ -92,7 +93,7 @@ export function apiRoutes(account: Account): Route[] {
       (given, id) => {
         const intent = getPaymentIntent(account, id);
         cancel(account, intent, given.cancellation_reason ?? null);
-        return paymentIntentShape(account, intent, given.expand);
+        return paymentIntentResource(account, intent, given.expand);
       },
     ),
     endpoint(
@@ -104,7 +105,7 @@ export function apiRoutes(account: Account): Route[] {
       ({ expand }, id) => {
         const intent = getPaymentIntent(account, id);
         capture(account, intent);
-        return paymentIntentShape(account, intent, expand);
+        return paymentIntentResource(account, intent, expand);
       },
     ),
     endpoint(
@@ -115,21 +116,21 @@ export function apiRoutes(account: Account): Route[] {
       confirmSchema,
       (given, id) => {
         const intent = getPaymentIntent(account, id);
-        if (intent.clientSecret !== given.client_secret) throw missing("payment_intent", id);
+        if (intent.clientSecret !== given.client_secret) throw notFound("payment_intent", id);
         const { number, exp_month, exp_year } = given.payment_method_data.card;
         confirm(account, intent, { number, expMonth: exp_month, expYear: exp_year }, given.return_url);
-        return paymentIntentShape(account, intent);
+        return paymentIntentResource(account, intent);
       },
       "browser",
     ),
-    endpoint(account, "GET", "/v1/charges/:id", "charges.retrieve", nothing, (_, id) => chargeShape(account, getCharge(account, id))),
+    endpoint(account, "GET", "/v1/charges/:id", "charges.retrieve", nothing, (_, id) => chargeResource(account, getCharge(account, id))),
     endpoint(account, "POST", "/v1/refunds", "refunds.create", refundSchema, (given) => {
       const chargeId = given.charge ?? (given.payment_intent && getPaymentIntent(account, given.payment_intent).latestCharge);
-      if (!chargeId) throw refuse("One of the following params should be provided for this request: payment_intent or charge.");
+      if (!chargeId) throw invalidRequest("One of the following params should be provided for this request: payment_intent or charge.");
       const { amount, metadata, reason = null } = given;
-      return refundShape(createRefund(account, getCharge(account, chargeId), { amount, metadata, reason }));
+      return refundResource(createRefund(account, getCharge(account, chargeId), { amount, metadata, reason }));
     }),
-    endpoint(account, "GET", "/v1/refunds/:id", "refunds.retrieve", nothing, (_, id) => refundShape(getRefund(account, id))),
+    endpoint(account, "GET", "/v1/refunds/:id", "refunds.retrieve", nothing, (_, id) => refundResource(getRefund(account, id))),
     endpoint(
       account,
       "GET",
@@ -137,10 +138,12 @@ export function apiRoutes(account: Account): Route[] {
       "refunds.list",
       z.strictObject({ ...page, charge: z.string().optional(), payment_intent: z.string().optional() }),
       (given) => {
-        const matching = ledger.refunds.filter(
-          ({ charge, paymentIntent }) => charge === (given.charge ?? charge) && paymentIntent === (given.payment_intent ?? paymentIntent),
-        );
-        return listShape("/v1/refunds", matching.toReversed().map(refundShape), given);
+        const matching = ledger.refunds
+          .list()
+          .filter(
+            ({ charge, paymentIntent }) => charge === (given.charge ?? charge) && paymentIntent === (given.payment_intent ?? paymentIntent),
+          );
+        return listResource("/v1/refunds", matching, given, refundResource);
       },
     ),
     endpoint(account, "GET", "/v1/events", "events.list", eventsSchema, (given) => {
@@ -148,16 +151,26 @@ export function apiRoutes(account: Account): Route[] {
         .list()
         .filter(({ provider, type }) => provider === "stripe" && (given.types?.includes(type) ?? true))
         .filter(({ state }) => given.delivery_success === undefined || (state === "delivered") === (given.delivery_success === "true"))
-        .map(({ body }) => z.looseObject({ id: z.string(), created: z.int() }).parse(JSON.parse(body)))
-        .filter(({ created }) => created >= (given.created.gte ?? 0) && created > (given.created.gt ?? 0));
-      return listShape("/v1/events", matching.toReversed(), given);
+        .filter((event) => createdOf(event) >= (given.created.gte ?? 0) && createdOf(event) > (given.created.gt ?? 0));
+      return listResource("/v1/events", matching, given, ({ body }) => JSON.parse(body));
     }),
   ];
 }
 
-/** One page of what is asked for, newest first. */
-function listShape<T extends { id: string }>(url: string, items: readonly T[], given: { limit: number; starting_after?: string }) {
+/** In seconds, as Stripe's objects have it. */
+function createdOf({ sentAt }: WebhookEvent): number {
+  return Math.floor(Date.parse(sentAt) / 1000);
+}
+
+/** One page of the items, newest first. */
+function listResource<T extends { id: string }>(
+  url: string,
+  oldestFirst: readonly T[],
+  given: { limit: number; starting_after?: string },
+  resource: (item: T) => unknown,
+) {
+  const items = oldestFirst.toReversed();
   const start = given.starting_after === undefined ? 0 : items.findIndex(({ id }) => id === given.starting_after) + 1;
-  const data = items.slice(start, start + given.limit);
+  const data = items.slice(start, start + given.limit).map(resource);
   return { object: "list", url, has_more: start + given.limit < items.length, data };
 }

@@ -1,14 +1,14 @@
 import { escapeHtml, page } from "../page";
 import type { PaymentIntent } from "./ledger";
-import { cardTitle } from "./shapes";
+import { cardTitle } from "./resources";
 
-/** The bank's page, where a customer proves who they are. */
+/** The bank's 3-D Secure page. */
 export function authenticationPage(intent: PaymentIntent): string {
   const amount = new Intl.NumberFormat("en-IE", { style: "currency", currency: intent.currency }).format(intent.amount / 100);
   if (intent.status !== "requires_action") {
     return page(
       "3-D Secure",
-      `<p>Nothing is left to do here.</p><p><a href="${escapeHtml(intent.returnUrl ?? "/")}">Back to the shop</a></p>`,
+      `<p>There is nothing left to do here.</p><p><a href="${escapeHtml(intent.returnUrl ?? "/")}">Back to the shop</a></p>`,
     );
   }
   return page(
@@ -25,7 +25,7 @@ export function authenticationPage(intent: PaymentIntent): string {
 export function closedTabPage(): string {
   return page(
     "The tab is closed",
-    `<p>The payment went through, and the shop's page never heard of it. The webhook, or the shop's next look at what is open, tells it.</p>
+    `<p>The payment went through, but the shop's page was closed first. The shop learns of it from the webhook, or when it next checks its open payments.</p>
     <p>Close this tab, or <a href="/">see what happened</a>.</p>`,
   );
 }

@@ -1,17 +1,15 @@
 import { z } from "zod";
-import { html, script, seeOther } from "../answers";
-import { bundleScript } from "../bundle-script";
-import type { Route } from "../provider-module";
+import { browserScript } from "../browser-script";
+import { html, type Route, seeOther } from "../http";
+import { notFound, StripeApiError } from "./api-error";
 import { authenticationPage, closedTabPage } from "./browser-pages";
 import { endpoint } from "./endpoint";
-import { missing, StripeFailure } from "./failure";
 import type { Account } from "./ledger";
 import { authenticate, getPaymentIntent } from "./payments";
-import { paymentIntentShape } from "./shapes";
+import { paymentIntentResource } from "./resources";
 
-/** What the customer's browser asks of Stripe: its script, its pages, and what the script asks. */
+/** What the customer's browser asks Stripe for: the script, what the script asks for, and the pages. */
 export function browserRoutes(account: Account): Route[] {
-  let bundled: Promise<string> | undefined;
   const browser = (method: Route["method"], path: string, answer: Route["answer"]): Route => ({
     method,
     path,
@@ -20,10 +18,7 @@ export function browserRoutes(account: Account): Route[] {
     answer,
   });
   return [
-    browser("GET", "/stripe.js", async () => {
-      bundled ??= bundleScript(`${import.meta.dirname}/browser/entry.ts`);
-      return script(await bundled);
-    }),
+    browser("GET", "/stripe.js", browserScript(`${import.meta.dirname}/browser/entry.ts`)),
     endpoint(
       account,
       "GET",
@@ -32,8 +27,8 @@ export function browserRoutes(account: Account): Route[] {
       z.strictObject({ client_secret: z.string() }),
       ({ client_secret }, id) => {
         const intent = getPaymentIntent(account, id);
-        if (intent.clientSecret !== client_secret) throw missing("payment_intent", id);
-        return paymentIntentShape(account, intent);
+        if (intent.clientSecret !== client_secret) throw notFound("payment_intent", id);
+        return paymentIntentResource(account, intent);
       },
       "browser",
     ),
@@ -44,8 +39,8 @@ export function browserRoutes(account: Account): Route[] {
       try {
         authenticate(account, intent, outcome);
       } catch (error) {
-        // A decline, or a page that was left open: the address the customer comes back to says how it stands.
-        if (!(error instanceof StripeFailure)) throw error;
+        // A decline, or a page that was left open: the address that the customer returns to shows the status.
+        if (!(error instanceof StripeApiError)) throw error;
       }
       const back = new URL(intent.returnUrl ?? account.core.shopUrl);
       back.searchParams.set("payment_intent", intent.id);

@@ -1,43 +1,53 @@
-import type { Core, ProviderModule, Route, SandboxRequest } from "../provider-module";
+import type { Core } from "../core";
+import type { ProviderModule } from "../provider-module";
 import { apiRoutes } from "./api-routes";
 import { browserRoutes } from "./browser-routes";
-import { type CustomerActs, controlRoutes, customerActs } from "./customer-acts";
-import { failForOnce, PUBLISHABLE_KEY, SECRET_KEY } from "./endpoint";
-import { type Account, emptyLedger, type Ledger, parseLedger } from "./ledger";
+import { type CustomerActions, controlRoutes, customerActions } from "./customer-actions";
+import { failOncePerKey, PUBLISHABLE_KEY, SECRET_KEY } from "./endpoint";
+import { signatureHeader, WEBHOOK_SECRET } from "./events";
+import { type Account, type Charge, createLedger, type MutablePaymentIntent, type Refund } from "./ledger";
 import { stripeOverview } from "./overview";
 import { settleLater } from "./payments";
 import { settleRefundLater } from "./refunds";
-import { signatureHeader, WEBHOOK_SECRET } from "./signature";
 
-export type StripeSandbox = ProviderModule & Readonly<Ledger> & CustomerActs;
+/** The records are listed oldest first. */
+export type StripeSandbox = ProviderModule &
+  CustomerActions & {
+    readonly paymentIntents: readonly MutablePaymentIntent[];
+    readonly charges: readonly Charge[];
+    readonly refunds: readonly Refund[];
+  };
 
 /** @param processingMs how long a delayed payment takes to succeed by itself; undefined: until `settle` */
 export function createStripe(core: Core, processingMs: number | undefined): StripeSandbox {
-  const ledger = emptyLedger();
+  const ledger = createLedger(core);
   const account: Account = { core, ledger, processingMs };
-  const acts = customerActs(account);
-  return Object.assign(ledger, acts, {
-    name: "stripe" as const,
-    routes: [...apiRoutes(account), ...browserRoutes(account), ...controlRoutes(acts)],
-    serverError: (route: Route, request: SandboxRequest) => failForOnce(account, route, request),
+  const actions = customerActions(account);
+  return {
+    name: "stripe",
+    routes: [...apiRoutes(account), ...browserRoutes(account), ...controlRoutes(actions)],
+    serverError: (route, request) => failOncePerKey(account, route, request),
     webhook: {
       path: "/api/webhooks/stripe",
-      sign: ({ body }: { body: string }, now: Date) => ({ "stripe-signature": signatureHeader(body, now) }),
+      sign: ({ body }, now) => ({ "stripe-signature": signatureHeader(body, now) }),
     },
-    overview: () => stripeOverview(account),
-    save: (): Ledger => ({
-      paymentIntents: ledger.paymentIntents,
-      charges: ledger.charges,
-      refunds: ledger.refunds,
-      disputes: ledger.disputes,
-      idempotency: ledger.idempotency,
-    }),
-    restore(saved: unknown) {
-      Object.assign(ledger, parseLedger(saved));
-      for (const intent of ledger.paymentIntents) if (intent.status === "processing") settleLater(account, intent);
-      for (const refund of ledger.refunds) if (refund.status === "pending") settleRefundLater(account, refund);
+    overview: (limit) => stripeOverview(account, limit),
+    state: () => Object.fromEntries(Object.entries(ledger).map(([name, collection]) => [name, collection.list()])),
+    resume() {
+      for (const intent of ledger.paymentIntents.list()) if (intent.status === "processing") settleLater(account, intent);
+      for (const refund of ledger.refunds.list()) if (refund.status === "pending") settleRefundLater(account, refund);
     },
-  });
+    ...actions,
+    get paymentIntents() {
+      return ledger.paymentIntents.list();
+    },
+    get charges() {
+      return ledger.charges.list();
+    },
+    get refunds() {
+      return ledger.refunds.list();
+    },
+  };
 }
 
 /** The variables of a shop that uses this Stripe. */

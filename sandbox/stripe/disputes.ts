@@ -1,11 +1,11 @@
-import { tellOfDispute } from "./events";
-import { missing, refuse } from "./failure";
+import { invalidRequest, notFound } from "./api-error";
+import { sendDisputeEvent } from "./events";
 import { type Account, type Charge, type Dispute, newId, secondsNow } from "./ledger";
 
-/** The card's holder disputes a payment. */
+/** The cardholder disputes a payment. */
 export function openDispute(account: Account, charge: Charge): Dispute {
-  if (charge.status !== "succeeded" || charge.disputed) throw refuse("This charge can't be disputed.");
-  charge.disputed = true;
+  if (charge.status !== "succeeded" || charge.disputed) throw invalidRequest("This charge can't be disputed.");
+  account.ledger.charges.update(charge, { disputed: true });
   const dispute: Dispute = {
     id: newId("dp"),
     charge: charge.id,
@@ -15,15 +15,15 @@ export function openDispute(account: Account, charge: Charge): Dispute {
     status: "needs_response",
     created: secondsNow(account),
   };
-  account.ledger.disputes.push(dispute);
-  tellOfDispute(account, "created", dispute);
+  account.ledger.disputes.add(dispute);
+  sendDisputeEvent(account, "created", dispute);
   return dispute;
 }
 
 export function closeDispute(account: Account, id: string, outcome: "won" | "lost"): Dispute {
-  const dispute = account.ledger.disputes.find((one) => one.id === id);
-  if (dispute === undefined) throw missing("dispute", id);
-  dispute.status = outcome;
-  tellOfDispute(account, "closed", dispute);
+  const dispute = account.ledger.disputes.get(id);
+  if (dispute === undefined) throw notFound("dispute", id);
+  account.ledger.disputes.update(dispute, { status: outcome });
+  sendDisputeEvent(account, "closed", dispute);
   return dispute;
 }

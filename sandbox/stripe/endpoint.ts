@@ -1,20 +1,19 @@
+import { createHash } from "node:crypto";
 import type { z } from "zod";
-import { json } from "../answers";
-import type { Answer, Route, SandboxRequest } from "../provider-module";
-import { checkDescribed } from "./described";
-import { failureAnswer, parameterFailure, refuse, StripeFailure, serverError } from "./failure";
+import { type Answer, json, type Route, type SandboxRequest } from "../http";
+import { errorAnswer, parameterError, StripeApiError, serverError } from "./api-error";
 import { decodeForm } from "./form-encoding";
 import { type Account, newId, secondsNow } from "./ledger";
 
 export const SECRET_KEY = "sk_test_sandbox";
 export const PUBLISHABLE_KEY = "pk_test_sandbox";
 
-/** For so long Stripe remembers a key: https://docs.stripe.com/api/idempotent_requests */
-const KEPT_SECONDS = 24 * 3600;
+/** How long Stripe remembers a key: https://docs.stripe.com/api/idempotent_requests */
+const KEY_REMEMBERED_SECONDS = 24 * 3600;
 
 /**
- * A route of Stripe's API: key, parameters and idempotency are seen to here, `work` does the rest. Parameters come from the query
- * or the form-encoded body, as texts; the schema is strict and turns them into what they mean.
+ * A route of Stripe's API, which checks the API key, the parameters and the idempotency key before `work` does the rest. Parameters come
+ * from the query or the form-encoded body as strings, which the strict schema converts.
  */
 export function endpoint<T>(
   account: Account,
@@ -26,14 +25,12 @@ export function endpoint<T>(
   caller: "shop" | "browser" = "shop",
 ): Route {
   function answer(request: SandboxRequest): Answer {
-    return withFailures(() => {
-      demandKey(request, caller);
+    return withErrors(() => {
+      checkApiKey(request, caller);
       const given = decodeForm(method === "GET" ? request.url.search : request.body);
       const parsed = schema.safeParse(given, { reportInput: true });
-      if (!parsed.success) throw parameterFailure(parsed.error);
-      const complaint = caller === "shop" && checkDescribed(`${method} ${path.replace(":id", "{id}")}`, given);
-      if (complaint) throw refuse(complaint);
-      return idempotent(account, path, request, () => withFailures(() => json(200, work(parsed.data, request.id))));
+      if (!parsed.success) throw parameterError(parsed.error);
+      return idempotent(account, path, request, () => withErrors(() => json(200, work(parsed.data, request.id))));
     });
   }
   return {
@@ -48,47 +45,47 @@ export function endpoint<T>(
   };
 }
 
-function demandKey({ headers }: SandboxRequest, caller: "shop" | "browser"): void {
+function checkApiKey({ headers }: SandboxRequest, caller: "shop" | "browser"): void {
   if (headers.authorization === `Bearer ${caller === "shop" ? SECRET_KEY : PUBLISHABLE_KEY}`) return;
   const message = headers.authorization === undefined ? "You did not provide an API key." : "Invalid API Key provided.";
-  throw new StripeFailure(401, { type: "invalid_request_error", message });
+  throw new StripeApiError(401, { type: "invalid_request_error", message });
 }
 
-/** Stripe's own fault: it spends a key as any other answer does. */
-export function failForOnce(account: Account, { path }: Pick<Route, "path">, request: SandboxRequest): Answer {
-  const known = findKept(account, request.headers["idempotency-key"]);
-  return known ? serverError() : idempotent(account, path, request, serverError);
+/** An error on Stripe's own side uses up an idempotency key as any other answer does. */
+export function failOncePerKey(account: Account, { path }: Pick<Route, "path">, request: SandboxRequest): Answer {
+  const used = findUsedKey(account, request.headers["idempotency-key"]);
+  return used ? serverError() : idempotent(account, path, request, serverError);
 }
 
-function findKept(account: Account, key = "") {
-  const known = account.ledger.idempotency[key];
-  return known && secondsNow(account) - known.at < KEPT_SECONDS ? known : undefined;
+function findUsedKey(account: Account, key = "") {
+  const used = account.ledger.usedKeys.get(key);
+  return used && secondsNow(account) - used.usedAt < KEY_REMEMBERED_SECONDS ? used : undefined;
 }
 
-/** The same key gives the same answer; with another request under it, none. Refused parameters were no use of the key. */
-function idempotent(account: Account, path: string, { id, headers, body }: SandboxRequest, once: () => Answer): Answer {
+/** Repeats the first answer to a key, and refuses the key with another request. Refused parameters do not use a key up. */
+function idempotent(account: Account, path: string, { id, headers, body }: SandboxRequest, work: () => Answer): Answer {
   const key = headers["idempotency-key"];
-  if (key === undefined) return once();
-  const request = `${path} ${id} ${body}`;
-  const known = findKept(account, key);
-  if (known === undefined) {
-    const answer = once();
-    account.ledger.idempotency[key] = { at: secondsNow(account), request, ...answer, headers: { ...answer.headers } };
+  if (key === undefined) return work();
+  const requestHash = createHash("sha256").update(`${path} ${id} ${body}`).digest("base64url");
+  const used = findUsedKey(account, key);
+  if (used === undefined) {
+    const answer = work();
+    account.ledger.usedKeys.add({ id: key, usedAt: secondsNow(account), requestHash, ...answer, headers: { ...answer.headers } });
     return answer;
   }
-  if (known.request !== request) {
+  if (used.requestHash !== requestHash) {
     const message = `Keys for idempotent requests can only be used with the same parameters they were first used with. Try using a key other than '${key}' if you meant to execute a different request.`;
-    throw new StripeFailure(400, { type: "idempotency_error", message });
+    throw new StripeApiError(400, { type: "idempotency_error", message });
   }
-  return { status: known.status, headers: { ...known.headers, "idempotent-replayed": "true" }, body: known.body };
+  return { status: used.status, headers: { ...used.headers, "idempotent-replayed": "true" }, body: used.body };
 }
 
-/** Answers a refusal as Stripe does. */
-export function withFailures(work: () => Answer): Answer {
+/** Answers with the error that `work` throws, where it is Stripe's. */
+export function withErrors(work: () => Answer): Answer {
   try {
     return work();
   } catch (error) {
-    if (error instanceof StripeFailure) return failureAnswer(error);
+    if (error instanceof StripeApiError) return errorAnswer(error);
     throw error;
   }
 }

@@ -1,9 +1,9 @@
-/** What form-encoded parameters mean, as Stripe reads them. */
+/** A form-encoded parameter as Stripe reads it. */
 export type FormValue = string | FormValue[] | { [name: string]: FormValue };
 
 type Pair = { path: readonly string[]; value: string };
 
-/** `metadata[order]=1&expand[0]=charge` → `{ metadata: { order: "1" }, expand: ["charge"] }`. Values stay texts. */
+/** `metadata[order]=1&expand[0]=charge` → `{ metadata: { order: "1" }, expand: ["charge"] }`. Values stay strings. */
 export function decodeForm(encoded: string): { [name: string]: FormValue } {
   const pairs = [...new URLSearchParams(encoded)].map(([name, value]) => ({ path: pathOf(name), value }));
   return Object.fromEntries(grouped(pairs));

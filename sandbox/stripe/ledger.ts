@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { z } from "zod";
-import type { Core } from "../provider-module";
+import type { Core } from "../core";
 import { TEST_CARDS } from "./test-cards";
 
 const seconds = z.int();
@@ -26,14 +26,16 @@ const paymentIntentSchema = z.object({
   created: seconds,
   canceledAt: seconds.nullable(),
   cancellationReason: z.enum(["abandoned", "duplicate", "fraudulent", "requested_by_customer"]).nullable(),
-  /** What the last try was made with. */
+  /** The card of the last attempt. */
   card: cardSchema.nullable(),
-  /** Where the customer comes back to after proving who they are. */
+  /** Where the customer returns to after authentication. */
   returnUrl: z.string().nullable(),
   error: z.object({ code: z.string(), declineCode: z.string().nullable(), message: z.string() }).nullable(),
   latestCharge: z.string().nullable(),
 });
-export type PaymentIntent = z.infer<typeof paymentIntentSchema>;
+export type PaymentIntent = Readonly<z.infer<typeof paymentIntentSchema>>;
+/** For tests, which may change an intent behind the shop's back. */
+export type MutablePaymentIntent = z.infer<typeof paymentIntentSchema>;
 
 const chargeSchema = z.object({
   id: z.string(),
@@ -48,7 +50,7 @@ const chargeSchema = z.object({
   disputed: z.boolean(),
   created: seconds,
 });
-export type Charge = z.infer<typeof chargeSchema>;
+export type Charge = Readonly<z.infer<typeof chargeSchema>>;
 
 const refundSchema = z.object({
   id: z.string(),
@@ -61,7 +63,7 @@ const refundSchema = z.object({
   metadata: z.record(z.string(), z.string()),
   created: seconds,
 });
-export type Refund = z.infer<typeof refundSchema>;
+export type Refund = Readonly<z.infer<typeof refundSchema>>;
 
 const disputeSchema = z.object({
   id: z.string(),
@@ -72,37 +74,49 @@ const disputeSchema = z.object({
   status: z.enum(["needs_response", "won", "lost"]),
   created: seconds,
 });
-export type Dispute = z.infer<typeof disputeSchema>;
+export type Dispute = Readonly<z.infer<typeof disputeSchema>>;
 
-const ledgerSchema = z.object({
-  paymentIntents: z.array(paymentIntentSchema),
-  charges: z.array(chargeSchema),
-  refunds: z.array(refundSchema),
-  disputes: z.array(disputeSchema),
-  /** By key: when it was used first, for what, and what was answered. */
-  idempotency: z.record(
-    z.string(),
-    z.object({ at: seconds, request: z.string(), status: z.int(), body: z.string(), headers: z.record(z.string(), z.string()) }),
-  ),
+/** The first answer to an idempotency key. */
+const usedKeySchema = z.object({
+  /** The idempotency key. */
+  id: z.string(),
+  usedAt: seconds,
+  requestHash: z.string(),
+  status: z.int(),
+  body: z.string(),
+  headers: z.record(z.string(), z.string()),
 });
 
-/** Everything this Stripe remembers; oldest first. */
-export type Ledger = z.infer<typeof ledgerSchema>;
+/** Several thousand payments. */
+const KEPT_LENGTH = 6_000_000;
 
-export function emptyLedger(): Ledger {
-  return { paymentIntents: [], charges: [], refunds: [], disputes: [], idempotency: {} };
+/** All of this Stripe's records. */
+export type Ledger = ReturnType<typeof createLedger>;
+
+export function createLedger({ store }: Pick<Core, "store">) {
+  return {
+    paymentIntents: store.collection({ name: "stripe.paymentIntents", schema: paymentIntentSchema, limit: KEPT_LENGTH }),
+    charges: store.collection({ name: "stripe.charges", schema: chargeSchema, limit: KEPT_LENGTH }),
+    refunds: store.collection({ name: "stripe.refunds", schema: refundSchema, limit: KEPT_LENGTH }),
+    disputes: store.collection({ name: "stripe.disputes", schema: disputeSchema, limit: KEPT_LENGTH }),
+    usedKeys: store.collection({ name: "stripe.usedKeys", schema: usedKeySchema, limit: KEPT_LENGTH }),
+  };
 }
 
-export function parseLedger(saved: unknown): Ledger {
-  return ledgerSchema.parse(saved);
+/** In cents. */
+export function refundedOf({ refunds }: Ledger, charge: Charge): number {
+  return refunds
+    .list()
+    .filter((refund) => refund.charge === charge.id && refund.status !== "failed")
+    .reduce((sum, { amount }) => sum + amount, 0);
 }
 
-/** What the routes and the rules of this Stripe work on. */
+/** Everything that the routes and rules of this Stripe work with. */
 export type Account = { core: Core; ledger: Ledger; processingMs: number | undefined };
 
 const LETTERS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
-/** `pi_` and 24 letters and digits. */
+/** The prefix and 24 letters and digits, such as `pi_…`. */
 export function newId(prefix: string): string {
   return `${prefix}_${[...randomBytes(24)].map((byte) => LETTERS[byte % LETTERS.length]).join("")}`;
 }

@@ -1,7 +1,7 @@
-import type { Overview } from "../provider-module";
-import type { WayToPay } from "./customer-acts";
-import type { Account, PaymentIntent } from "./ledger";
-import { cardTitle, chargeShape } from "./shapes";
+import type { Action, Overview } from "../provider-module";
+import type { WayToPay } from "./customer-actions";
+import { type Account, type PaymentIntent, refundedOf } from "./ledger";
+import { cardTitle } from "./resources";
 
 const WAYS = {
   succeed: "Pay it",
@@ -10,22 +10,20 @@ const WAYS = {
   process: "Pay it with a delay",
 } satisfies Record<WayToPay, string>;
 
-type Acts = Overview["rows"][number]["acts"];
-
 /** The payments as the outcome page shows them. */
-export function stripeOverview(account: Account): Overview {
-  const { paymentIntents } = account.ledger;
+export function stripeOverview(account: Account, limit: number): Overview {
+  const newest = account.ledger.paymentIntents.list().slice(-limit).toReversed();
   return {
     title: "Stripe",
     columns: ["Order", "Amount", "Card", "How it stands"],
-    rows: paymentIntents.toReversed().map((intent) => ({
+    rows: newest.map((intent) => ({
       cells: [
         intent.metadata.order_reference ?? intent.id,
         money(intent.amount, intent.currency),
         intent.card ? cardTitle(intent.card) : "none yet",
-        standing(account, intent),
+        describeStatus(account, intent),
       ],
-      acts: actsOn(account, intent),
+      actions: actionsOn(account, intent),
     })),
   };
 }
@@ -34,9 +32,9 @@ function money(amount: number, currency: string): string {
   return new Intl.NumberFormat("en-IE", { style: "currency", currency }).format(amount / 100);
 }
 
-function standing(account: Account, intent: PaymentIntent): string {
-  const charge = account.ledger.charges.find(({ id }) => id === intent.latestCharge);
-  const refunded = charge ? chargeShape(account, charge).amount_refunded : 0;
+function describeStatus(account: Account, intent: PaymentIntent): string {
+  const charge = account.ledger.charges.get(intent.latestCharge ?? "");
+  const refunded = charge ? refundedOf(account.ledger, charge) : 0;
   return [
     intent.status.replaceAll("_", " "),
     ...(intent.error ? [intent.error.message] : []),
@@ -45,10 +43,10 @@ function standing(account: Account, intent: PaymentIntent): string {
   ].join(" · ");
 }
 
-function actsOn({ ledger }: Account, { id, status, latestCharge }: PaymentIntent): Acts {
+function actionsOn({ ledger }: Account, { id, status, latestCharge }: PaymentIntent): Action[] {
   const intent = `/_sandbox/stripe/payment_intents/${id}`;
   const charge = `/_sandbox/stripe/charges/${latestCharge}`;
-  // As a customer would whose tab is closed before it comes back to the shop.
+  // These pay without the shop's page, like a customer whose tab is closed before it returns to the shop.
   if (status === "requires_payment_method") {
     return Object.entries(WAYS).map(([how, label]) => ({ label, path: `${intent}/pay`, fields: { how } }));
   }
@@ -65,14 +63,14 @@ function actsOn({ ledger }: Account, { id, status, latestCharge }: PaymentIntent
     ];
   }
   if (status !== "succeeded") return [];
-  const disputes = ledger.disputes.filter((one) => one.charge === latestCharge && one.status === "needs_response");
+  const disputes = ledger.disputes.list().filter((one) => one.charge === latestCharge && one.status === "needs_response");
   if (disputes.length > 0) {
     return disputes.flatMap((dispute) => [
       { label: "Dispute is won", path: `/_sandbox/stripe/disputes/${dispute.id}/close`, fields: { outcome: "won" } },
       { label: "Dispute is lost", path: `/_sandbox/stripe/disputes/${dispute.id}/close`, fields: { outcome: "lost" } },
     ]);
   }
-  const pending = ledger.refunds.filter((one) => one.charge === latestCharge && one.status === "pending");
+  const pending = ledger.refunds.list().filter((one) => one.charge === latestCharge && one.status === "pending");
   return [
     { label: "Refund it here", path: `${charge}/refund` },
     { label: "Dispute it", path: `${charge}/dispute` },

@@ -1,8 +1,8 @@
+import { invalidRequest, notFound, StripeApiError } from "./api-error";
 import { openDispute } from "./disputes";
-import { tellOfPaymentIntent } from "./events";
-import { missing, refuse, StripeFailure } from "./failure";
+import { sendPaymentIntentEvent } from "./events";
 import { type Account, type Charge, newId, type PaymentIntent, secondsNow } from "./ledger";
-import { paymentIntentShape } from "./shapes";
+import { paymentIntentResource } from "./resources";
 import { type CardNumber, findTestCard } from "./test-cards";
 
 export type GivenCard = { number: string; expMonth: number; expYear: number };
@@ -11,7 +11,7 @@ export function createPaymentIntent(
   account: Account,
   given: Pick<PaymentIntent, "amount" | "currency" | "captureMethod" | "metadata" | "description" | "receiptEmail">,
 ): PaymentIntent {
-  if (given.amount < 50) throw refuse("Amount must be at least €0.50 eur", { code: "amount_too_small", param: "amount" });
+  if (given.amount < 50) throw invalidRequest("Amount must be at least €0.50 eur", { code: "amount_too_small", param: "amount" });
   const id = newId("pi");
   const intent: PaymentIntent = {
     ...given,
@@ -26,34 +26,36 @@ export function createPaymentIntent(
     error: null,
     latestCharge: null,
   };
-  account.ledger.paymentIntents.push(intent);
+  account.ledger.paymentIntents.add(intent);
   return intent;
 }
 
 export function getPaymentIntent({ ledger }: Account, id: string): PaymentIntent {
-  const intent = ledger.paymentIntents.find((one) => one.id === id);
-  if (intent === undefined) throw missing("payment_intent", id);
+  const intent = ledger.paymentIntents.get(id);
+  if (intent === undefined) throw notFound("payment_intent", id);
   return intent;
 }
 
 /** The customer pays with a card. Throws the card's error where it is declined. */
 export function confirm(account: Account, intent: PaymentIntent, card: GivenCard, returnUrl: string | null): void {
-  mustBe(intent, ["requires_payment_method", "requires_action"], "confirm");
+  assertStatus(intent, ["requires_payment_method", "requires_action"], "confirm");
   const known = findTestCard(card.number);
   if (known === undefined) {
     const message = "Your card was declined. Your request was in test mode, but used a non test card.";
     throw cardError(account, intent, { code: "card_declined", declineCode: "test_mode_live_card", message });
   }
-  intent.card = { ...card, id: newId("pm"), number: known.number };
-  intent.returnUrl = returnUrl;
-  intent.error = null;
-  if (known.authentication) intent.status = "requires_action";
-  else charge(account, intent, known.number);
+  account.ledger.paymentIntents.update(intent, {
+    card: { ...card, id: newId("pm"), number: known.number },
+    returnUrl,
+    error: null,
+    ...(known.authentication && { status: "requires_action" }),
+  });
+  if (!known.authentication) charge(account, intent, known.number);
 }
 
-/** The customer's bank has asked who pays. */
+/** The customer answers the bank's 3-D Secure question. */
 export function authenticate(account: Account, intent: PaymentIntent, outcome: "complete" | "fail"): void {
-  mustBe(intent, ["requires_action"], "authenticate");
+  assertStatus(intent, ["requires_action"], "authenticate");
   if (intent.card === null) throw new Error("no card to authenticate");
   if (outcome === "complete") {
     charge(account, intent, intent.card.number);
@@ -63,108 +65,101 @@ export function authenticate(account: Account, intent: PaymentIntent, outcome: "
   throw decline(account, intent, { code: "payment_intent_authentication_failure", declineCode: null, message });
 }
 
-/** Money that took its time arrives, or doesn't. */
+/** A delayed payment succeeds or fails. */
 export function settle(account: Account, intent: PaymentIntent, outcome: "succeed" | "fail"): void {
-  mustBe(intent, ["processing"], "settle");
-  const pending = account.ledger.charges.find(({ id }) => id === intent.latestCharge);
-  if (pending === undefined) throw new Error("nothing is under way");
+  assertStatus(intent, ["processing"], "settle");
+  const pending = account.ledger.charges.get(intent.latestCharge ?? "");
+  if (pending === undefined) throw new Error("no charge is pending");
   if (outcome === "succeed") {
-    pending.status = "succeeded";
+    account.ledger.charges.update(pending, { status: "succeeded" });
     succeed(account, intent);
     return;
   }
-  pending.status = "failed";
-  pending.failure = { code: "payment_intent_payment_attempt_failed", declineCode: null, message: "The payment failed." };
-  intent.error = pending.failure;
-  intent.status = "requires_payment_method";
-  tellOfPaymentIntent(account, "payment_failed", intent);
+  const error = { code: "payment_intent_payment_attempt_failed", declineCode: null, message: "The payment failed." };
+  account.ledger.charges.update(pending, { status: "failed", failure: error });
+  account.ledger.paymentIntents.update(intent, { status: "requires_payment_method", error });
+  sendPaymentIntentEvent(account, "payment_failed", intent);
 }
 
 export function capture(account: Account, intent: PaymentIntent): void {
-  mustBe(intent, ["requires_capture"], "capture");
-  const authorized = account.ledger.charges.find(({ id }) => id === intent.latestCharge);
+  assertStatus(intent, ["requires_capture"], "capture");
+  const authorized = account.ledger.charges.get(intent.latestCharge ?? "");
   if (authorized === undefined) throw new Error("nothing to capture");
-  authorized.captured = true;
+  account.ledger.charges.update(authorized, { captured: true });
   succeed(account, intent);
 }
 
 export function cancel(account: Account, intent: PaymentIntent, reason: PaymentIntent["cancellationReason"]): void {
-  mustBe(intent, ["requires_payment_method", "requires_action", "requires_capture"], "cancel");
-  intent.status = "canceled";
-  intent.canceledAt = secondsNow(account);
-  intent.cancellationReason = reason;
-  tellOfPaymentIntent(account, "canceled", intent);
+  assertStatus(intent, ["requires_payment_method", "requires_action", "requires_capture"], "cancel");
+  account.ledger.paymentIntents.update(intent, { status: "canceled", canceledAt: secondsNow(account), cancellationReason: reason });
+  sendPaymentIntentEvent(account, "canceled", intent);
 }
 
 function charge(account: Account, intent: PaymentIntent, number: CardNumber): void {
   const result = findTestCard(number)?.result;
   if (result === undefined || intent.card === null) throw new Error("no card to charge");
+  const failure = typeof result === "object" ? { code: "card_declined", declineCode: result.decline, message: result.message } : null;
   const made: Charge = {
     id: newId("ch"),
     paymentIntent: intent.id,
     amount: intent.amount,
     currency: intent.currency,
     captured: intent.captureMethod !== "manual",
-    status: result === "process" ? "pending" : "succeeded",
-    failure: null,
+    status: failure ? "failed" : result === "process" ? "pending" : "succeeded",
+    failure,
     card: intent.card,
     metadata: intent.metadata,
     disputed: false,
     created: secondsNow(account),
   };
-  account.ledger.charges.push(made);
-  intent.latestCharge = made.id;
-  if (typeof result === "object") {
-    made.status = "failed";
-    made.failure = { code: "card_declined", declineCode: result.decline, message: result.message };
-    throw decline(account, intent, made.failure);
-  }
+  account.ledger.charges.add(made);
+  account.ledger.paymentIntents.update(intent, { latestCharge: made.id });
+  if (failure) throw decline(account, intent, failure);
   if (result === "process") {
-    intent.status = "processing";
-    tellOfPaymentIntent(account, "processing", intent);
+    account.ledger.paymentIntents.update(intent, { status: "processing" });
+    sendPaymentIntentEvent(account, "processing", intent);
     settleLater(account, intent);
   } else if (intent.captureMethod === "manual") {
-    intent.status = "requires_capture";
-    tellOfPaymentIntent(account, "amount_capturable_updated", intent);
+    account.ledger.paymentIntents.update(intent, { status: "requires_capture" });
+    sendPaymentIntentEvent(account, "amount_capturable_updated", intent);
   } else succeed(account, intent);
 }
 
 function succeed(account: Account, intent: PaymentIntent): void {
-  intent.status = "succeeded";
-  tellOfPaymentIntent(account, "succeeded", intent);
-  const paid = account.ledger.charges.find(({ id }) => id === intent.latestCharge);
+  account.ledger.paymentIntents.update(intent, { status: "succeeded" });
+  sendPaymentIntentEvent(account, "succeeded", intent);
+  const paid = account.ledger.charges.get(intent.latestCharge ?? "");
   if (paid && findTestCard(paid.card.number)?.disputes) openDispute(account, paid);
 }
 
-/** Lets a delayed payment succeed by itself, where the sandbox was started so. */
+/** Lets a delayed payment succeed by itself, where the sandbox has a processing time. */
 export function settleLater(account: Account, intent: PaymentIntent): void {
   if (account.processingMs === undefined) return;
   const settleIfStillThere = () => {
-    if (account.ledger.paymentIntents.includes(intent) && intent.status === "processing") settle(account, intent, "succeed");
+    if (account.ledger.paymentIntents.get(intent.id) === intent && intent.status === "processing") settle(account, intent, "succeed");
   };
   setTimeout(settleIfStillThere, account.processingMs).unref();
 }
 
-/** Leaves the intent open for another try, and tells the shop. */
-function decline(account: Account, intent: PaymentIntent, error: NonNullable<PaymentIntent["error"]>): StripeFailure {
-  intent.status = "requires_payment_method";
-  intent.error = error;
-  tellOfPaymentIntent(account, "payment_failed", intent);
+/** Leaves the intent open for another attempt, and notifies the shop. */
+function decline(account: Account, intent: PaymentIntent, error: NonNullable<PaymentIntent["error"]>): StripeApiError {
+  account.ledger.paymentIntents.update(intent, { status: "requires_payment_method", error });
+  sendPaymentIntentEvent(account, "payment_failed", intent);
   return cardError(account, intent, error);
 }
 
-function cardError(account: Account, intent: PaymentIntent, error: NonNullable<PaymentIntent["error"]>): StripeFailure {
-  return new StripeFailure(402, {
+function cardError(account: Account, intent: PaymentIntent, error: NonNullable<PaymentIntent["error"]>): StripeApiError {
+  return new StripeApiError(402, {
     type: "card_error",
     code: error.code,
     ...(error.declineCode && { decline_code: error.declineCode }),
     message: error.message,
-    payment_intent: paymentIntentShape(account, intent),
+    payment_intent: paymentIntentResource(account, intent),
   });
 }
 
-function mustBe(intent: PaymentIntent, statuses: readonly PaymentIntent["status"][], doing: string): void {
+function assertStatus(intent: PaymentIntent, statuses: readonly PaymentIntent["status"][], verb: string): void {
   if (statuses.includes(intent.status)) return;
-  const message = `You cannot ${doing} this PaymentIntent because it has a status of ${intent.status}.`;
-  throw refuse(message, { code: "payment_intent_unexpected_state" });
+  const message = `You cannot ${verb} this PaymentIntent because it has a status of ${intent.status}.`;
+  throw invalidRequest(message, { code: "payment_intent_unexpected_state" });
 }

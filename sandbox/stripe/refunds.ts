@@ -1,31 +1,32 @@
-import { completeRefund, tellOfCharge } from "./events";
-import { missing, refuse } from "./failure";
-import { type Account, type Charge, newId, type Refund, secondsNow } from "./ledger";
+import { invalidRequest, notFound } from "./api-error";
+import { sendChargeEvent, sendRefundEvent } from "./events";
+import { type Account, type Charge, newId, type Refund, refundedOf, secondsNow } from "./ledger";
 import { findTestCard } from "./test-cards";
 
 export function getCharge({ ledger }: Account, id: string): Charge {
-  const charge = ledger.charges.find((one) => one.id === id);
-  if (charge === undefined) throw missing("charge", id);
+  const charge = ledger.charges.get(id);
+  if (charge === undefined) throw notFound("charge", id);
   return charge;
 }
 
 export function getRefund({ ledger }: Account, id: string): Refund {
-  const refund = ledger.refunds.find((one) => one.id === id);
-  if (refund === undefined) throw missing("refund", id);
+  const refund = ledger.refunds.get(id);
+  if (refund === undefined) throw notFound("refund", id);
   return refund;
 }
 
-/** Gives `amount` back, or all that is left of the charge. */
+/** Refunds `amount` (in cents), or whatever is left of the charge. */
 export function createRefund(account: Account, charge: Charge, given: Pick<Refund, "metadata" | "reason"> & { amount?: number }): Refund {
   if (charge.status !== "succeeded" || !charge.captured) {
-    throw refuse("This PaymentIntent does not have a successful charge to refund.");
+    throw invalidRequest("This PaymentIntent does not have a successful charge to refund.");
   }
-  if (charge.disputed) throw refuse(`Charge ${charge.id} has been charged back; cannot issue a refund.`, { code: "charge_disputed" });
-  const left = charge.amount - refundedOf(account, charge);
-  if (left === 0) throw refuse(`Charge ${charge.id} has already been refunded.`, { code: "charge_already_refunded" });
+  if (charge.disputed)
+    throw invalidRequest(`Charge ${charge.id} has been charged back; cannot issue a refund.`, { code: "charge_disputed" });
+  const left = charge.amount - refundedOf(account.ledger, charge);
+  if (left === 0) throw invalidRequest(`Charge ${charge.id} has already been refunded.`, { code: "charge_already_refunded" });
   const amount = given.amount ?? left;
   if (amount > left) {
-    throw refuse(`Refund amount (${amount}) is greater than unrefunded amount on charge (${left})`, { param: "amount" });
+    throw invalidRequest(`Refund amount (${amount}) is greater than unrefunded amount on charge (${left})`, { param: "amount" });
   }
   const late = lateEnd(charge);
   const refund: Refund = {
@@ -38,36 +39,32 @@ export function createRefund(account: Account, charge: Charge, given: Pick<Refun
     status: late === "succeed_late" ? "pending" : "succeeded",
     created: secondsNow(account),
   };
-  account.ledger.refunds.push(refund);
-  tellOfCharge(account, "refunded", charge);
-  completeRefund(account, "updated", refund);
-  settleRefundLater(account, refund, charge);
+  account.ledger.refunds.add(refund);
+  sendChargeEvent(account, "refunded", charge);
+  sendRefundEvent(account, "updated", refund);
+  settleRefundLater(account, refund);
   return refund;
 }
 
+/** The end of a refund that comes after a while; undefined where refunds succeed at once. */
 const lateEnd = (charge: Charge) => findTestCard(charge.card.number)?.refunds;
 
-/** The bank's last word on a refund: it may take one back that seemed to have succeeded. */
+/** The bank's last word on a refund, which may fail after it seemed to have succeeded. */
 export function settleRefund(account: Account, refund: Refund, outcome: "succeed" | "fail"): void {
-  if (refund.status === "failed") throw refuse("This refund has failed already.");
-  refund.status = outcome === "succeed" ? "succeeded" : "failed";
-  completeRefund(account, outcome === "succeed" ? "updated" : "failed", refund);
+  if (refund.status === "failed") throw invalidRequest("This refund has failed already.");
+  account.ledger.refunds.update(refund, { status: outcome === "succeed" ? "succeeded" : "failed" });
+  sendRefundEvent(account, outcome === "succeed" ? "updated" : "failed", refund);
 }
 
-/** Lets a refund of a card whose refunds take their time come to its end by itself, where the sandbox was started so. */
-export function settleRefundLater(account: Account, refund: Refund, charge = getCharge(account, refund.charge)): void {
-  const late = lateEnd(charge);
+/** Ends a refund by itself after a while, where the card is one of those and the sandbox has a processing time. */
+export function settleRefundLater(account: Account, refund: Refund): void {
+  const charge = account.ledger.charges.get(refund.charge);
+  const late = charge && lateEnd(charge);
   if (late === undefined || account.processingMs === undefined) return;
   const settle = () => {
-    if (account.ledger.refunds.includes(refund) && refund.status !== "failed") {
+    if (account.ledger.refunds.get(refund.id) === refund && refund.status !== "failed") {
       settleRefund(account, refund, late === "succeed_late" ? "succeed" : "fail");
     }
   };
   setTimeout(settle, account.processingMs).unref();
-}
-
-function refundedOf({ ledger }: Account, charge: Charge): number {
-  return ledger.refunds
-    .filter((refund) => refund.charge === charge.id && refund.status !== "failed")
-    .reduce((sum, { amount }) => sum + amount, 0);
 }

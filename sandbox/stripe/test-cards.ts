@@ -1,13 +1,13 @@
 type TestCard = {
   number: string;
   brand: "visa" | "mastercard";
-  /** What it does, for the outcome page. */
+  /** For the choice in the card form. */
   title: string;
-  /** The bank wants to know the customer first. */
+  /** The bank asks for 3-D Secure first. */
   authentication?: true;
-  /** `process`: the money takes its time. */
+  /** `process`: the payment takes a while. */
   result: "approve" | "process" | { decline: string; message: string };
-  /** What becomes of refunds to it, after a while. */
+  /** The end of its refunds, which comes after a while. */
   refunds?: "succeed_late" | "fail_late";
   /** Its holder disputes every payment at once. */
   disputes?: true;
@@ -15,7 +15,7 @@ type TestCard = {
 
 const DECLINED = { decline: "generic_decline", message: "Your card was declined." };
 
-/** The numbers of Stripe's page on testing that this stand-in knows, and one of our own for money that takes its time. */
+/** The known numbers from https://docs.stripe.com/testing, and one of our own for payments that take a while. */
 export const TEST_CARDS = [
   { number: "4242424242424242", brand: "visa", title: "Pays", result: "approve" },
   { number: "5555555555554444", brand: "mastercard", title: "Pays", result: "approve" },

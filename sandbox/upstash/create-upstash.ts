@@ -1,27 +1,48 @@
 import { createHash, randomUUID } from "node:crypto";
-import RedisMock from "ioredis-mock";
+import type RedisMock from "ioredis-mock";
 import { z } from "zod";
-import { json } from "../answers";
-import { parseJson } from "../parse-json";
-import type { Answer, ProviderModule, Route, SandboxRequest } from "../provider-module";
+import { type Answer, json, parseJson, type Route, type SandboxRequest } from "../http";
+import type { ProviderModule } from "../provider-module";
 
 const TOKEN = "sandbox-upstash-token";
 const BASE = "/upstash";
 
+/** Beyond so many the least recently used are forgotten, as in a Redis that is full. */
+const KEYS_KEPT = 10_000;
+
 const commandSchema = z.array(z.union([z.string(), z.number(), z.boolean()]).transform(String)).min(1);
 
-export type UpstashSandbox = ProviderModule;
+type Redis = InstanceType<typeof RedisMock>;
 
 /**
- * Upstash's REST protocol (https://upstash.com/docs/redis/features/restapi) over a Redis in memory with Lua: one command as a
- * JSON array, or several by `/pipeline` and `/multi-exec`. It counts for rate limits, which nobody misses after a restart:
+ * Upstash's REST protocol (https://upstash.com/docs/redis/features/restapi) in front of a Redis in memory with Lua: one command as a
+ * JSON array, or several through `/pipeline` and `/multi-exec`. It counts for rate limits, which nobody misses after a restart, so
  * nothing is saved.
  */
-export function createUpstash(): UpstashSandbox {
-  // Instances of one address share their data.
-  const open = () => new RedisMock({ host: randomUUID() });
-  let redis = open();
-  let scripts = new Map<string, string>();
+export function createUpstash(): ProviderModule {
+  let opened: Promise<Redis> | undefined;
+  const scripts = new Map<string, string>();
+  /** The least recently used first. */
+  const keys = new Set<string>();
+
+  /** Loads the emulator for the first command only: with its Lua it takes 20 MB, and few shops on the sandbox use Upstash. */
+  async function openRedis(): Promise<Redis> {
+    const { default: RedisMock } = await import("ioredis-mock");
+    // Instances with the same address would share their data.
+    return new RedisMock({ host: randomUUID() });
+  }
+
+  async function markUsed(redis: Redis, used: readonly string[]): Promise<void> {
+    for (const key of used) {
+      keys.delete(key);
+      keys.add(key);
+    }
+    for (const key of keys) {
+      if (keys.size <= KEYS_KEPT) return;
+      keys.delete(key);
+      await redis.del(key);
+    }
+  }
 
   function remember(script: string): string {
     const hash = createHash("sha1").update(script).digest("hex");
@@ -29,13 +50,15 @@ export function createUpstash(): UpstashSandbox {
     return hash;
   }
 
-  async function evaluate(script: string, rest: readonly string[]): Promise<unknown> {
-    // The emulator knows no shebang; it only tells Redis which locks to take.
+  async function evaluate(redis: Redis, script: string, [keyCount, ...rest]: readonly string[]): Promise<unknown> {
+    // The emulator knows no shebang, which would only tell Redis what to lock.
     const lua = script.replace(/^#![^\n]*\n/, "");
-    return await redis.eval(lua, Number(rest[0]), ...rest.slice(1));
+    await markUsed(redis, rest.slice(0, Number(keyCount)));
+    return await redis.eval(lua, Number(keyCount), ...rest);
   }
 
-  async function passOn(name: string, args: readonly string[]): Promise<unknown> {
+  async function execute(redis: Redis, name: string, args: readonly string[]): Promise<unknown> {
+    await markUsed(redis, args.slice(0, 1));
     const [outcome] = (await redis.pipeline([[name.toLowerCase(), ...args]]).exec()) ?? [];
     if (!outcome) throw new Error("ERR no answer");
     if (outcome[0]) throw outcome[0];
@@ -43,27 +66,29 @@ export function createUpstash(): UpstashSandbox {
   }
 
   async function perform([name = "", ...args]: readonly string[]): Promise<unknown> {
+    opened ??= openRedis();
+    const redis = await opened;
     switch (name.toUpperCase()) {
       case "EVAL":
         remember(args[0] ?? "");
-        return await evaluate(args[0] ?? "", args.slice(1));
+        return await evaluate(redis, args[0] ?? "", args.slice(1));
       case "EVALSHA": {
         const script = scripts.get(args[0] ?? "");
         if (script === undefined) throw new Error("NOSCRIPT No matching script. Please use EVAL.");
-        return await evaluate(script, args.slice(1));
+        return await evaluate(redis, script, args.slice(1));
       }
       case "SCRIPT":
         if (args[0]?.toUpperCase() !== "LOAD") throw new Error(`ERR the sandbox knows no SCRIPT ${args[0]}`);
         return remember(args[1] ?? "");
       default:
-        return await passOn(name, args);
+        return await execute(redis, name, args);
     }
   }
 
   async function run(command: readonly string[], encode: boolean): Promise<{ result: unknown } | { error: string }> {
     try {
       const result = await perform(command);
-      return { result: encode ? encoded(result) : (result ?? null) };
+      return { result: encode ? toBase64(result) : (result ?? null) };
     } catch (error) {
       return { error: error instanceof Error ? error.message : String(error) };
     }
@@ -100,22 +125,22 @@ export function createUpstash(): UpstashSandbox {
     name: "upstash",
     routes: [single, several("pipeline"), several("multi-exec")],
     serverError: () => json(500, { error: "ERR internal server error" }),
-    save: () => null,
-    restore() {
-      redis = open();
-      scripts = new Map();
+    reset() {
+      opened = undefined;
+      scripts.clear();
+      keys.clear();
     },
   };
 }
 
-/** The variables of a shop whose rate limits count here. */
+/** The variables of a shop whose rate limits are counted here. */
 export function upstashEnvironment(url: string) {
   return { UPSTASH_REDIS_REST_URL: `${url}${BASE}`, UPSTASH_REDIS_REST_TOKEN: TOKEN };
 }
 
-/** Texts in base64, as the client asks for them. */
-function encoded(result: unknown): unknown {
-  if (Array.isArray(result)) return result.map(encoded);
+/** Encodes strings in base64, as the client may ask. */
+function toBase64(result: unknown): unknown {
+  if (Array.isArray(result)) return result.map(toBase64);
   if (typeof result === "string") return result === "OK" ? result : Buffer.from(result).toString("base64");
   return result ?? null;
 }

@@ -1,15 +1,23 @@
 import type { PayPalButtonsComponentProps } from "@paypal/react-paypal-js";
-import type { CheckoutMessage } from "./checkout-message";
 import { styleButton } from "./style-button";
 
-export type PayPalScript = NonNullable<Window["paypal"]>;
+/** A message from the window where the customer decides to the shop's page. */
+export type CheckoutMessage = {
+  from: "paypal-sandbox";
+  orderID: string;
+  payerID: string;
+  /** `ready`: open, without an order yet; `vanished`: the customer agreed, but the shop's page is gone before it learns of that. */
+  outcome: "ready" | "approved" | "cancelled" | "vanished";
+};
+
+type PayPalScript = NonNullable<Window["paypal"]>;
 type Buttons = NonNullable<PayPalScript["Buttons"]>;
-export type ButtonOptions = Omit<PayPalButtonsComponentProps, "className" | "children" | "disabled" | "forceReRender">;
+type ButtonOptions = Omit<PayPalButtonsComponentProps, "className" | "children" | "disabled" | "forceReRender">;
 type ApproveActions = Parameters<NonNullable<ButtonOptions["onApprove"]>>[1];
 
-const LOOK_MS = 200;
+const POLL_MS = 200;
 
-/** `window.paypal` with its buttons; the customer decides in a window of the sandbox, as with PayPal itself. */
+/** `window.paypal` with its buttons. As with PayPal itself, the customer decides in a window of its own. */
 export function createPayPalScript(sandboxUrl: string, currency: string): PayPalScript {
   const createFor: Buttons = (options) => createButtons(sandboxUrl, currency, options);
   return { version: "sandbox", Buttons: createFor, FUNDING: { PAYPAL: "paypal" } };
@@ -22,7 +30,7 @@ function createButtons(sandboxUrl: string, currency: string, given: ButtonOption
   let opened: Window | null = null;
   let busy = false;
 
-  async function letDecide(checkout: Window, orderID: string): Promise<void> {
+  async function askCustomer(checkout: Window, orderID: string): Promise<void> {
     checkout.location.href = `${sandboxUrl}/checkoutnow?${new URLSearchParams({ token: orderID, currency })}`;
     const { outcome, payerID } = await nextMessage(checkout, sandboxUrl);
     if (outcome === "vanished") return;
@@ -35,7 +43,7 @@ function createButtons(sandboxUrl: string, currency: string, given: ButtonOption
       },
     };
     await options.onApprove?.({ orderID, payerID, billingToken: null, facilitatorAccessToken: "" }, actions);
-    if (again) await letDecide(checkout, orderID);
+    if (again) await askCustomer(checkout, orderID);
     else checkout.close();
   }
 
@@ -53,11 +61,11 @@ function createButtons(sandboxUrl: string, currency: string, given: ButtonOption
     if (refused || !options.createOrder) return;
     opened = window.open(`${sandboxUrl}/checkoutnow`, "_blank", "popup,width=480,height=720");
     if (!opened) throw new Error("The window of PayPal could not be opened.");
-    // Sent on before it is there, a browser may count it as another site's and cut it off from this page.
+    // A window that is redirected before it has loaded may lose its connection to this page.
     const ready = nextMessage(opened, sandboxUrl);
-    const create = () => Promise.reject(new Error("Orders are made by the shop's server."));
+    const create = () => Promise.reject(new Error("The shop's server creates the orders."));
     const orderID = await options.createOrder({ paymentSource: "paypal" }, { order: { create } });
-    if ((await ready).outcome === "ready") await letDecide(opened, orderID);
+    if ((await ready).outcome === "ready") await askCustomer(opened, orderID);
     else cancel(opened, orderID);
   }
 
@@ -70,7 +78,7 @@ function createButtons(sandboxUrl: string, currency: string, given: ButtonOption
     pay()
       .catch((error: unknown) => {
         opened?.close();
-        // Errors of the page come back as others: between PayPal and the page only their words pass.
+        // The page gets back a copy of its own error, because only the message passes between PayPal and the page.
         options.onError?.({ message: error instanceof Error ? error.message : String(error) });
       })
       .finally(() => {
@@ -105,20 +113,20 @@ function createButtons(sandboxUrl: string, currency: string, given: ButtonOption
   }
 }
 
-/** What the window says next; closing it is a word too. */
+/** The window's next message. Closing it counts as cancelling. */
 function nextMessage(checkout: Window, sandboxUrl: string): Promise<CheckoutMessage> {
   return new Promise((resolve) => {
     const done = (message: CheckoutMessage) => {
-      clearInterval(looking);
+      clearInterval(polling);
       window.removeEventListener("message", hear);
       resolve(message);
     };
     const hear = ({ origin, source, data }: MessageEvent) => {
       if (origin === sandboxUrl && source === checkout && data?.from === "paypal-sandbox") done(data);
     };
-    const looking = setInterval(() => {
+    const polling = setInterval(() => {
       if (checkout.closed) done({ from: "paypal-sandbox", orderID: "", payerID: "", outcome: "cancelled" });
-    }, LOOK_MS);
+    }, POLL_MS);
     window.addEventListener("message", hear);
   });
 }

@@ -1,4 +1,4 @@
-import type { ButtonOptions } from "./paypal-js";
+import type { PayPalButtonsComponentProps } from "@paypal/react-paypal-js";
 
 const LABELS: Record<string, string> = {
   paypal: "PayPal",
@@ -15,10 +15,10 @@ const COLORS = {
   black: { background: "#2c2e2f", color: "#ffffff" },
 };
 
-/** PayPal's options of looks, set one by one: the strictest content security policy allows that. */
+/** Applies PayPal's style options one by one, which even a strict content security policy allows. */
 export function styleButton(
   button: HTMLButtonElement,
-  { label = "paypal", color = "gold", height = 44, ...given }: ButtonOptions["style"] = {},
+  { label = "paypal", color = "gold", height = 44, ...given }: PayPalButtonsComponentProps["style"] = {},
 ): void {
   const { shape = "rect", borderRadius } = given;
   button.type = "button";

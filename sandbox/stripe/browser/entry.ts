@@ -1,6 +1,6 @@
 import { createStripe } from "./stripe-js";
 
-// What `GET /stripe.js` runs in the shop's page; the sandbox is where this script came from.
+// The script at `GET /stripe.js`, which finds the sandbox by its own address.
 const source = document.currentScript;
 if (!(source instanceof HTMLScriptElement)) throw new Error("This script has to be loaded by a script element.");
 const sandbox = new URL(source.src).origin;

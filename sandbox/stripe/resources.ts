@@ -1,15 +1,15 @@
 import type Stripe from "stripe";
-import { type Account, type Charge, type Dispute, type PaymentIntent, type Refund, secondsNow } from "./ledger";
+import { type Account, type Charge, type Dispute, type PaymentIntent, type Refund, refundedOf, secondsNow } from "./ledger";
 import { findTestCard } from "./test-cards";
 
-// Our records as Stripe's objects; the SDK's types see to it that no field is missing.
+// Our records as Stripe's API shows them. The SDK's types make sure that no field is missing.
 
 const NO_CONNECT = { application: null, application_fee_amount: null, on_behalf_of: null, transfer_group: null } as const;
 const NO_DESCRIPTOR = { statement_descriptor: null, statement_descriptor_suffix: null } as const;
 const NO_CUSTOMER = { customer: null, customer_account: null } as const;
 
-export function paymentIntentShape(account: Account, intent: PaymentIntent, expand: readonly string[] = []): Stripe.PaymentIntent {
-  const charge = account.ledger.charges.find(({ id }) => id === intent.latestCharge);
+export function paymentIntentResource(account: Account, intent: PaymentIntent, expand: readonly string[] = []): Stripe.PaymentIntent {
+  const charge = account.ledger.charges.get(intent.latestCharge ?? "");
   const captured = charge?.captured && charge.status === "succeeded";
   return {
     ...NO_CONNECT,
@@ -38,7 +38,7 @@ export function paymentIntentShape(account: Account, intent: PaymentIntent, expa
       ...(intent.error.declineCode && { decline_code: intent.error.declineCode }),
       message: intent.error.message,
     },
-    latest_charge: charge && expand.includes("latest_charge") ? chargeShape(account, charge) : intent.latestCharge,
+    latest_charge: charge && expand.includes("latest_charge") ? chargeResource(account, charge) : intent.latestCharge,
     livemode: false,
     managed_payments: null,
     metadata: intent.metadata,
@@ -67,10 +67,8 @@ function nextAction({ core }: Account, intent: PaymentIntent): Stripe.PaymentInt
   };
 }
 
-export function chargeShape({ ledger }: Account, charge: Charge): Stripe.Charge {
-  const refunded = ledger.refunds
-    .filter((refund) => refund.charge === charge.id && refund.status !== "failed")
-    .reduce((sum, { amount }) => sum + amount, 0);
+export function chargeResource({ ledger }: Account, charge: Charge): Stripe.Charge {
+  const refunded = refundedOf(ledger, charge);
   const paid = charge.status !== "failed";
   return {
     ...NO_CONNECT,
@@ -120,7 +118,7 @@ export function chargeShape({ ledger }: Account, charge: Charge): Stripe.Charge 
   };
 }
 
-export function refundShape(refund: Refund): Stripe.Refund {
+export function refundResource(refund: Refund): Stripe.Refund {
   return {
     ...NO_CUSTOMER,
     id: refund.id,
@@ -143,8 +141,8 @@ export function refundShape(refund: Refund): Stripe.Refund {
   };
 }
 
-/** All of a dispute but the evidence, which is the shop's to write. */
-export function disputeShape(dispute: Dispute): Omit<Stripe.Dispute, "evidence" | "evidence_details"> {
+/** A dispute without its evidence, which the shop would write. */
+export function disputeResource(dispute: Dispute): Omit<Stripe.Dispute, "evidence" | "evidence_details"> {
   return {
     id: dispute.id,
     object: "dispute",
@@ -166,7 +164,7 @@ export function disputeShape(dispute: Dispute): Omit<Stripe.Dispute, "evidence" 
 
 const API_VERSION = "2026-10-28.endive";
 
-export function eventShape(account: Account, id: string, type: string, object: unknown) {
+export function eventResource(account: Account, id: string, type: string, object: unknown) {
   return {
     id,
     object: "event",
@@ -180,7 +178,7 @@ export function eventShape(account: Account, id: string, type: string, object: u
   };
 }
 
-/** The card's sort and last digits, as the outcome page shows them. */
+/** The card's brand and last digits, such as `visa 4242`. */
 export function cardTitle(card: { number: string }): string {
   return `${findTestCard(card.number)?.brand ?? "card"} ${card.number.slice(-4)}`;
 }

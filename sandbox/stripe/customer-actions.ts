@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { given } from "../control";
-import type { Route } from "../provider-module";
+import { answerControl } from "../control";
+import type { Route } from "../http";
+import { StripeApiError } from "./api-error";
 import { closeDispute, openDispute } from "./disputes";
-import { withFailures } from "./endpoint";
-import { StripeFailure } from "./failure";
+import { withErrors } from "./endpoint";
 import type { Account, Dispute, PaymentIntent, Refund } from "./ledger";
 import { authenticate, confirm, getPaymentIntent, settle } from "./payments";
 import { createRefund, getCharge, getRefund, settleRefund } from "./refunds";
@@ -20,28 +20,28 @@ const CARDS: Record<WayToPay, CardNumber> = {
   process: "4000009999990008",
 };
 
-/** What customers, banks and staff in Stripe's own pages do, without a browser. Each answers with what it is then. */
-export type CustomerActs = {
+/** What customers, banks and staff on Stripe's own pages do, without a browser. Each returns the record as it is afterwards. */
+export type CustomerActions = {
   /** The customer confirms with a card; a declined one leaves the intent as Stripe leaves it. */
   pay(paymentIntent: string, how: WayToPay): PaymentIntent;
   authenticate(paymentIntent: string, outcome: "complete" | "fail"): PaymentIntent;
-  /** A delayed payment comes to its end. */
+  /** A delayed payment succeeds or fails. */
   settle(paymentIntent: string, outcome: "succeed" | "fail"): PaymentIntent;
-  /** A refund made in Stripe's own pages: the shop hears of it by webhook only. */
+  /** A refund made on Stripe's own pages, which the shop learns of by webhook only. */
   refund(charge: string, amount?: number): Refund;
   settleRefund(refund: string, outcome: "succeed" | "fail"): Refund;
   dispute(charge: string): Dispute;
   closeDispute(dispute: string, outcome: "won" | "lost"): Dispute;
 };
 
-export function customerActs(account: Account): CustomerActs {
-  function onIntent(id: string, work: (intent: PaymentIntent) => void): PaymentIntent {
+export function customerActions(account: Account): CustomerActions {
+  function onIntent(id: string, act: (intent: PaymentIntent) => void): PaymentIntent {
     const intent = getPaymentIntent(account, id);
     try {
-      work(intent);
+      act(intent);
     } catch (error) {
-      // A decline is what was asked for; anything else is the test's mistake.
-      if (!(error instanceof StripeFailure && error.status === 402)) throw error;
+      // The caller asked for a decline; any other error is the caller's mistake.
+      if (!(error instanceof StripeApiError && error.status === 402)) throw error;
     }
     return intent;
   }
@@ -62,28 +62,30 @@ export function customerActs(account: Account): CustomerActs {
 }
 
 /** The same over HTTP: `POST /_sandbox/stripe/payment_intents/ID/pay` {how}, and so on. */
-export function controlRoutes(acts: CustomerActs): Route[] {
+export function controlRoutes(actions: CustomerActions): Route[] {
   const control = <T>(path: string, schema: z.ZodType<T>, act: (id: string, body: T) => unknown): Route => ({
     method: "POST",
     path: `/_sandbox/stripe/${path}`,
     operation: path,
     caller: "control",
-    answer: (request) => withFailures(() => given(request, schema, (body) => act(request.id, body))),
+    answer: (request) => withErrors(() => answerControl(request, schema, (body) => act(request.id, body))),
   });
   const outcome = z.strictObject({ outcome: z.enum(["succeed", "fail"]) });
   return [
-    control("payment_intents/:id/pay", z.strictObject({ how: z.enum(WAYS_TO_PAY) }), (id, { how }) => acts.pay(id, how)),
+    control("payment_intents/:id/pay", z.strictObject({ how: z.enum(WAYS_TO_PAY) }), (id, { how }) => actions.pay(id, how)),
     control("payment_intents/:id/authenticate", z.strictObject({ outcome: z.enum(["complete", "fail"]) }), (id, body) =>
-      acts.authenticate(id, body.outcome),
+      actions.authenticate(id, body.outcome),
     ),
-    control("payment_intents/:id/settle", outcome, (id, body) => acts.settle(id, body.outcome)),
+    control("payment_intents/:id/settle", outcome, (id, body) => actions.settle(id, body.outcome)),
     control(
       "charges/:id/refund",
       z.strictObject({ amount: z.coerce.number<number | string>().int().min(1).optional() }),
-      (id, { amount }) => acts.refund(id, amount),
+      (id, { amount }) => actions.refund(id, amount),
     ),
-    control("refunds/:id/settle", outcome, (id, body) => acts.settleRefund(id, body.outcome)),
-    control("charges/:id/dispute", z.strictObject({}), (id) => acts.dispute(id)),
-    control("disputes/:id/close", z.strictObject({ outcome: z.enum(["won", "lost"]) }), (id, body) => acts.closeDispute(id, body.outcome)),
+    control("refunds/:id/settle", outcome, (id, body) => actions.settleRefund(id, body.outcome)),
+    control("charges/:id/dispute", z.strictObject({}), (id) => actions.dispute(id)),
+    control("disputes/:id/close", z.strictObject({ outcome: z.enum(["won", "lost"]) }), (id, body) =>
+      actions.closeDispute(id, body.outcome),
+    ),
   ];
 }

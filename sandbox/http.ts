@@ -1,0 +1,46 @@
+export type SandboxRequest = {
+  url: URL;
+  /** The part of the path at the route's `:id`; empty where the route has none. */
+  id: string;
+  /** Names in lower case. */
+  headers: Readonly<Record<string, string>>;
+  body: string;
+};
+
+export type Answer = { status: number; headers?: Readonly<Record<string, string>>; body: string };
+
+export type Route = {
+  method: "GET" | "POST" | "PATCH" | "PUT" | "DELETE";
+  /** The whole path on the sandbox, with at most one `:id`. No two providers share a path. */
+  path: string;
+  /** The name that a fault refers to, such as `refunds.create`. */
+  operation: string;
+  /**
+   * `shop`: the shop's server, which faults are meant for; `browser`: the customer's page, on another origin; `control`: tests and
+   * the outcome page. A fault meets the last two only where it names their operation.
+   */
+  caller: "shop" | "browser" | "control";
+  answer(request: SandboxRequest): Answer | Promise<Answer>;
+};
+
+export function json(status: number, value: unknown, headers: Readonly<Record<string, string>> = {}): Answer {
+  return { status, headers: { "content-type": "application/json", ...headers }, body: JSON.stringify(value) };
+}
+
+export function html(body: string): Answer {
+  return { status: 200, headers: { "content-type": "text/html; charset=utf-8" }, body };
+}
+
+/** Sends the browser to another page after it has posted a form. */
+export function seeOther(address: string): Answer {
+  return { status: 303, headers: { location: address }, body: "" };
+}
+
+/** The parsed body, or undefined where it is not JSON. */
+export function parseJson(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    return undefined;
+  }
+}

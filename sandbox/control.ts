@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { faultSchema } from "./faults";
-import { type Answer, html, json, parseJson, type Route, type SandboxRequest, seeOther } from "./http";
+import { type Answer, html, json, parseJson, type Route, type SandboxRequest, seeOther, streamedJson } from "./http";
 import { type Activity, outcomePage } from "./outcome-page";
 import { WEBHOOK_MODES } from "./webhooks";
 
@@ -31,7 +31,7 @@ export function controlRoutes(control: Activity & { settled(): Promise<void>; re
   return [
     route("GET", "/", () => html(outcomePage(control))),
     route("GET", "/_sandbox/state", () =>
-      json(200, {
+      streamedJson({
         ...Object.fromEntries(control.providers.map((provider) => [provider.name, provider.state?.() ?? null])),
         webhooks: { mode: webhooks.mode, events: webhooks.list() },
         faults: faults.list(),

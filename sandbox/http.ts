@@ -9,6 +9,9 @@ export type SandboxRequest = {
 
 export type Answer = { status: number; headers?: Readonly<Record<string, string>>; body: string };
 
+/** An answer whose body is too long to be in memory as a whole. */
+export type StreamedAnswer = Omit<Answer, "body"> & { body: Iterable<string> };
+
 export type Route = {
   method: "GET" | "POST" | "PATCH" | "PUT" | "DELETE";
   /** The whole path on the sandbox, with at most one `:id`. No two providers share a path. */
@@ -20,11 +23,29 @@ export type Route = {
    * the outcome page. A fault meets the last two only where it names their operation.
    */
   caller: "shop" | "browser" | "control";
-  answer(request: SandboxRequest): Answer | Promise<Answer>;
+  answer(request: SandboxRequest): Answer | StreamedAnswer | Promise<Answer>;
 };
 
 export function json(status: number, value: unknown, headers: Readonly<Record<string, string>> = {}): Answer {
   return { status, headers: { "content-type": "application/json", ...headers }, body: JSON.stringify(value) };
+}
+
+/** Streams the value one list item at a time. */
+export function streamedJson(value: Readonly<Record<string, unknown>>): StreamedAnswer {
+  return { status: 200, headers: { "content-type": "application/json" }, body: jsonParts(value) };
+}
+
+function* jsonParts(value: unknown): Generator<string> {
+  if (Array.isArray(value)) {
+    for (const [index, item] of value.entries()) yield (index === 0 ? "[" : ",") + JSON.stringify(item);
+    yield value.length === 0 ? "[]" : "]";
+  } else if (typeof value === "object" && value !== null) {
+    for (const [index, [name, inner]] of Object.entries(value).entries()) {
+      yield `${index === 0 ? "{" : ","}${JSON.stringify(name)}:`;
+      yield* jsonParts(inner);
+    }
+    yield Object.keys(value).length === 0 ? "{}" : "}";
+  } else yield JSON.stringify(value);
 }
 
 export function html(body: string): Answer {

@@ -23,6 +23,15 @@ export function escapeHtml(text: string): string {
   return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
 }
 
+const moneyFormats = new Map<string, Intl.NumberFormat>();
+
+/** @param currency its ISO code, in capitals or not */
+export function formatMoney(cents: number, currency: string): string {
+  const format = moneyFormats.get(currency) ?? new Intl.NumberFormat("en-IE", { style: "currency", currency });
+  moneyFormats.set(currency, format);
+  return format.format(cents / 100);
+}
+
 const STYLES = `
   * { box-sizing: border-box; }
   body { margin: 0; background: #f5f0e6; color: #1e1b16; font: 1rem/1.5 system-ui, sans-serif; }

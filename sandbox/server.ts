@@ -1,7 +1,8 @@
 import http from "node:http";
+import { Readable } from "node:stream";
 import { text } from "node:stream/consumers";
 import type { Faults } from "./faults";
-import { type Answer, json, type Route, type SandboxRequest } from "./http";
+import { type Answer, json, type Route, type SandboxRequest, type StreamedAnswer } from "./http";
 import type { ProviderModule, ProviderName } from "./provider-module";
 
 /** A call to the sandbox, for tests and the outcome page. */
@@ -55,7 +56,8 @@ export function createServer(setting: {
     else respond(response, route.caller === "browser" ? { ...answer, headers: { ...ANY_ORIGIN, ...answer.headers } } : answer);
   }
 
-  return http.createServer((request, response) => {
+  // Clients may keep idle connections: one that is closed just as it is used again would look like a fault.
+  return http.createServer({ keepAliveTimeout: 60_000 }, (request, response) => {
     serve(request, response).catch((error: unknown) => {
       console.error(error);
       // A bug of the sandbox has a status of its own, which tests look for: the shop would take a 500 for a provider's fault.
@@ -74,8 +76,10 @@ const PREFLIGHT = {
   "access-control-max-age": "600",
 };
 
-function respond(response: http.ServerResponse, { status, headers, body }: Answer): void {
-  response.writeHead(status, { "cache-control": "no-store", ...headers }).end(body);
+function respond(response: http.ServerResponse, { status, headers, body }: Answer | StreamedAnswer): void {
+  response.writeHead(status, { "cache-control": "no-store", ...headers });
+  if (typeof body === "string") response.end(body);
+  else Readable.from(body).pipe(response);
 }
 
 function patternOf(path: string): RegExp {

@@ -6,8 +6,12 @@ import { consume, limits } from "./rate-limits";
 
 const sandbox = await startSandbox({ port: 0, shopUrl: "http://localhost:3000" });
 afterAll(() => sandbox.close());
+const upstash = upstashEnvironment(sandbox.url);
 // Read at the first use.
-Object.assign(process.env, upstashEnvironment(sandbox.url));
+Object.assign(process.env, upstash);
+// The sandbox loads its Redis for the first command, which may take longer than the limits wait.
+const headers = { authorization: `Bearer ${upstash.UPSTASH_REDIS_REST_TOKEN}` };
+await fetch(upstash.UPSTASH_REDIS_REST_URL, { method: "POST", body: '["PING"]', headers });
 
 /** Limits that have counted nothing yet, as in a process that just started; Redis keeps what it has. */
 const newProcess = () => openDatabase("postgres://nobody@127.0.0.1:1/none").db;

@@ -53,8 +53,8 @@ const usedRequestIdSchema = z.object({
   usedAt: z.iso.datetime(),
 });
 
-/** Several thousand orders, and more request ids. */
-const KEPT_LENGTH = { orders: 8_000_000, requestIds: 4_000_000 };
+/** Some 6,000 orders, and 10,000 request ids. */
+const KEPT_LENGTH = { orders: 5_000_000, requestIds: 3_000_000 };
 
 /** All of this PayPal's records. */
 export type Ledger = ReturnType<typeof createLedger>;

@@ -1,11 +1,11 @@
-import { escapeHtml, page } from "../page";
+import { escapeHtml, formatMoney, page } from "../page";
 import type { CheckoutMessage } from "./browser/paypal-js";
-import type { Order } from "./ledger";
+import { centsOf, type Order } from "./ledger";
 
 /** The page where the customer decides, as on PayPal's own pages, and also chooses the outcome. */
 export function choicePage({ id, request }: Order): string {
   const [{ amount, invoice_id }] = request.purchase_units;
-  const price = new Intl.NumberFormat("en-IE", { style: "currency", currency: amount.currency_code }).format(Number(amount.value));
+  const price = formatMoney(centsOf(amount), amount.currency_code);
   return page(
     `PayPal: ${price}`,
     `<p>${escapeHtml(invoice_id)}</p>

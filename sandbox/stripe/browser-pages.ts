@@ -1,10 +1,10 @@
-import { escapeHtml, page } from "../page";
+import { escapeHtml, formatMoney, page } from "../page";
 import type { PaymentIntent } from "./ledger";
 import { cardTitle } from "./resources";
 
 /** The bank's 3-D Secure page. */
 export function authenticationPage(intent: PaymentIntent): string {
-  const amount = new Intl.NumberFormat("en-IE", { style: "currency", currency: intent.currency }).format(intent.amount / 100);
+  const amount = formatMoney(intent.amount, intent.currency);
   if (intent.status !== "requires_action") {
     return page(
       "3-D Secure",

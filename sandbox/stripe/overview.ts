@@ -1,3 +1,4 @@
+import { formatMoney } from "../page";
 import type { Action, Overview } from "../provider-module";
 import type { WayToPay } from "./customer-actions";
 import { type Account, type PaymentIntent, refundedOf } from "./ledger";
@@ -19,7 +20,7 @@ export function stripeOverview(account: Account, limit: number): Overview {
     rows: newest.map((intent) => ({
       cells: [
         intent.metadata.order_reference ?? intent.id,
-        money(intent.amount, intent.currency),
+        formatMoney(intent.amount, intent.currency),
         intent.card ? cardTitle(intent.card) : "none yet",
         describeStatus(account, intent),
       ],
@@ -28,17 +29,13 @@ export function stripeOverview(account: Account, limit: number): Overview {
   };
 }
 
-function money(amount: number, currency: string): string {
-  return new Intl.NumberFormat("en-IE", { style: "currency", currency }).format(amount / 100);
-}
-
 function describeStatus(account: Account, intent: PaymentIntent): string {
   const charge = account.ledger.charges.get(intent.latestCharge ?? "");
   const refunded = charge ? refundedOf(account.ledger, charge) : 0;
   return [
     intent.status.replaceAll("_", " "),
     ...(intent.error ? [intent.error.message] : []),
-    ...(refunded > 0 ? [`${money(refunded, intent.currency)} refunded`] : []),
+    ...(refunded > 0 ? [`${formatMoney(refunded, intent.currency)} refunded`] : []),
     ...(charge?.disputed ? ["disputed"] : []),
   ].join(" · ");
 }

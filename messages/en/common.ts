@@ -1,7 +1,7 @@
 /** Words that several rooms share. */
 export const common = {
   items: "{count, plural, one {# item} other {# items}}",
-  rateLimited: "Too many attempts. Please wait a minute and try again.",
+  rateLimited: "Too many attempts. Please wait a minute.",
   paymentMethod: {
     card: "Card",
     paypal: "PayPal",

@@ -1,4 +1,4 @@
-import { execFile, spawn } from "node:child_process";
+import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { once } from "node:events";
 import { cpSync, existsSync, mkdtempSync, rmSync } from "node:fs";
 import net from "node:net";
@@ -7,7 +7,6 @@ import path from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { emptyDatabase } from "@/db/testing";
-import { stopChild } from "@/scripts/child";
 
 const run = promisify(execFile);
 const { client, url } = await emptyDatabase();
@@ -52,30 +51,36 @@ test("a database is migrated, filled from a file and reported on", { timeout: 12
 });
 
 test("jobs run by the clock", { timeout: 60_000 }, async () => {
-  const jobs = spawn("npm", ["run", "jobs"], { cwd: server, env: environment, stdio: ["ignore", "pipe", "inherit"] });
+  const jobs = spawn("npm", ["run", "jobs"], { cwd: server, env: environment, stdio: ["ignore", "pipe", "inherit"], detached: true });
   let printed = "";
   jobs.stdout.on("data", (data) => {
     printed += data;
   });
   await expect.poll(() => printed, { timeout: 30_000 }).toContain('"job":"reconcile-payments"');
   expect(printed).not.toContain('"level":"error"');
-  await stopChild(jobs);
+  await stopGroup(jobs);
 });
 
 test("the shop answers, with its products, and is healthy", { timeout: 120_000 }, async () => {
   const { port } = new URL(environment.SITE_URL ?? "");
-  const shop = spawn("npm", ["start", "--", "-p", port], { cwd: server, env: environment, stdio: "ignore" });
+  const shop = spawn("npm", ["start", "--", "-p", port], { cwd: server, env: environment, stdio: "ignore", detached: true });
   try {
     await expect.poll(async () => await statusOf("/api/health"), { timeout: 60_000 }).toBe(200);
     const [product] = await client<{ slug: string }[]>`select slug from products where status = 'active' limit 1`;
     expect(await statusOf(`/products/${product?.slug}`)).toBe(200);
     expect(await statusOf("/")).toBe(200);
   } finally {
-    const ended = once(shop, "exit");
-    shop.kill("SIGTERM");
-    await ended;
+    await stopGroup(shop);
   }
 });
+
+/** npm does not hand signals on to what its scripts start. */
+async function stopGroup(child: ChildProcess): Promise<void> {
+  if (child.pid === undefined) return;
+  const ended = once(child, "exit");
+  process.kill(-child.pid, "SIGTERM");
+  await ended;
+}
 
 async function statusOf(page: string): Promise<number> {
   return await fetch(`${environment.SITE_URL}${page}`).then(

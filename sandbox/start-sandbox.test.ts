@@ -9,7 +9,7 @@ afterEach(async () => {
   for (const end of ends.splice(0)) await end();
 });
 
-/** A shop that notes what it is sent and answers with the next status; 200 when none is left. */
+/** A shop that records what it receives and answers with the next status, or 200 when none is left. */
 async function startShop(statuses: number[] = []) {
   const received: string[] = [];
   const server = http.createServer(async (request, response) => {
@@ -33,12 +33,12 @@ async function start(statuses?: number[]) {
   return { shop, sandbox, send };
 }
 
-test("refuses a shop that can be reached from elsewhere", async () => {
+test("refuses a shop that is not on a loopback address", async () => {
   await expect(startSandbox({ port: 0, shopUrl: "https://shop.example" })).rejects.toThrow("loopback");
 });
 
 describe("webhooks", () => {
-  test("are tried again until the shop answers 2xx", async () => {
+  test("are retried until the shop answers 2xx", async () => {
     const { sandbox, send, shop } = await start([500, 503]);
     send("one");
     await sandbox.settled();
@@ -57,7 +57,7 @@ describe("webhooks", () => {
     expect(sandbox.webhooks.list()).toMatchObject([{ id: "one", state: "delivered" }]);
   });
 
-  test("are held until released, dropped, doubled, reversed and delayed", async () => {
+  test("are held until released, dropped, duplicated, reversed and delayed", async () => {
     const { sandbox, send, shop } = await start();
     const arrived = async (mode: typeof sandbox.webhooks.mode) => {
       shop.received.length = 0;
@@ -89,4 +89,18 @@ test("the switches work over HTTP", async () => {
   await post("reset", {});
   expect(sandbox.faults.list()).toEqual([]);
   expect(sandbox.webhooks.mode).toBe("deliver");
+});
+
+test("pages on other origins may read answers to the browser, and no others", async () => {
+  const { sandbox } = await start();
+  const allowedOrigin = async (path: string, method: string) => {
+    const response = await fetch(`${sandbox.url}${path}`, { method });
+    await response.body?.cancel();
+    return response.headers.get("access-control-allow-origin");
+  };
+  for (const method of ["OPTIONS", "POST"]) {
+    expect(await allowedOrigin("/v1/payment_intents/pi_1/confirm", method)).toBe("*");
+    expect(await allowedOrigin("/v1/refunds", method)).toBeNull();
+    expect(await allowedOrigin("/_sandbox/reset", method)).toBeNull();
+  }
 });

@@ -37,7 +37,7 @@ const ORDER = {
   },
 };
 
-/** A call as the shop makes it: with a token, and JSON. */
+/** A call as the shop makes it, with a token and JSON. */
 async function call(method: string, address: string, body?: unknown, headers: Record<string, string> = {}) {
   const { PAYPAL_CLIENT_ID, PAYPAL_CLIENT_SECRET } = sandboxEnvironment(sandbox.url);
   const token = await fetch(`${sandbox.url}/v1/oauth2/token`, {
@@ -67,8 +67,8 @@ async function captured(outcome?: string, invoice = "ORD-1"): Promise<string> {
 describe("a call is refused", () => {
   const [unit] = ORDER.purchase_units;
   it.each([
-    ["with a parameter that is not known", { ...ORDER, payer: {} }, "/payer", "NOT_SUPPORTED"],
-    ["with one further down", { ...ORDER, purchase_units: [{ ...unit, note: "" }] }, "/purchase_units/0/note", "NOT_SUPPORTED"],
+    ["with an unknown parameter", { ...ORDER, payer: {} }, "/payer", "NOT_SUPPORTED"],
+    ["with an unknown nested parameter", { ...ORDER, purchase_units: [{ ...unit, note: "" }] }, "/purchase_units/0/note", "NOT_SUPPORTED"],
     [
       "without an amount",
       { ...ORDER, purchase_units: [{ ...unit, amount: undefined }] },
@@ -96,7 +96,7 @@ describe("a call is refused", () => {
     expect(sandbox.paypal.orders()).toEqual([]);
   });
 
-  it("without a token, a key, or the right type", async () => {
+  it("without a token, a request id, or the right type", async () => {
     expect((await call("GET", "/v2/checkout/orders/1", undefined, { authorization: "Bearer other" })).status).toBe(401);
     expect((await call("POST", "/v2/checkout/orders", ORDER)).answer.details[0].issue).toBe("PAYPAL_REQUEST_ID_REQUIRED");
     expect((await call("POST", "/v2/checkout/orders", ORDER, { "content-type": "text/plain" })).status).toBe(415);
@@ -105,13 +105,13 @@ describe("a call is refused", () => {
   });
 });
 
-it("answers with little where all is not asked for", async () => {
+it("answers briefly unless the representation is requested", async () => {
   const { status, answer } = await create();
   expect(status).toBe(201);
   expect(Object.keys(answer)).toEqual(["id", "status", "links"]);
 });
 
-it("is driven over HTTP, from tests and from its own page", async () => {
+it("can be driven over HTTP, by tests and by its own page", async () => {
   const [refunded, denied] = [await captured("paid"), await captured("pending", "ORD-2")];
   const settled = async (address: string, body?: unknown) => (await control(address, body)).status;
   expect(await settled(`captures/${refunded}/refund`, { amount: { currency_code: "EUR", value: "10.00" } })).toBe(200);
@@ -141,7 +141,7 @@ it("is driven over HTTP, from tests and from its own page", async () => {
   ]);
 });
 
-it("forgets an order when it is told to, and none that was paid", async () => {
+it("forgets an order on request, unless it was paid", async () => {
   const { answer } = await create();
   await captured();
   for (const { id } of sandbox.paypal.orders()) await control(`orders/${id}/expire`);
@@ -152,7 +152,7 @@ it("forgets an order when it is told to, and none that was paid", async () => {
   });
 });
 
-it("lets money that comes later come by itself, also after a restart", async () => {
+it("completes a pending capture by itself, also after a restart", async () => {
   const id = await captured("pending");
   await sandbox.close();
   sandbox = await start(20);
@@ -174,7 +174,7 @@ describe("the customer's browser", () => {
     expect((await fetch(`${PAYPAL_JS_URL}?client-id=${PAYPAL_CLIENT_ID}&colour=gold`)).status).toBe(400);
   });
 
-  it("shows what may happen, and does what is chosen", async () => {
+  it("shows the choices, and does what is chosen", async () => {
     const { answer } = await create();
     const show = (query: string) => fetch(`${sandbox.url}/checkoutnow?${query}`).then((response) => response.text());
     expect(await show(`token=${answer.id}&currency=EUR`)).toContain("Agree and pay");

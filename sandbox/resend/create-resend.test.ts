@@ -26,13 +26,13 @@ async function post(body: unknown, headers: Record<string, string> = {}) {
   return { status: response.status, body: z.looseObject({}).parse(await response.json()) };
 }
 
-test("takes a mail from Resend's own client and keeps it", async () => {
+test("accepts an email from Resend's own client and keeps it", async () => {
   const { data, error } = await resend.emails.send(mail);
   expect(error).toBeNull();
   expect(sandbox.resend.sent).toMatchObject([{ id: data?.id, idempotencyKey: null, email: mail }]);
 });
 
-test("takes a repeat under one key for the same mail, for a day, and refuses another one", async () => {
+test("answers a repeated key like the first time for a day, and refuses it for another email", async () => {
   const send = (subject: string) => resend.emails.send({ ...mail, subject }, { idempotencyKey: "one" });
   const first = await send("Hello");
   expect(await send("Hello")).toMatchObject({ data: { id: first.data?.id } });

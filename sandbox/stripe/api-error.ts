@@ -43,8 +43,14 @@ export function parameterError(error: z.ZodError): StripeApiError {
   return invalidRequest(`Invalid ${name}: ${issue?.message}`, { param: name });
 }
 
-export function errorAnswer({ status, error }: StripeApiError): Answer {
-  return json(status, { error });
+/** Answers with the error that `work` throws, where it is Stripe's. */
+export function withErrors(work: () => Answer): Answer {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof StripeApiError) return json(error.status, { error: error.error });
+    throw error;
+  }
 }
 
 /** An error on Stripe's own side. */

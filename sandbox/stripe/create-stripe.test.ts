@@ -67,7 +67,7 @@ describe("requests", () => {
       { code: "parameter_missing", param: "amount" },
     ],
     ["a fraction", { ...INTENT, amount: "49.98" }, { code: "parameter_invalid_integer", param: "amount" }],
-    ["an amount below the least", { ...INTENT, amount: "49" }, { code: "amount_too_small" }],
+    ["an amount below the minimum", { ...INTENT, amount: "49" }, { code: "amount_too_small" }],
     ["another currency", { ...INTENT, currency: "xyz" }, { param: "currency" }],
     ["something that can't be expanded", { ...INTENT, "expand[]": "moon" }, { param: "expand[0]" }],
   ])("with %s are refused", async (_, given, error) => {
@@ -86,7 +86,7 @@ describe("requests", () => {
     ).toMatchObject({ status: 404, body: { error: { code: "resource_missing" } } });
   });
 
-  test("with a used key repeat their answer, also a refusal, and do nothing", async () => {
+  test("with a used key repeat the answer, even an error, and do nothing", async () => {
     const sandbox = await start();
     const key = { "idempotency-key": "one" };
     const first = await ask(sandbox, "POST", "/v1/payment_intents", INTENT, key);
@@ -107,7 +107,7 @@ describe("requests", () => {
     expect(again.headers.get("idempotent-replayed")).toBe("true");
   });
 
-  test("with a key that met a failure repeat that for a day, and do nothing", async () => {
+  test("with a key that met a server error repeat that for a day, and do nothing", async () => {
     let now = new Date("2026-11-24T10:00:00Z");
     const sandbox = await start({ now: () => now });
     const create = async () => await ask(sandbox, "POST", "/v1/payment_intents", INTENT, { "idempotency-key": "three" });
@@ -157,7 +157,7 @@ describe("a customer", () => {
     expect(sandbox.stripe.paymentIntents).toMatchObject([{ id, status }]);
   });
 
-  test("whose money takes its time has paid after a while", async () => {
+  test("whose payment takes a while has paid in the end", async () => {
     const sandbox = await start({ processingMs: 20 });
     expect(await confirmed(sandbox, "4000009999990008")).toMatchObject({ body: { status: "processing" } });
     await expect.poll(() => sandbox.stripe.paymentIntents[0]?.status).toBe("succeeded");
@@ -165,7 +165,7 @@ describe("a customer", () => {
   });
 });
 
-test("what happened outlives a restart, payments under way too", async () => {
+test("payments and refunds in progress continue after a restart", async () => {
   const folder = await mkdtemp(path.join(tmpdir(), "sandbox-"));
   ends.push(() => rm(folder, { recursive: true }));
   const file = path.join(folder, "sandbox.json");
@@ -192,7 +192,7 @@ test("what an older version kept is let go", async () => {
   expect((await start({ file })).stripe.paymentIntents).toEqual([]);
 });
 
-test("the outcome page lets a payment be made as by a tab that was closed", async () => {
+test("the outcome page can pay without the shop's page", async () => {
   const sandbox = await start();
   const { body } = await ask(sandbox, "POST", "/v1/payment_intents", INTENT);
   const shown = await fetch(sandbox.url).then((response) => response.text());

@@ -1,9 +1,8 @@
 import { z } from "zod";
 import { answerControl } from "../control";
 import type { Route } from "../http";
-import { StripeApiError } from "./api-error";
+import { StripeApiError, withErrors } from "./api-error";
 import { closeDispute, openDispute } from "./disputes";
-import { withErrors } from "./endpoint";
 import type { Account, Dispute, PaymentIntent, Refund } from "./ledger";
 import { authenticate, confirm, getPaymentIntent, settle } from "./payments";
 import { createRefund, getCharge, getRefund, settleRefund } from "./refunds";

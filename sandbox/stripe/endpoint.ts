@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { z } from "zod";
 import { type Answer, json, type Route, type SandboxRequest } from "../http";
-import { errorAnswer, parameterError, StripeApiError, serverError } from "./api-error";
+import { parameterError, StripeApiError, serverError, withErrors } from "./api-error";
 import { decodeForm } from "./form-encoding";
 import { type Account, newId, secondsNow } from "./ledger";
 
@@ -78,14 +78,4 @@ function idempotent(account: Account, path: string, { id, headers, body }: Sandb
     throw new StripeApiError(400, { type: "idempotency_error", message });
   }
   return { status: used.status, headers: { ...used.headers, "idempotent-replayed": "true" }, body: used.body };
-}
-
-/** Answers with the error that `work` throws, where it is Stripe's. */
-export function withErrors(work: () => Answer): Answer {
-  try {
-    return work();
-  } catch (error) {
-    if (error instanceof StripeApiError) return errorAnswer(error);
-    throw error;
-  }
 }

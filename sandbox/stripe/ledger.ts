@@ -87,7 +87,7 @@ const usedKeySchema = z.object({
   headers: z.record(z.string(), z.string()),
 });
 
-/** Some 6,000 payments with their charges, and 2,000 keys. */
+/** Of each kind: some 6,000 payments and more charges, or 2,000 keys with their answers. */
 const KEPT_LENGTH = 4_000_000;
 
 /** All of this Stripe's records. */

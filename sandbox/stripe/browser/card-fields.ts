@@ -2,15 +2,15 @@ import { TEST_CARDS } from "../test-cards";
 import { CARD_STYLES } from "./card-styles";
 import { type CardProblem, parseCard } from "./parse-card";
 
-/** Pays, and is never heard of again: the shop learns of it by webhook only. */
+/** Pays and closes the tab, so that the shop learns of it by webhook only. */
 const CLOSES_TAB = "closes-tab";
 
-/** The form of a payment element: a card's three fields, and a choice that fills them in. */
+/** The form of a payment element: a card's three fields, and a choice of test cards that fills them in. */
 export type CardFields = {
   readonly host: HTMLElement;
   values(): { number: string; expiry: string; securityCode: string };
   closesTab(): boolean;
-  /** Shows what is wrong beside its field, or that nothing is. */
+  /** Shows the problem beside its field, or clears the last one. */
   show(problem: CardProblem | undefined): void;
   focus(): void;
 };
@@ -110,7 +110,7 @@ function input(text: string, id: string, autocomplete: "cc-number" | "cc-exp" | 
   return { field, input, error };
 }
 
-/** Writes what is typed at the end in its usual form; corrections in the middle are left alone. */
+/** Formats what is typed at the end, and leaves corrections in the middle alone. */
 function onTyped(input: HTMLInputElement, written: (typed: string) => string): void {
   input.addEventListener("input", (event) => {
     const deleting = event instanceof InputEvent && event.inputType.startsWith("delete");

@@ -1,4 +1,4 @@
-/** The look of the card's fields; what the shop sets in `appearance.variables` wins. */
+/** The styles of the card's fields, which the shop's `appearance.variables` override. */
 export const CARD_STYLES = `
   :host { display: block; font-family: var(--fontFamily, inherit); color: var(--colorText, inherit); font-size: 1rem; line-height: 1.5; }
   * { box-sizing: border-box; }

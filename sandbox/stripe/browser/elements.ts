@@ -35,18 +35,18 @@ export type Elements = {
   update(options: StripeElementsUpdateOptions): Promise<void>;
 };
 
-/** What confirming needs to know of elements, beside what the shop sees of them. */
+/** The part of elements that the shop does not see, which confirming a payment needs. */
 export type ElementsState = {
   clientSecret: string | undefined;
-  /** In cents, where the elements were made before the intent: it has to be the intent's. */
+  /** In cents, where the elements were created before the intent, whose amount has to be the same. */
   amount: number | undefined;
   submitted: boolean;
   card(): Card | undefined;
   closesTab(): boolean;
-  tell(error: StripeError): void;
+  show(error: StripeError): void;
 };
 
-/** By the elements handed to the shop. */
+/** The state of each elements object that the shop has. */
 export const states = new WeakMap<object, ElementsState>();
 
 export function createElements(options: Options): Elements {
@@ -74,7 +74,7 @@ export function createElements(options: Options): Elements {
       return "field" in card ? undefined : card;
     },
     closesTab: fields.closesTab,
-    tell({ type, message = "" }) {
+    show({ type, message = "" }) {
       if (type === "card_error") fields.show({ field: "number", code: "", message });
     },
   };
@@ -94,7 +94,7 @@ export function createElements(options: Options): Elements {
       created = undefined;
     },
     focus: fields.focus,
-    update() {}, // Nothing of what can be changed is shown here.
+    update() {}, // The form shows nothing that could change.
     on(name, handler) {
       handlers[name].push(handler);
       return element;

@@ -1,7 +1,7 @@
 export type Card = { number: string; expMonth: number; expYear: number; securityCode: string };
 export type CardProblem = { field: "number" | "expiry" | "securityCode"; code: string; message: string };
 
-/** What was typed, as a card, or the first thing that is wrong with it. */
+/** The typed card, or the first problem with it. */
 export function parseCard(typed: { number: string; expiry: string; securityCode: string }, now: Date): Card | CardProblem {
   const number = typed.number.replace(/\D/g, "");
   if (number.length < 16) return { field: "number", code: "incomplete_number", message: "Your card number is incomplete." };

@@ -16,7 +16,7 @@ describe("a card", () => {
   const now = new Date("2026-11-24T12:00:00Z");
   const typed = { number: "4242 4242 4242 4242", expiry: "11 / 26", securityCode: "123" };
 
-  test("is read as it is usually typed", () => {
+  test("is read as people usually type it", () => {
     const card = { number: "4242424242424242", expMonth: 11, expYear: 2026, securityCode: "123" };
     expect(parseCard(typed, now)).toEqual(card);
     expect(parseCard({ ...typed, expiry: "1126" }, now)).toEqual(card);
@@ -33,7 +33,7 @@ describe("a card", () => {
     expect(parseCard({ ...typed, ...wrong }, now)).toMatchObject({ code });
   });
 
-  test("of the list has a right check digit", () => {
+  test("of the list has a valid check digit", () => {
     for (const { number } of TEST_CARDS) expect(parseCard({ ...typed, number }, now)).toMatchObject({ number });
   });
 });

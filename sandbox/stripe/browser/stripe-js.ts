@@ -2,9 +2,9 @@ import type { PaymentIntentResult, StripeElementsOptionsClientSecret, StripeElem
 import { createElements, type Elements, states } from "./elements";
 import type { Card } from "./parse-card";
 
-// Stands in for Stripe's browser script: defines `window.Stripe` with the part that the shop uses.
+// Stands in for Stripe's browser script: `window.Stripe`, with the part that the shop uses.
 
-/** Held against the real script's types by a test. */
+/** A test compares it with the types of the real script. */
 export type BrowserStripe = {
   elements(options: StripeElementsOptionsClientSecret | StripeElementsOptionsMode): Elements;
   confirmPayment(options: {
@@ -70,7 +70,7 @@ export function createStripe(publishableKey: string, sandbox: string): BrowserSt
 
       const result = await confirm(secret, card, confirmParams.return_url);
       if (result.error) {
-        state.tell(result.error);
+        state.show(result.error);
         return result;
       }
       const { id, status, next_action } = result.paymentIntent;
@@ -90,13 +90,13 @@ function refused(type: StripeError["type"], message: string): PaymentIntentResul
   return { error: { type, message } };
 }
 
-/** The page is left: whoever waits here waits for ever. */
+/** Never resolves, because the browser leaves the page. */
 function leaveFor(address: string): Promise<never> {
   window.location.assign(address);
   return new Promise(() => {});
 }
 
-/** Secrets begin with their intent's id. */
+/** The intent's id, which its secret begins with. */
 function idOf(clientSecret: string): string {
   return clientSecret.split("_secret_")[0] ?? "";
 }

@@ -10,9 +10,9 @@ import type { CartChange } from "./types";
 type Row = { sellable: number; inCart: number; cartId: CartId | null; quantity: number | null };
 
 /**
- * Puts pieces of a variant into the cart, on top of those that are in it. Without a cart, or when the given one was
- * cleaned up, a new cart is made together with its first line, and only then: a refused add leaves no empty cart.
- * One statement, so that two adds at once sum up and neither passes what is sellable.
+ * Adds units of a variant to those in the cart. Without a cart, or when the given one was cleaned up, a new cart is created
+ * together with its first line: a failed add leaves no empty cart. One statement, so that two adds at once sum up and
+ * neither exceeds what is sellable.
  */
 export async function addToCart(
   db: Executor,

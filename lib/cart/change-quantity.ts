@@ -10,8 +10,8 @@ import type { CartChange } from "./types";
 type Row = { sellable: number; inCart: number; quantity: number | null };
 
 /**
- * Sets how many pieces a line holds and takes today's price as seen. One statement.
- * A line that is not there, or whose product left the window, is `unknown_variant`.
+ * Sets a line's quantity and records today's price as seen. One statement. A missing line, or one whose product is no
+ * longer offered, is `unknown_variant`.
  */
 export async function changeQuantity(
   db: Executor,

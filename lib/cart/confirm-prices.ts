@@ -3,7 +3,7 @@ import type { Executor } from "@/db/client";
 import type { CartId } from "@/lib/core/ids";
 import type { CartLine } from "./types";
 
-/** Notes that the customer was told today's prices of these lines. Does not count as touching the cart. */
+/** Records that the customer has seen today's prices of these lines. Does not count as touching the cart. */
 export async function confirmPrices(db: Executor, cartId: CartId, told: readonly CartLine[]): Promise<void> {
   if (told.length === 0) return;
   const prices = sql.join(

@@ -1,18 +1,18 @@
 import { z } from "zod";
 import { variantIdSchema } from "@/lib/core/ids";
 
-/** The most pieces one line can hold. */
+/** The highest quantity of a line. */
 export const MAX_QUANTITY = 999;
 
 const line = { variantId: variantIdSchema };
 const quantity = z.coerce.number().int().min(1).max(MAX_QUANTITY);
 
-/** What people type: blanks around it and small letters are forgiven. */
+/** A code as people type it: surrounding blanks and small letters are accepted. */
 export const couponCodeSchema = z.string().trim().toUpperCase().min(1).max(40);
 
 export const addInput = z.object({ ...line, quantity });
 
-/** Every change that the cart's forms can ask for. Whether the shop delivers to the country is the action's question. */
+/** Every change that the cart's forms can ask for. The action checks whether the shop delivers to the country. */
 export const changeInput = z.discriminatedUnion("intent", [
   z.object({ intent: z.literal("quantity"), ...line, quantity }),
   z.object({ intent: z.literal("remove"), ...line }),

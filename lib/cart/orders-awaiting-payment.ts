@@ -3,8 +3,8 @@ import { inReview } from "@/db/schema/payments";
 import type { CartId } from "@/lib/core/ids";
 
 /**
- * The ids of a cart's orders that wait to be paid online: ordering the cart again takes their place. One whose money is
- * under way, or looked at by staff, waits for nothing from its customer.
+ * The ids of a cart's orders that wait to be paid online: ordering the cart again replaces them. An order whose payment is
+ * in progress, or in review, waits for nothing from its customer.
  */
 export function ordersAwaitingPayment(cartId: CartId | undefined): SQL {
   return sql`select o.id from orders o

@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import type { Executor } from "@/db/client";
 import type { CartId, VariantId } from "@/lib/core/ids";
 
-/** Takes a line out of the cart. Taking out what is not in it changes nothing. */
+/** Removes a line from the cart. Removing a missing line changes nothing. */
 export async function removeFromCart(db: Executor, cartId: CartId, variantId: VariantId, now: Date): Promise<void> {
   await db.execute(sql`
     with line as (delete from cart_lines where cart_id = ${cartId} and variant_id = ${variantId} returning variant_id)

@@ -1,7 +1,7 @@
 import type { CartId, ProductId, VariantId } from "@/lib/core/ids";
 import { addCents, type Cents, multiplyCents } from "@/lib/core/money";
 
-/** One variant in a cart, with what is true of it now. */
+/** One variant in a cart, at its current price and stock. */
 export type CartLine = {
   variantId: VariantId;
   productId: ProductId;
@@ -10,15 +10,15 @@ export type CartLine = {
   options: readonly { name: string; value: string }[];
   picture: { key: string; width: number; height: number; blur: string; alt: string } | null;
   quantity: number;
-  /** What a piece costs now. */
+  /** The unit price now. */
   priceCents: Cents;
-  /** What a piece cost when the customer last saw it. */
+  /** The unit price when the customer last saw it. */
   seenPriceCents: Cents;
-  /** Units on hand that nobody ordered; never negative. */
+  /** Units that this cart can have. */
   sellable: number;
-  /** False for what can't be sent back once it is opened, or is made to order. */
+  /** False for sealed hygiene goods and goods made to order. */
   returnable: boolean;
-  /** False once the product left the shop window. */
+  /** False once the product is no longer offered. */
   available: boolean;
 };
 
@@ -36,7 +36,7 @@ export type CartRefusal =
 
 export type CartChange = { ok: true; cartId: CartId; quantity: number } | ({ ok: false } & CartRefusal);
 
-/** Whether the line can be ordered as it stands: its product is in the window and there are pieces enough. */
+/** Whether the line can be ordered: its product is offered and there are enough units. */
 export function isBuyable(line: CartLine): boolean {
   return line.available && line.sellable >= line.quantity;
 }
@@ -45,7 +45,7 @@ export function countItems(lines: readonly Pick<CartLine, "quantity">[]): number
   return lines.reduce((sum, line) => sum + line.quantity, 0);
 }
 
-/** Goods only, at the prices of now; lines that can't be bought count for nothing. */
+/** Items only, at current prices; lines that can't be bought don't count. */
 export function goodsCents(lines: readonly CartLine[]): Cents {
   return addCents(...lines.filter(isBuyable).map((line) => multiplyCents(line.priceCents, line.quantity)));
 }

@@ -3,7 +3,7 @@ import { collections, productCollections, products } from "@/db/schema/catalog";
 import type { Filters } from "./filters";
 import { effectivePrice, isOffered, sellable, valueIds } from "./variant-sql";
 
-/** Where a list stands: in a category with all below it, in a collection, or in the whole shop. */
+/** What a list covers: a category with all below it, a collection, or the whole shop. */
 export type Scope = { category?: string; collection?: string };
 
 /** The ids of these categories and of all below them. */
@@ -19,7 +19,7 @@ function inCollections(slugs: readonly string[]): SQL {
     where ${productCollections.productId} = ${products.id} and ${inArray(collections.slug, [...slugs])})`;
 }
 
-/** Conditions on a product alone: on sale in this shop, in the scope, found by the words. */
+/** Conditions on a product alone: offered, in the scope, found by the search. */
 export function inScope(scope: Scope, search: SQL | undefined): SQL | undefined {
   return and(
     isOffered,

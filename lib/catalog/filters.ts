@@ -8,7 +8,7 @@ export const PAGE_SIZE = 24;
 export const sorts = ["newest", "price-up", "price-down", "name", "relevance"] as const;
 export type Sort = (typeof sorts)[number];
 
-/** What a shopper asked a list for. Built by parseFilters only, so that the same wish always looks the same (and is cached once). */
+/** What a shopper filters a list by. Built by parseFilters only, so that the same filters always look the same and are cached once. */
 export type Filters = {
   q: string;
   color: readonly string[];
@@ -25,7 +25,7 @@ export type Filters = {
 
 type Raw = Readonly<Record<string, string | string[] | undefined>>;
 
-/** Words in the address bar that were not made by this shop are dropped, never answered with an error. */
+/** Values that this shop did not put into the address are dropped and never cause an error. */
 const slugs = z
   .union([z.string(), z.array(z.string())])
   .transform((value) => [...new Set([value].flat())].filter((slug) => /^[a-z0-9]+(-[a-z0-9]+)*$/.test(slug) && slug.length <= 60))
@@ -89,7 +89,7 @@ export function eurosInQuery(amount: Cents): string {
   return amount % 100 === 0 ? String(amount / 100) : (amount / 100).toFixed(2);
 }
 
-/** One facet's value taken out again, back on the first page. */
+/** The same filters without one facet's value, on the first page. */
 export function withoutValue(filters: Filters, name: "color" | "size" | "category" | "collection", slug: string): Filters {
   return { ...filters, [name]: filters[name].filter((value) => value !== slug), page: 1 };
 }

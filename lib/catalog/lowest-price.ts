@@ -11,9 +11,9 @@ export type PriceRecord = { priceCents: Cents; salePriceCents: Cents | null; val
 const effective = (record: PriceRecord) => record.salePriceCents ?? record.priceCents;
 
 /**
- * The lowest price that was in force at any moment of the 30 days before the running reduction began: what must stand beside a
+ * The lowest price in force at any moment of the 30 days before the current reduction began: what has to be shown beside a
  * struck-through price (Directive 98/6/EC, Art. 6a). A reduction that only grew is one reduction (Art. 6a(5)); a sale price that
- * rose began a new one. Without an earlier record (goods that came on sale) today's own price is the lowest one known.
+ * rose began a new one. Without an earlier record (a product that was reduced from the start) today's price is the lowest one known.
  * `history` is one variant's, oldest first; null where it is not on sale.
  */
 export function lowestPriceBefore(history: readonly PriceRecord[]): Cents | null {

@@ -4,8 +4,8 @@ export type Identity = { readonly sku: string; readonly values: readonly string[
 const optionsOf = ({ values }: Identity) => values.join("\u0000");
 
 /**
- * Finds for each wanted variant the one that the product has already: by SKU, else by option values.
- * `kept` are those that nobody wanted. `taken` are wanted SKUs whose option values another variant has today.
+ * Finds the existing variant for each wanted one: by SKU, else by option values. `kept` are existing variants that are not
+ * wanted; `taken` are wanted SKUs whose option values another variant has.
  */
 export function matchVariants<Held extends Identity, Wanted extends Identity>(held: readonly Held[], wanted: readonly Wanted[]) {
   const bySku = new Map(held.map((variant) => [variant.sku, variant]));

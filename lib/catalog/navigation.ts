@@ -45,13 +45,13 @@ export async function findPicture(db: Executor, wanted: string, alt: string): Pr
   return picture && { ...picture, alt };
 }
 
-/** The way from the top to this category, itself last; empty for an unknown one. */
+/** The path from the top category to this one, which comes last; empty for an unknown one. */
 export function categoryPath(all: readonly Category[], id: string | null): Category[] {
   const category = all.find((each) => each.id === id);
   return category ? [...categoryPath(all, category.parentId), category] : [];
 }
 
-/** Addresses of all products on offer with the time of their last change, for the sitemap. One statement. */
+/** Slugs of all offered products with the time of their last change, for the sitemap. One statement. */
 export async function listProductAddresses(db: Executor): Promise<{ slug: string; updatedAt: Date }[]> {
   return db
     .select({ slug: products.slug, updatedAt: products.updatedAt })

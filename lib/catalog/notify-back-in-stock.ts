@@ -6,14 +6,14 @@ import { writeMessage } from "@/lib/outbox/write-message";
 import { nameVariants } from "./name-variants";
 import { isOffered, sellable } from "./variant-sql";
 
-/** A wish that can be fulfilled. Open ones have an index of their own. */
+/** A request whose variant is available. Open requests have an index of their own. */
 const isDue = and(isNull(stockNotifications.notifiedAt), gt(sellable, 0), isOffered);
 const ofVariant = eq(variants.id, stockNotifications.variantId);
 const ofProduct = eq(products.id, variants.productId);
 
 /**
- * Writes to at most `limit` people whose variant can be bought again. A wish is marked in the transaction that writes its
- * mail, and two workers never have the same one in hand. Returns how many were told and how many are still to be.
+ * Notifies at most `limit` people whose variant is available again. A request is marked in the transaction that writes its
+ * mail, and two workers never take the same one. Returns how many were notified and how many are still to be.
  */
 export async function notifyBackInStock(db: Db, now: Date, limit: number): Promise<{ done: number; remaining: number }> {
   const done = await transact(db, async (tx) => {

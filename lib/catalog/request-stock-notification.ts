@@ -12,8 +12,8 @@ export const stockNotificationInput = z.object({
 });
 
 /**
- * Remembers who wants to hear when a sold-out variant is back. Asking twice is asking once, and the answer is the same for
- * known and unknown addresses, for variants in stock and for none at all: it tells nobody anything.
+ * Stores a request to be notified when a sold-out variant is back. A second request changes nothing, and the answer is the
+ * same for known and unknown addresses and for any variant: it reveals nothing.
  */
 export async function requestStockNotification(
   db: Executor,

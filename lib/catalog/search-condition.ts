@@ -16,7 +16,7 @@ function termsOf(q: string): string[] {
 export type SearchCondition = { where: SQL; rank: SQL };
 
 /**
- * What a product must meet to be found by these words, and how well it meets them. Every word must be found: at the beginning of
+ * The condition for a product to be found by these words, and its rank. Every word must be found: at the beginning of
  * a word (stemmed, without accents) or, where no product of the shop has such a word, alike to one. Undefined for a query without
  * words. One statement.
  */

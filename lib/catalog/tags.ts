@@ -7,6 +7,6 @@ export const tags = {
   product: (slug: string) => `product:${slug}`,
   /** Names, order and pictures of categories and collections. */
   navigation: "navigation",
-  /** What the owner set: company, delivery, tax. */
+  /** The owner's settings: company, delivery, tax. */
   settings: "settings",
 } as const;

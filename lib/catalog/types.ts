@@ -1,7 +1,7 @@
 import type { ProductId, VariantId } from "@/lib/core/ids";
 import type { Cents } from "@/lib/core/money";
 
-/** What the shop window shows: read by lib/catalog, drawn by components. */
+/** What the storefront shows: read by lib/catalog, rendered by components. */
 export type Picture = { key: string; width: number; height: number; blur: string; alt: string };
 
 export type ColorDot = { slug: string; name: string; swatch: string | null };
@@ -24,7 +24,7 @@ export type ProductCard = {
   from: boolean;
   colors: readonly ColorDot[];
   isNew: boolean;
-  /** Units of all variants together that can be sold now. */
+  /** Sellable units of all variants together. */
   sellable: number;
 };
 

@@ -9,7 +9,7 @@ export type HeldOption = typeof productOptions.$inferSelect & { values: (typeof 
 /** For each option, in order: the id of each of its values. */
 export type ValueIds = readonly ReadonlyMap<string, string>[];
 
-/** Whether a row has another value than the wanted one in any column that is named. Dates are compared by their time. */
+/** Whether a row differs from the wanted values in any of their columns. Dates are compared by their time. */
 export function differs<Row extends object>(row: Row, wanted: Partial<Row>): boolean {
   const plain = (value: unknown) => (value instanceof Date ? value.getTime() : value);
   for (const column in wanted) {
@@ -34,7 +34,7 @@ export async function loadOptions(tx: Tx, productId: ProductId): Promise<HeldOpt
   return [...options.values()];
 }
 
-/** Brings options and their values to the wanted ones. Values that are wanted no more stay until `dropUnusedValues`. */
+/** Updates options and their values to the wanted ones. Values that are no longer wanted stay until `dropUnusedValues`. */
 export async function writeOptions(tx: Tx, productId: ProductId, held: readonly HeldOption[], wanted: readonly OptionInput[]) {
   let changed = false;
   const valueIds: ReadonlyMap<string, string>[] = [];
@@ -50,7 +50,7 @@ export async function writeOptions(tx: Tx, productId: ProductId, held: readonly 
     const missing = values.map((value, position) => ({ ...value, position, optionId: option.id })).filter(({ value }) => !ids.has(value));
     for (const [position, { value, slug, swatch }] of values.entries()) {
       const row = existing?.values.find((candidate) => candidate.value === value);
-      // A swatch that staff chose outlives an import that knows none.
+      // A swatch that staff chose survives an import without one.
       const update = { slug, position, swatch: swatch ?? undefined };
       if (!row || !differs(row, update)) continue;
       await tx.update(optionValues).set(update).where(eq(optionValues.id, row.id));
@@ -72,7 +72,7 @@ async function insertOption(tx: Tx, values: typeof productOptions.$inferInsert) 
   return option;
 }
 
-/** Deletes the values that are neither wanted nor had by a variant that stays. True where there were any. */
+/** Deletes the values that are neither wanted nor used by a variant that stays. True where there were any. */
 export async function dropUnusedValues(
   tx: Tx,
   held: readonly HeldOption[],
@@ -87,7 +87,7 @@ export async function dropUnusedValues(
   return unused.length > 0;
 }
 
-/** Puts these pictures in the place of those before, where they differ. */
+/** Replaces the product's pictures where they differ. */
 export async function writeImages(tx: Tx, productId: ProductId, input: ProductInput, valueIds: ValueIds): Promise<boolean> {
   if (!input.images) return false;
   const colors = valueIds[input.options.findIndex(({ kind }) => kind === "color")];

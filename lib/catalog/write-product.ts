@@ -18,22 +18,22 @@ export type WriteProductResult =
       readonly value: {
         readonly id: ProductId;
         readonly outcome: "created" | "updated" | "unchanged";
-        /** SKUs that the product has and the input has not: they stay. */
+        /** SKUs of the product that are not in the input: they stay. */
         readonly keptSkus: readonly string[];
       };
     }
   | {
       readonly ok: false;
       /**
-       * sku_taken: another product has these SKUs. options_changed: the options are others than before, and these variants
-       * can't follow. options_taken: these variants would get the option values that another one has.
+       * sku_taken: another product has these SKUs. options_changed: the options differ from before, and these variants
+       * don't fit them. options_taken: these variants would get the option values of another one.
        */
       readonly error: "sku_taken" | "options_changed" | "options_taken";
       readonly skus: readonly string[];
     };
 
 /**
- * Writes one product whole or not at all. A product with this slug is brought to the input; its variants are found by SKU, else by
+ * Writes one product whole or not at all. A product with this slug is updated to the input; its variants are found by SKU, else by
  * option values. Writing the same again changes nothing. The stock of variants that exist is touched only where `setStock` is given,
  * and never falls below what orders hold. The description is sanitised here, whoever calls.
  */

@@ -6,10 +6,10 @@ import { type Cents, cents } from "@/lib/core/money";
 
 type RefundStatus = (typeof refunds.$inferSelect)["status"];
 
-/** Refunds that take money away sooner or later; those that failed don't. */
+/** Refunds that are sent or will be; failed ones are not. */
 export const ACTIVE_REFUND_STATUSES: readonly RefundStatus[] = ["open", "pending", "to_transfer", "succeeded"];
 
-/** What is left of the money that was taken for an order, after its refunds in one of these states. */
+/** The captured money of an order in cents, less its refunds in one of these states. */
 export async function netCapturedCents(tx: Tx, orderId: OrderId, gone: readonly RefundStatus[]): Promise<Cents> {
   const taken = and(eq(payments.orderId, orderId), eq(payments.status, "captured"));
   const [captured, back] = await Promise.all([

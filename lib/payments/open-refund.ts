@@ -35,7 +35,7 @@ export async function openRefund(
       paymentId: payment.id,
       amountCents,
       reason,
-      // Transfers and cash have no provider that brings money back: staff transfer it to the customer's account.
+      // Transfers and cash have no provider to refund through: staff transfer the money to the customer's account.
       status: findOnlineMethod(payment.provider) ? "open" : "to_transfer",
       createdAt: context.now,
       nextTryAt: context.now,

@@ -6,16 +6,16 @@ import { addCents, type Cents, ZERO } from "@/lib/core/money";
 import { findOpenAttempt } from "./attempts";
 import { findOnlineMethod, type OnlineMethod } from "./methods";
 
-/** `review`: money came that is not what was asked for; staff look at it, and nothing more is to be paid until they have. */
+/** `review`: the amount received is not the amount due; nothing more is to be paid until staff have looked at it. */
 export type PaymentStatus = "unpaid" | "review" | "processing" | "paid" | "partially_refunded" | "refunded" | "failed";
 
-/** Where an order's money is. Derived from its payments and refunds, never stored. */
+/** How much of an order is paid and refunded. Derived from its payments and refunds, never stored. */
 export type OrderPayment = {
   status: PaymentStatus;
   /** The method of a payment that the customer began and can still finish. */
   openMethod: OnlineMethod | null;
   capturedCents: Cents;
-  /** What went back, or is on its way back. */
+  /** What was refunded, or is being refunded. */
   refundedCents: Cents;
 };
 

@@ -12,13 +12,13 @@ export type UnpaidTransfer = {
   amountCents: Cents;
   hr00: string;
   rf: string;
-  /** Until when its pieces are held. */
+  /** Until when its items are held. */
   due: Date;
   /** The text of its SEPA QR code. */
   epc: string;
 };
 
-/** How an order that waits for its transfer is paid, after a part of it may have come; null for every other. */
+/** How to pay an order that waits for its transfer, less any part that has arrived; null for any other order. */
 export function unpaidTransfer(order: Order, company: ShopSettings["company"], receivedCents: Cents): UnpaidTransfer | null {
   if (termsOf(getMethod(order)).kind !== "transfer" || order.status !== "pending" || !order.expiresAt || !company.iban) return null;
   const { hr00, rf } = paymentReferenceForms(order.paymentReference);

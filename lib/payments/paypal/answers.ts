@@ -24,7 +24,7 @@ export const refundSchema = z
     id: z.string(),
     status: z.enum(["PENDING", "COMPLETED", "FAILED", "CANCELLED"]),
     amount: amountSchema,
-    // Not custom_id: a refund that staff make in PayPal's pages may show the one of its capture.
+    // Not custom_id: a refund made in PayPal's dashboard may show the one of its capture.
     invoice_id: refundIdSchema.nullable().catch(null),
   })
   .transform(
@@ -42,7 +42,7 @@ const captureSchema = z.object({
   amount: amountSchema,
 });
 
-/** What a capture's own address says of the order that it belongs to. */
+/** The order that a capture belongs to. */
 export const captureOrderSchema = z.object({
   supplementary_data: z.object({ related_ids: z.object({ order_id: z.string().optional() }).optional() }).optional(),
 });
@@ -77,7 +77,7 @@ export const orderSchema = z
     const captures = unit.payments?.captures ?? [];
     const paid = captures.find((capture) => /^(COMPLETED|PARTIALLY_REFUNDED|REFUNDED)$/.test(capture.status));
     const pending = captures.find((capture) => capture.status === "PENDING");
-    // The captures say what became of the money; an order is COMPLETED even where its only one was declined.
+    // The captures say whether money moved; an order is COMPLETED even where its only one was declined.
     const { amountCents, currency } = (paid ?? pending ?? unit).amount;
     return {
       ref: id,
@@ -89,7 +89,7 @@ export const orderSchema = z
       currency,
       declined: false,
       refunds: unit.payments?.refunds ?? [],
-      // Orders don't tell; the events of disputes do.
+      // Orders don't say so; the events of disputes do.
       disputed: false,
     };
   });

@@ -15,7 +15,7 @@ export type PayPalCall = {
 export type PayPalClient = {
   /**
    * Makes one call and reads the answer by `schema`.
-   * @throws {ProviderUnreachable} when nobody knows what became of it
+   * @throws {ProviderUnreachable} when its outcome is unknown
    * @throws {ProviderRejected} with PayPal's issue, such as `ORDER_NOT_APPROVED`, or `not_found`
    */
   call<T>(call: PayPalCall, schema: z.ZodType<T>): Promise<T>;
@@ -88,7 +88,7 @@ export function createPayPalClient({ baseUrl, clientId, clientSecret }: PayPalCr
       const used = currentToken();
       const answer = await attempt(call, used);
       if (answer.status !== 401) return read(answer, schema);
-      // The token was taken back before its time: once more with a new one.
+      // The token was revoked before its time: retry with a new one.
       forget(used);
       return read(await attempt(call, currentToken()), schema);
     },
@@ -117,12 +117,12 @@ function read<T>({ status, body, to }: Answer, schema: z.ZodType<T>): T {
     throw new ProviderRejected(code, `PayPal refused ${to}: ${status} ${code}`);
   }
   const answer = schema.safeParse(json);
-  // Something was done, but what can't be read: as good as no answer.
+  // Something was done, but the answer is unreadable: as good as none.
   if (!answer.success) throw new ProviderUnreachable(`PayPal answered ${to} with what can't be read`, { cause: answer.error });
   return answer.data;
 }
 
-/** The value of a JSON text, undefined where it is none. */
+/** The value of a JSON text; undefined where it is not JSON. */
 export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);

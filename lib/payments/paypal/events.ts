@@ -15,7 +15,7 @@ export const eventSchema = z.object({
   id: z.string(),
   event_type: z.string(),
   resource: resourceSchema.catch({ links: [], disputed_transactions: [] }),
-  /** In lists only: how the delivery to each of the account's addresses went. */
+  /** In lists only: how the delivery to each of the account's endpoints went. */
   transmissions: z.array(z.object({ status: z.string(), webhook_url: z.string().optional() })).optional(),
 });
 
@@ -26,7 +26,7 @@ const KINDS: ReadonlyMap<string, ProviderEvent["kind"]> = new Map([
   ["PAYMENT.CAPTURE.REVERSED", "reversed"],
 ]);
 
-/** Reads an event of PayPal. Throws `BadSignature` where the text is none. */
+/** Parses an event from PayPal. Throws `BadSignature` where the text is not one. */
 export function parseEvent(text: string): ProviderEvent {
   const payload = parseJson(text);
   const event = eventSchema.safeParse(payload);

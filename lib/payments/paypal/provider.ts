@@ -12,7 +12,7 @@ import { createPayPalClient, type PayPalCredentials } from "./client";
 import { eventSchema, parseEvent, toProviderEvent } from "./events";
 import { createSignatureCheck } from "./signature";
 
-/** What PayPal answers when this customer's money can't be had this way, so that another way has to be chosen. */
+/** The issues by which PayPal declines this customer's payment, so that another method has to be chosen. */
 const DECLINES = new Set([
   "COMPLIANCE_VIOLATION",
   "INSTRUMENT_DECLINED",
@@ -27,11 +27,11 @@ const DECLINES = new Set([
   "TRANSACTION_LIMIT_EXCEEDED",
   "TRANSACTION_REFUSED",
 ]);
-/** Somebody else was first, or the customer has not agreed: the order itself says how it stands. */
+/** Another caller was first, or the customer has not agreed: the order itself has the current state. */
 const ASK_AGAIN = new Set(["ORDER_ALREADY_CAPTURED", "ORDER_NOT_APPROVED"]);
-/** PayPal forgets orders that nobody paid, a few hours after they were made; one that was paid it never does. */
+/** PayPal deletes unpaid orders a few hours after they were created, and never a paid one. */
 const EXPIRED = new Set(["not_found", "ORDER_EXPIRED"]);
-/** A refund that was made already, long enough ago for its key to be forgotten. */
+/** A refund that was made already, so long ago that its key has expired. */
 const REFUNDED_BEFORE = new Set(["DUPLICATE_INVOICE_ID", "CAPTURE_FULLY_REFUNDED"]);
 
 const eventListSchema = z.object({
@@ -39,7 +39,7 @@ const eventListSchema = z.object({
   links: z.array(z.object({ href: z.string(), rel: z.string() })).default([]),
 });
 
-/** `webhookUrl`: where this shop takes its events; other addresses of the account may be others' business. */
+/** `webhookUrl`: this shop's endpoint; the account may have endpoints of other shops. */
 type PayPalKeys = PayPalCredentials & { webhookId: string; webhookUrl: string };
 
 /** PayPal by its Orders v2 and Payments v2 interfaces: an attempt is an order there, a payment its capture. */
@@ -89,8 +89,8 @@ export function createPayPal({ webhookId, webhookUrl, ...credentials }: PayPalKe
     },
 
     /**
-     * PayPal has no way to cancel an order that is to be captured, and needs none: only the shop can take its money, and
-     * it captures no attempt that it has closed. So what is not paid or under way by now never will be.
+     * PayPal has no way to cancel an order that is to be captured, and needs none: only the shop can capture it, and it
+     * captures no attempt that it has closed. What is neither paid nor in progress now never will be.
      */
     async cancel(ref) {
       const order = await find(ref);
@@ -118,7 +118,7 @@ export function createPayPal({ webhookId, webhookUrl, ...credentials }: PayPalKe
       return parseEvent(body);
     },
 
-    /** PayPal lists every event; those that it knows to have arrived here are left out. */
+    /** PayPal lists every event; those that were delivered to this shop are left out. */
     async listUndelivered(since) {
       const query = new URLSearchParams({ page_size: "100", start_time: since.toISOString() });
       const undelivered = [];
@@ -146,7 +146,7 @@ function orderOf({ id, amountCents, currency, orderReference, returnUrl }: Attem
       {
         amount: { currency_code: currency, value: decimalOf(amountCents) },
         custom_id: id,
-        // PayPal takes each invoice number once, so that an order's second attempt needs another one.
+        // PayPal accepts each invoice number once, so that an order's second attempt needs another one.
         invoice_id: `${orderReference}-${id.slice(0, 8)}`,
       },
     ],
@@ -167,7 +167,7 @@ function orderPath(ref: string): string {
   return `/v2/checkout/orders/${encodeURIComponent(ref)}`;
 }
 
-/** An order that PayPal doesn't know any more: of its amount nothing is left to tell. */
+/** An order that PayPal has deleted: its amount is not known any more. */
 function expired(ref: string): PayPalOrder {
   return {
     ref,

@@ -1,6 +1,7 @@
--- Each of these tables is rewritten once, and nobody reads it meanwhile: a second or two for each million rows. The
--- tables are locked in the order in which the inbox locks its rows. Where a long query holds one of them for 15 seconds,
--- this gives up with nothing changed rather than keep the shop waiting, and can be run again.
+-- Each of these tables is rewritten once, with its indexes, and nobody reads it meanwhile: 200,000 orders and as many
+-- events took 19 seconds on two busy cores, so a shop with far more should migrate in a quiet hour. The tables are locked
+-- in the order in which the inbox locks its rows. Where a long query holds one of them for 15 seconds, this gives up with
+-- nothing changed rather than keep the shop waiting, and can be run again.
 SET LOCAL lock_timeout = '15s';--> statement-breakpoint
 LOCK TABLE "payment_events", "orders", "payment_attempts", "payments" IN ACCESS EXCLUSIVE MODE;--> statement-breakpoint
 ALTER TABLE "orders" ADD COLUMN "online" boolean DEFAULT false NOT NULL;--> statement-breakpoint

@@ -16,7 +16,7 @@ test("prints the pro forma of a transfer for the browser that placed it and for 
   expect(answer.status()).toBe(200);
   expect(answer.headers()).toMatchObject({
     "content-type": "application/pdf",
-    "content-disposition": `inline; filename="Earthman-pro-forma-${reference}.pdf"`,
+    "content-disposition": `inline; filename="Earthman-pro-forma-invoice-${reference}.pdf"`,
     "cache-control": "private, no-store",
   });
   const pages = await readPages(await answer.body());

@@ -60,7 +60,7 @@ test("without its database a server says so to monitoring, tells shoppers nothin
     expect(JSON.parse(line)).toMatchObject({
       level: "error",
       requestId: "request-of-the-test",
-      route: "/search",
+      route: "/[locale]/search",
       err: { digest: expect.any(String) },
     });
     expect(written).not.toContain("hunter2");

@@ -63,10 +63,3 @@ export function allocateCents(amount: Cents, weights: readonly number[]): Cents[
   }
   return shares.map((share) => cents(Number(share.floor) + (extra.has(share.index) ? 1 : 0)));
 }
-
-const euros = new Intl.NumberFormat("en-IE", { style: "currency", currency: "EUR" });
-
-/** `€1,024.99`, with a minus sign before the currency where negative. */
-export function formatCents(amount: Cents): string {
-  return euros.format(amount / 100);
-}

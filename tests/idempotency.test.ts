@@ -23,7 +23,7 @@ const later = (minutes: number) => new Date(now.getTime() + minutes * 60_000);
 let sandbox: Sandbox;
 
 beforeAll(async () => {
-  // Nobody listens there: these tests carry the events themselves.
+  // Nobody listens there: these tests deliver the events themselves.
   sandbox = await startSandbox({ port: 0, shopUrl: "http://127.0.0.1:1", now: () => now, timing: { retryDelaysMs: [] } });
   Object.assign(process.env, sandboxEnvironment(sandbox.url));
 });
@@ -41,7 +41,7 @@ function pay(method: OnlineMethod, ref: string): void {
   else sandbox.paypal.approve(ref);
 }
 
-/** The event by which the shop learns that this payment is made, or can be: the last one about it. */
+/** The last event about a payment, by which the shop learns that it is paid or approved. */
 function eventOf(ref: string): string {
   const event = sandbox.webhooks.list().findLast(({ body }) => body.includes(ref));
   if (!event) throw new Error("nothing was told");
@@ -53,7 +53,7 @@ async function bring(id: string) {
   return await receiveEvent(db, path.split("/").at(-1) ?? "", { body, headers }, later(1));
 }
 
-/** What the provider itself took and gave back for an attempt. */
+/** What the provider itself captured and refunded for an attempt. */
 function booksOf(method: OnlineMethod, ref: string): { taken: number; refunds: number } {
   if (method === "card") {
     const charges = sandbox.stripe.charges.filter(({ paymentIntent, captured }) => paymentIntent === ref && captured);

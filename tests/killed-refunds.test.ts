@@ -41,7 +41,7 @@ async function paidOrder(method: OnlineMethod): Promise<{ orderId: OrderId; ref:
   return { orderId, ref };
 }
 
-/** What the provider gave back of a payment, in cents. */
+/** What the provider refunded of a payment, in cents. */
 function givenBack(ref: string): number[] {
   const byStripe = sandbox.stripe.refunds.filter(({ paymentIntent }) => paymentIntent === ref).map(({ amount }) => amount);
   const byPayPal = sandbox.paypal.orders().find(({ id }) => id === ref)?.refunds ?? [];
@@ -63,7 +63,7 @@ test.each(["card", "paypal"] as const)(
       const { orderId, ref } = await paidOrder(method);
       const { diedAt } = await refund(orderId, dieAt);
       deaths.push(diedAt ?? "nowhere");
-      // What was written down is finished by the sweep; what was not is asked for again by whoever asked.
+      // A refund that was recorded is finished by the sweep; another is asked for again by its caller.
       await sendRefunds(db, muchLater, 10);
       const written = await db.$count(refunds, eq(refunds.orderId, orderId));
       if (written === 0) expect((await refundOrder(db, orderId, WHOLE, byStaff(muchLater))).ok).toBe(true);

@@ -30,7 +30,7 @@ beforeAll(async () => {
   await db.insert(settings).values({ key: "company", value: { email: "staff@shop.example", iban: IBAN } });
 });
 
-/** Places an order by transfer, at 25.00 a piece with delivery at 5.00; the same checkout five times at once. */
+/** Places an order by transfer, at 25.00 each with delivery at 5.00; the same checkout five times at once. */
 async function place({ variantId, quantity = 2 }: { variantId?: VariantId; quantity?: number } = {}) {
   const goods = variantId ?? (await createVariant(db, { onHand: 50 })).id;
   const cartId = await createCart(db, [{ variantId: goods, quantity }]);
@@ -48,7 +48,7 @@ const kindsOf = async (id: OrderId) =>
     .map(({ kind }) => kind)
     .sort();
 
-/** Takes note of what was written about an order: asked again, it tells what came since. */
+/** Notes what was written about an order; called again, it returns what is new since. */
 async function news(id: OrderId) {
   const kinds = await kindsOf(id);
   await db.update(outboxMessages).set({ kind: "seen" }).where(eq(outboxMessages.orderId, id));
@@ -95,7 +95,7 @@ describe("done five times at once, each of these is told once:", () => {
     const amount = { kind: "amount", amountCents: cents(100) } as const;
     await refundOrder(db, id, { what: amount, restock: false, note: "", iban: IBAN }, byStaff(now));
     expect(await news(id)).toEqual([]);
-    // With its last piece the order ends.
+    // Its last item ends the order.
     const lines = { kind: "lines", lines: [{ position: 1, quantity: 2 }], shippingCents: ZERO } as const;
     await atOnce(() => refundOrder(db, id, { what: lines, restock: false, note: "", iban: null }, byStaff(now)));
     expect(await news(id)).toEqual(["account_needed", "cancelled"]);
@@ -148,7 +148,7 @@ describe("low stock", () => {
     expect(await toldOf(sku)).toEqual([3, 0]);
   });
 
-  it("is told once though its last pieces are ordered at the same time", async () => {
+  it("is told once though its last items are ordered at the same time", async () => {
     const { id: variantId, sku } = await createVariant(db, { onHand: 8, lowStockThreshold: 4 });
     await Promise.all(Array.from({ length: 8 }, () => place({ variantId, quantity: 1 })));
     expect(await toldOf(sku)).toEqual([4]);

@@ -25,7 +25,7 @@ type Method = "cash_on_delivery" | "bank_transfer";
 
 beforeAll(async () => await openForTransfers(db));
 
-/** Runs one process of buyers to its end: its answer, or the statement it was killed at. */
+/** Runs one process of buyers to its end; returns its answer, or the statement at which it was killed. */
 async function buy(cartIds: readonly CartId[], paymentMethod: Method, killAt: number | null = null) {
   const { diedAt, answer: answered } = await runWorker(worker, { url, cartIds, paymentMethod, killAt }, answer);
   return { diedAt, outcomes: [], statements: 0, ...answered };
@@ -80,7 +80,7 @@ it("sells no unit twice and loses none when a process is killed before any state
     expect(sold).toBeLessThanOrEqual(4);
   }
   process.stdout.write(`killed before:\n${deaths.map(({ diedAt }) => `  ${diedAt}`).join("\n")}\n`);
-  // Every order that stands has its mail, and the sweep brings every unit back.
+  // Every order has its mail, and the sweep releases every unit.
   expect(await db.$count(outboxMessages)).toBe(await db.$count(orders));
   await expireHolds(db, afterEveryHold, 1000);
   expect(await listStockDisagreements(db)).toEqual([]);

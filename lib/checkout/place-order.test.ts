@@ -212,7 +212,7 @@ describe("a coupon", () => {
     expect(await db.transaction((tx) => cancelOrder(tx, order.id, { reason: "customer", note: "" }, byCustomer(now)))).toBe(false);
   });
 
-  it("with one use left serves one of ten buyers, and the others are told", async () => {
+  it("with one use left serves one of ten buyers, and the others get the reason", async () => {
     await db.insert(coupons).values({ code: "LAST", kind: "fixed", value: 500, usageLimit: 1, validFrom: new Date(0) });
     const variant = await createVariant(db, { onHand: 20 });
     const inputs = await Promise.all(

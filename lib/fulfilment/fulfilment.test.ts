@@ -30,7 +30,7 @@ const PARCEL = { carrier: "GLS", trackingNumber: "123" };
 
 beforeAll(async () => await openForTransfers(db));
 
-/** Two kinds of goods, three pieces of the first at 33.33 and one of the second at 25.00, and delivery at 5.00: 129.99. */
+/** Three items at 33.33, one at 25.00, and delivery at 5.00: 129.99. */
 async function place(paymentMethod: "cash_on_delivery" | "bank_transfer" = "cash_on_delivery") {
   const first = await createVariant(db, { onHand: 10, priceCents: cents(3333) });
   const second = await createVariant(db, { onHand: 10 });
@@ -92,7 +92,7 @@ describe("an order on its way", () => {
     expect(await kinds(id)).toEqual(["placed", "confirmed", "shipped", "shipped", "delivered", "delivered"]);
   });
 
-  it("is delivered when all that was sent has arrived and the rest is given back", async () => {
+  it("is delivered when all that was sent has arrived and the rest is refunded", async () => {
     const { id } = await paidByTransfer();
     const sent = await shipOrder(db, id, { ...PARCEL, lines: [{ position: 1, quantity: 3 }] }, byStaff(later(2)));
     if (!sent.ok) throw new Error(sent.error);
@@ -101,11 +101,11 @@ describe("an order on its way", () => {
     const rest = request({ kind: "lines", lines: [{ position: 2, quantity: 1 }], shippingCents: ZERO }, { restock: true });
     expect((await refundOrder(db, id, rest, byStaff(later(4)))).ok).toBe(true);
     expect(await statusOf(id)).toBe("delivered");
-    const told = await db
+    const mails = await db
       .select()
       .from(outboxMessages)
       .where(eq(outboxMessages.dedupeKey, `delivered:${id}`));
-    expect(told).toMatchObject([{ data: { lastReturnDay: "2026-12-08" } }]);
+    expect(mails).toMatchObject([{ data: { lastReturnDay: "2026-12-08" } }]);
   });
 
   it("is sent once when ten staff send it at the same time", async () => {
@@ -115,7 +115,7 @@ describe("an order on its way", () => {
     expect(await stock()).toEqual({ onHand: 7, reserved: 0 });
   });
 
-  it("waits for its money unless staff know better", async () => {
+  it("waits for its money unless staff confirm it", async () => {
     const { id } = await place("bank_transfer");
     expect(await shipOrder(db, id, PARCEL, byStaff(later(1)))).toEqual({ ok: false, error: "not_confirmed" });
     expect((await confirmUnpaid(db, id, byStaff(later(2)))).ok).toBe(true);
@@ -142,20 +142,20 @@ describe("money that staff record", () => {
     expect(await findOrderPayment(db, id)).toMatchObject({ status: "paid", capturedCents: 13_000 });
   });
 
-  it("of a part goes back when the rest does not come", async () => {
+  it("of a part is refunded when the rest does not arrive", async () => {
     const { id } = await place("bank_transfer");
     await recordTransfer(db, id, { amountCents: cents(10_000), entry: `part-${id}` }, byStaff(later(1)));
     await expireHolds(db, later(8 * 24 * 60), 100);
     expect(await statusOf(id)).toBe("cancelled");
     expect(await refundsOf(id)).toMatchObject([{ status: "to_transfer", amountCents: 10_000 }]);
-    // The rest comes after all: by itself it pays for nothing, and goes back too.
+    // The rest arrives after all: by itself it pays for nothing, and is refunded too.
     expect(await recordTransfer(db, id, { amountCents: cents(2_999), entry: `late-${id}` }, byStaff(later(9 * 24 * 60)))).toEqual({
       ok: true,
-      value: "given_back",
+      value: "refunded",
     });
     expect(await statusOf(id)).toBe("cancelled");
     expect((await refundsOf(id)).map(({ amountCents }) => amountCents).sort()).toEqual([10_000, 2_999]);
-    // All of it at once brings the order back.
+    // The whole amount at once brings the order back.
     expect(await recordTransfer(db, id, { amountCents: cents(12_999), entry: `whole-${id}` }, byStaff(later(9 * 24 * 60)))).toEqual({
       ok: true,
       value: "paid",
@@ -188,7 +188,7 @@ describe("a customer who cancels", () => {
     expect(await early.stock()).toEqual({ onHand: 10, reserved: 0 });
   });
 
-  it("or staff who ship at the same moment: one of them comes first", async () => {
+  it("or staff who ship at the same moment: only one succeeds", async () => {
     for (let round = 0; round < 8; round += 1) {
       const { id, stock } = await place();
       const [cancelled, again, shipped] = await Promise.all([
@@ -201,7 +201,7 @@ describe("a customer who cancels", () => {
     }
   });
 
-  it("gets a transfer back to the account they name", async () => {
+  it("gets a transfer refunded to the account they name", async () => {
     const { id } = await paidByTransfer();
     expect((await cancelPlacedOrder(db, id, BY, byCustomer(later(5)))).ok).toBe(true);
     const [refund] = await refundsOf(id);
@@ -221,14 +221,14 @@ describe("a customer who cancels", () => {
 });
 
 describe("a refund", () => {
-  it("of one piece after the other pays a line back to the cent", async () => {
+  it("of one item after another refunds a line to the cent", async () => {
     const { id } = await paidByTransfer();
-    for (let piece = 0; piece < 3; piece += 1) {
+    for (let item = 0; item < 3; item += 1) {
       const outcome = await refundOrder(
         db,
         id,
         request({ kind: "lines", lines: [{ position: 1, quantity: 1 }], shippingCents: ZERO }),
-        byStaff(later(piece)),
+        byStaff(later(item)),
       );
       expect(outcome.ok).toBe(true);
     }
@@ -287,11 +287,11 @@ describe("a refund", () => {
       expect((await refundOrder(db, id, request({ kind: "whole" }, { restock }), byStaff(later(2)))).ok).toBe(true);
       expect(await statusOf(id)).toBe("cancelled");
       expect(await stock()).toEqual({ onHand: restock ? 10 : 7, reserved: 0 });
-      const told = await db
+      const mails = await db
         .select()
         .from(outboxMessages)
         .where(and(eq(outboxMessages.orderId, id), eq(outboxMessages.kind, "cancelled")));
-      expect(told).toMatchObject([{ data: { reason: "staff", givenBackCents: 0, backCents: 0, toTransferCents: 12_999 } }]);
+      expect(mails).toMatchObject([{ data: { reason: "staff", givenBackCents: 0, backCents: 0, toTransferCents: 12_999 } }]);
     }
     expect(await listStockDisagreements(db)).toEqual([]);
   });

@@ -57,7 +57,7 @@ function invoiceOf(lines: readonly Quoted[], shippingCents: Cents, vatByRate: re
   };
 }
 
-/** All of an invoice in pieces of one, delivery in two parts; or bare amounts that sum to it. */
+/** All of an invoice item by item with delivery in two parts, or bare amounts that sum to it. */
 function refundsOf(invoice: InvoiceContent, bare: boolean, parts: number): Refunded[] {
   if (bare) {
     const amounts = allocateCents(
@@ -66,7 +66,7 @@ function refundsOf(invoice: InvoiceContent, bare: boolean, parts: number): Refun
     );
     return amounts.map((amountCents) => ({ amountCents, lines: [], shippingCents: cents(0) }));
   }
-  const pieces = invoice.lines.flatMap(({ position, quantity, paidCents }) =>
+  const items = invoice.lines.flatMap(({ position, quantity, paidCents }) =>
     allocateCents(
       paidCents,
       Array.from({ length: quantity }, () => 1),
@@ -77,7 +77,7 @@ function refundsOf(invoice: InvoiceContent, bare: boolean, parts: number): Refun
     })),
   );
   return [
-    ...pieces,
+    ...items,
     ...allocateCents(invoice.shippingCents, [1, 2]).map((shippingCents) => ({ amountCents: shippingCents, lines: [], shippingCents })),
   ];
 }
@@ -132,7 +132,7 @@ it("credit notes sum to what was refunded and never pass the invoice, in no rate
   );
 });
 
-it("when all is refunded, by pieces or by amounts, every rate's net and VAT is credited to the cent", () => {
+it("when all is refunded, item by item or by amounts, every rate's net and VAT is credited to the cent", () => {
   fc.assert(
     fc.property(invoices, fc.boolean(), fc.integer({ min: 1, max: 7 }), (invoice, bare, parts) => {
       const refunds = refundsOf(invoice, bare, parts).filter((refund) => refund.amountCents > 0);

@@ -5,15 +5,15 @@ import type { RefundLine } from "@/lib/pricing/line-refund";
 
 export type Refunded = { amountCents: Cents; lines: readonly RefundLine[]; shippingCents: Cents };
 
-/** One amount for each rate of the invoice, in its order. */
+/** An amount for each VAT rate of the invoice, in the same order. */
 type ByRate = readonly Cents[];
 
 type Credited = { lines: readonly InvoiceLine[]; shippingCents: Cents; gross: ByRate };
 
 /**
- * What a credit note for this refund says, after those issued `earlier`; undefined where nothing of the invoice is left.
- * It names lines and delivery where they are what was paid back and each rate still has that much; any other amount is
- * taken from the rates in proportion to what is left of each.
+ * The content of a credit note for this refund, after those issued `earlier`; undefined where nothing of the invoice is
+ * left. It names lines and delivery where they add up to the refund and each rate still has that much; any other amount
+ * is taken from the rates in proportion to what is left of each.
  */
 export function creditContent(invoice: InvoiceContent, earlier: readonly InvoiceContent[], refund: Refunded): InvoiceContent | undefined {
   const rates = invoice.vatByRate.map((share) => share.rateBasisPoints);
@@ -63,8 +63,8 @@ function bareAmount(rates: readonly number[], totalCents: Cents, left: ByRate): 
 }
 
 /**
- * The VAT of all that has been credited of a rate is the same part of the invoice's VAT, half-up, and this note's is what
- * it adds to that: when the whole gross amount is credited, so is exactly the whole VAT.
+ * All VAT credited at a rate is prorated from the invoice's VAT, half-up, and this note takes the difference to the notes
+ * before: once the whole gross amount is credited, so is exactly the whole VAT.
  */
 function creditVat({ rateBasisPoints, netCents, vatCents }: VatShare, left: Cents, gross: Cents): VatShare {
   const whole = addCents(netCents, vatCents);
@@ -74,7 +74,7 @@ function creditVat({ rateBasisPoints, netCents, vatCents }: VatShare, left: Cent
   return { rateBasisPoints, netCents: subtractCents(gross, vat), vatCents: vat };
 }
 
-/** What the invoice has of `amounts` and no credit note took yet. */
+/** What of the invoice's `amounts` no credit note has taken yet. */
 function leftOf(invoice: InvoiceContent, earlier: readonly InvoiceContent[], amounts: (content: InvoiceContent) => ByRate): ByRate {
   const taken = earlier.map(amounts);
   return amounts(invoice).map((amount, index) => cents(Math.max(0, amount - addCents(...taken.map((note) => note[index] ?? ZERO)))));

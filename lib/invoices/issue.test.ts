@@ -25,7 +25,7 @@ const { db, client } = await testDatabase();
 
 beforeAll(() => openForTransfers(db));
 
-/** Two pieces at 25.00 and one at 19.99, delivery at 5.00: 74.99, waiting for its transfer. */
+/** Two items at 25.00 and one at 19.99, delivery at 5.00: 74.99, waiting for its transfer. */
 async function orderOfTwo(): Promise<OrderId> {
   const [one, other] = [await createVariant(db), await createVariant(db, { priceCents: cents(1999) })];
   const cartId = await createCart(db, [
@@ -227,7 +227,7 @@ describe("a credit note", () => {
     expect(note?.seller).toEqual(issued?.seller);
   });
 
-  it("is not issued where nothing was invoiced, nor for money that came twice or was too much", async () => {
+  it("is not issued where nothing was invoiced, nor for money paid twice or too much", async () => {
     const orderId = await orderOfTwo();
     await credit(await refund(orderId, { amount: 7499 }));
     expect(await listOf(orderId)).toEqual([]);

@@ -1,9 +1,9 @@
-/** Month and day. */
+/** Holidays by month and day. */
 const FIXED = ["01-01", "01-06", "05-01", "05-30", "06-22", "08-05", "08-15", "11-01", "11-18", "12-25", "12-26"];
-/** Days after Easter Sunday: Easter Monday and Corpus Christi. */
+/** Easter Monday and Corpus Christi, in days after Easter Sunday. */
 const AFTER_EASTER = [1, 60];
 
-/** Whether an ISO date is a public holiday in Croatia that is not always a Sunday (Zakon o blagdanima, spomendanima i neradnim danima, Art. 1). */
+/** Whether an ISO date is a public holiday in Croatia, Sundays apart (Zakon o blagdanima, spomendanima i neradnim danima, Art. 1). */
 export function isPublicHoliday(isoDate: string): boolean {
   const easter = easterSunday(Number(isoDate.slice(0, 4)));
   const days = (Date.parse(isoDate) - easter.getTime()) / 86_400_000;

@@ -9,14 +9,14 @@ export const RETURN_SHIPPING_DAYS = 14;
 
 /**
  * The last day, an ISO date in the shop's time zone, on which a customer can withdraw or ask for a return: fourteen days
- * after the day the last parcel arrived, moved to the next working day where it is none (Directive 2011/83/EU, Art. 9(2)(b);
- * Regulation 1182/71, Art. 3(4)). Null while something is still to arrive.
+ * after the last parcel arrived, or the next working day (Directive 2011/83/EU, Art. 9(2)(b); Regulation 1182/71, Art.
+ * 3(4)). Null while something is still to arrive.
  */
 export function lastReturnDay(parcels: readonly { deliveredAt: Date | null }[], allSent: boolean): string | null {
   const arrived = parcels.map(({ deliveredAt }) => deliveredAt);
   if (!allSent || arrived.length === 0 || arrived.some((time) => time === null)) return null;
   const last = Math.max(...arrived.map((time) => time?.getTime() ?? 0));
-  // Noon, so that a day is a day whatever the clocks do.
+  // Noon, so that the change to summer time moves no day.
   const day = new Date(`${taxDate(new Date(last))}T12:00:00Z`);
   day.setUTCDate(day.getUTCDate() + WITHDRAWAL_DAYS);
   while (!isWorkingDay(day)) day.setUTCDate(day.getUTCDate() + 1);

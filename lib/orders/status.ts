@@ -1,7 +1,7 @@
 export const ORDER_STATUSES = ["pending", "confirmed", "shipped", "delivered", "cancelled"] as const;
 export type OrderStatus = (typeof ORDER_STATUSES)[number];
 
-/** Where an order may go from where it is. */
+/** The statuses that each status may change to. */
 const NEXT_STATUS = {
   pending: ["confirmed", "cancelled"],
   confirmed: ["shipped", "cancelled"],

@@ -173,7 +173,7 @@ const examples: Example[] = [
     "standard",
     [15_000, 0, 500, 15_500, 2313],
   ],
-  // 999 pieces of 0.01: 9.99, VAT 1.998 → 2.00, + 1.00
+  // 999 items of 0.01: 9.99, VAT 1.998 → 2.00, + 1.00
   [[[1, 999, 1, 25]], null, "HR", "standard", [999, 0, 500, 1499, 300]],
   // nowhere to send it: the goods alone
   [[[2499, 1, 200, 0]], null, "AQ", "standard", [2499, 0, null, 2499, 0]],

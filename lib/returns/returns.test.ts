@@ -29,7 +29,7 @@ const PARCEL = { carrier: "GLS", trackingNumber: "123" };
 
 beforeAll(async () => await openForTransfers(db));
 
-/** Two pieces at 25.00 with delivery; paid, and delivered on 26 Nov 2026. */
+/** Two items at 25.00 with delivery; paid, and delivered on 26 Nov 2026. */
 async function deliveredOrder(shippingMethod: "standard" | "express" = "standard") {
   const shirt = await createVariant(db, { onHand: 5 });
   const cartId = await createCart(db, [{ variantId: shirt.id, quantity: 2 }]);
@@ -96,14 +96,14 @@ describe("a withdrawal", () => {
     expect(await listReturns(db, id)).toMatchObject([{ id: request.id, lines: [{ position: 1, quantity: 1 }] }]);
   });
 
-  it("takes each piece once, though two tabs declare it at the same time", async () => {
+  it("takes each item once, though two tabs declare it at the same time", async () => {
     const { id } = await deliveredOrder();
     const outcomes = await Promise.all([1, 2, 2].map((quantity) => requestReturn(db, id, withdrawal(quantity), byCustomer(delivered))));
     expect(outcomes.filter(({ ok }) => ok)).toHaveLength(1);
     expect((await findReturnability(db, id, delivered)).lines[0]?.left).toBeLessThan(2);
   });
 
-  it("of all of it pays delivery back, of a part the pieces only", async () => {
+  it("of all items refunds delivery too, of some only the items", async () => {
     const [whole, part] = [await deliveredOrder(), await deliveredOrder()];
     for (const { order, quantity, amountCents } of [
       { order: whole, quantity: 2, amountCents: 5_500 },
@@ -129,23 +129,23 @@ describe("a withdrawal", () => {
     }
   });
 
-  it("bit by bit pays delivery back with the last of it", async () => {
+  it("bit by bit refunds delivery with the last item", async () => {
     const { id } = await deliveredOrder();
-    for (const piece of [1, 2]) {
+    for (const item of [1, 2]) {
       const requested = await requestReturn(db, id, withdrawal(1), byCustomer(delivered));
       if (!requested.ok) throw new Error(requested.error);
       await approveReturn(db, requested.value, byStaff(delivered));
       expect((await refundReturn(db, requested.value, { restock: true, note: "" }, byStaff(delivered))).ok).toBe(true);
-      expect((await refundsOf(id)).map(({ amountCents }) => amountCents).sort()).toEqual(piece === 1 ? [2_500] : [2_500, 3_000]);
+      expect((await refundsOf(id)).map(({ amountCents }) => amountCents).sort()).toEqual(item === 1 ? [2_500] : [2_500, 3_000]);
     }
   });
 
-  it("pays back what is left after earlier refunds, and from two transfers where one is too small", async () => {
+  it("refunds what is left after earlier refunds, and from two transfers where one is too small", async () => {
     const { id } = await deliveredOrder();
     const goodwill = { what: { kind: "amount", amountCents: cents(100) }, restock: false, note: "", iban: null } as const;
     expect((await refundOrder(db, id, goodwill, byStaff(delivered))).ok).toBe(true);
-    const piece = { kind: "lines", lines: [{ position: 1, quantity: 1 }], shippingCents: cents(500) } as const;
-    expect((await refundOrder(db, id, { ...goodwill, what: piece }, byStaff(delivered))).ok).toBe(true);
+    const item = { kind: "lines", lines: [{ position: 1, quantity: 1 }], shippingCents: cents(500) } as const;
+    expect((await refundOrder(db, id, { ...goodwill, what: item }, byStaff(delivered))).ok).toBe(true);
     const requested = await requestReturn(db, id, withdrawal(2), byCustomer(delivered));
     if (!requested.ok) throw new Error(requested.error);
     await approveReturn(db, requested.value, byStaff(delivered));
@@ -166,7 +166,7 @@ describe("a withdrawal", () => {
     expect((await refundsOf(parts.id)).map(({ amountCents }) => amountCents).sort()).toEqual([1_000, 1_500]);
   });
 
-  it("of a piece that came back does not touch one that is still to be sent", async () => {
+  it("of a returned item does not touch one that is still to be sent", async () => {
     const shirt = await createVariant(db, { onHand: 5 });
     const cartId = await createCart(db, [{ variantId: shirt.id, quantity: 2 }]);
     const placed = await placeOrder(db, await checkoutInput(db, cartId, now, { paymentMethod: "bank_transfer" }), byCustomer(now));
@@ -184,7 +184,7 @@ describe("a withdrawal", () => {
     expect(await listStockDisagreements(db)).toEqual([]);
   });
 
-  it("of an express order pays the standard delivery back", async () => {
+  it("of an express order refunds the standard delivery", async () => {
     const { id } = await deliveredOrder("express");
     const requested = await requestReturn(db, id, withdrawal(2), byCustomer(delivered));
     if (!requested.ok) throw new Error(requested.error);
@@ -193,7 +193,7 @@ describe("a withdrawal", () => {
     expect(await refundsOf(id)).toMatchObject([{ amountCents: 5_500, shippingCents: 500 }]);
   });
 
-  it("that was rejected leaves its pieces for another", async () => {
+  it("that was rejected leaves its items for another", async () => {
     const { id } = await deliveredOrder();
     const first = await requestReturn(db, id, withdrawal(2), byCustomer(delivered));
     if (!first.ok) throw new Error(first.error);
@@ -213,7 +213,7 @@ describe("a withdrawal", () => {
     expect((await requestReturn(db, id, withdrawal(1), byCustomer(delivered))).ok).toBe(true);
   });
 
-  it("names pieces, each line once", async () => {
+  it("names items, each line once", async () => {
     const { id } = await deliveredOrder();
     const ask = (lines: ReturnRequest["lines"]) => requestReturn(db, id, withdrawal(1, { lines }), byCustomer(delivered));
     expect(await ask([])).toEqual({ ok: false, error: "nothing_chosen" });

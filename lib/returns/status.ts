@@ -1,7 +1,7 @@
 export const RETURN_STATUSES = ["requested", "approved", "received", "refunded", "rejected", "closed"] as const;
 export type ReturnStatus = (typeof RETURN_STATUSES)[number];
 
-/** Where a return may go from where it is. What never left the shop is refunded without being received; what was never paid is closed. */
+/** The statuses that each status may change to. Items that never left the shop are refunded without being received; those never paid are closed. */
 const NEXT_RETURN_STATUS = {
   requested: ["approved", "rejected"],
   approved: ["received", "refunded", "rejected", "closed"],

@@ -26,7 +26,7 @@ const now = new Date("2026-11-24T10:00:00Z");
 const PARCEL = { carrier: "GLS", trackingNumber: "123" };
 const declaration = { kind: "withdrawal" as const, name: "Ana Babić", email: "ana@example.com", reason: "" };
 
-/** Two pieces at 25.00 with delivery, to be paid to the courier. */
+/** Two items at 25.00 with delivery, to be paid to the courier. */
 async function placed() {
   const shirt = await createVariant(db, { onHand: 5 });
   const cartId = await createCart(db, [{ variantId: shirt.id, quantity: 2 }]);
@@ -54,7 +54,7 @@ const creditedOf = async (id: OrderId) =>
     .map(({ content }) => content.totalCents);
 const RESTOCK = { restock: true };
 
-it("what was never paid is credited and closed when the parcel comes back, once, and no money moves", async () => {
+it("an unpaid return is credited and closed when the parcel is back, once, and no money moves", async () => {
   const { id, stock } = await placed();
   await shipOrder(db, id, PARCEL, byStaff(now));
   const returnId = await withdrawn(id, 2);
@@ -70,7 +70,7 @@ it("what was never paid is credited and closed when the parcel comes back, once,
   expect(await db.$count(refunds, eq(refunds.orderId, id))).toBe(0);
 });
 
-it("what was never paid is credited piece by piece, each once, and delivery with the last", async () => {
+it("items that were never paid are credited one by one, each once, and delivery with the last", async () => {
   const { id } = await placed();
   await shipOrder(db, id, PARCEL, byStaff(now));
   for (const credited of [[2_500], [2_500, 3_000]]) {
@@ -81,7 +81,7 @@ it("what was never paid is credited piece by piece, each once, and delivery with
   }
 });
 
-it("what was never paid is not closed where money is kept", async () => {
+it("a return is not closed while money is kept for it", async () => {
   const { id } = await placed();
   await shipOrder(db, id, PARCEL, byStaff(now));
   await recordCash(db, id, cents(5_500), byStaff(now));
@@ -90,7 +90,7 @@ it("what was never paid is not closed where money is kept", async () => {
   expect(await closeReturn(db, returnId, RESTOCK, byStaff(now))).toEqual({ ok: false, error: "paid" });
 });
 
-it("what was never paid is not sent while its withdrawal is open; the rest is, and ends the order where nothing else is left", async () => {
+it("unpaid items are not sent while their withdrawal is open; the rest is, and closing it may end the order", async () => {
   const { id, stock } = await placed();
   const returnId = await withdrawn(id, 1);
   const both = { ...PARCEL, lines: [{ position: 1, quantity: 2 }] };
@@ -112,7 +112,7 @@ it("what was never paid is not sent while its withdrawal is open; the rest is, a
   expect(await whole.stock()).toEqual({ onHand: 5, reserved: 0 });
 });
 
-it("what was never paid is done with when its order is cancelled", async () => {
+it("an unpaid return is closed when its order is cancelled", async () => {
   const { id } = await placed();
   await withdrawn(id, 1);
   expect((await cancelPlacedOrder(db, id, { reason: "staff", note: "" }, byStaff(now))).ok).toBe(true);

@@ -11,10 +11,9 @@ import { findAttempt, type PaymentAttempt } from "@/lib/payments/attempts";
 import { type OnlineProvider, type ProviderPayment, ProviderRejected } from "@/lib/payments/port/online-provider";
 
 /**
- * Takes the money of an attempt that its customer agreed to, where the order still wants it; ends it at the provider
- * where it does not, also one that can be paid again because what was under way came to nothing. Anything else is
- * returned as it was seen. That the capture began is written down first, so that nobody drops the attempt while money
- * may be moving.
+ * Captures an attempt that its customer approved where the order still waits for money, and ends it at the provider where
+ * it does not; anything else is returned as it was seen. The start of the capture is recorded first, so that nobody drops
+ * the attempt while money may be moving.
  */
 export async function captureIfApproved(
   db: Db,
@@ -29,7 +28,7 @@ export async function captureIfApproved(
   if (!startedAt) return await provider.cancel(seen.ref);
   const outcome = await capture(provider, attempt, seen, startedAt);
   if (outcome.state === "open" || outcome.state === "approved") {
-    // A definite no: the customer may choose again, and the next capture is another one.
+    // After a definite refusal the customer may choose again, and the next capture is a new one.
     await db
       .update(paymentAttempts)
       .set({ captureStartedAt: null })
@@ -38,7 +37,7 @@ export async function captureIfApproved(
   return outcome;
 }
 
-/** An order that no longer waits never waits again: its row needs no lock. */
+/** Needs no lock, for an order that no longer waits never waits again. */
 async function isWanted(db: Db, orderId: OrderId): Promise<boolean> {
   return (await db.$count(orders, and(eq(orders.id, orderId), eq(orders.status, "pending")))) > 0;
 }
@@ -53,7 +52,7 @@ async function capture(provider: OnlineProvider, { id }: PaymentAttempt, seen: P
   }
 }
 
-/** When the capture began, now or in an earlier try; null where the attempt must not be captured. */
+/** Returns when the capture began, now or in an earlier try; null where the attempt must not be captured. */
 async function beginCapture(db: Db, { id, orderId }: PaymentAttempt, seen: ProviderPayment, now: Date): Promise<Date | null> {
   return await transact(db, async (tx) => {
     const order = await lockOrder(tx, orderId);

@@ -13,16 +13,16 @@ import { recordPayment, retryOnStaleAnswer } from "./record-payment";
 import { syncAttempt } from "./sync-payment";
 
 /**
- * `ended`: nothing is open at a provider, the order may be cancelled; `paid`: the order no longer waits; `in_progress`:
+ * `ended`: nothing is open at a provider, so the order may be cancelled; `paid`: the order no longer waits; `in_progress`:
  * money may still come; `unreachable`: nobody knows.
  */
 export type EndedPayment = "ended" | "paid" | "in_progress" | "unreachable";
 
-/** Ends whatever is open for an unpaid order at its provider. An order may be released only after this said `ended`. */
+/** Ends whatever is open for an unpaid order at its provider. Only `ended` allows the order to be released. */
 export async function endPayment(db: Db, orderId: OrderId, now: Date): Promise<EndedPayment> {
   const attempt = await findOpenAttempt(db, orderId);
   if (!attempt) return await standing(db, orderId);
-  // Money may be moving: what became of the capture must be known before anything else.
+  // Money may be moving: the outcome of the capture must be known before anything else.
   if (attempt.captureStartedAt && (await syncAttempt(db, attempt, now)) === "unreachable") return "unreachable";
   try {
     return await retryOnStaleAnswer(() => cancelOpenAttempt(db, orderId, now));
@@ -36,14 +36,14 @@ export async function endPayment(db: Db, orderId: OrderId, now: Date): Promise<E
 async function cancelOpenAttempt(db: Db, orderId: OrderId, now: Date): Promise<EndedPayment> {
   const attempt = await findOpenAttempt(db, orderId);
   if (!attempt) return await standing(db, orderId);
-  // Without an answer from the provider nobody was given anything to pay with.
+  // Without an answer from the provider the browser was given nothing to pay with.
   const provider = await findOnlineProvider(attempt.provider);
   const seen = attempt.providerRef ? await provider?.cancel(attempt.providerRef) : null;
   if (seen === undefined) return "unreachable";
   return await transact(db, async (tx) => {
     await lockOrder(tx, orderId);
     const open = await findOpenAttempt(tx, orderId);
-    // A capture began, or the answer came, while we asked: next time.
+    // A capture began, or the answer came, while the provider was asked: the next call ends it.
     if (open?.id === attempt.id && (open.captureStartedAt || open.providerRef !== attempt.providerRef)) return "in_progress";
     if (seen) await recordPayment(tx, attempt, seen, now);
     else await closeAttempt(tx, attempt.id, now);
@@ -51,7 +51,7 @@ async function cancelOpenAttempt(db: Db, orderId: OrderId, now: Date): Promise<E
   });
 }
 
-/** What the order's rows say once the provider has been heard. Money that staff must look at keeps the order as it is. */
+/** What the order's rows say once the provider has answered. Money in review keeps the order as it is. */
 async function standing(db: Executor, orderId: OrderId): Promise<EndedPayment> {
   if (await findOpenAttempt(db, orderId)) return "in_progress";
   const [order] = await db.select({ status: orders.status }).from(orders).where(eq(orders.id, orderId));

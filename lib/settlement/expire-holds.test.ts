@@ -25,7 +25,7 @@ async function placeTransferOrder(onHand = 5) {
   return { variant, orderId: outcome.value.id };
 }
 
-it("releases stock when payment expires, not a second earlier, and tells it in the timeline", async () => {
+it("releases stock when payment expires, not a second earlier, and adds it to the timeline", async () => {
   const { variant, orderId } = await placeTransferOrder();
   expect(await expireHolds(db, oneSecondEarly, 100)).toEqual({ done: 0, remaining: 0 });
   expect(await expireHolds(db, due, 100)).toEqual({ done: 1, remaining: 0 });

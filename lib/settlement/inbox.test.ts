@@ -24,7 +24,7 @@ const later = (minutes: number) => new Date(now.getTime() + minutes * 60_000);
 let sandbox: Sandbox;
 
 beforeAll(async () => {
-  // Nobody listens there: these tests carry the events themselves.
+  // Nobody listens there: these tests deliver the events themselves.
   sandbox = await startSandbox({ port: 0, shopUrl: "http://127.0.0.1:1", now: () => now, timing: { retryDelaysMs: [] } });
   Object.assign(process.env, sandboxEnvironment(sandbox.url));
 });
@@ -34,11 +34,11 @@ afterEach(() => {
 });
 afterAll(() => sandbox.close());
 
-/** Everything that the providers have told since the last call, in their order. */
-let told = 0;
+/** Every event that the providers made since the last call, in their order. */
+let seen = 0;
 function newEvents() {
-  const events = sandbox.webhooks.list().slice(told);
-  told += events.length;
+  const events = sandbox.webhooks.list().slice(seen);
+  seen += events.length;
   return events;
 }
 
@@ -64,7 +64,7 @@ async function paidOrder() {
   return { ...placed, payment };
 }
 
-/** An order whose card paid another amount, in cents, than it costs. */
+/** An order whose card was charged another amount, in cents, than it costs. */
 async function wronglyPaid(amount: number): Promise<OrderId> {
   const { orderId, ref } = await placeOnlineOrder(db, "card", now);
   const intent = sandbox.stripe.paymentIntents.find(({ id }) => id === ref);
@@ -84,7 +84,7 @@ describe("an event", () => {
     expect(events.map(({ type }) => type)).toEqual(expect.arrayContaining(["payment_intent.payment_failed", "payment_intent.succeeded"]));
     for (const { id } of [...events.toReversed(), ...events]) expect(await bring(id)).toBe("received");
     expect(await paymentsOf(orderId)).toMatchObject([{ status: "captured" }]);
-    // What was declined before was paid when it was looked at: nobody is told of it.
+    // The declined payment was paid by the time it was looked at, so nobody is notified of the decline.
     expect(await kinds(orderId)).toEqual(["placed", "payment_received", "confirmed"]);
     expect(await db.$count(paymentEvents, eq(paymentEvents.attemptRef, ref))).toBe(events.length);
   });
@@ -93,7 +93,7 @@ describe("an event", () => {
     const { orderId, ref } = await placeOnlineOrder(db, "card", now);
     sandbox.stripe.pay(ref, "succeed");
     const [event] = newEvents().filter(({ type }) => type === "payment_intent.succeeded");
-    if (!event) throw new Error("nothing was told");
+    if (!event) throw new Error("no event was made");
     sandbox.faults.add({ provider: "stripe", operation: "payment_intents.retrieve", kind: "error", times: 6 });
     expect(await bring(event.id)).toBe("received");
     expect(await getOrder(db, orderId)).toMatchObject({ status: "pending" });
@@ -111,8 +111,8 @@ describe("an event", () => {
     sandbox.stripe.pay(ref, "succeed");
     const [event] = newEvents().filter(({ type }) => type === "payment_intent.succeeded");
     const stripe = await findOnlineProvider("stripe");
-    if (!event || !stripe) throw new Error("nothing was told");
-    // The first copy is answered by nobody until the second is through.
+    if (!event || !stripe) throw new Error("no event was made");
+    // The first copy is not answered until the second is through.
     vi.spyOn(stripe, "find").mockImplementationOnce(async () => {
       await bring(event.id);
       throw new ProviderUnreachable("no answer");
@@ -123,7 +123,7 @@ describe("an event", () => {
     expect(stored).toMatchObject([{ appliedAt: now, lastError: null, tries: 0 }]);
   });
 
-  it("that never came is made good by asking, or from the provider's list of what it could not tell", async () => {
+  it("that never arrived is made up for by asking, or from the provider's list of undelivered events", async () => {
     const [asked, listed] = [await placeOnlineOrder(db, "paypal", now), await paidOrder()];
     sandbox.webhooks.mode = "drop";
     sandbox.paypal.approve(asked.ref);
@@ -139,7 +139,7 @@ describe("an event", () => {
     expect(await getOrder(db, asked.orderId)).toMatchObject({ status: "confirmed" });
   });
 
-  it("that never came while the shop was away for days is listed once it is back", async () => {
+  it("that never arrived while the shop was down for days is listed once it is back", async () => {
     const { orderId, payment } = await paidOrder();
     sandbox.webhooks.mode = "drop";
     sandbox.stripe.refund(payment.providerRef, 1_000);
@@ -215,11 +215,11 @@ it("a dispute marks the order, once", async () => {
   expect((await paymentsOf(orderId))[0]?.disputedAt).toEqual(now);
   expect((await kinds(orderId)).filter((kind) => kind === "disputed")).toHaveLength(1);
   expect((await kinds(orderId)).filter((kind) => kind === "dispute_closed")).toHaveLength(1);
-  const told = await db.select().from(alerts).where(eq(alerts.orderId, orderId));
-  expect(told.filter(({ resolvedAt }) => resolvedAt === null)).toMatchObject([{ kind: "dispute_closed" }]);
+  const raised = await db.select().from(alerts).where(eq(alerts.orderId, orderId));
+  expect(raised.filter(({ resolvedAt }) => resolvedAt === null)).toMatchObject([{ kind: "dispute_closed" }]);
 });
 
-it("money that PayPal takes back is recorded, and staff are told once", async () => {
+it("money that PayPal takes back is recorded, and staff are alerted once", async () => {
   const { orderId, ref } = await placeOnlineOrder(db, "paypal", now);
   sandbox.paypal.approve(ref);
   for (const { id } of newEvents()) await bring(id);
@@ -234,7 +234,7 @@ it("money that PayPal takes back is recorded, and staff are told once", async ()
   ]);
 });
 
-it("a bad signature is refused, and past a number of them staff are told once", async () => {
+it("a bad signature is refused, and beyond a limit staff are alerted once", async () => {
   const { path, headers } = sandbox.webhooks.signed(sandbox.webhooks.list().at(-1)?.id ?? "");
   const provider = path.split("/").at(-1) ?? "";
   for (let times = 0; times < limits.badSignature.max; times += 1) {

@@ -21,10 +21,10 @@ import { sendRefunds } from "./send-refunds";
 
 type StoredEvent = typeof paymentEvents.$inferSelect;
 
-/** An event that could not be applied so many times is shown to staff; it is tried on. */
+/** After so many failed tries an event is shown to staff. It is still retried. */
 const STUCK_TRIES = 5;
 
-/** Puts an event into the inbox; one that came before keeps its row. Whoever sent it may be told "received" once this is done. */
+/** Stores an event in the inbox; one that came before keeps its row. Its sender may be answered "received" once this is done. */
 export async function storeEvent(
   db: Db,
   provider: string,
@@ -42,8 +42,8 @@ export async function storeEvent(
 }
 
 /**
- * Applies an event of the inbox: asks the provider what is true now, then writes "applied" and all that follows from it
- * in one transaction. What can't be applied now stays, to be tried later. Never throws for the event's own sake.
+ * Applies an event of the inbox: asks the provider for the current state, then records "applied" and all its effects in
+ * one transaction. An event that can't be applied stays for a later try; its failure is never thrown.
  */
 export async function applyEvent(db: Db, id: PaymentEventId, now: Date): Promise<"applied" | "waiting"> {
   const [event] = await db
@@ -61,7 +61,7 @@ export async function applyEvent(db: Db, id: PaymentEventId, now: Date): Promise
   }
 }
 
-/** The order that the event was about; null where it was about none of ours. */
+/** Returns the order that the event is about; null where it is not one of this shop. */
 async function recordEvent(db: Db, event: StoredEvent, now: Date): Promise<OrderId | null> {
   const subject = await findSubject(db, event, now);
   await transact(db, async (tx) => {
@@ -78,13 +78,13 @@ async function recordEvent(db: Db, event: StoredEvent, now: Date): Promise<Order
   return subject?.attempt.orderId ?? null;
 }
 
-/** The provider took the money back, as after a chargeback: it is recorded as a refund, which nobody here decided on. */
+/** The provider took the money back, as after a chargeback, which is recorded as a refund that nobody here decided on. */
 async function alertReversal(tx: Tx, { eventId }: StoredEvent, { attempt, seen }: Subject, now: Date): Promise<void> {
   const about = seen.paymentRef ?? eventId;
   await raiseAlert(tx, "payment_reversed", about, { orderId: attempt.orderId, data: { payment: about } }, now);
 }
 
-/** Applies what waits in the inbox, the most overdue first. */
+/** Applies waiting events of the inbox, the most overdue first. */
 export async function applyInbox(db: Db, now: Date, limit: number): Promise<{ done: number; remaining: number }> {
   const due = and(isNull(paymentEvents.appliedAt), lte(paymentEvents.nextTryAt, now));
   const batch = await db.select({ id: paymentEvents.id }).from(paymentEvents).where(due).orderBy(asc(paymentEvents.nextTryAt)).limit(limit);
@@ -95,7 +95,7 @@ export async function applyInbox(db: Db, now: Date, limit: number): Promise<{ do
 
 type Subject = { attempt: PaymentAttempt; seen: ProviderPayment };
 
-/** The attempt that an event is about and what the provider says of it now; null where it is not of this shop. */
+/** Finds the attempt that an event is about and its state at the provider; null where it is not of this shop. */
 async function findSubject(db: Db, event: StoredEvent, now: Date): Promise<Subject | null> {
   const provider = await findOnlineProvider(event.provider);
   if (!provider) throw new ProviderUnreachable(`${event.provider} has no keys`);
@@ -104,11 +104,11 @@ async function findSubject(db: Db, event: StoredEvent, now: Date): Promise<Subje
   if (!found) return null;
   const attempt = known ?? (found.attemptId ? await findAttempt(db, found.attemptId) : undefined);
   if (!attempt) {
-    // One account may serve other shops too: only what names an attempt of ours, and has none, is strange.
+    // One account may serve other shops too: only a payment that names an attempt missing here is suspicious.
     if (found.attemptId) await raiseAlert(db, "unknown_payment", found.ref, { data: { provider: event.provider, ref: found.ref } }, now);
     return null;
   }
-  // Whose name was not known here was read after the provider was asked.
+  // An attempt without a known reference was read after the provider was asked, so its state is asked for again.
   const seen = await captureIfApproved(db, provider, attempt, known ? found : await provider.find(found.ref), now);
   return { attempt, seen: { ...seen, disputed: seen.disputed || event.kind === "dispute_opened" } };
 }
@@ -143,7 +143,7 @@ async function ask(provider: OnlineProvider, event: StoredEvent, known: PaymentA
 async function postpone(db: Db, event: StoredEvent, error: unknown, now: Date): Promise<void> {
   const expected = error instanceof ProviderUnreachable || error instanceof ProviderRejected;
   log[expected ? "warn" : "error"]({ err: error, eventId: event.eventId, kind: event.type }, "an event could not be applied yet");
-  // Another copy of it may have been applied meanwhile.
+  // Meanwhile another copy of the event may have been applied.
   const [waiting] = await db
     .update(paymentEvents)
     .set({

@@ -31,7 +31,7 @@ const later = (minutes: number) => new Date(now.getTime() + minutes * 60_000);
 let sandbox: Sandbox;
 
 beforeAll(async () => {
-  // Nobody listens there: these tests ask, and are told nothing.
+  // Nobody listens there: these tests ask the providers, and get no webhooks.
   sandbox = await startSandbox({ port: 0, shopUrl: "http://127.0.0.1:1", timing: { retryDelaysMs: [] } });
   Object.assign(process.env, sandboxEnvironment(sandbox.url));
 });
@@ -53,7 +53,7 @@ function pay(method: OnlineMethod, ref: string): void {
   else sandbox.paypal.approve(ref);
 }
 
-/** The bank takes its time. */
+/** A payment that the bank delays. */
 function delay(method: OnlineMethod, ref: string): void {
   if (method === "card") sandbox.stripe.pay(ref, "process");
   else sandbox.paypal.approve(ref, "pending");
@@ -65,7 +65,7 @@ function settle(method: OnlineMethod, ref: string): void {
 }
 
 describe.each(["card", "paypal"] as const)("an order paid by %s", (method) => {
-  it("is confirmed, told and taken out of its cart once, however often it is looked at", async () => {
+  it("is confirmed, mailed and taken out of its cart once, however often it is synced", async () => {
     const { orderId, ref, cartId, variant } = await placeOnlineOrder(db, method, now);
     pay(method, ref);
     await Promise.all(Array.from({ length: 5 }, () => syncOrder(db, orderId, later(1))));
@@ -85,37 +85,37 @@ describe.each(["card", "paypal"] as const)("an order paid by %s", (method) => {
   });
 
   it("that was long under way comes back when it is paid after all and its stock is there, else goes back", async () => {
-    const [kept, gone] = [await placeOnlineOrder(db, method, now, 2), await placeOnlineOrder(db, method, now, 2)];
-    for (const { orderId, ref } of [kept, gone]) {
+    const [available, soldOut] = [await placeOnlineOrder(db, method, now, 2), await placeOnlineOrder(db, method, now, 2)];
+    for (const { orderId, ref } of [available, soldOut]) {
       delay(method, ref);
       await syncOrder(db, orderId, later(1));
       expect(await findOrderPayment(db, orderId)).toMatchObject({ status: "processing" });
     }
     await expireHolds(db, later(31), 100);
-    expect(await getOrder(db, kept.orderId)).toMatchObject({ status: "pending", expiresAt: later(61) });
+    expect(await getOrder(db, available.orderId)).toMatchObject({ status: "pending", expiresAt: later(61) });
     const tenDays = later(10 * 24 * 60);
     await expireHolds(db, tenDays, 100);
-    expect(await getOrder(db, gone.orderId)).toMatchObject({ status: "cancelled", cancelReason: "expired" });
+    expect(await getOrder(db, soldOut.orderId)).toMatchObject({ status: "cancelled", cancelReason: "expired" });
     const other = await placeOrder(
       db,
-      await checkoutInput(db, await createCart(db, [{ variantId: gone.variant.id, quantity: 1 }]), now),
+      await checkoutInput(db, await createCart(db, [{ variantId: soldOut.variant.id, quantity: 1 }]), now),
       byCustomer(now),
     );
     expect(other.ok).toBe(true);
-    for (const { orderId, ref } of [kept, gone]) {
+    for (const { orderId, ref } of [available, soldOut]) {
       settle(method, ref);
       await syncOrder(db, orderId, tenDays);
       await syncOrder(db, orderId, tenDays);
     }
-    expect(await getOrder(db, kept.orderId)).toMatchObject({ status: "confirmed", cancelledAt: null });
-    expect(await reservedOf(kept.variant.id)).toBe(2);
-    expect(await mails(kept.orderId)).toEqual(["cancelled", "order_received", "payment_received"]);
-    expect(await getOrder(db, gone.orderId)).toMatchObject({ status: "cancelled" });
-    expect(await db.select().from(refunds).where(eq(refunds.orderId, gone.orderId))).toMatchObject([
+    expect(await getOrder(db, available.orderId)).toMatchObject({ status: "confirmed", cancelledAt: null });
+    expect(await reservedOf(available.variant.id)).toBe(2);
+    expect(await mails(available.orderId)).toEqual(["cancelled", "order_received", "payment_received"]);
+    expect(await getOrder(db, soldOut.orderId)).toMatchObject({ status: "cancelled" });
+    expect(await db.select().from(refunds).where(eq(refunds.orderId, soldOut.orderId))).toMatchObject([
       { status: "succeeded", reason: "sold_out" },
     ]);
-    expect(await mails(gone.orderId)).toEqual(["cancelled", "order_received", "refunded"]);
-    expect(await db.select().from(alerts).where(eq(alerts.orderId, gone.orderId))).toMatchObject([{ kind: "paid_after_cancel" }]);
+    expect(await mails(soldOut.orderId)).toEqual(["cancelled", "order_received", "refunded"]);
+    expect(await db.select().from(alerts).where(eq(alerts.orderId, soldOut.orderId))).toMatchObject([{ kind: "paid_after_cancel" }]);
   });
 
   it("that is cancelled gives its money back once", async () => {
@@ -142,7 +142,7 @@ describe.each(["card", "paypal"] as const)("an order paid by %s", (method) => {
     expect(await reservedOf(variant.id)).toBe(0);
   });
 
-  it("keeps its hold while the provider can't be reached, and staff are told", async () => {
+  it("keeps its hold while the provider can't be reached, and staff are alerted", async () => {
     const { orderId, variant } = await placeOnlineOrder(db, method, now);
     sandbox.faults.add({ provider: method === "card" ? "stripe" : "paypal", kind: "error", times: 1 });
     await expireHolds(db, later(31), 100);
@@ -186,7 +186,7 @@ describe.each(["card", "paypal"] as const)("an order paid by %s", (method) => {
     pay(method, await startedRef(db, orderId, method, later(2)));
     await syncOrder(db, orderId, later(3));
     expect(await findOrderPayment(db, orderId)).toMatchObject({ status: "paid" });
-    // Stripe repeats its failure under a key: that one gets an attempt of its own.
+    // Stripe repeats its failure under a key, so the next try needs a new attempt.
     const attempts = method === "card" && kind === "error" ? 3 : 2;
     expect(await db.select().from(paymentAttempts).where(eq(paymentAttempts.orderId, orderId))).toHaveLength(attempts);
   });
@@ -237,7 +237,7 @@ it("the books agree", async () => {
 });
 
 describe("an answer that comes late", () => {
-  /** What the provider says now, and the attempt as it is before that. */
+  /** What the provider says now, with the attempt as it was before. */
   async function asked(orderId: OrderId, ref: string) {
     const attempt = await findOpenAttempt(db, orderId);
     const provider = attempt && (await findOnlineProvider(attempt.provider));
@@ -261,7 +261,7 @@ describe("an answer that comes late", () => {
     expect(await mails(orderId)).toEqual(["order_received", "payment_received"]);
   });
 
-  it("is asked for anew by whoever comes second", async () => {
+  it("is asked for again by whoever comes second", async () => {
     const { orderId, ref } = await placeOnlineOrder(db, "card", now);
     pay("card", ref);
     await Promise.all([1, 2, 3].map(() => syncOrder(db, orderId, later(1)))).then((outcomes) =>
@@ -294,7 +294,7 @@ it("an order whose money is under way or looked at is not replaced by ordering i
   }
 });
 
-it("a payment that falls through is told though a card was declined before, and can be tried again", async () => {
+it("a payment that fails late is mailed though a card was declined before, and can be tried again", async () => {
   const { orderId, ref } = await placeOnlineOrder(db, "card", now);
   sandbox.stripe.pay(ref, "decline");
   await syncOrder(db, orderId, later(1));

@@ -174,7 +174,7 @@ describe("a refund", () => {
     expect((await paypal.find(ref)).refunds).toEqual([made]);
   });
 
-  it("is refused for more than is left, and for what never came in", async () => {
+  it("is refused for more than is left, and for a payment that was never captured", async () => {
     const { paymentRef } = await paid();
     const asked = { id: newRefundId(), paymentRef, amountCents: cents(11791), currency: "EUR" };
     await expect(paypal.refund(asked)).rejects.toMatchObject({ name: "ProviderRejected", code: "REFUND_AMOUNT_EXCEEDED" });

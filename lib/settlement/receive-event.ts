@@ -4,12 +4,12 @@ import { findOnlineProvider } from "@/lib/payments/providers";
 import { applyEvent, storeEvent } from "./inbox";
 import { rejectEvent } from "./reject-event";
 
-/** What a provider is answered; `received` is the only one that ends its tries. */
+/** The answer to a provider. Only `received` ends its retries. */
 export type EventAnswer = "received" | "bad_signature" | "not_verifiable_now" | "unknown_provider";
 
 /**
- * Takes a provider's event as it came: raw body, names of headers in lower case. `received` once it is in the inbox for
- * good, whether it could be applied at once or will be by `applyInbox`.
+ * Takes a provider's event with its raw body and header names in lower case. Answers `received` once the event is stored
+ * in the inbox, whether it could be applied at once or will be by `applyInbox`.
  */
 export async function receiveEvent(
   db: Db,

@@ -15,8 +15,8 @@ import { ACTIVE_REFUND_STATUSES, netCapturedCents } from "@/lib/payments/net-cap
 import { bankTransfer, cashOnDelivery } from "@/lib/payments/offline";
 import { refundUnwanted, settleOrder } from "./settle-order";
 
-/** `given_back`: the order is cancelled, and the money was not all of its amount. */
-export type ReceivedMoney = "paid" | "underpaid" | "overpaid" | "given_back";
+/** `refunded`: the order is cancelled, and the money was not all of its amount, so it goes back. */
+export type ReceivedMoney = "paid" | "underpaid" | "overpaid" | "refunded";
 
 /**
  * Records a transfer that arrived at the shop's account. `entry` is its name in the bank statement, so that nobody records
@@ -63,7 +63,7 @@ async function receive(tx: Tx, order: Order, money: Money, context: CommandConte
   const received = await netCapturedCents(tx, order.id, ACTIVE_REFUND_STATUSES);
   if (received < order.totalCents && order.status === "cancelled") {
     await refundUnwanted(tx, payment, "cancelled", now);
-    return ok("given_back");
+    return ok("refunded");
   }
   if (received < order.totalCents) {
     await addEvent(tx, order.id, { kind: "underpaid", data: { amountCents: money.amountCents } }, context);

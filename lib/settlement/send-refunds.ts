@@ -10,12 +10,12 @@ import { type OnlineProvider, type ProviderRefund, ProviderRejected, ProviderUnr
 import { findOnlineProvider } from "@/lib/payments/providers";
 import { notifyRefundFailed, recordRefund } from "./record-refund";
 
-/** So soon after it was opened a refund was asked for by nobody else. */
+/** How long after it was opened a refund can't have been asked for before. */
 const FRESH_MS = 60_000;
 
 /**
- * Takes refunds that are due to their provider, and asks about those it works on; of one order where one is given.
- * A crash at any point leaves a row that the next call finishes: its id is the idempotency key.
+ * Asks providers for the refunds that are due, and for the state of those they work on; of one order where one is given.
+ * A crash at any point leaves a row that the next call finishes, for its id is the idempotency key.
  */
 export async function sendRefunds(db: Db, now: Date, limit: number, orderId?: OrderId): Promise<{ done: number; remaining: number }> {
   const due = and(
@@ -37,7 +37,7 @@ export async function sendRefunds(db: Db, now: Date, limit: number, orderId?: Or
 
 type Row = { refund: typeof refunds.$inferSelect; payment: typeof payments.$inferSelect };
 
-/** Whether the provider's answer is written down. */
+/** Whether the provider's answer was recorded. */
 async function sendRefund(db: Db, { refund, payment }: Row, now: Date): Promise<boolean> {
   const provider = await findOnlineProvider(payment.provider);
   try {
@@ -55,7 +55,7 @@ async function sendRefund(db: Db, { refund, payment }: Row, now: Date): Promise<
     return true;
   } catch (error) {
     if (error instanceof ProviderRejected) return await giveUp(db, refund, error.code, now);
-    // One that can't be sent keeps no other waiting, whatever the reason.
+    // A refund that can't be sent keeps no other waiting, whatever the reason.
     const expected = error instanceof ProviderUnreachable;
     log[expected ? "warn" : "error"]({ err: error, refundId: refund.id }, "a refund could not be sent yet");
     await db
@@ -67,8 +67,8 @@ async function sendRefund(db: Db, { refund, payment }: Row, now: Date): Promise<
 }
 
 /**
- * Providers remember a key for a day, and one may repeat even its own failure under it: a refund that was asked for
- * before is looked for first.
+ * A refund that may have been asked for before is looked up first: providers forget a key after a day, and one may
+ * repeat even its own failure under it.
  */
 async function makeRefund(provider: OnlineProvider, refund: Row["refund"], payment: Row["payment"], now: Date): Promise<ProviderRefund> {
   if (now.getTime() - refund.createdAt.getTime() > FRESH_MS) {
@@ -80,7 +80,7 @@ async function makeRefund(provider: OnlineProvider, refund: Row["refund"], payme
   return await provider.refund({ id, paymentRef: payment.providerRef, amountCents, currency: payment.currency });
 }
 
-/** Only the refund itself can be refused: a provider that won't be asked says nothing of the money. */
+/** A provider that refuses to be asked says nothing about the money: only a refund itself counts as refused. */
 async function lookUp<T>(ask: () => Promise<T>): Promise<T> {
   try {
     return await ask();
@@ -90,7 +90,7 @@ async function lookUp<T>(ask: () => Promise<T>): Promise<T> {
   }
 }
 
-/** The provider will not: staff must see to it. */
+/** Records that the provider refuses. Staff must settle it. */
 async function giveUp(db: Db, refund: Row["refund"], code: string, now: Date): Promise<boolean> {
   log.error({ refundId: refund.id, code }, "a refund was refused");
   await transact(db, async (tx) => {

@@ -28,18 +28,18 @@ export type StartedPayment = { method: OnlineMethod; clientSecret: string };
 
 /**
  * `not_payable`: paid or cancelled already; `in_progress`: another payment of the order is under way; `unreachable` and
- * `refused`: the provider can't or won't, the order is kept and can be paid later.
+ * `refused`: the provider can't or won't start it, and the order can be paid later.
  */
 export type StartPaymentError = "not_payable" | "in_progress" | "unreachable" | "refused" | "method_unavailable";
 
 type Step = Result<StartedPayment, StartPaymentError> | "again";
 
-/** Ends by itself: each round closes what the one before found. */
+/** Each round closes what the one before found. */
 const ROUNDS = 4;
 
 /**
- * Lets the customer pay an order: makes a payment at the provider, or finds the one that is open there. The attempt is
- * written before the provider is called, and what is asked for is the order's total.
+ * Starts a payment of the order's total at the provider, or finds the one that is open there. The attempt is written
+ * before the provider is called.
  */
 export async function startPayment(
   db: Db,
@@ -62,14 +62,14 @@ async function takeStep(db: Db, provider: OnlineProvider, orderId: OrderId, meth
     if (order.status !== "pending") return null;
     const open = await findOpenAttempt(tx, orderId);
     if (open) return { attempt: open, request: requestFor(order, open.id) };
-    // Money is here: nobody pays twice while staff look at it.
+    // Money is here, and nobody pays twice while staff look at it.
     if (await tx.$count(payments, and(eq(payments.orderId, orderId), inReview))) return "review";
     return await openAttempt(tx, order, provider, method, now);
   });
   if (!opened) return fail("not_payable");
   if (opened === "review") return fail("in_progress");
   const { attempt, request } = opened;
-  // A key never goes out with other parameters; and nobody was given anything to pay an attempt without an answer with.
+  // A key is never sent with other parameters, and without an answer the browser was given nothing to pay with.
   const other = !attempt.providerRef && attempt.parametersHash !== hashOf(provider, request);
   if (attempt.provider !== provider.name || other) {
     const ended = await endPayment(db, orderId, now);
@@ -80,7 +80,7 @@ async function takeStep(db: Db, provider: OnlineProvider, orderId: OrderId, meth
     const seen = attempt.providerRef ? await provider.find(attempt.providerRef) : await provider.start(request);
     if (seen.state !== "open") return await follow(db, attempt, method, seen, now);
     if (attempt.providerRef || (await saveRef(db, attempt.id, seen.ref))) return ok({ method, clientSecret: seen.clientSecret });
-    // The attempt was closed while we asked: nobody may pay this one.
+    // The attempt was closed while the provider was asked: nobody may pay this payment.
     await provider.cancel(seen.ref);
     return "again";
   } catch (error) {
@@ -89,8 +89,8 @@ async function takeStep(db: Db, provider: OnlineProvider, orderId: OrderId, meth
 }
 
 /**
- * The customer agreed, money moves, or it is over: what that means is written down, then the order is looked at anew.
- * Where taking the money was declined, the customer may agree to the same payment again, in another way.
+ * Records an attempt that is no longer open, then looks at the order again. Where the capture was declined, the customer
+ * may approve the same payment again in another way.
  */
 async function follow(
   db: Db,
@@ -142,7 +142,7 @@ async function openAttempt(tx: Tx, order: Order, provider: OnlineProvider, metho
   return { attempt, request };
 }
 
-/** The browser is given nothing to pay with before it is known here what it would pay. */
+/** Stored before the browser is given anything to pay with. */
 async function saveRef(db: Db, id: PaymentAttemptId, ref: string): Promise<boolean> {
   const kept = await db
     .update(paymentAttempts)
@@ -158,14 +158,14 @@ async function saveRef(db: Db, id: PaymentAttemptId, ref: string): Promise<boole
   return kept.length > 0;
 }
 
-/** An unknown outcome leaves the attempt for the next try with the same key; a definite no to making it closes it. */
+/** An unknown outcome leaves the attempt for the next try with the same key; a definite refusal closes it. */
 async function closeIfRejected(db: Db, attempt: PaymentAttempt, error: unknown, now: Date): Promise<Step> {
   if (error instanceof ProviderUnreachable) {
     log.warn({ err: error, provider: attempt.provider, attemptId: attempt.id }, "a payment could not be started");
     return fail("unreachable");
   }
   if (!(error instanceof ProviderRejected)) throw error;
-  // What was made and can't be looked at may still be paid.
+  // A payment that exists but can't be looked at may still be paid.
   if (attempt.providerRef) return fail("unreachable");
   const spent = error.code === "key_spent";
   log[spent ? "warn" : "error"](

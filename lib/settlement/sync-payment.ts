@@ -10,8 +10,8 @@ import { recordPayment, retryOnStaleAnswer } from "./record-payment";
 import { sendRefunds } from "./send-refunds";
 
 /**
- * Asks the provider about the order's payment and applies what it says; captures what the customer agreed to. For the
- * customer's return and for whoever needs to know. Safe to call any number of times.
+ * Asks the provider about the order's open payment and records the answer; captures it where the customer approved it.
+ * Safe to call any number of times.
  */
 export async function syncOrder(db: Db, orderId: OrderId, now: Date): Promise<"synced" | "unreachable"> {
   const attempt = await findOpenAttempt(db, orderId);
@@ -24,13 +24,13 @@ export async function syncAttempt(db: Db, attempt: PaymentAttempt, now: Date): P
   try {
     await retryOnStaleAnswer(async () => {
       const current = await findAttempt(db, attempt.id);
-      // Without an answer from the provider nobody was given anything to pay with.
+      // Without an answer from the provider the browser was given nothing to pay with.
       if (!current?.providerRef) return;
       const seen = await captureIfApproved(db, provider, current, await provider.find(current.providerRef), now);
       await transact(db, async (tx) => await recordPayment(tx, current, seen, now));
     });
   } catch (error) {
-    // A refusal to be asked at all, as by a revoked key, says nothing of the money either.
+    // A refusal to be asked at all, as with a revoked key, says nothing about the money either.
     if (!(error instanceof ProviderUnreachable || error instanceof ProviderRejected)) throw error;
     log.warn({ err: error, provider: attempt.provider, attemptId: attempt.id }, "a provider could not be asked");
     return "unreachable";

@@ -7,7 +7,7 @@ import { placeOrder } from "@/lib/checkout/place-order";
 import { byCustomer } from "@/tests/factories/actors";
 import { checkoutInput } from "./checkout";
 
-/** An order of two pieces, placed now; its first mail waits in the outbox. */
+/** An order of two items, placed now; its first mail waits in the outbox. */
 export async function orderWithMail(db: Db, now: Date, values: Partial<PlaceOrderInput> = {}) {
   const variant = await createVariant(db);
   const cartId = await createCart(db, [{ variantId: variant.id, quantity: 2 }]);

@@ -10,7 +10,7 @@ import { startPayment } from "@/lib/settlement/start-payment";
 import { byCustomer } from "@/tests/factories/actors";
 import { checkoutInput } from "./checkout";
 
-/** An order of two pieces at 25.00 with delivery at 5.00, placed and waiting to be paid; `ref` is the provider's name for its payment. */
+/** An order of two items at 25.00 with delivery at 5.00, placed and waiting to be paid; `ref` is the provider's name for its payment. */
 export async function placeOnlineOrder(db: Db, method: OnlineMethod, now: Date, onHand = 5) {
   const variant = await createVariant(db, { onHand });
   const cartId = await createCart(db, [{ variantId: variant.id, quantity: 2 }]);

@@ -5,77 +5,77 @@ import { cents } from "@/lib/core/money";
 import type { OnlineMethod } from "@/lib/payments/methods";
 import { centsOf } from "@/sandbox/paypal/ledger";
 import { runJobs, settleBank, underWay } from "./drain";
-import { ask, count, newCheckoutKey, passTime, type Story, type Tab, type World } from "./system";
+import { ask, count, newCheckoutKey, passTime, type Story, type System, type Tab } from "./system";
 import { JOBS } from "./tasks";
 
-/** One thing that somebody does: a customer, a bank, staff, the scheduler, the network. */
-export type Act = {
+/** Something that a customer, a bank, staff, the scheduler or the network does. */
+export type Action = {
   name: string;
-  /** What tells it from others of its name. */
+  /** Distinguishes it from others of its name. */
   given: unknown;
   /** Whether there is anything to do it to. */
-  possible(world: World): boolean;
-  perform(world: World): unknown;
+  possible(system: System): boolean;
+  perform(system: System): unknown;
 };
 
-const act = <G extends object>(
+const action = <G extends object>(
   name: string,
   given: { [K in keyof G]: fc.Arbitrary<G[K]> },
-  possible: (world: World, given: G) => boolean,
-  perform: (world: World, given: G) => unknown,
-): fc.Arbitrary<Act> =>
+  possible: (system: System, given: G) => boolean,
+  perform: (system: System, given: G) => unknown,
+): fc.Arbitrary<Action> =>
   fc.record<G>(given).map((chosen) => ({
     name,
     given: chosen,
-    possible: (world) => possible(world, chosen),
-    perform: (world) => perform(world, chosen),
+    possible: (system) => possible(system, chosen),
+    perform: (system) => perform(system, chosen),
   }));
 
 const which = fc.nat(3);
 const onlineMethod = fc.constantFrom("card" as const, "paypal" as const);
 const percent = fc.constantFrom(30, 60, 100);
 const always = () => true;
-const anyOrder = ({ story }: World) => story.orders.length > 0;
+const anyOrder = ({ story }: System) => story.orders.length > 0;
 const chosen = <T>(list: readonly T[], index: number): T => {
   const item = list[index % list.length];
   if (item === undefined) throw new Error("nothing to choose from");
   return item;
 };
 
-export const order = act(
+export const order = action(
   "order",
   {
     cart: fc.nat(2),
-    anew: fc.boolean(),
+    newCheckout: fc.boolean(),
     pays: fc.constantFrom(false, false, true),
     method: fc.constantFrom(...(["card", "card", "card", "paypal", "paypal", "paypal", "cash_on_delivery", "bank_transfer"] as const)),
   },
   always,
-  async (world, { cart, anew, pays, method }) => {
-    const { story } = world;
+  async (system, { cart, newCheckout, pays, method }) => {
+    const { story } = system;
     const { id, email, checkoutKey } = chosen(story.carts, cart);
-    const key = anew ? newCheckoutKey() : checkoutKey;
-    const answer = await ask(world, { do: "order", cartId: id, checkoutKey: key, email, method });
+    const key = newCheckout ? newCheckoutKey() : checkoutKey;
+    const answer = await ask(system, { do: "order", cartId: id, checkoutKey: key, email, method });
     const placed = z.object({ ok: z.literal(true), value: z.object({ id: orderIdSchema }) }).safeParse(answer).data?.value.id;
     if (!placed) return;
     if (!story.orders.includes(placed)) story.orders.push(placed);
     if (method !== "card" && method !== "paypal") return;
-    const tab = await start(world, placed, method);
-    if (pays && tab && payableTabs(world).includes(tab)) agree(world, tab, "succeed");
+    const tab = await start(system, placed, method);
+    if (pays && tab && payableTabs(system).includes(tab)) agree(system, tab, "succeed");
   },
 );
 
-const startAgain = act("start", { order: which, method: onlineMethod }, anyOrder, (world, { order, method }) =>
-  start(world, chosen(world.story.orders, order), method),
+const startAgain = action("start", { order: which, method: onlineMethod }, anyOrder, (system, { order, method }) =>
+  start(system, chosen(system.story.orders, order), method),
 );
 
-async function start(world: World, orderId: Story["orders"][number], method: OnlineMethod): Promise<Tab | undefined> {
-  const answer = await ask(world, { do: "start", orderId, method });
+async function start(system: System, orderId: Story["orders"][number], method: OnlineMethod): Promise<Tab | undefined> {
+  const answer = await ask(system, { do: "start", orderId, method });
   const secret = z.object({ ok: z.literal(true), value: z.object({ clientSecret: z.string() }) }).safeParse(answer).data
     ?.value.clientSecret;
   const ref = secret?.split("_secret_")[0];
   if (!ref) return undefined;
-  const { story } = world;
+  const { story } = system;
   const tab = story.tabs.find((one) => one.ref === ref) ?? { orderId, method, ref };
   if (!story.tabs.includes(tab)) story.tabs.push(tab);
   return tab;
@@ -84,16 +84,16 @@ async function start(world: World, orderId: Story["orders"][number], method: Onl
 const WAYS = ["succeed", "succeed", "succeed", "decline", "authenticate", "abandon", "delay", "delay"] as const;
 
 /** The customer pays in whatever tab is still open; whether they come back to the shop is another matter. */
-const pay = act(
+const pay = action(
   "pay",
   { tab: which, how: fc.constantFrom(...WAYS) },
-  (world) => payableTabs(world).length > 0,
-  (world, { tab, how }) => agree(world, chosen(payableTabs(world), tab), how),
+  (system) => payableTabs(system).length > 0,
+  (system, { tab, how }) => agree(system, chosen(payableTabs(system), tab), how),
 );
 
-function agree(world: World, { method, ref }: Tab, how: (typeof WAYS)[number]): void {
-  const { stripe, paypal } = world.sandbox;
-  count(world, `paying: ${method}, ${how}`);
+function agree(system: System, { method, ref }: Tab, how: (typeof WAYS)[number]): void {
+  const { stripe, paypal } = system.sandbox;
+  count(system, `paying: ${method}, ${how}`);
   if (method === "paypal") {
     if (how !== "abandon") paypal.approve(ref, how === "decline" ? "declined" : how === "delay" ? "pending" : "paid");
   } else if (how === "authenticate" || how === "abandon") {
@@ -102,7 +102,7 @@ function agree(world: World, { method, ref }: Tab, how: (typeof WAYS)[number]): 
   } else stripe.pay(ref, how === "delay" ? "process" : how);
 }
 
-function payableTabs({ sandbox, story, now }: World) {
+function payableTabs({ sandbox, story, now }: System) {
   const sixHoursAgo = new Date(now.getTime() - 6 * 3_600_000).toISOString();
   return story.tabs.filter(({ ref }) => {
     const status = sandbox.stripe.paymentIntents.find(({ id }) => id === ref)?.status;
@@ -112,64 +112,69 @@ function payableTabs({ sandbox, story, now }: World) {
   });
 }
 
-const comeBack = act("come back", { order: which }, anyOrder, (world, { order }) =>
-  ask(world, { do: "sync", orderId: chosen(world.story.orders, order) }),
+const comeBack = action("come back", { order: which }, anyOrder, (system, { order }) =>
+  ask(system, { do: "sync", orderId: chosen(system.story.orders, order) }),
 );
 
-const bank = act(
+const bank = action(
   "bank",
   { nth: which, outcome: fc.constantFrom("succeed", "succeed", "fail") },
-  (world) => underWay(world).length > 0,
-  (world, { nth, outcome }) => settleBank(world, chosen(underWay(world), nth), outcome),
+  (system) => underWay(system).length > 0,
+  (system, { nth, outcome }) => settleBank(system, chosen(underWay(system), nth), outcome),
 );
 
 const WEBHOOK_MODES = ["deliver", "duplicate", "hold", "drop", "reverse", "delay"] as const;
 
-const webhooks = act("webhooks", { mode: fc.constantFrom(...WEBHOOK_MODES) }, always, (world, { mode }) => {
-  count(world, `webhooks: ${mode}`);
-  world.sandbox.webhooks.mode = mode;
+const webhooks = action("webhooks", { mode: fc.constantFrom(...WEBHOOK_MODES) }, always, (system, { mode }) => {
+  count(system, `webhooks: ${mode}`);
+  system.sandbox.webhooks.mode = mode;
 });
 
-/** What was held comes after all; events that came before, or were dropped, come once more. */
-const release = act(
+/** Held events arrive after all; those that arrived before, or were dropped, arrive once more. */
+const release = action(
   "release",
   { nth: fc.array(fc.nat(20), { minLength: 1, maxLength: 5 }) },
   ({ sandbox }) => sandbox.webhooks.list().length > 0,
   ({ sandbox }, { nth }) => sandbox.webhooks.release(nth.map((index) => chosen(sandbox.webhooks.list(), index).id)),
 );
 
-const wait = act("wait", { minutes: fc.constantFrom(1, 5, 16, 31, 31, 31, 65, 400) }, always, (world, { minutes }) =>
-  passTime(world, minutes),
+const wait = action("wait", { minutes: fc.constantFrom(1, 5, 16, 31, 31, 31, 65, 400) }, always, (system, { minutes }) =>
+  passTime(system, minutes),
 );
 
 /** The usual end of a hold; at times no provider can be asked just then. */
-const holdsRunOut = act("holds run out", { unreachable: fc.constantFrom(false, false, true) }, anyOrder, async (world, { unreachable }) => {
-  passTime(world, 31);
-  for (const provider of unreachable ? (["stripe", "paypal"] as const) : []) world.sandbox.faults.add({ provider, kind: "error" });
-  await ask(world, { do: "job", job: "expire-holds" });
-});
+const holdsRunOut = action(
+  "holds run out",
+  { unreachable: fc.constantFrom(false, false, true) },
+  anyOrder,
+  async (system, { unreachable }) => {
+    passTime(system, 31);
+    for (const provider of unreachable ? (["stripe", "paypal"] as const) : []) system.sandbox.faults.add({ provider, kind: "error" });
+    await ask(system, { do: "job", job: "expire-holds" });
+  },
+);
 
 /** The scheduler is at work all the while. */
-const waitDays = act("wait eleven days", {}, anyOrder, async (world) => {
+const waitDays = action("wait eleven days", {}, anyOrder, async (system) => {
   for (const hours of [0.1, 0.5, 2, 21, 48, 48, 48, 48, 48]) {
-    await runJobs(world);
-    passTime(world, hours * 60);
+    await runJobs(system);
+    passTime(system, hours * 60);
   }
 });
 
-const job = act("job", { job: fc.constantFrom(...JOBS, "expire-holds" as const) }, anyOrder, (world, { job }) =>
-  ask(world, { do: "job", job }),
+const job = action("job", { job: fc.constantFrom(...JOBS, "expire-holds" as const) }, anyOrder, (system, { job }) =>
+  ask(system, { do: "job", job }),
 );
 
-const cancel = act("cancel", { order: which }, anyOrder, (world, { order }) =>
-  ask(world, { do: "cancel", orderId: chosen(world.story.orders, order) }),
+const cancel = action("cancel", { order: which }, anyOrder, (system, { order }) =>
+  ask(system, { do: "cancel", orderId: chosen(system.story.orders, order) }),
 );
 
-const refund = act(
+const refund = action(
   "refund",
   { order: which, amountCents: fc.constantFrom(cents(1000), cents(3000), null) },
   anyOrder,
-  (world, { order, amountCents }) => ask(world, { do: "refund", orderId: chosen(world.story.orders, order), amountCents }),
+  (system, { order, amountCents }) => ask(system, { do: "refund", orderId: chosen(system.story.orders, order), amountCents }),
 );
 
 const KINDS = ["error", "error", "reset", "answer_lost", "answer_lost", "timeout"] as const;
@@ -187,22 +192,22 @@ const CALLS = [
   { provider: "resend" },
 ] as const;
 
-const fault = act(
+const fault = action(
   "fault",
   { call: fc.constantFrom(...CALLS), kind: fc.constantFrom(...KINDS), times: fc.integer({ min: 1, max: 2 }) },
   always,
   ({ sandbox }, { call, kind, times }) => sandbox.faults.add({ ...call, kind, times }),
 );
 
-/** Staff give money back in the provider's own pages: the shop hears of it by webhook only. */
-const refundElsewhere = act(
+/** Staff refund in the provider's own pages, of which the shop hears by webhook only. */
+const refundElsewhere = action(
   "refund elsewhere",
   { nth: which, percent },
-  (world) => refundable(world).length > 0,
-  (world, { nth, percent }) => chosen(refundable(world), nth)(percent),
+  (system) => refundable(system).length > 0,
+  (system, { nth, percent }) => chosen(refundable(system), nth)(percent),
 );
 
-function refundable({ sandbox: { stripe, paypal } }: World): ((percent: number) => void)[] {
+function refundable({ sandbox: { stripe, paypal } }: System): ((percent: number) => void)[] {
   const charges = stripe.charges.filter(
     ({ id, captured, status }) => captured && status === "succeeded" && !stripe.refunds.some(({ charge }) => charge === id),
   );
@@ -220,22 +225,23 @@ function refundable({ sandbox: { stripe, paypal } }: World): ((percent: number) 
   ];
 }
 
-/** What is asked of the customer is not what the order says, whoever made it so. */
-const tamper = act(
+/** The amount at the provider is not the order's, whoever changed it. */
+const tamper = action(
   "tamper",
   { tab: which, pays: fc.constantFrom(true, true, false) },
-  (world) => payableTabs(world).length > 0,
-  (world, { tab, pays }) => {
-    const changed = chosen(payableTabs(world), tab);
-    const intent = world.sandbox.stripe.paymentIntents.find(({ id }) => id === changed.ref);
+  (system) => payableTabs(system).length > 0,
+  (system, { tab, pays }) => {
+    const changed = chosen(payableTabs(system), tab);
+    const intent = system.sandbox.stripe.paymentIntents.find(({ id }) => id === changed.ref);
     if (intent) intent.amount -= 100;
-    const amount = world.sandbox.paypal.orders().find(({ id }) => id === changed.ref)?.request.purchase_units[0].amount;
+    const amount = system.sandbox.paypal.orders().find(({ id }) => id === changed.ref)?.request.purchase_units[0].amount;
     if (amount) amount.value = ((centsOf(amount) - 100) / 100).toFixed(2);
-    if (pays) agree(world, changed, "succeed");
+    if (pays) agree(system, changed, "succeed");
   },
 );
 
-const weighed = (...acts: [number, fc.Arbitrary<Act>][]) => fc.oneof(...acts.map(([weight, arbitrary]) => ({ weight, arbitrary })));
+const weighed = (...actions: [number, fc.Arbitrary<Action>][]) =>
+  fc.oneof(...actions.map(([weight, arbitrary]) => ({ weight, arbitrary })));
 
 /** What can happen at one moment. */
 export const busy = weighed(
@@ -251,7 +257,7 @@ export const busy = weighed(
   [2, refundElsewhere],
 );
 
-/** What a long run must have met, as it is counted. */
+/** What a long run must have met, by the names under which it is counted. */
 export const MET = [
   ...["order", "start", "pay", "come back", "bank", "release", "job", "cancel", "refund", "refund elsewhere"],
   ...["wait", "holds run out", "wait eleven days", "fault", "tamper", "several at once"],

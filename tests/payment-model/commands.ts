@@ -1,45 +1,47 @@
 import fc from "fast-check";
-import { type Act, anything, busy, order } from "./actions";
+import { type Action, anything, busy, order } from "./actions";
 import { checkAlways } from "./invariants";
-import { ask, count, type World } from "./system";
+import { ask, count, type System } from "./system";
 import type { Death } from "./tasks";
 
 /**
- * One step of a sequence: an act, or several at the same moment; with `dieAt` the shop is killed at that step of its work
- * on them, where it gets so far.
+ * One step of a sequence: an action, or several at the same moment. With `dieAt` the shop is killed at that step of its
+ * work on them, if it gets that far.
  */
-class Step implements fc.AsyncCommand<World, World> {
+class Step implements fc.AsyncCommand<System, System> {
   constructor(
-    private readonly acts: readonly Act[],
+    private readonly actions: readonly Action[],
     private readonly dieAt: Death | null,
   ) {}
 
-  check(world: World): boolean {
-    return this.acts.every((act) => act.possible(world));
+  check(system: System): boolean {
+    return this.actions.every((action) => action.possible(system));
   }
 
-  async run(_: World, world: World): Promise<void> {
-    for (const { name } of this.acts) count(world, name);
-    if (this.acts.length > 1) count(world, "several at once");
-    if (this.dieAt !== null) await ask(world, { do: "arm", dieAt: this.dieAt });
-    const outcomes = await Promise.allSettled(this.acts.map(async (act) => act.possible(world) && (await act.perform(world))));
-    await world.sandbox.settled();
-    if (this.dieAt !== null) await ask(world, { do: "arm", dieAt: null });
+  async run(_: System, system: System): Promise<void> {
+    for (const { name } of this.actions) count(system, name);
+    if (this.actions.length > 1) count(system, "several at once");
+    if (this.dieAt !== null) await ask(system, { do: "arm", dieAt: this.dieAt });
+    const outcomes = await Promise.allSettled(
+      this.actions.map(async (action) => action.possible(system) && (await action.perform(system))),
+    );
+    await system.sandbox.settled();
+    if (this.dieAt !== null) await ask(system, { do: "arm", dieAt: null });
     for (const outcome of outcomes) if (outcome.status === "rejected") throw outcome.reason;
-    for (const step of world.shop.takeDeaths()) {
-      count(world, `killed at: ${step}`);
-      if (this.dieAt !== null) count(world, `killed: ${this.dieAt.step}`);
+    for (const step of system.shop.takeDeaths()) {
+      count(system, `killed at: ${step}`);
+      if (this.dieAt !== null) count(system, `killed: ${this.dieAt.step}`);
     }
-    await checkAlways(world);
+    await checkAlways(system);
   }
 
   toString(): string {
-    const acts = this.acts.map(({ name, given }) => `${name} ${JSON.stringify(given)}`).join(" & ");
-    return this.dieAt === null ? acts : `${acts} (killed at ${this.dieAt.step} ${this.dieAt.nth})`;
+    const actions = this.actions.map(({ name, given }) => `${name} ${JSON.stringify(given)}`).join(" & ");
+    return this.dieAt === null ? actions : `${actions} (killed at ${this.dieAt.step} ${this.dieAt.nth})`;
   }
 }
 
-const acts = fc.oneof(
+const actions = fc.oneof(
   { weight: 4, arbitrary: fc.tuple(anything) },
   { weight: 1, arbitrary: fc.array(busy, { minLength: 2, maxLength: 3 }) },
 );
@@ -47,14 +49,15 @@ const nth = (step: Death["step"], max: number) => fc.record({ step: fc.constant(
 const dieAt: fc.Arbitrary<Death | null> = fc.oneof(
   { withCrossShrink: true },
   { weight: 10, arbitrary: fc.constant(null) },
-  // Most of the work takes few steps; what lies around a provider's call are few of them.
+  // Most work takes few steps, and only few of those are around a provider's call.
   { weight: 1, arbitrary: nth("any", 15) },
   { weight: 1, arbitrary: nth("any", 50) },
   { weight: 1, arbitrary: nth("call", 3) },
   { weight: 1, arbitrary: nth("answer", 3) },
 );
-const stepOf = (acts: fc.Arbitrary<readonly Act[]>) => fc.record({ acts, dieAt }).map(({ acts, dieAt }) => new Step(acts, dieAt));
+const stepOf = (actions: fc.Arbitrary<readonly Action[]>) =>
+  fc.record({ actions, dieAt }).map(({ actions, dieAt }) => new Step(actions, dieAt));
 
-/** Nothing can be done before something was ordered. */
+/** The first step: nothing else is possible before something was ordered. */
 export const opening = stepOf(fc.tuple(order));
-export const steps = fc.commands([stepOf(acts)], { maxCommands: 24, size: "max" });
+export const steps = fc.commands([stepOf(actions)], { maxCommands: 24, size: "max" });

@@ -1,60 +1,60 @@
 import { sql } from "drizzle-orm";
 import { inReview } from "@/db/schema/payments";
-import { ask, passTime, type World } from "./system";
+import { ask, passTime, type System } from "./system";
 import { JOBS } from "./tasks";
 
-/** What banks have not decided about, by the provider's names. */
-export function underWay({ sandbox }: World): string[] {
+/** Payments that banks have not decided about, by the provider's references. */
+export function underWay({ sandbox }: System): string[] {
   const intents = sandbox.stripe.paymentIntents.filter(({ status }) => status === "processing").map(({ id }) => id);
   const captures = sandbox.paypal.orders().flatMap(({ capture }) => (capture?.status === "PENDING" ? [capture.id] : []));
   return [...intents, ...captures];
 }
 
-export function settleBank({ sandbox }: World, id: string, outcome: "succeed" | "fail"): void {
+export function settleBank({ sandbox }: System, id: string, outcome: "succeed" | "fail"): void {
   if (sandbox.stripe.paymentIntents.some((intent) => intent.id === id)) sandbox.stripe.settle(id, outcome);
   else if (outcome === "succeed") sandbox.paypal.settle(id);
   else sandbox.paypal.deny(id);
 }
 
-/** All that the scheduler starts, once. */
-export async function runJobs(world: World): Promise<void> {
-  for (const job of JOBS) await ask(world, { do: "job", job });
-  await world.sandbox.settled();
+/** Runs every job of the scheduler once. */
+export async function runJobs(system: System): Promise<void> {
+  for (const job of JOBS) await ask(system, { do: "job", job });
+  await system.sandbox.settled();
 }
 
 export type Ending = {
-  /** What banks say to what is still under way. */
+  /** What banks decide about payments still under way. */
   outcome: "succeed" | "fail";
-  /** Whether webhooks that were held come after all. */
+  /** Whether held webhooks arrive after all. */
   deliver: boolean;
 };
 
 /** Longer than any hold and any pause between two tries. */
 const PAUSES = [0, 31, 31, 61, 61, 61, 61, 8 * 24 * 60, 61, 61, 61];
 
-/** No more faults, and the scheduler at work, until nothing is left to do: what is unfinished then is so for good. */
-export async function bringToRest(world: World, { outcome, deliver }: Ending): Promise<string[]> {
-  const { sandbox } = world;
+/** Runs the scheduler without faults until nothing is left to do. Returns what stays unfinished for good. */
+export async function drain(system: System, { outcome, deliver }: Ending): Promise<string[]> {
+  const { sandbox } = system;
   sandbox.faults.clear();
   sandbox.webhooks.mode = "deliver";
   if (deliver) sandbox.webhooks.release();
-  for (const id of underWay(world)) settleBank(world, id, outcome);
+  for (const id of underWay(system)) settleBank(system, id, outcome);
   await sandbox.settled();
   let unfinished: string[] = [];
   for (const minutes of PAUSES) {
-    passTime(world, minutes);
-    await runJobs(world);
+    passTime(system, minutes);
+    await runJobs(system);
     // A capture of the last moment may have gone to a bank.
-    for (const id of underWay(world)) settleBank(world, id, outcome);
+    for (const id of underWay(system)) settleBank(system, id, outcome);
     await sandbox.settled();
-    unfinished = await listUnfinished(world);
+    unfinished = await listUnfinished(system);
     if (unfinished.length === 0) break;
   }
   return unfinished;
 }
 
 /** Whatever still waits, apart from orders whose money staff must look at. */
-async function listUnfinished({ db }: World): Promise<string[]> {
+async function listUnfinished({ db }: System): Promise<string[]> {
   const rows = await db.execute<{ what: string }>(sql`
     select 'an order of ' || payment_method || ' waits' as what from orders o where status = 'pending'
       and not exists (select from payments where payments.order_id = o.id and ${inReview})

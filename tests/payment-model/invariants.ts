@@ -5,48 +5,48 @@ import { couponRedemptions, coupons } from "@/db/schema/promotions";
 import { outboxMessages } from "@/db/schema/shop";
 import { listStockDisagreements } from "@/tests/factories/checkout";
 import { listTaken } from "./provider-money";
-import { STAFF, type World } from "./system";
+import { STAFF_EMAIL, type System } from "./system";
 
-/** Something that must never be so, is. */
+/** A promise of the shop is broken. */
 class Violation extends Error {
   override name = "Violation";
 }
 
-/** What holds at every moment between two transactions. */
-export async function checkAlways(world: World): Promise<void> {
-  for (const failure of world.failures) throw failure;
-  const broken = world.sandbox.calls().find(({ outcome }) => outcome === 501);
+/** Checks what is true at every moment between two transactions. */
+export async function checkAlways(system: System): Promise<void> {
+  for (const failure of system.failures) throw failure;
+  const broken = system.sandbox.calls().find(({ outcome }) => outcome === 501);
   if (broken) throw new Error(`the sandbox itself failed: ${broken.operation}`);
-  const payable = await world.db.execute<{ reason: string }>(sql`
+  const payable = await system.db.execute<{ reason: string }>(sql`
     select o.cancel_reason as reason from payment_attempts a join orders o on o.id = a.order_id
     where a.status = 'open' and o.status = 'cancelled'
       and not exists (select from payments p where p.attempt_id = a.id and p.status = 'processing')`);
   const wrong = [
     ...payable.map(({ reason }) => `an order that was cancelled (${reason}) can still be paid`),
-    ...(await listStockDisagreements(world.db)).map((row) => `stock and ledger disagree: ${JSON.stringify(row)}`),
+    ...(await listStockDisagreements(system.db)).map((row) => `stock and ledger disagree: ${JSON.stringify(row)}`),
   ];
   if (wrong.length > 0) throw new Violation(wrong.join("\n"));
 }
 
-/** What holds once nothing is left to do. */
-export async function checkAtRest(world: World, unfinished: readonly string[]): Promise<void> {
-  const books = await readBooks(world);
+/** Checks what is true once nothing is left to do. */
+export async function checkDrained(system: System, unfinished: readonly string[]): Promise<void> {
+  const books = await readBooks(system);
   const wrong = [
     ...unfinished.map((what) => `stuck: ${what}`),
-    ...checkProviders(world, books),
+    ...checkProviders(system, books),
     ...books.orders.flatMap((order) => checkOrder(order, books)),
     ...checkCoupons(books),
-    ...checkMail(world, books),
-    ...checkEvents(world, books),
+    ...checkMail(system, books),
+    ...checkEvents(system, books),
   ];
   if (wrong.length > 0) throw new Violation(wrong.join("\n"));
-  await checkAlways(world);
+  await checkAlways(system);
 }
 
 type Books = Awaited<ReturnType<typeof readBooks>>;
 type Order = Books["orders"][number];
 
-async function readBooks({ db }: World) {
+async function readBooks({ db }: System) {
   return {
     orders: await db.select().from(orders),
     payments: await db.select().from(payments),
@@ -60,9 +60,9 @@ async function readBooks({ db }: World) {
   };
 }
 
-/** Money taken is money recorded, once, and so is money given back. */
-function checkProviders(world: World, books: Books): string[] {
-  const taken = listTaken(world);
+/** Money captured or refunded at a provider is recorded once. */
+function checkProviders(system: System, books: Books): string[] {
+  const taken = listTaken(system);
   const recorded = books.payments.filter(({ status }) => status === "captured" || status === "review");
   const wrong: string[] = [];
   for (const payment of taken) {
@@ -109,11 +109,11 @@ function checkOrder(order: Order, books: Books): string[] {
 
   const standing = captured.filter(({ id }) => !backOf(id).some(({ reason }) => reason === "duplicate"));
   const online = order.paymentMethod === "card" || order.paymentMethod === "paypal";
-  // Staff gave back at the provider what the shop was about to give back as well: they are told, and see to the rest.
+  // Staff refunded at the provider what the shop was about to refund as well: they are alerted, and settle the difference.
   const forStaff = back.some(({ status }) => status === "failed") && back.some(({ reason }) => reason === "made_at_provider");
   const refused = back.some(({ status }) => status === "failed");
   if (!forStaff) demand(!refused, "a refund was refused");
-  if (refused) demand(isAlerted("refund_failed"), "nobody was told of a refund that was refused");
+  if (refused) demand(isAlerted("refund_failed"), "nobody was alerted to a refused refund");
   if (order.status === "pending") demand(captured.length === 0, "it was paid");
   if (order.status === "confirmed" && online) demand(standing.length === 1, `${standing.length} payments stand`);
   if (order.status === "confirmed" && !online) demand(captured.length === 0, "it was paid online");
@@ -125,7 +125,7 @@ function checkOrder(order: Order, books: Books): string[] {
     if (payment.status === "captured") demand(right, `${payment.amountCents} was taken for it`);
     if (payment.status !== "review") continue;
     demand(!right, "a right amount is in review");
-    demand(isAlerted("amount_mismatch"), "nobody was told of its amount");
+    demand(isAlerted("amount_mismatch"), "nobody was alerted to its amount");
   }
   for (const payment of captured) {
     demand(sum(backOf(payment.id)) <= payment.amountCents, "more went back than came in");
@@ -137,11 +137,11 @@ function checkOrder(order: Order, books: Books): string[] {
 
   demand(mail("order_received") === 1, `order_received was written ${mail("order_received")} times`);
   demand(mail("payment_received") === line("payment_received"), "mail and timeline differ about the payment");
-  demand(mail("payment_received") <= 1, "its payment was told more than once");
-  if (order.status === "confirmed" && online) demand(mail("payment_received") === 1, "its payment was not told");
-  if (captured.length === 0) demand(mail("payment_received") === 0, "a payment was told that never came");
-  demand(mail("staff_new_order") === 1, `staff were told of it ${mail("staff_new_order")} times`);
-  demand(mail("staff_payment_failed") === mail("payment_failed"), "staff and customer were not told of the same failures");
+  demand(mail("payment_received") <= 1, "its payment was mailed more than once");
+  if (order.status === "confirmed" && online) demand(mail("payment_received") === 1, "its payment was not mailed");
+  if (captured.length === 0) demand(mail("payment_received") === 0, "a payment was mailed that never came");
+  demand(mail("staff_new_order") === 1, `staff were mailed ${mail("staff_new_order")} times`);
+  demand(mail("staff_payment_failed") === mail("payment_failed"), "staff and customer were not mailed the same failures");
   demand(mail("refunded") === succeeded.length, `${mail("refunded")} mails tell of ${succeeded.length} refunds`);
   demand(line("refunded") === succeeded.length, `the timeline tells of ${line("refunded")} refunds, there are ${succeeded.length}`);
   return wrong;
@@ -159,22 +159,22 @@ function checkCoupons(books: Books): string[] {
   });
 }
 
-/** Each mail reached Resend once, and nothing else did. */
-function checkMail({ sandbox }: World, books: Books): string[] {
+/** Each mail, and nothing else, reached Resend once. */
+function checkMail({ sandbox }: System, books: Books): string[] {
   const wrong: string[] = [];
   for (const { id, kind, orderId, recipient } of books.mails) {
     const sent = sandbox.resend.sent.filter(({ idempotencyKey }) => idempotencyKey === id);
     if (sent.length !== 1) wrong.push(`${kind} was sent ${sent.length} times`);
     const order = books.orders.find((one) => one.id === orderId);
-    const reader = kind.startsWith("staff_") ? STAFF : order?.email;
+    const reader = kind.startsWith("staff_") ? STAFF_EMAIL : order?.email;
     if (sent.some(({ email }) => email.to !== recipient || email.to !== reader)) wrong.push(`${kind} went to somebody else`);
   }
   if (sandbox.resend.sent.length > books.mails.length) wrong.push("a mail was sent that nobody wrote");
   return wrong;
 }
 
-/** What a provider was told is received is in the inbox, and was applied. */
-function checkEvents({ sandbox }: World, books: Books): string[] {
+/** Every event that was answered "received" is in the inbox once, and was applied. */
+function checkEvents({ sandbox }: System, books: Books): string[] {
   return sandbox.webhooks.list().flatMap(({ id, provider, type, answers }) => {
     if (!answers.includes(200)) return [];
     const rows = books.events.filter((event) => event.provider === provider && event.eventId === id);

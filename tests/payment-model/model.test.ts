@@ -6,9 +6,9 @@ import { testDatabase } from "@/db/testing";
 import { bundleWorker } from "@/tests/workers/bundle-worker";
 import { MET } from "./actions";
 import { runModel } from "./run-model";
-import { openWorld, type World } from "./system";
+import { openSystem, type System } from "./system";
 
-// More, or those of a failed run again: PAYMENT_SEQUENCES=5000 PAYMENT_SEED=42 npm run test:proofs -- payment-model/model
+// To run more sequences, or those of a failed run again: PAYMENT_SEQUENCES=5000 PAYMENT_SEED=42 npm run test:proofs -- payment-model/model
 const { PAYMENT_SEQUENCES: sequences, PAYMENT_SEED: seed } = z
   .object({
     PAYMENT_SEQUENCES: z.coerce
@@ -23,31 +23,31 @@ const { PAYMENT_SEQUENCES: sequences, PAYMENT_SEED: seed } = z
   .parse(process.env);
 
 const worker = await bundleWorker("tests/payment-model/worker.ts");
-/** Two, because each spends much of its time waiting for the other processes of its own. */
-const worlds: World[] = [];
-for (let count = 0; count < 2; count += 1) worlds.push(await openWorld(await testDatabase(), worker));
+/** Two, because each spends much of its time waiting for its own processes. */
+const systems: System[] = [];
+for (let count = 0; count < 2; count += 1) systems.push(await openSystem(await testDatabase(), worker));
 afterAll(async () => {
-  await Promise.all(worlds.map((world) => world.close()));
+  await Promise.all(systems.map((system) => system.close()));
   await rm(worker);
 });
 
 test("whatever happens, money, stock and mails add up", { timeout: 3 * 3_600_000 }, async () => {
   process.stdout.write(`seeds ${seed} and ${seed + 1}\n`);
   const started = performance.now();
-  const half = Math.ceil(sequences / worlds.length);
-  const runs = await Promise.allSettled(worlds.map((world, index) => runModel(world, { sequences: half, seed: seed + index })));
+  const half = Math.ceil(sequences / systems.length);
+  const runs = await Promise.allSettled(systems.map((system, index) => runModel(system, { sequences: half, seed: seed + index })));
   const seconds = Math.round((performance.now() - started) / 1000);
-  const counts = countAll(worlds);
+  const counts = countAll(systems);
   process.stdout.write(`${seconds} s\n${printed(counts)}\n`);
   for (const run of runs) if (run.status === "rejected") throw run.reason;
-  expect(worlds.map(({ counts }) => counts.get("sequences"))).toEqual([half, half]);
-  // So many meet everything; the few of a short run may not.
+  expect(systems.map(({ counts }) => counts.get("sequences"))).toEqual([half, half]);
+  // Only long runs are sure to meet everything.
   if (sequences >= 1000) expect(MET.filter((what) => !counts.get(what))).toEqual([]);
 });
 
-function countAll(worlds: readonly World[]): Map<string, number> {
+function countAll(systems: readonly System[]): Map<string, number> {
   const total = new Map(MET.map((what) => [what, 0]));
-  for (const { counts } of worlds) for (const [what, times] of counts) total.set(what, (total.get(what) ?? 0) + times);
+  for (const { counts } of systems) for (const [what, times] of counts) total.set(what, (total.get(what) ?? 0) + times);
   return total;
 }
 

@@ -3,9 +3,9 @@ import { expect, test } from "vitest";
 import { testDatabase } from "@/db/testing";
 import { bundleWorker, type Mutation } from "@/tests/workers/bundle-worker";
 import { runModel } from "./run-model";
-import { openWorld } from "./system";
+import { openSystem } from "./system";
 
-/** Faults that the model must find: each one taken out of the shop is a promise broken. */
+/** Faults planted in the shop, each of which breaks a promise: the model must find them all. */
 const PLANTED: Record<string, Mutation & { caught: RegExp }> = {
   "no row lock": {
     file: "lib/orders/lock.ts",
@@ -14,7 +14,7 @@ const PLANTED: Record<string, Mutation & { caught: RegExp }> = {
     // Or by the database, which knows one open attempt of an order.
     caught: /the timeline tells|a refund was refused|can still be paid|unique constraint "payment_attempts_one_open"/,
   },
-  // What can't be applied at once is forgotten, though its provider was told it is received.
+  // An event that can't be applied at once is forgotten, though its provider was answered "received".
   "no inbox": {
     file: "lib/settlement/receive-event.ts",
     text: "await applyEvent(db, id, now);",
@@ -30,13 +30,13 @@ const PLANTED: Record<string, Mutation & { caught: RegExp }> = {
   // Written on another connection once the transaction that causes it is over, as a queue of its own would.
   "mail outside the transaction": {
     file: "lib/outbox/write-message.ts",
-    text: "  const written = await tx\n    .insert(outboxMessages)\n    .values(message)\n    .onConflictDoNothing({ target: outboxMessages.dedupeKey })\n    .returning({ id: outboxMessages.id });\n  return written.length > 0;",
+    text: "  const written = await tx\n    .insert(outboxMessages)\n    .values({ ...message, locale: localeOf(message) })\n    .onConflictDoNothing({ target: outboxMessages.dedupeKey })\n    .returning({ id: outboxMessages.id });\n  return written.length > 0;",
     becomes: `
   const { openDatabase } = await import("@/db/client");
   const own = openDatabase(process.env.DATABASE_URL, { max: 1 });
-  setTimeout(() => own.db.insert(outboxMessages).values(message).onConflictDoNothing().catch(() => {}).finally(() => own.client.end()), 20);
+  setTimeout(() => own.db.insert(outboxMessages).values({ ...message, locale: localeOf(message) }).onConflictDoNothing().catch(() => {}).finally(() => own.client.end()), 20);
   return true;`,
-    caught: /was (written|sent) 0 times|was not told|mails tell of|a mail is not sent/,
+    caught: /was (written|sent) 0 times|was not mailed|mails tell of|a mail is not sent/,
   },
   "release before cancel": {
     file: "lib/settlement/expire-holds.ts",
@@ -50,19 +50,19 @@ const PLANTED: Record<string, Mutation & { caught: RegExp }> = {
 
 test.each(Object.entries(PLANTED))("%s is caught", { timeout: 600_000 }, async (name, { caught, ...mutation }) => {
   const worker = await bundleWorker("tests/payment-model/worker.ts", mutation);
-  const world = await openWorld(await testDatabase(), worker);
+  const system = await openSystem(await testDatabase(), worker);
   const started = performance.now();
   try {
-    const failure = await runModel(world, { sequences: 600, endOnFailure: true }).then(
+    const failure = await runModel(system, { sequences: 600, endOnFailure: true }).then(
       () => new Error("nothing was found"),
       (error: unknown) => error,
     );
     process.stdout.write(
-      `${name}: ${world.counts.get("sequences") ?? 0} sequences, ${Math.round((performance.now() - started) / 1000)} s\n`,
+      `${name}: ${system.counts.get("sequences") ?? 0} sequences, ${Math.round((performance.now() - started) / 1000)} s\n`,
     );
     expect(failure).toMatchObject({ cause: { message: expect.stringMatching(caught) } });
   } finally {
-    await world.close();
+    await system.close();
     await rm(worker);
   }
 });

@@ -1,14 +1,14 @@
 import { centsOf } from "@/sandbox/paypal/ledger";
-import type { World } from "./system";
+import type { System } from "./system";
 
 type Moved = { ref: string; amountCents: number };
-/** `refundId`: the shop's row that it was made for; null where it was made in the provider's own pages. */
+/** `refundId` is the shop's row it was made for; null where it was made in the provider's own pages. */
 type GivenBack = Moved & { refundId: string | null };
-/** Money that a provider took for the shop, and what of it went back. */
+/** Money that a provider captured for the shop, with its refunds. */
 export type Taken = Moved & { provider: "stripe" | "paypal"; refunds: GivenBack[] };
 
-/** What the providers' own books say. */
-export function listTaken({ sandbox: { stripe, paypal } }: World): Taken[] {
+/** Lists payments as the providers' own books have them. */
+export function listTaken({ sandbox: { stripe, paypal } }: System): Taken[] {
   const charges = stripe.charges
     .filter(({ captured, status }) => captured && status === "succeeded")
     .map(({ id, amount }) => ({

@@ -1,33 +1,33 @@
 import fc from "fast-check";
 import { opening, steps } from "./commands";
-import { bringToRest, type Ending } from "./drain";
-import { checkAtRest } from "./invariants";
-import { beginStory, count, type World } from "./system";
+import { drain, type Ending } from "./drain";
+import { checkDrained } from "./invariants";
+import { beginStory, count, type System } from "./system";
 
 const ending: fc.Arbitrary<Ending> = fc.record({ outcome: fc.constantFrom("succeed", "fail"), deliver: fc.boolean() });
 
 export type RunSetting = { sequences: number; seed?: number; endOnFailure?: boolean };
 
 /**
- * Random sequences of what customers, banks, staff and networks do; after each the books must agree. Throws with the
- * shortest failing sequence that was found, its seed and its path.
+ * Runs random sequences of what customers, banks, staff and networks do; after each the books must agree. Throws with the
+ * shortest failing sequence it found, its seed and its path.
  */
-export async function runModel(world: World, { sequences, ...setting }: RunSetting): Promise<void> {
+export async function runModel(system: System, { sequences, ...setting }: RunSetting): Promise<void> {
   const property = fc.asyncProperty(fc.noBias(opening), fc.noBias(steps), ending, async (opening, steps, ending) => {
-    await beginStory(world);
-    await opening.run(world, world);
-    await fc.asyncModelRun(() => ({ model: world, real: world }), steps);
-    const unfinished = await bringToRest(world, ending);
-    await checkAtRest(world, unfinished);
-    countFaults(world);
+    await beginStory(system);
+    await opening.run(system, system);
+    await fc.asyncModelRun(() => ({ model: system, real: system }), steps);
+    const unfinished = await drain(system, ending);
+    await checkDrained(system, unfinished);
+    countFaults(system);
   });
   await fc.assert(property, { numRuns: sequences, ...setting });
 }
 
-function countFaults(world: World): void {
-  count(world, "sequences");
-  for (const { outcome } of world.sandbox.calls()) {
-    if (outcome === 500) count(world, "met: error");
-    if (typeof outcome === "string") count(world, `met: ${outcome}`);
+function countFaults(system: System): void {
+  count(system, "sequences");
+  for (const { outcome } of system.sandbox.calls()) {
+    if (outcome === 500) count(system, "met: error");
+    if (typeof outcome === "string") count(system, `met: ${outcome}`);
   }
 }

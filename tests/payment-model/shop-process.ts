@@ -5,7 +5,7 @@ import { reportSchema, type Task } from "./tasks";
 /** The worker was killed before it answered: nobody knows what became of the task. */
 export class ShopDied extends Error {}
 
-/** The worker's code threw, or the process ended by itself: a bug, whatever it was asked for. */
+/** The worker's code threw or its process ended by itself, which is a bug whatever it was asked for. */
 class ShopFailed extends Error {
   override name = "ShopFailed";
 }
@@ -13,14 +13,14 @@ class ShopFailed extends Error {
 export type ShopProcess = {
   /** Throws `ShopDied` and `ShopFailed`. */
   call(task: Task, at: { now: Date; patienceMs: number }): Promise<unknown>;
-  /** The steps at which it was killed since this was last asked. */
+  /** Returns the steps at which it was killed since the last call. */
   takeDeaths(): readonly string[];
   end(): Promise<void>;
 };
 
 type Life = { child: ChildProcess; ready: Promise<void>; call: ShopProcess["call"] };
 
-/** Keeps one worker alive; another one waits, so that a killed one is replaced at once. */
+/** Keeps one worker alive and a second one waiting, so that a killed one is replaced at once. */
 export function startShopProcess(file: string, environment: NodeJS.ProcessEnv): ShopProcess {
   let deaths: string[] = [];
   let current = launch();
@@ -56,7 +56,7 @@ export function startShopProcess(file: string, environment: NodeJS.ProcessEnv): 
         for (const task of waiting.values()) task.reject(error);
       });
     });
-    ready.catch(() => {}); // Whoever calls it is told.
+    ready.catch(() => {}); // The next call throws it.
     const call: Life["call"] = (task, at) =>
       new Promise((resolve, reject) => {
         tasks += 1;

@@ -16,10 +16,10 @@ import type { Task } from "./tasks";
 /** A page on which an order can be paid, wherever it is still open; `ref` is what the provider calls the attempt. */
 export type Tab = { orderId: OrderId; method: OnlineMethod; ref: string };
 
-/** What the customers of one sequence know. An order whose answer was lost is not among them. */
+/** What the customers of one sequence know. It lacks orders whose answer was lost. */
 export type Story = { carts: { id: CartId; email: string; checkoutKey: CheckoutKey }[]; orders: OrderId[]; tabs: Tab[] };
 
-export type World = {
+export type System = {
   db: Db;
   sandbox: Sandbox;
   shop: ShopProcess;
@@ -32,16 +32,16 @@ export type World = {
   close(): Promise<void>;
 };
 
-/** Where staff are written to. */
-export const STAFF = "staff@shop.example";
+/** The address at which staff are notified. */
+export const STAFF_EMAIL = "staff@shop.example";
 
 const START = new Date("2026-11-24T10:00:00Z");
 
-/** A shop with a database of its own, and providers that it can't tell from real ones. */
-export async function openWorld({ db, url }: { db: Db; url: string }, workerFile: string): Promise<World> {
-  await db.insert(settings).values({ key: "company", value: { iban: "HR1210010051863000160", email: STAFF } });
+/** Starts a shop with its own database, and providers that it can't tell from real ones. */
+export async function openSystem({ db, url }: { db: Db; url: string }, workerFile: string): Promise<System> {
+  await db.insert(settings).values({ key: "company", value: { iban: "HR1210010051863000160", email: STAFF_EMAIL } });
   const front = http.createServer(async (request, response) => {
-    const status = await receive(world, request);
+    const status = await receive(system, request);
     response.writeHead(status).end();
   });
   front.listen(0, "127.0.0.1");
@@ -50,9 +50,9 @@ export async function openWorld({ db, url }: { db: Db; url: string }, workerFile
   if (address === null || typeof address === "string") throw new Error("not listening on a port");
   const shopUrl = `http://127.0.0.1:${address.port}`;
   const timing = { retryDelaysMs: [5, 50], delayMs: 20, reverseWindowMs: 20 };
-  const sandbox = await startSandbox({ port: 0, shopUrl, timing, now: () => world.now });
+  const sandbox = await startSandbox({ port: 0, shopUrl, timing, now: () => system.now });
   const environment = { ...process.env, ...sandboxEnvironment(sandbox.url), DATABASE_URL: url, SITE_URL: shopUrl };
-  const world: World = {
+  const system: System = {
     db,
     sandbox,
     shop: startShopProcess(workerFile, environment),
@@ -61,33 +61,33 @@ export async function openWorld({ db, url }: { db: Db; url: string }, workerFile
     failures: [],
     counts: new Map(),
     async close() {
-      await world.shop.end();
+      await system.shop.end();
       await sandbox.close();
       front.closeAllConnections();
       front.close();
       await once(front, "close");
     },
   };
-  return world;
+  return system;
 }
 
-/** Stands in front of the worker; while that is killed and started anew the provider is told to come again. */
-async function receive(world: World, request: http.IncomingMessage): Promise<number> {
+/** Stands in front of the worker; while that is killed and replaced the provider is asked to try again. */
+async function receive(system: System, request: http.IncomingMessage): Promise<number> {
   const headers = Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, String(value)]));
   const provider = request.url?.split("/").at(-1) ?? "";
   try {
-    return (await ask(world, { do: "receive", provider, body: await text(request), headers })) === "received" ? 200 : 503;
+    return (await ask(system, { do: "receive", provider, body: await text(request), headers })) === "received" ? 200 : 503;
   } catch (error) {
-    world.failures.push(error);
+    system.failures.push(error);
     return 500;
   }
 }
 
-/** Who is never answered gives up soon; everybody else is, however busy this machine is. */
+/** Calls that are never answered are given up soon; all others are answered, however busy this machine is. */
 const PATIENCE_MS = { unanswered: 300, answered: 20_000 };
 
 /** Asks the shop; undefined where it was killed over it. */
-export async function ask({ shop, sandbox, now }: World, task: Task): Promise<unknown> {
+export async function ask({ shop, sandbox, now }: System, task: Task): Promise<unknown> {
   const silent = sandbox.faults.list().some(({ kind }) => kind === "timeout");
   try {
     return await shop.call(task, { now, patienceMs: PATIENCE_MS[silent ? "unanswered" : "answered"] });
@@ -98,18 +98,18 @@ export async function ask({ shop, sandbox, now }: World, task: Task): Promise<un
 }
 
 /**
- * Forgets everything and opens three carts: of all there is plenty but of one piece there are two, wanted by two carts; a
- * coupon that holds once, also wanted by two.
+ * Forgets everything and opens three carts. One variant has only two units, wanted by two carts, and a coupon that can be
+ * used once is wanted by two as well.
  */
-export async function beginStory(world: World): Promise<Story> {
-  const { db, sandbox } = world;
-  // The one before may have ended anyhow.
-  await ask(world, { do: "arm", dieAt: null });
+export async function beginStory(system: System): Promise<Story> {
+  const { db, sandbox } = system;
+  // The sequence before may have ended in any state.
+  await ask(system, { do: "arm", dieAt: null });
   await sandbox.settled();
   sandbox.reset();
-  world.shop.takeDeaths();
-  world.failures = [];
-  world.now = START;
+  system.shop.takeDeaths();
+  system.failures = [];
+  system.now = START;
   await empty(db);
   const plenty = await createVariant(db, { onHand: 50 });
   const scarce = await createVariant(db, { onHand: 2 });
@@ -127,15 +127,15 @@ export async function beginStory(world: World): Promise<Story> {
     const id = opened[index];
     if (id) await db.update(carts).set({ couponCode: "ONCE" }).where(sql`id = ${id}`);
   }
-  world.story = {
+  system.story = {
     carts: opened.map((id, index) => ({ id, email: `customer-${index}@example.com`, checkoutKey: newCheckoutKey() })),
     orders: [],
     tabs: [],
   };
-  return world.story;
+  return system.story;
 }
 
-/** Deleting so few rows costs less than a truncate of so many tables. As a replica's: the ledger would refuse to forget. */
+/** Deleting so few rows is cheaper than truncating so many tables. It runs as a replica, because the ledger refuses deletes. */
 async function empty(db: Db): Promise<void> {
   await db.execute(sql`
     do $$ declare name text; begin
@@ -148,10 +148,10 @@ async function empty(db: Db): Promise<void> {
 
 export const newCheckoutKey = () => checkoutKeySchema.parse(crypto.randomUUID());
 
-export function count(world: World, what: string): void {
-  world.counts.set(what, (world.counts.get(what) ?? 0) + 1);
+export function count(system: System, what: string): void {
+  system.counts.set(what, (system.counts.get(what) ?? 0) + 1);
 }
 
-export function passTime(world: World, minutes: number): void {
-  world.now = new Date(world.now.getTime() + minutes * 60_000);
+export function passTime(system: System, minutes: number): void {
+  system.now = new Date(system.now.getTime() + minutes * 60_000);
 }

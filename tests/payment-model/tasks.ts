@@ -29,18 +29,18 @@ const taskSchema = z.discriminatedUnion("do", [
   z.object({ do: z.literal("receive"), provider: z.string(), body: z.string(), headers: z.record(z.string(), z.string()) }),
 ]);
 
-/** What the worker can be told to do. */
+/** What the worker can do. */
 export type Task = z.infer<typeof taskSchema>;
 
 export const taskMessageSchema = z.object({
   id: z.int(),
   now: z.iso.datetime(),
-  /** How long a provider's answer is waited for. */
+  /** How long to wait for a provider's answer. */
   patienceMs: z.int(),
   task: taskSchema,
 });
 
-/** What the worker says: that it is there, or what came of a task. */
+/** What the worker reports: that it is ready, or the outcome of a task. */
 export const reportSchema = z.union([
   z.object({ ready: z.literal(true) }),
   z.object({ id: z.int(), value: z.unknown() }),

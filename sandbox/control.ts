@@ -1,8 +1,9 @@
 import { z } from "zod";
+import { answerControl } from "./base/answer-control";
+import { html, json, type Route, streamedJson } from "./base/http";
+import { WEBHOOK_MODES } from "./base/webhooks";
 import { faultSchema } from "./faults";
-import { type Answer, html, json, parseJson, type Route, type SandboxRequest, seeOther, streamedJson } from "./http";
 import { type Activity, outcomePage } from "./outcome-page";
-import { WEBHOOK_MODES } from "./webhooks";
 
 const nothing = z.strictObject({});
 
@@ -50,19 +51,4 @@ export function controlRoutes(control: Activity & { settled(): Promise<void>; re
     }),
     post("/_sandbox/reset", nothing, control.reset),
   ];
-}
-
-/** Answers a control call with what `act` returns; a form is sent back to the outcome page. */
-export function answerControl<T>(request: SandboxRequest, schema: z.ZodType<T>, act: (body: T) => unknown): Answer {
-  const form = request.headers["content-type"]?.startsWith("application/x-www-form-urlencoded") ?? false;
-  const parsed = schema.safeParse(form ? parseForm(request.body) : parseJson(request.body || "{}"));
-  if (!parsed.success) return json(400, { error: { message: z.prettifyError(parsed.error) } });
-  const answer = act(parsed.data) ?? {};
-  return form ? seeOther("/") : json(200, answer);
-}
-
-/** Fields by name: empty ones count as left out, and a name that ends in `[]` holds a list. */
-function parseForm(body: string): unknown {
-  const fields = [...new URLSearchParams(body)].filter(([, value]) => value !== "");
-  return Object.fromEntries(fields.map(([name, value]) => (name.endsWith("[]") ? [name.slice(0, -2), [value]] : [name, value])));
 }

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import type { Route } from "./http";
-import { PROVIDERS, type ProviderName } from "./provider-module";
+import type { Route } from "./base/http";
+import { PROVIDERS, type ProviderName } from "./base/provider-module";
 
 export const faultSchema = z.strictObject({
   provider: z.enum(PROVIDERS),

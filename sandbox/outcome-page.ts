@@ -1,8 +1,8 @@
+import { escapeHtml, page } from "./base/page";
+import { type Overview, PROVIDERS, type ProviderModule } from "./base/provider-module";
+import type { WebhookEvent, WebhookMode, Webhooks } from "./base/webhooks";
 import type { Faults } from "./faults";
-import { escapeHtml, page } from "./page";
-import { type Overview, PROVIDERS, type ProviderModule } from "./provider-module";
 import type { Call } from "./server";
-import type { WebhookEvent, WebhookMode, Webhooks } from "./webhooks";
 
 export type Activity = { providers: readonly ProviderModule[]; faults: Faults; webhooks: Webhooks; calls(): readonly Call[] };
 

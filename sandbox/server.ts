@@ -1,9 +1,9 @@
 import http from "node:http";
 import { Readable } from "node:stream";
 import { text } from "node:stream/consumers";
+import { type Answer, json, type Route, type SandboxRequest, type StreamedAnswer } from "./base/http";
+import type { ProviderModule, ProviderName } from "./base/provider-module";
 import type { Faults } from "./faults";
-import { type Answer, json, type Route, type SandboxRequest, type StreamedAnswer } from "./http";
-import type { ProviderModule, ProviderName } from "./provider-module";
 
 /** A call to the sandbox, for tests and the outcome page. */
 export type Call = {

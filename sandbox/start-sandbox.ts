@@ -1,17 +1,17 @@
 import { once } from "node:events";
 import { isLoopback } from "@/lib/core/env";
 import { UserError } from "@/lib/core/user-error";
+import type { Core } from "./base/core";
+import type { ProviderModule } from "./base/provider-module";
+import { createStore } from "./base/store";
+import { createWebhooks, DEFAULT_TIMING, type Webhooks, type WebhookTiming } from "./base/webhooks";
 import { controlRoutes } from "./control";
-import type { Core } from "./core";
 import { createFaults, type Faults } from "./faults";
 import { createPayPal, type PayPalSandbox, paypalEnvironment } from "./paypal/create-paypal";
-import type { ProviderModule } from "./provider-module";
 import { createResend, type ResendSandbox, resendEnvironment } from "./resend/create-resend";
 import { type Call, createServer } from "./server";
-import { createStore } from "./store";
 import { createStripe, type StripeSandbox, stripeEnvironment } from "./stripe/create-stripe";
 import { createUpstash } from "./upstash/create-upstash";
-import { createWebhooks, DEFAULT_TIMING, type Webhooks, type WebhookTiming } from "./webhooks";
 
 export type SandboxSetting = {
   /** 0 takes any free port. */

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { z } from "zod";
-import { type Answer, json, parseJson } from "../http";
+import { type Answer, json, parseJson } from "../base/http";
 
 /** An error that PayPal's API answers with. */
 export class PayPalApiError extends Error {

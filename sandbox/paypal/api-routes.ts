@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
-import type { Core } from "../core";
-import { type Answer, json, type Route, type SandboxRequest } from "../http";
+import type { Core } from "../base/core";
+import { type Answer, json, type Route, type SandboxRequest } from "../base/http";
 import { invalid, notFound, PayPalApiError, readBody, readRequest, unprocessable, withErrors } from "./api-error";
 import type { Bank } from "./bank";
 import { findCapture, findOrder, findRefund, type Ledger, newId, type Order } from "./ledger";

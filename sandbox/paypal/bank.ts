@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import type { Core } from "../core";
+import type { Core } from "../base/core";
 import { notFound, unprocessable } from "./api-error";
 import {
   type Amount,

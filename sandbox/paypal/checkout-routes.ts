@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { browserScript } from "../browser-script";
-import type { Core } from "../core";
-import { html, type Route } from "../http";
+import { browserScript } from "../base/browser-script";
+import type { Core } from "../base/core";
+import { html, type Route } from "../base/http";
 import { PayPalApiError, readRequest, withErrors } from "./api-error";
 import type { Bank } from "./bank";
 import type { CheckoutMessage } from "./browser/paypal-js";

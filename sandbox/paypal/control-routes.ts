@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { answerControl } from "../control";
-import type { Route, SandboxRequest } from "../http";
+import { answerControl } from "../base/answer-control";
+import type { Route, SandboxRequest } from "../base/http";
 import { withErrors } from "./api-error";
 import type { Bank } from "./bank";
 import { OUTCOMES } from "./ledger";

@@ -1,6 +1,6 @@
-import type { Core } from "../core";
-import type { Route } from "../http";
-import type { ProviderModule } from "../provider-module";
+import type { Core } from "../base/core";
+import type { Route } from "../base/http";
+import type { ProviderModule } from "../base/provider-module";
 import { errorAnswer, notFound, PayPalApiError } from "./api-error";
 import { apiRoutes } from "./api-routes";
 import { type Bank, createBank } from "./bank";

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { z } from "zod";
-import type { Core } from "../core";
+import type { Core } from "../base/core";
 import { orderRequestSchema } from "./requests";
 
 const amountSchema = z.object({ currency_code: z.string(), value: z.string() });

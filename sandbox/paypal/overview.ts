@@ -1,4 +1,4 @@
-import type { Action, Overview } from "../provider-module";
+import type { Action, Overview } from "../base/provider-module";
 import type { Amount, Order } from "./ledger";
 
 /** The orders, listed oldest first, as the outcome page shows them. */

@@ -1,4 +1,4 @@
-import { escapeHtml, formatMoney, page } from "../page";
+import { escapeHtml, formatMoney, page } from "../base/page";
 import type { CheckoutMessage } from "./browser/paypal-js";
 import { centsOf, type Order } from "./ledger";
 

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { type Answer, json, type SandboxRequest } from "../http";
+import { type Answer, json, type SandboxRequest } from "../base/http";
 
 export const CLIENT_ID = "sandbox-client";
 export const CLIENT_SECRET = "sandbox-secret";

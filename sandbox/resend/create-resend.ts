@@ -1,8 +1,8 @@
 import { createHash, randomUUID } from "node:crypto";
 import { z } from "zod";
-import type { Core } from "../core";
-import { type Answer, json, parseJson, type SandboxRequest } from "../http";
-import type { ProviderModule } from "../provider-module";
+import type { Core } from "../base/core";
+import { type Answer, json, parseJson, type SandboxRequest } from "../base/http";
+import type { ProviderModule } from "../base/provider-module";
 
 const API_KEY = "re_sandbox_0000000000000000";
 /** https://resend.com/docs/dashboard/emails/idempotency-keys */

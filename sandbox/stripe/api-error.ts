@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { type Answer, json } from "../http";
+import { type Answer, json } from "../base/http";
 
 /** An error that Stripe's API answers with. */
 export class StripeApiError extends Error {

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import type { Route } from "../http";
-import type { WebhookEvent } from "../webhooks";
+import type { Route } from "../base/http";
+import type { WebhookEvent } from "../base/webhooks";
 import { invalidRequest, notFound } from "./api-error";
 import { endpoint } from "./endpoint";
 import type { Account } from "./ledger";

@@ -1,4 +1,4 @@
-import { escapeHtml, formatMoney, page } from "../page";
+import { escapeHtml, formatMoney, page } from "../base/page";
 import type { PaymentIntent } from "./ledger";
 import { cardTitle } from "./resources";
 

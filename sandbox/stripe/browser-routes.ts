@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { browserScript } from "../browser-script";
-import { html, type Route, seeOther } from "../http";
+import { browserScript } from "../base/browser-script";
+import { html, type Route, seeOther } from "../base/http";
 import { notFound, StripeApiError } from "./api-error";
 import { authenticationPage, closedTabPage } from "./browser-pages";
 import { endpoint } from "./endpoint";

@@ -1,5 +1,5 @@
-import type { Core } from "../core";
-import type { ProviderModule } from "../provider-module";
+import type { Core } from "../base/core";
+import type { ProviderModule } from "../base/provider-module";
 import { apiRoutes } from "./api-routes";
 import { browserRoutes } from "./browser-routes";
 import { type CustomerActions, controlRoutes, customerActions } from "./customer-actions";

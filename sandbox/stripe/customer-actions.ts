@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { answerControl } from "../control";
-import type { Route } from "../http";
+import { answerControl } from "../base/answer-control";
+import type { Route } from "../base/http";
 import { StripeApiError, withErrors } from "./api-error";
 import { closeDispute, openDispute } from "./disputes";
 import type { Account, Dispute, PaymentIntent, Refund } from "./ledger";

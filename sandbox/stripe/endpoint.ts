@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { z } from "zod";
-import { type Answer, json, type Route, type SandboxRequest } from "../http";
+import { type Answer, json, type Route, type SandboxRequest } from "../base/http";
 import { parameterError, StripeApiError, serverError, withErrors } from "./api-error";
 import { decodeForm } from "./form-encoding";
 import { type Account, newId, secondsNow } from "./ledger";

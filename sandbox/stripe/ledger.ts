@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { z } from "zod";
-import type { Core } from "../core";
+import type { Core } from "../base/core";
 import { TEST_CARDS } from "./test-cards";
 
 const seconds = z.int();

@@ -1,5 +1,5 @@
-import { formatMoney } from "../page";
-import type { Action, Overview } from "../provider-module";
+import { formatMoney } from "../base/page";
+import type { Action, Overview } from "../base/provider-module";
 import type { WayToPay } from "./customer-actions";
 import { type Account, type PaymentIntent, refundedOf } from "./ledger";
 import { cardTitle } from "./resources";

@@ -1,8 +1,8 @@
 import { createHash, randomUUID } from "node:crypto";
 import type RedisMock from "ioredis-mock";
 import { z } from "zod";
-import { type Answer, json, parseJson, type Route, type SandboxRequest } from "../http";
-import type { ProviderModule } from "../provider-module";
+import { type Answer, json, parseJson, type Route, type SandboxRequest } from "../base/http";
+import type { ProviderModule } from "../base/provider-module";
 
 const TOKEN = "sandbox-upstash-token";
 const BASE = "/upstash";

@@ -2,17 +2,17 @@ import { mkdir } from "node:fs/promises";
 import { chromium, type Page } from "@playwright/test";
 import sharp from "sharp";
 import { migrateDatabase } from "@/db/migrate";
-import { fillCart, fillCheckout, PRODUCT } from "@/e2e/journey";
-import { expectPaid, placeOrderButton, typeCard } from "@/e2e/paying";
-import { buildIfStale } from "./build";
-import { chromiumLaunch, ensureChromium } from "./chromium";
-import { fillIfEmpty } from "./fill";
-import { step } from "./progress";
-import { serve } from "./serve";
-import { beforeEnd, script } from "./shutdown";
-import { startSandbox } from "./start-sandbox";
-import { temporaryPostgres } from "./test-databases";
-import { TEST_BUILD, TEST_SHOP, TEST_SHOP_PORT, TEST_SHOP_SECRETS } from "./test-shop-address";
+import { buildIfStale } from "@/scripts/build";
+import { chromiumLaunch, ensureChromium } from "@/scripts/chromium";
+import { fillIfEmpty } from "@/scripts/fill";
+import { step } from "@/scripts/progress";
+import { serve } from "@/scripts/serve";
+import { beforeEnd, script } from "@/scripts/shutdown";
+import { startSandbox } from "@/scripts/start-sandbox";
+import { temporaryPostgres } from "@/scripts/test-databases";
+import { TEST_BUILD, TEST_SHOP, TEST_SHOP_PORT, TEST_SHOP_SECRETS } from "@/scripts/test-shop-address";
+import { fillCart, fillCheckout, PRODUCT } from "./journey";
+import { expectPaid, placeOrderButton, typeCard } from "./paying";
 
 const FOLDER = "docs/pictures";
 const WIDTHS = [

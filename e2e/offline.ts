@@ -1,14 +1,14 @@
 import { networkInterfaces } from "node:os";
 import { chromium, expect, type Page } from "@playwright/test";
-import { fillCart, fillCheckout, placeOrder } from "@/e2e/journey";
-import { decideAtPaypal, expectPaid, placeOrderButton, referenceOf, typeCard } from "@/e2e/paying";
 import { isLoopback } from "@/lib/core/env";
 import { UserError } from "@/lib/core/user-error";
-import { startNode } from "./child";
-import { chromiumLaunch } from "./chromium";
-import { step } from "./progress";
-import { untilItAnswers } from "./serve";
-import { beforeEnd, script } from "./shutdown";
+import { startNode } from "@/scripts/child";
+import { chromiumLaunch } from "@/scripts/chromium";
+import { step } from "@/scripts/progress";
+import { untilItAnswers } from "@/scripts/serve";
+import { beforeEnd, script } from "@/scripts/shutdown";
+import { fillCart, fillCheckout, placeOrder } from "./journey";
+import { decideAtPaypal, expectPaid, placeOrderButton, referenceOf, typeCard } from "./paying";
 
 const PORT = "3198";
 const ADDRESS = `http://localhost:${PORT}`;

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { sanitiseRichText } from "./rich-text";
 
-const pieces = [
+const fragments = [
   "<p>",
   "</p>",
   "<b>",
@@ -32,10 +32,11 @@ const pieces = [
 
 test("sanitised HTML stays as it is", () => {
   fc.assert(
-    fc.property(fc.array(fc.constantFrom(...pieces), { maxLength: 12 }), (parts) => {
+    fc.property(fc.array(fc.constantFrom(...fragments), { maxLength: 12 }), (parts) => {
       const once = sanitiseRichText(parts.join(""));
       expect(sanitiseRichText(once)).toBe(once);
       expect(once).not.toMatch(/<(?!\/?(p|ul|ol|li|strong|em|br|h3|h4|a|blockquote)\b)/);
     }),
+    { examples: [[["<div>", "<p>", "&"]]] },
   );
 });

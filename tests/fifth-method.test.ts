@@ -20,7 +20,7 @@ import { describeStatus } from "@/scripts/status-words";
 import { byCustomer, byStaff } from "./factories/actors";
 import { checkoutInput } from "./factories/checkout";
 import { payWithBeans } from "./factories/made-up-provider";
-import { getOrder, startedRef } from "./factories/payments";
+import { getOrder, startedRef } from "./factories/orders";
 
 // The one line of the registry, and the method's name in words: nothing else knows the fifth method.
 vi.mock("@/lib/payments/registry", async (importOriginal) => {

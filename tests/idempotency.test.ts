@@ -15,7 +15,8 @@ import { syncOrder } from "@/lib/settlement/sync-payment";
 import { type Sandbox, sandboxEnvironment, startSandbox } from "@/sandbox/start-sandbox";
 import { byStaff } from "@/tests/factories/actors";
 import { listStockDisagreements } from "@/tests/factories/checkout";
-import { getOrder, placeOnlineOrder, startedRef } from "./factories/payments";
+import { getOrder, startedRef } from "./factories/orders";
+import { placeOnlineOrder } from "./factories/payments";
 
 const { db } = await testDatabase();
 const now = new Date("2026-11-24T10:00:00Z");

@@ -29,7 +29,7 @@ import { recordTransfer } from "@/lib/settlement/record-transfer";
 import { byCustomer, byStaff } from "@/tests/factories/actors";
 import { checkoutInput } from "@/tests/factories/checkout";
 import { squeezed, visible } from "@/tests/factories/mail";
-import { getOrder } from "@/tests/factories/payments";
+import { getOrder } from "@/tests/factories/orders";
 import { composeMail, currentFacts } from "./compose-mail";
 
 const { db } = await testDatabase();

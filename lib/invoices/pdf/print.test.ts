@@ -16,7 +16,7 @@ import { findDocument } from "@/lib/invoices/queries";
 import { byCustomer, byStaff } from "@/tests/factories/actors";
 import { checkoutInput } from "@/tests/factories/checkout";
 import { printedPages, unspaced } from "@/tests/factories/invoices";
-import { getOrder } from "@/tests/factories/payments";
+import { getOrder } from "@/tests/factories/orders";
 
 const now = new Date("2026-11-24T12:00:00Z");
 const { db } = await testDatabase();

@@ -3,7 +3,9 @@ import { existsSync } from "node:fs";
 import { chromium } from "@playwright/test";
 import { UserError } from "@/lib/core/user-error";
 
+/** The shell first: it draws for nobody, as Playwright's own does, and needs half the processor time. */
 const SYSTEM = [
+  "/usr/bin/chromium-headless-shell",
   "/usr/bin/chromium",
   "/usr/bin/chromium-browser",
   "/usr/bin/google-chrome",
@@ -27,14 +29,15 @@ export function chromiumLaunch() {
   return { args: QUIET, ...(system === undefined ? {} : { executablePath: system }) };
 }
 
-/** Sees that there is a Chromium: installs Debian's where that is allowed. Throws UserError where it isn't. */
+/** Sees that there is a Chromium: installs Debian's shell where that is allowed. Throws UserError where it isn't. */
 export function ensureChromium(): void {
   if (existsSync(chromium.executablePath()) || SYSTEM.some((file) => existsSync(file))) return;
   if (process.getuid?.() === 0 && existsSync("/usr/bin/apt-get")) {
     console.log("Installing Chromium …");
     const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
     spawnSync("apt-get", ["update", "-qq"], { stdio: "inherit", env });
-    const { status } = spawnSync("apt-get", ["install", "-y", "-qq", "--no-install-recommends", "chromium"], { stdio: "inherit", env });
+    const shell = ["install", "-y", "-qq", "--no-install-recommends", "chromium-headless-shell"];
+    const { status } = spawnSync("apt-get", shell, { stdio: "inherit", env });
     if (status === 0) return;
   }
   throw new UserError("The browser tests need Chromium: install it with your system's packages or with npx playwright install chromium.");

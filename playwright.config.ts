@@ -1,12 +1,15 @@
 import { defineConfig } from "@playwright/test";
+import { DESKTOP, PHONE } from "./e2e/screens";
 import { chromiumLaunch } from "./scripts/chromium";
 import { TEST_SHOP } from "./scripts/test-shop-address";
 
-/** They look at the server, not at pages: once is enough. */
-const SERVER_SPECS = /(bad-input|import|limits|provider-down|scheduler|processes|statements|tracking-time)\.spec\.ts$/;
+/** Specs of what takes long to prove and rarely changes: PROOFS=1 runs them instead of the others. */
+const PROOFS = "**/*.proof.spec.ts";
+const proofs = process.env.PROOFS === "1";
 
 export default defineConfig({
   testDir: "e2e",
+  ...(proofs ? { testMatch: PROOFS } : { testIgnore: PROOFS }),
   outputDir: ".data/test-results",
   fullyParallel: true,
   workers: 2,
@@ -20,12 +23,12 @@ export default defineConfig({
     launchOptions: chromiumLaunch(),
     contextOptions: { reducedMotion: "reduce" },
     locale: "en-IE",
-    trace: "retain-on-failure",
     screenshot: "only-on-failure",
   },
   projects: [
-    { name: "phone", use: { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true }, testIgnore: SERVER_SPECS },
-    { name: "desktop", use: { viewport: { width: 1280, height: 900 } } },
+    { name: "desktop", use: DESKTOP },
+    // What a narrow screen may change: layout, and what is folded away there.
+    { name: "phone", use: PHONE, grep: /@phone/ },
   ],
   webServer: {
     command: "exec node scripts/run.mjs test-shop",

@@ -1,20 +1,19 @@
+import { en } from "@/messages/en/messages";
+import { askSandbox } from "./factories";
 import { expect, test } from "./fixtures";
-import { fillCart, fillCheckout } from "./journey";
-import { CARDS, cartOf, expectPaid, payNowButton, placeOrderButton, referenceOf, typeCard } from "./paying";
-
-/** Nobody else buys it, and there is plenty. */
-const SCARF = "/products/lambswool-scarf";
+import { fillCheckout } from "./journey";
+import { CARDS, cartOf, expectPaid, expectSaved, payNowButton, placeOrderButton, referenceOf, typeCard } from "./paying";
+import { shown } from "./shown";
 
 // Chromium writes every answer beyond 399 to its console; a decline is one.
 test.use({ expectedErrors: [/status of 402/] });
 
-test.beforeEach(async ({ page }) => {
-  await fillCart(page, SCARF);
-  await fillCheckout(page);
-  await page.getByRole("radio", { name: /^Card/ }).check();
+test.beforeEach(async ({ page, holdCart }) => {
+  await holdCart();
+  await fillCheckout(page, "card");
 });
 
-test("pays by card, and the cart is empty only then", async ({ page, sql }) => {
+test("pays by card, and the cart is empty only then", { tag: "@phone" }, async ({ page, sql }) => {
   const cart = await cartOf(page);
   await typeCard(page, "pays");
   await placeOrderButton(page).click();
@@ -51,7 +50,7 @@ test("a card that was declined gives way to a bank transfer", async ({ page, sql
   await page.getByRole("radio", { name: /^Bank transfer/ }).check();
   await placeOrderButton(page).click();
   await page.waitForURL(/\/orders\/ORD-/);
-  await expect(page.getByRole("img", { name: "Payment code for banking apps" })).toBeVisible();
+  await expect(page.getByRole("img", { name: en.order.transfer.code })).toBeVisible();
   const orders = await sql`select status, payment_method, cancel_reason from orders where cart_id = ${cart} order by placed_at`;
   expect(orders).toMatchObject([
     { status: "cancelled", payment_method: "card", cancel_reason: "replaced" },
@@ -73,35 +72,23 @@ test("3-D Secure that fails leaves an order to be paid from its page", async ({ 
   await typeCard(page, "asksFirst");
   await placeOrderButton(page).click();
   await page.getByRole("button", { name: "Fail authentication" }).click();
-  await page.waitForURL(/\/orders\/ORD-/);
-  await expect(page.getByRole("heading", { name: "Your order is saved." })).toBeVisible();
-  await expect(page.getByText(/Your payment didn’t go through/)).toBeVisible();
+  await expectSaved(page);
+  await expect(page.getByText(en.order.pay.declined)).toBeVisible();
   await typeCard(page, "pays");
   await payNowButton(page).click();
   await expectPaid(page);
   expect(await sql`select from orders where cart_id = ${cart}`).toHaveLength(1);
 });
 
-test("an order that was left is paid later from its page", async ({ page }) => {
-  await typeCard(page, "declined");
-  await placeOrderButton(page).click();
-  await page.getByRole("link", { name: /^ORD-/ }).click();
-  await expect(page.getByRole("heading", { name: "Your order is saved." })).toBeVisible();
-  await expect(page.getByText(/holding your items for you until \d\d:\d\d/)).toBeVisible();
-  await typeCard(page, "pays");
-  await payNowButton(page).click();
-  await expectPaid(page);
-});
-
-test("back and ordered again with another address, one order lives and nothing has to be typed anew", async ({ page, sql }) => {
+test("back and ordered again with another address, one order lives and nothing has to be typed again", async ({ page, sql }) => {
   const cart = await cartOf(page);
   await typeCard(page, "declined");
   await placeOrderButton(page).click();
   await page.getByRole("link", { name: /^ORD-/ }).click();
-  await expect(page.getByRole("heading", { name: "Your order is saved." })).toBeVisible();
+  await expectSaved(page);
   const first = referenceOf(page);
   await page.goBack();
-  await expect(page.getByText(/Your order is saved but not yet paid/)).toBeVisible();
+  await expect(page.locator(`main a[href="/orders/${first}"]`).first()).toBeVisible();
   await expect(page.getByLabel("City")).toHaveValue("Zagreb");
   await page.getByRole("textbox", { name: "Address", exact: true }).fill("Vlaška 20");
   await typeCard(page, "pays");
@@ -130,7 +117,7 @@ test("who paid and closed the tab has paid all the same", async ({ page, sql }) 
 test.describe("an answer that is lost on its way to the browser", () => {
   test.use({ expectedErrors: [/net::ERR_FAILED/] });
 
-  test("is told as unknown, and the order shows that it is paid", async ({ page, sql }) => {
+  test("is shown as unknown, and the order shows that it is paid", async ({ page, sql }) => {
     const cart = await cartOf(page);
     await page.route(/\/payment_intents\/\w+\/confirm$/, async (route) => {
       await route.fetch();
@@ -138,8 +125,8 @@ test.describe("an answer that is lost on its way to the browser", () => {
     });
     await typeCard(page, "pays");
     await placeOrderButton(page).click();
-    await expect(page.getByText("We could not hear how this ended.")).toBeVisible();
-    await expect(page.getByText("not paid yet")).toHaveCount(0);
+    await expect(page.getByText(en.payment.news.failed)).toBeVisible();
+    await expect(page.getByText(en.payment.unpaidOrder)).toHaveCount(0);
     await page.getByRole("link", { name: /^ORD-/ }).click();
     await expectPaid(page);
     expect(await sql`select from orders where cart_id = ${cart}`).toHaveLength(1);
@@ -147,16 +134,19 @@ test.describe("an answer that is lost on its way to the browser", () => {
   });
 });
 
-test("money that takes its time is waited for calmly, and the page tells when it is there", async ({ page }) => {
+test("money that takes its time is waited for calmly, and the page says when it is there", async ({ page, sql }) => {
+  const cart = await cartOf(page);
   await typeCard(page, "takesItsTime");
   await placeOrderButton(page).click();
   await page.waitForURL(/\/orders\/ORD-/);
-  await expect(page.getByText(/is on its way\. Some banks take/)).toBeVisible();
-  await expect(page.getByText("This page looks again by itself.")).toBeHidden({ timeout: 40_000 });
+  await expect(page.getByText(shown(en.order.openings.paying))).toBeVisible();
+  const [attempt] = await sql`select provider_ref from payment_attempts a join orders o on o.id = a.order_id where o.cart_id = ${cart}`;
+  await askSandbox(`stripe/payment_intents/${attempt?.provider_ref}/settle`, { outcome: "succeed" });
   await expectPaid(page);
+  await expect(page.getByText(en.order.pay.updatesItself)).toBeHidden();
 });
 
-test("what is missing from the card is told beside it, and nothing is ordered", async ({ page, sql }) => {
+test("what is missing from the card is shown beside it, and nothing is ordered", async ({ page, sql }) => {
   const cart = await cartOf(page);
   await page.getByLabel("Card number").fill("4242");
   await placeOrderButton(page).click();
@@ -198,7 +188,7 @@ test("a way to pay is looked at without losing the card that was typed, and cata
   await page.getByRole("radio", { name: /^Card/ }).check();
   await expect(page.getByLabel("Card number")).toHaveValue(CARDS.pays);
   expect(foreign).toEqual(["/paypal.js"]);
-  await page.goto(SCARF);
+  await page.goto("/products/six-panel-cap");
   await expect(page.locator('main input[name="script"]').first()).toHaveValue("on");
   expect(foreign).toEqual(["/paypal.js"]);
 });

@@ -1,12 +1,25 @@
 import { readFileSync } from "node:fs";
 import { test as base, expect } from "@playwright/test";
-import postgres, { type Sql } from "postgres";
-import { TEST_SHOP_DATABASE_FILE } from "@/scripts/test-shop-address";
+import type { Sql } from "postgres";
+import { z } from "zod";
+import { type Db, openDatabase } from "@/db/client";
+import type { CartId } from "@/lib/core/ids";
+import { TEST_SHOP, TEST_SHOP_ENVIRONMENT_FILE } from "@/scripts/test-shop-address";
+import { createCart, createOrder, type OrderWish } from "./factories";
 
-type Fixtures = {
+export type Fixtures = {
   /** Console errors that the test provokes on purpose, such as Chromium's note of a 404. */
   expectedErrors: readonly RegExp[];
-  /** The database of the shop under test. */
+  /** Puts one of a product into a cart without clicking; the browser holds it from then on. */
+  holdCart: (product?: string) => Promise<CartId>;
+  /** Places an order without clicking; the browser may see it, as if it had placed it. */
+  holdOrder: (wish?: OrderWish) => ReturnType<typeof createOrder>;
+};
+
+export type WorkerFixtures = {
+  /** The database of the shop under test, for the shop's own commands. */
+  db: Db;
+  /** The same database in plain SQL. */
   sql: Sql;
 };
 
@@ -14,12 +27,32 @@ type Fixtures = {
 const ANSWER_MS = 2000;
 
 /** Every test fails on a console error, a page error or a layout shift, whatever else it looks at. */
-export const test = base.extend<Fixtures>({
+export const test = base.extend<Fixtures, WorkerFixtures>({
   expectedErrors: [[], { option: true }],
-  sql: async ({ browserName: _ }, use) => {
-    const sql = postgres(readFileSync(TEST_SHOP_DATABASE_FILE, "utf8"), { max: 1, onnotice: () => {} });
-    await use(sql);
-    await sql.end();
+  db: [
+    async ({ browserName: _ }, use) => {
+      const environment = testShopEnvironment();
+      Object.assign(process.env, environment);
+      const { client, db } = openDatabase(environment.DATABASE_URL, { max: 2 });
+      await use(db);
+      await client.end();
+    },
+    { scope: "worker" },
+  ],
+  sql: [async ({ db }, use) => await use(db.$client), { scope: "worker" }],
+  holdCart: async ({ context, db }, use) => {
+    await use(async (product) => {
+      const cartId = await createCart(db, product ? [product] : undefined);
+      await context.addCookies(cookies({ cart: cartId, cart_count: "1" }));
+      return cartId;
+    });
+  },
+  holdOrder: async ({ context, db }, use) => {
+    await use(async (wish) => {
+      const order = await createOrder(db, wish);
+      await context.addCookies(cookies({ cart: order.cartId, [`order_${order.reference}`]: order.accessToken }));
+      return order;
+    });
   },
   page: async ({ page, expectedErrors }, use) => {
     const complaints: string[] = [];
@@ -45,6 +78,17 @@ export const test = base.extend<Fixtures>({
 });
 
 export { expect };
+
+function cookies(values: Readonly<Record<string, string>>) {
+  return Object.entries(values).map(([name, value]) => ({ name, value, url: TEST_SHOP }));
+}
+
+const environmentSchema = z.object({ DATABASE_URL: z.string() }).catchall(z.string());
+
+/** The environment that the shop under test runs in. */
+export function testShopEnvironment() {
+  return environmentSchema.parse(JSON.parse(readFileSync(TEST_SHOP_ENVIRONMENT_FILE, "utf8")));
+}
 
 interface LayoutShift extends PerformanceEntry {
   value: number;

@@ -1,4 +1,5 @@
 import { expect, type Page } from "@playwright/test";
+import { placeOrderButton } from "./paying";
 
 /** A product in sizes that the demo catalogue has plenty of. */
 export const PRODUCT = "/products/velebit-cable-jumper";
@@ -16,8 +17,10 @@ export async function fillCart(page: Page, product = PRODUCT): Promise<void> {
   await expect(page.getByRole("dialog")).toBeVisible();
 }
 
+const METHODS = { cash: /Cash on delivery/, transfer: /Bank transfer/, card: /^Card/, paypal: /^PayPal/ } as const;
+
 /** From anywhere with a filled cart to a checkout form that is ready to be sent. */
-export async function fillCheckout(page: Page, shop = ""): Promise<void> {
+export async function fillCheckout(page: Page, method: keyof typeof METHODS = "cash", shop = ""): Promise<void> {
   await page.goto(`${shop}/checkout`);
   await page.getByLabel("Email", { exact: true }).fill("ana.horvat@example.com");
   await page.getByLabel("Phone").fill("+385 91 234 5678");
@@ -26,13 +29,13 @@ export async function fillCheckout(page: Page, shop = ""): Promise<void> {
   await page.getByRole("textbox", { name: "Address", exact: true }).fill("Ilica 10");
   await page.getByRole("textbox", { name: "Postal code" }).fill("10000");
   await page.getByRole("textbox", { name: "City" }).fill("Zagreb");
-  await page.getByRole("radio", { name: /Cash on delivery/ }).check();
+  await page.getByRole("radio", { name: METHODS[method] }).check();
   await page.getByRole("checkbox", { name: /terms/i }).check();
 }
 
 /** Sends the form that `fillCheckout` filled; ends on the order's page. */
 export async function placeOrder(page: Page): Promise<void> {
-  await page.getByRole("button", { name: "Place order and pay" }).click();
+  await placeOrderButton(page).click();
   await page.waitForURL(/\/orders\/ORD-/);
   await expect(page.getByText(/ORD-[2-9A-HJ-NP-Z]{10}/).first()).toBeVisible();
 }

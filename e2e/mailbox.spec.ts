@@ -1,16 +1,16 @@
 import { expect, test } from "./fixtures";
-import { fillCart, fillCheckout, placeOrder } from "./journey";
+import { fillCheckout, placeOrder } from "./journey";
+import { referenceOf } from "./paying";
 
 // No script runs in a mail's frame: Chromium says so of those that Playwright brings.
 test.use({ expectedErrors: [/Blocked script execution in 'about:srcdoc'/] });
 
-test("whoever orders finds the mail in the mailbox, with the order's figures in both of its parts", async ({ page, sql }) => {
-  await fillCart(page);
-  await fillCheckout(page);
-  const email = `reader-${crypto.randomUUID()}@example.com`;
-  await page.getByLabel("Email", { exact: true }).fill(email);
-  await placeOrder(page);
-  const reference = new URL(page.url()).pathname.split("/").at(-1) ?? "";
+test("whoever orders finds the mail in the mailbox, with the order's figures in both of its parts", { tag: "@phone" }, async ({
+  page,
+  sql,
+  holdOrder,
+}) => {
+  const { reference, email } = await holdOrder();
   const [order] = await sql<{ total: string }[]>`
     select to_char(total_cents / 100.0, 'FM999999990.00') as total from orders where reference = ${reference}`;
 
@@ -25,15 +25,14 @@ test("whoever orders finds the mail in the mailbox, with the order's figures in 
   await expect(mail.getByText(`€${order?.total}`).first()).toBeVisible();
   await expect(page.getByRole("region", { name: "Plain text" })).toContainText(`€${order?.total}`);
   await expect(mail.getByRole("link", { name: "View your order" })).toHaveAttribute("href", /\/track\/[\w-]{43}$/);
-  // Nothing of it is cut off at the side, on a phone either.
-  expect(await mail.locator("body").evaluate((body) => body.scrollWidth - body.clientWidth)).toBe(0);
+  expect(await mail.locator("body").evaluate((body) => body.scrollWidth - body.clientWidth), "cut off at the side").toBe(0);
 });
 
-test("a mail leaves without anybody's help, right after the order", async ({ page, sql }) => {
-  await fillCart(page);
+test("a mail leaves without anybody's help, right after the order", async ({ page, sql, holdCart }) => {
+  await holdCart();
   await fillCheckout(page);
   await placeOrder(page);
-  const reference = new URL(page.url()).pathname.split("/").at(-1) ?? "";
+  const reference = referenceOf(page);
   await expect
     .poll(async () => {
       const sent = await sql`

@@ -1,50 +1,52 @@
 import { cp, rm } from "node:fs/promises";
+import path from "node:path";
 import postgres, { type Sql } from "postgres";
+import { openDatabase } from "@/db/client";
 import { migrateDatabase } from "@/db/migrate";
 import { stopChild } from "@/scripts/child";
 import { serve } from "@/scripts/serve";
 import { TEST_BUILD, TEST_SHOP_PORT, TEST_SHOP_SECRETS } from "@/scripts/test-shop-address";
-import { expect } from "./fixtures";
+import { expect, testShopEnvironment } from "./fixtures";
 
-/**
- * A shop of the test's own beside the one that all share: a database on the given server, filled by `fill`, and the
- * production build with caches that nobody has filled. `portOffset` tells such shops apart; `more` is added to its environment.
- */
-export async function openOwnShop(
-  serverUrl: string,
-  name: string,
-  portOffset: number,
-  fill: (sql: Sql) => Promise<void>,
-  more: Readonly<Record<string, string>> = {},
-) {
+/** `name` is its database's and its build's; `port` lies above the test shop's own by `portOffset`; `more` is added to its environment. */
+type Setting = { name: string; portOffset: number; fill?: (sql: Sql) => Promise<void>; more?: Readonly<Record<string, string>> };
+
+/** A shop of the test's own beside the one that all share: an empty database, and the production build with caches that nobody has filled. */
+export async function openOwnShop({ name, portOffset, fill, more }: Setting) {
+  const serverUrl = testShopEnvironment().DATABASE_URL;
   const server = postgres(serverUrl, { max: 1, onnotice: () => {} });
   await server`create database ${server(name)}`;
   const url = new URL(serverUrl);
   url.pathname = name;
   await migrateDatabase(url.href);
-  const sql = postgres(url.href, { max: 1, onnotice: () => {} });
-  await fill(sql);
-  await sql.end();
+  const { client: sql, db } = openDatabase(url.href, { max: 2 });
+  await fill?.(sql);
   const build = `.next-${name}`;
-  await cp(TEST_BUILD, build, { recursive: true, verbatimSymlinks: true });
-  const port = TEST_SHOP_PORT + portOffset;
+  const compilerCache = path.join(TEST_BUILD, "cache");
+  await cp(TEST_BUILD, build, { recursive: true, verbatimSymlinks: true, filter: (source) => source !== compilerCache });
+  const address = ownShopAddress(portOffset);
   const environment = {
     DATABASE_URL: url.href,
-    SITE_URL: ownShopAddress(portOffset),
+    SITE_URL: address,
     ...TEST_SHOP_SECRETS,
     MEDIA_DIR: `.data/${name}-media`,
+    RATE_LIMIT_FACTOR: "1",
     ...more,
   };
-  const { process: child } = await serve(build, port, { log: `.data/${name}.log`, env: environment });
+  const { process: child } = await serve(build, TEST_SHOP_PORT + portOffset, { log: `.data/${name}.log`, env: environment });
   await untilListening(server, name);
   return {
-    address: environment.SITE_URL,
+    address,
     environment,
+    db,
+    sql,
     close: async () => {
       await stopChild(child);
+      await sql.end();
+      await server`drop database ${server(name)} with (force)`;
+      await server.end();
       await rm(build, { recursive: true, force: true });
       await rm(environment.MEDIA_DIR, { recursive: true, force: true });
-      await server.end();
     },
   };
 }

@@ -1,4 +1,6 @@
 import { expect, type Page } from "@playwright/test";
+import { en } from "@/messages/en/messages";
+import { shown } from "./shown";
 
 /** What the sandbox's cards do. */
 export const CARDS = {
@@ -38,9 +40,15 @@ export async function decideAtPaypal(page: Page, decision: string): Promise<void
 /** The page of an order that is paid; returns the order's reference. */
 export async function expectPaid(page: Page): Promise<string> {
   await page.waitForURL(/\/orders\/ORD-/);
-  await expect(page.getByRole("heading", { name: "Thank you, Ana." })).toBeVisible();
-  await expect(page.getByText("Payment received")).toBeVisible();
+  await expect(page.getByRole("heading", { name: shown(en.order.headings.thanks) })).toBeVisible();
+  await expect(page.getByText(en.order.progress.events.payment_received)).toBeVisible();
   return referenceOf(page);
+}
+
+/** The page of an order that is placed and can still be paid. */
+export async function expectSaved(page: Page): Promise<void> {
+  await page.waitForURL(/\/orders\/ORD-/);
+  await expect(page.getByRole("heading", { name: en.order.headings.saved })).toBeVisible();
 }
 
 export function referenceOf(page: Page): string {

@@ -1,21 +1,19 @@
+import { en } from "@/messages/en/messages";
 import { expect, test } from "./fixtures";
-import { fillCart, fillCheckout } from "./journey";
-import { cartOf, decideAtPaypal, expectPaid, placeOrderButton, referenceOf, typeCard } from "./paying";
-
-/** Nobody else buys it, and there is plenty. */
-const APRON = "/products/kitchen-apron";
+import { fillCheckout } from "./journey";
+import { cartOf, decideAtPaypal, expectPaid, expectSaved, payNowButton, placeOrderButton, referenceOf, typeCard } from "./paying";
+import { shown } from "./shown";
 
 // A decline answers 402.
 test.use({ expectedErrors: [/status of 402/] });
 
-test.beforeEach(async ({ page }) => {
-  await fillCart(page, APRON);
-  await fillCheckout(page);
-  await page.getByRole("radio", { name: /^PayPal/ }).check();
+test.beforeEach(async ({ page, holdCart }) => {
+  await holdCart();
+  await fillCheckout(page, "paypal");
 });
 
-test("pays with PayPal", async ({ page, sql }) => {
-  await expect(page.getByText(/^Order and pay with PayPal/)).toBeVisible();
+test("pays with PayPal", { tag: "@phone" }, async ({ page, sql }) => {
+  await expect(page.getByText(shown(en.checkout.placeWith))).toBeVisible();
   await expect(placeOrderButton(page)).toHaveCount(0);
   await decideAtPaypal(page, "Agree and pay");
   const reference = await expectPaid(page);
@@ -27,7 +25,7 @@ test("a form that is not right opens no window and orders nothing", async ({ pag
   const cart = await cartOf(page);
   await page.getByLabel("Postal code").fill("1000");
   await page.getByRole("button", { name: "Pay with PayPal" }).click();
-  await expect(page.getByText("Enter a 5-digit postcode, such as 10000.")).toBeVisible();
+  await expect(page.getByText(shown(en.checkout.errors.postalCodeDigits))).toBeVisible();
   await expect(page.getByLabel("Postal code")).toBeFocused();
   expect(page.context().pages()).toHaveLength(1);
   expect(await sql`select from orders where cart_id = ${cart}`).toHaveLength(0);
@@ -36,34 +34,20 @@ test("a form that is not right opens no window and orders nothing", async ({ pag
 test("PayPal that was closed can be opened again, for the same order", async ({ page, sql }) => {
   const cart = await cartOf(page);
   await decideAtPaypal(page, "Cancel and return to the shop");
-  await expect(page.getByText("You closed PayPal before paying. You weren’t charged.")).toBeVisible();
+  await expect(page.getByText(shown(en.payment.news.closed))).toBeVisible();
   await decideAtPaypal(page, "Agree and pay");
   await expectPaid(page);
   expect(await sql`select from orders where cart_id = ${cart}`).toHaveLength(1);
-});
-
-test("an order that was left is paid later with PayPal from its page", async ({ page, sql }) => {
-  const cart = await cartOf(page);
-  await decideAtPaypal(page, "Cancel and return to the shop");
-  await page.getByRole("link", { name: /^ORD-/ }).click();
-  await expect(page.getByRole("heading", { name: "Your order is saved." })).toBeVisible();
-  const left = referenceOf(page);
-  await page.goto("/");
-  await page.goto(`/orders/${left}`);
-  await expect(page.getByRole("radio", { name: /^PayPal/ })).toBeChecked();
-  await decideAtPaypal(page, "Agree and pay");
-  expect(await expectPaid(page)).toBe(left);
-  expect(await sql`select status from orders where cart_id = ${cart}`).toMatchObject([{ status: "confirmed" }]);
 });
 
 test("back and ordered again with another address, one order lives and is paid once", async ({ page, sql }) => {
   const cart = await cartOf(page);
   await decideAtPaypal(page, "Cancel and return to the shop");
   await page.getByRole("link", { name: /^ORD-/ }).click();
-  await expect(page.getByRole("heading", { name: "Your order is saved." })).toBeVisible();
+  await expectSaved(page);
   const first = referenceOf(page);
   await page.goBack();
-  await expect(page.getByText(/Your order is saved but not yet paid/)).toBeVisible();
+  await expect(page.getByText(shown(en.checkout.waitingUntil))).toBeVisible();
   await expect(page.getByRole("radio", { name: /^PayPal/ })).toBeChecked();
   await page.getByRole("textbox", { name: "Address", exact: true }).fill("Vlaška 20");
   await decideAtPaypal(page, "Agree and pay");
@@ -78,9 +62,9 @@ test("back and ordered again with another address, one order lives and is paid o
   ]);
 });
 
-test("a form that waits for its script is as high as the one with it", async ({ page, browser }) => {
+test("a form that waits for its script is as high as the one with it", { tag: "@phone" }, async ({ page, browser }) => {
   await decideAtPaypal(page, "Cancel and return to the shop");
-  await expect(page.getByText(/You closed PayPal/)).toBeVisible();
+  await expect(page.getByText(shown(en.payment.news.closed))).toBeVisible();
   await page.reload();
   await expect(page.getByRole("button", { name: "Pay with PayPal" })).toBeVisible();
   const panel = (shown: typeof page) => shown.locator("#provider-button").evaluate((element) => element.getBoundingClientRect().height);
@@ -96,10 +80,10 @@ test("a form that waits for its script is as high as the one with it", async ({ 
 test("what PayPal can't take is told on the order's page, and paid by card there", async ({ page }) => {
   await decideAtPaypal(page, "Agree, but the payment is declined");
   await page.waitForURL(/\/orders\/ORD-/);
-  await expect(page.getByText(/Your payment didn’t go through/)).toBeVisible();
+  await expect(page.getByText(en.order.pay.declined)).toBeVisible();
   await page.getByRole("radio", { name: /^Card/ }).check();
   await typeCard(page, "pays");
-  await page.getByRole("button", { name: /^Pay now/ }).click();
+  await payNowButton(page).click();
   await expectPaid(page);
 });
 
@@ -112,23 +96,8 @@ test("who agreed and closed the tab has paid all the same", async ({ page, sql }
     .toBe("confirmed");
 });
 
-test("an order begun by card is paid with PayPal from its page", async ({ page, sql }) => {
-  const cart = await cartOf(page);
-  await page.getByRole("radio", { name: /^Card/ }).check();
-  await typeCard(page, "declined");
-  await placeOrderButton(page).click();
-  await page.getByRole("link", { name: /^ORD-/ }).click();
-  await expect(page.getByRole("heading", { name: "Your order is saved." })).toBeVisible();
-  await page.getByRole("radio", { name: /^PayPal/ }).check();
-  await decideAtPaypal(page, "Agree and pay");
-  await expectPaid(page);
-  expect(await sql`select payment_method, status from orders where cart_id = ${cart}`).toMatchObject([
-    { payment_method: "paypal", status: "confirmed" },
-  ]);
-});
-
 test("money that PayPal holds back is waited for", async ({ page }) => {
   await decideAtPaypal(page, "Agree, but the money comes later");
   await page.waitForURL(/\/orders\/ORD-/);
-  await expect(page.getByText(/is on its way\. Some banks take/)).toBeVisible();
+  await expect(page.getByText(shown(en.order.openings.paying))).toBeVisible();
 });

@@ -1,12 +1,11 @@
 import type { Page } from "@playwright/test";
+import { en } from "@/messages/en/messages";
 import { expect, test } from "./fixtures";
-import { fillCart, fillCheckout, PRODUCT, placeOrder } from "./journey";
+import { fillCheckout, PRODUCT, placeOrder } from "./journey";
+import { expectSaved, placeOrderButton, referenceOf } from "./paying";
+import { shown } from "./shown";
 
 const COUPON = "AUTUMN15";
-
-async function orderOf(page: Page) {
-  return new URL(page.url()).pathname.split("/").at(-1) ?? "";
-}
 
 async function applyCoupon(page: Page) {
   const unfold = page.getByRole("button", { name: /show order and coupon/ });
@@ -16,7 +15,7 @@ async function applyCoupon(page: Page) {
   await expect(page.getByText(`Coupon ${COUPON}`).first()).toBeVisible();
 }
 
-test("finds, chooses, fills the cart, takes a coupon and orders with cash on delivery", async ({ page, sql }) => {
+test("finds, chooses, fills the cart, takes a coupon and orders with cash on delivery", { tag: "@phone" }, async ({ page, sql }) => {
   await page.goto("/search?q=jumper");
   await page
     .getByRole("link", { name: /Velebit cable jumper/ })
@@ -38,10 +37,10 @@ test("finds, chooses, fills the cart, takes a coupon and orders with cash on del
   await applyCoupon(page);
   await placeOrder(page);
 
-  const reference = await orderOf(page);
+  const reference = referenceOf(page);
   const [order] = await sql`select status, coupon_code, phone, total_cents::int as total from orders where reference = ${reference}`;
   expect(order).toMatchObject({ status: "confirmed", coupon_code: COUPON, phone: "+385912345678" });
-  await expect(page.getByRole("heading", { name: "Thank you, Ana." })).toBeVisible();
+  await expect(page.getByRole("heading", { name: shown(en.order.headings.thanks) })).toBeVisible();
   const euros = new Intl.NumberFormat("en-IE", { style: "currency", currency: "EUR" }).format(order?.total / 100);
   await expect(page.getByText(euros).first()).toBeVisible();
   const cookies = await page.context().cookies();
@@ -81,41 +80,39 @@ test("the whole purchase works by keyboard alone", async ({ page }) => {
   await page.waitForURL(/\/orders\/ORD-/);
 });
 
-test("a bank transfer shows IBAN, references and a code for banking apps", async ({ page, sql }) => {
-  await fillCart(page);
-  await fillCheckout(page);
-  await page.getByRole("radio", { name: /Bank transfer/ }).check();
-  await placeOrder(page);
-  const [order] = await sql`select status, payment_reference::text as digits from orders where reference = ${await orderOf(page)}`;
+test("a bank transfer shows IBAN, references and a code for banking apps", async ({ page, sql, holdOrder }) => {
+  const { id, reference } = await holdOrder({ paymentMethod: "bank_transfer" });
+  await page.goto(`/orders/${reference}`);
+  const [order] = await sql`select status, payment_reference::text as digits from orders where id = ${id}`;
   expect(order?.status).toBe("pending");
   await expect(page.getByText("HR12 1001 0051 8630 0016 0")).toBeVisible();
   await expect(page.getByText(`HR00 ${order?.digits}`)).toBeVisible();
   await expect(page.getByText(new RegExp(`^RF\\d\\d${order?.digits}$`))).toBeVisible();
-  await expect(page.getByRole("img", { name: "Payment code for banking apps" })).toBeVisible();
+  await expect(page.getByRole("img", { name: en.order.transfer.code })).toBeVisible();
 });
 
-test("an order is shown to the browser that placed it and to nobody else", async ({ page, browser }) => {
-  await fillCart(page);
-  await fillCheckout(page);
-  await placeOrder(page);
-  const stranger = await (await browser.newContext()).newPage();
+test("an order is shown to the browser that placed it and to nobody else", async ({ page, browser, baseURL, holdOrder }) => {
+  const { reference } = await holdOrder();
+  await page.goto(`/orders/${reference}`);
+  await expect(page.getByText(reference)).toBeVisible();
+  const stranger = await (await browser.newContext({ baseURL })).newPage();
   const texts = [];
-  for (const reference of [await orderOf(page), "ORD-2222222222", "nothing"]) {
-    await stranger.goto(new URL(`/orders/${reference}`, page.url()).href);
-    await expect(stranger.getByRole("heading", { name: "This order can’t be shown here" })).toBeVisible();
+  for (const asked of [reference, "ORD-2222222222", "nothing"]) {
+    await stranger.goto(`/orders/${asked}`);
+    await expect(stranger.getByRole("heading", { name: en.order.notShown.order.title })).toBeVisible();
     texts.push((await stranger.getByRole("main").getByRole("paragraph").allTextContents()).join(" "));
   }
   expect(new Set(texts).size).toBe(1);
   await stranger.context().close();
 });
 
-test("nothing typed is lost on an error, and the focus goes to the first wrong field", async ({ page }) => {
-  await fillCart(page);
+test("nothing typed is lost on an error, and the focus goes to the first wrong field", async ({ page, holdCart }) => {
+  await holdCart();
   await fillCheckout(page);
   await page.getByLabel("Postal code").fill("1000");
   await page.getByLabel(/^Note/).fill("Second bell\nfrom above");
-  await page.getByRole("button", { name: "Place order and pay" }).click();
-  await expect(page.getByText("Enter a 5-digit postcode, such as 10000.")).toBeVisible();
+  await placeOrderButton(page).click();
+  await expect(page.getByText(shown(en.checkout.errors.postalCodeDigits))).toBeVisible();
   await expect(page.getByLabel("Postal code")).toBeFocused();
   await expect(page.getByLabel("Email", { exact: true })).toHaveValue("ana.horvat@example.com");
   await expect(page.getByLabel(/^Note/)).toHaveValue("Second bell\nfrom above");
@@ -127,16 +124,19 @@ test.describe("the answer to a late price", () => {
   // It pushes the footer down, and may come later than half a second after the press.
   test.use({ expectedErrors: [/layout shift.*<footer/] });
 
-  test("a price that changed meanwhile is told, and the new total is confirmed before anything is ordered", async ({ page, sql }) => {
-    // Nobody else buys these while their prices move.
-    await fillCart(page, test.info().project.name === "phone" ? "/products/half-zip-jumper" : "/products/lika-crewneck");
+  test("a price that changed meanwhile is told, and the new total is confirmed before anything is ordered", async ({
+    page,
+    sql,
+    holdCart,
+  }) => {
+    // Nobody else buys it while its price moves.
+    const cart = await holdCart("half-zip-jumper");
     await fillCheckout(page);
-    const cart = (await page.context().cookies()).find(({ name }) => name === "cart")?.value ?? "";
     const [line] =
       await sql`select variant_id, price_cents::int as price, sale_price_cents from cart_lines join variants on id = variant_id where cart_id = ${cart}`;
     await sql`update variants set price_cents = ${line?.price + 100} where id = ${line?.variant_id}`;
     try {
-      await page.getByRole("button", { name: "Place order and pay" }).click();
+      await placeOrderButton(page).click();
       await expect(page.getByText(/The total changed from €[\d.]+ to €[\d.]+\./)).toBeVisible();
       await expect(page.getByLabel("Email", { exact: true })).toHaveValue("ana.horvat@example.com");
       expect((await sql`select from orders where cart_id = ${cart}`).length).toBe(0);
@@ -147,50 +147,50 @@ test.describe("the answer to a late price", () => {
   });
 });
 
-test("one checkout submitted twice makes one order", async ({ page, sql }) => {
-  await fillCart(page);
+test("one checkout submitted twice makes one order", async ({ page, sql, holdCart }) => {
+  const cart = await holdCart();
   await fillCheckout(page);
-  const cart = (await page.context().cookies()).find(({ name }) => name === "cart")?.value ?? "";
-  await page.getByRole("button", { name: "Place order and pay" }).dblclick();
+  await placeOrderButton(page).dblclick();
   await page.waitForURL(/\/orders\/ORD-/);
   expect((await sql`select from orders where cart_id = ${cart}`).length).toBe(1);
 });
 
-test("without JavaScript the cart is filled, changed, refused in words and ordered, and nothing typed is lost", async ({
-  browser,
-  baseURL,
-}, { project }) => {
-  // A page of its own: the fixture's looks at layout shifts by script.
-  const context = await browser.newContext({ baseURL, javaScriptEnabled: false, viewport: project.use.viewport });
-  const page = await context.newPage();
-  await page.goto(PRODUCT);
-  const size = await page
-    .getByRole("option", { name: /^Rust, L,/ })
-    .first()
-    .getAttribute("value");
-  await page.getByLabel("Choose").selectOption(size);
-  await page.getByRole("button", { name: "Add to cart" }).click();
-  await page.waitForURL("/cart");
-  await expect(page.getByText("Rust, L", { exact: true })).toBeVisible();
-  await page.getByRole("button", { name: /^One more/ }).click();
-  await expect(page.getByLabel("Quantity")).toHaveValue("2");
-  await page.getByLabel("Quantity").fill("900");
-  await page.getByLabel("Quantity").press("Enter");
-  await expect(page.getByText(/^Only \d+ left/)).toBeVisible();
-  await page.getByLabel("Coupon code").fill("nonsense");
-  await page.getByRole("button", { name: "Apply" }).click();
-  await expect(page.getByText("We don’t recognise that code.")).toBeVisible();
-  await page.getByRole("link", { name: "Checkout" }).click();
-  await fillCheckout(page);
-  await page.getByLabel("Postal code").fill("1000");
-  await page.getByRole("button", { name: "Place order and pay" }).click();
-  await expect(page.getByText("Enter a 5-digit postcode, such as 10000.")).toBeVisible();
-  await expect(page.getByLabel("Email", { exact: true })).toHaveValue("ana.horvat@example.com");
-  await expect(page.getByLabel("City")).toHaveValue("Zagreb");
-  await page.getByLabel("Postal code").fill("10000");
-  await placeOrder(page);
-  await context.close();
-});
+test(
+  "without JavaScript the cart is filled, changed, refused in words and ordered, and nothing typed is lost",
+  { tag: "@phone" },
+  async ({ browser, baseURL }, { project }) => {
+    // A page of its own: the fixture's looks at layout shifts by script.
+    const context = await browser.newContext({ baseURL, javaScriptEnabled: false, viewport: project.use.viewport });
+    const page = await context.newPage();
+    await page.goto(PRODUCT);
+    const size = await page
+      .getByRole("option", { name: /^Rust, L,/ })
+      .first()
+      .getAttribute("value");
+    await page.getByLabel("Choose").selectOption(size);
+    await page.getByRole("button", { name: "Add to cart" }).click();
+    await page.waitForURL("/cart");
+    await expect(page.getByText("Rust, L", { exact: true })).toBeVisible();
+    await page.getByRole("button", { name: /^One more/ }).click();
+    await expect(page.getByLabel("Quantity")).toHaveValue("2");
+    await page.getByLabel("Quantity").fill("900");
+    await page.getByLabel("Quantity").press("Enter");
+    await expect(page.getByText(/^Only \d+ left/)).toBeVisible();
+    await page.getByLabel("Coupon code").fill("nonsense");
+    await page.getByRole("button", { name: "Apply" }).click();
+    await expect(page.getByText("We don’t recognise that code.")).toBeVisible();
+    await page.getByRole("link", { name: "Checkout" }).click();
+    await fillCheckout(page);
+    await page.getByLabel("Postal code").fill("1000");
+    await placeOrderButton(page).click();
+    await expect(page.getByText(shown(en.checkout.errors.postalCodeDigits))).toBeVisible();
+    await expect(page.getByLabel("Email", { exact: true })).toHaveValue("ana.horvat@example.com");
+    await expect(page.getByLabel("City")).toHaveValue("Zagreb");
+    await page.getByLabel("Postal code").fill("10000");
+    await placeOrder(page);
+    await context.close();
+  },
+);
 
 test("without JavaScript an order to be paid by card is kept, and its page says how to go on", async ({ browser, baseURL }, {
   project,
@@ -201,14 +201,13 @@ test("without JavaScript an order to be paid by card is kept, and its page says 
   await page.getByLabel("Choose").selectOption({ index: 0 });
   await page.getByRole("button", { name: "Add to cart" }).click();
   await page.waitForURL("/cart");
-  await fillCheckout(page);
-  await page.getByRole("radio", { name: /^Card/ }).check();
-  await expect(page.getByText("Paying by card needs JavaScript, which is switched off here.")).toBeVisible();
-  await placeOrder(page);
-  await expect(page.getByRole("heading", { name: "Your order is saved." })).toBeVisible();
-  await expect(page.getByText(/Please email us at .+ and we’ll find another way for you to pay/)).toBeVisible();
+  await fillCheckout(page, "card");
+  await expect(page.getByText(en.payment.needsScript.card)).toBeVisible();
+  await placeOrderButton(page).click();
+  await expectSaved(page);
+  await expect(page.getByText(shown(en.order.pay.writeTo))).toBeVisible();
   await page.goto("/checkout");
-  await expect(page.getByText(/Your order is saved but not yet paid/)).toBeVisible();
+  await expect(page.getByText(shown(en.checkout.waitingUntil))).toBeVisible();
   await expect(page.getByLabel("City")).toHaveValue("Zagreb");
   await context.close();
 });

@@ -1,4 +1,6 @@
+import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
+import http from "node:http";
 import os from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
@@ -12,7 +14,9 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true }));
 
-test("what was answered before SIGKILL is remembered, and what belongs together is whole", { timeout: 120_000 }, async () => {
+test("everything answered before SIGKILL is remembered, nothing is half done, and waiting webhooks are delivered", {
+  timeout: 120_000,
+}, async () => {
   const file = path.join(folder, "state.json");
   const killed = await startSandboxProcess({ shopUrl: NOBODY, file });
   const before = createCaller(killed.url);
@@ -31,7 +35,12 @@ test("what was answered before SIGKILL is remembered, and what belongs together 
   await killed.end("SIGKILL");
   expect(answered.emails.size).toBeGreaterThanOrEqual(40);
 
-  const sandbox = await startSandbox({ port: 0, shopUrl: NOBODY, file, timing: { retryDelaysMs: [] } });
+  const shop = http.createServer((_, response) => response.end());
+  shop.listen(0, "127.0.0.1");
+  await once(shop, "listening");
+  const address = shop.address();
+  if (address === null || typeof address === "string") throw new Error("no port");
+  const sandbox = await startSandbox({ port: 0, shopUrl: `http://127.0.0.1:${address.port}`, file });
   try {
     const { stripe, paypal, resend, webhooks } = sandbox;
     const paid = stripe.paymentIntents.filter(({ status }) => status === "succeeded");
@@ -44,6 +53,11 @@ test("what was answered before SIGKILL is remembered, and what belongs together 
     expect(sent("payment_intent.succeeded")).toHaveLength(paid.length);
     expect(sent("PAYMENT.CAPTURE.COMPLETED")).toHaveLength(captured.length);
 
+    await sandbox.settled();
+    const states = webhooks.list().map(({ state }) => state);
+    expect(states).toContain("delivered");
+    expect(states).not.toContain("waiting");
+
     const after = createCaller(sandbox.url);
     const [[key, email] = ["", ""]] = answered.emails;
     expect(await after.sendEmail(key)).toBe(email);
@@ -51,5 +65,6 @@ test("what was answered before SIGKILL is remembered, and what belongs together 
     expect(stripe.paymentIntents.filter(({ status }) => status === "succeeded")).toHaveLength(paid.length);
   } finally {
     await sandbox.close();
+    shop.close();
   }
 });

@@ -143,7 +143,7 @@ describe("a customer", () => {
     ["4000002500003155", "complete", "succeeded", "succeeded"],
     ["4000002500003155", "fail", "requires_payment_method", "failed"],
     ["4000008400001629", "complete", "requires_payment_method", "failed"],
-  ])("with %s is sent to 3-D Secure and back (%s)", async (number, outcome, status, told) => {
+  ])("with %s is sent to 3-D Secure and back (%s)", async (number, outcome, status, redirectStatus) => {
     const sandbox = await start();
     const { id, body } = await confirmed(sandbox, number);
     expect(body).toMatchObject({ status: "requires_action", next_action: { type: "redirect_to_url" } });
@@ -153,7 +153,7 @@ describe("a customer", () => {
     expect(back.status).toBe(303);
     const location = new URL(back.headers.get("location") ?? "");
     expect(location.pathname).toBe("/orders/ORD-TESTTEST23");
-    expect(Object.fromEntries(location.searchParams)).toMatchObject({ payment_intent: id, redirect_status: told });
+    expect(Object.fromEntries(location.searchParams)).toMatchObject({ payment_intent: id, redirect_status: redirectStatus });
     expect(sandbox.stripe.paymentIntents).toMatchObject([{ id, status }]);
   });
 

@@ -11,10 +11,10 @@ import type { Locale } from "@/lib/core/locales";
 import { translator, wordsOf } from "@/messages/translator";
 import { add } from "../../cart/actions";
 import { notifyWhenBack } from "./actions";
+import { describeVariants } from "./describe-variants";
 import { Details, Promises } from "./details";
 import { ProductStage, type StageWords } from "./product-stage";
 import { StructuredData } from "./structured-data";
-import { variantPanel } from "./variant-panel";
 import { VariantSelect } from "./variant-select";
 
 export const ensureStatic = "navigation";
@@ -62,8 +62,7 @@ export default async function ProductPage({ params }: Props) {
   ];
   // Only what the picker needs travels to the browser, with the words of each variant ready made.
   const { name, subtitle, options, images } = product;
-  const variants = product.variants.map(({ id, valueIds, sellable }) => ({ id, valueIds, sellable }));
-  const panels = Object.fromEntries(product.variants.map((each) => [each.id, variantPanel(product, each, locale)]));
+  const { variants, prices } = describeVariants(product, locale);
   return (
     <div className="wrap">
       <StructuredData locale={locale} product={product} trail={trail} />
@@ -71,7 +70,7 @@ export default async function ProductPage({ params }: Props) {
       <ProductStage
         key={slug}
         product={{ name, subtitle, options, variants, images }}
-        panels={panels}
+        prices={prices}
         choices={<VariantSelect locale={locale} product={product} label={t("choose")} when={(each) => each.sellable > 0} />}
         soldOutChoices={<VariantSelect locale={locale} product={product} label={t("soldOutChoices")} when={(each) => each.sellable <= 0} />}
         add={add}

@@ -7,6 +7,7 @@ import type { CartAnswer } from "@/lib/checkout/cart-answer";
 import type { Locale } from "@/lib/core/locales";
 import type { Words } from "@/messages/shape";
 import { AddToCart } from "./add-to-cart";
+import type { DescribedVariant } from "./describe-variants";
 import { type NotifyAction, NotifyForm } from "./notify-form";
 import { OptionPicker } from "./option-picker";
 import { type Choosable, choose, queryOf, variantFromQuery } from "./selection";
@@ -36,7 +37,7 @@ function subscribe(onChange: () => void) {
  */
 export function ProductStage({
   product,
-  panels,
+  prices,
   choices,
   soldOutChoices,
   add,
@@ -44,9 +45,9 @@ export function ProductStage({
   words,
   children,
 }: {
-  product: Pick<ProductDetails, "name" | "subtitle" | "images"> & Choosable;
-  /** Price and availability in words, by the variant's id. */
-  panels: Readonly<Record<string, { price: ReactNode; stock: string }>>;
+  product: Pick<ProductDetails, "name" | "subtitle" | "images"> & Choosable<DescribedVariant>;
+  /** What variants cost, as `priceIndex` counts. */
+  prices: readonly ReactNode[];
   /** Lists of what can be bought and of what is sold out, where there is no script. */
   choices: ReactNode;
   soldOutChoices: ReactNode;
@@ -69,7 +70,6 @@ export function ProductStage({
     dispatchEvent(new Event(CHANGED));
   }
 
-  const panel = panels[variant.id];
   return (
     <div className="grid gap-8 lg:grid-cols-[minmax(0,7fr)_minmax(0,5fr)] lg:items-start lg:gap-[clamp(2rem,5vw,5rem)]">
       <Gallery label={words.stage.pictures} images={imagesOf(product, variant.valueIds)} />
@@ -79,7 +79,7 @@ export function ProductStage({
           {product.subtitle && <p className="text-stone">{product.subtitle}</p>}
         </div>
         <div aria-live="polite" className="grid gap-1">
-          {panel?.price}
+          {prices[variant.priceIndex]}
         </div>
         {product.options.map((option, index) => (
           <OptionPicker
@@ -92,7 +92,7 @@ export function ProductStage({
             onChoose={(valueId) => take(index, valueId)}
           />
         ))}
-        <Stock sellable={variant.sellable} text={panel?.stock ?? ""} />
+        <Stock sellable={variant.sellable} text={variant.stock} />
         {variant.sellable > 0 ? (
           <AddToCart key={variant.id} variantId={variant.id} action={add} words={words}>
             <noscript>{choices}</noscript>

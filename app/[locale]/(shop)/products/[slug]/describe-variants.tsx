@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { Price } from "@/components/ui/price";
 import type { ProductDetails, ProductVariant } from "@/lib/catalog/types";
 import { formatPercent } from "@/lib/core/format";
@@ -6,10 +7,26 @@ import type { Translator } from "@/messages/create-translator";
 import { translator } from "@/messages/translator";
 import { namesOf } from "./selection";
 
-/** What the page says of one variant. Made on the server, so that the browser needs neither formats nor plurals for it. */
-export function variantPanel(product: Pick<ProductDetails, "options" | "variants">, variant: ProductVariant, locale: Locale) {
+export type DescribedVariant = Pick<ProductVariant, "id" | "valueIds" | "sellable"> & { priceIndex: number; stock: string };
+
+/** What the browser needs of each variant, its words made here: formats and plurals stay on the server. Equal prices are sent once. */
+export function describeVariants(product: Pick<ProductDetails, "options" | "variants">, locale: Locale) {
   const t = translator(locale, "catalog.product");
-  const price = (
+  const prices: ReactNode[] = [];
+  const indexes = new Map<string, number>();
+  const variants = product.variants.map((variant): DescribedVariant => {
+    const { id, valueIds, sellable, price, salePrice, lowest, percentOff } = variant;
+    const key = [price, salePrice, lowest, percentOff].join();
+    const priceIndex = indexes.get(key) ?? prices.push(<VariantPrice key={key} variant={variant} locale={locale} />) - 1;
+    indexes.set(key, priceIndex);
+    return { id, valueIds, sellable, priceIndex, stock: stockText(variant, namesOf(product, variant), t) };
+  });
+  return { variants, prices };
+}
+
+function VariantPrice({ variant, locale }: { variant: ProductVariant; locale: Locale }) {
+  const t = translator(locale, "catalog.product");
+  return (
     <>
       <Price locale={locale} price={variant.price} salePrice={variant.salePrice} lowest={variant.lowest} size="page" />
       <p className="text-xs text-stone">
@@ -22,7 +39,6 @@ export function variantPanel(product: Pick<ProductDetails, "options" | "variants
       </p>
     </>
   );
-  return { price, stock: stockText(variant, namesOf(product, variant), t) };
 }
 
 /** "Only 3 left in Indigo, M". */

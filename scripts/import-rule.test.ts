@@ -1,4 +1,4 @@
-import { execFile } from "node:child_process";
+import { execFile, execFileSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { copyFile, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import os from "node:os";
@@ -107,6 +107,26 @@ test("no component reaches the database, by however many steps", () => {
     if (/\.tsx?$/.test(name) && !name.includes(".test.")) follow(path.join("components", name));
   }
   expect([...reached].filter((file) => /^(db\/|drizzle-orm|postgres$|pino$|node:)/.test(file))).toEqual([]);
+});
+
+test("no script of a page brings zod along, which the shop's policy keeps from compiling", () => {
+  const scripts = [
+    ...new Set(execFileSync("git", ["ls-files", "-z", "app/**.tsx", "app/**.ts", "components"], { encoding: "utf8" }).split("\0")),
+  ]
+    .filter((file) => /\.tsx?$/.test(file) && !file.includes(".test."))
+    .filter((file) => readFileSync(file, "utf8").startsWith('"use client"'));
+  expect(scripts.length).toBeGreaterThan(10);
+  const carriers = scripts.filter((script) => {
+    const reached = new Set<string>();
+    const follow = (file: string) => {
+      if (reached.has(file) || (isFile(file) && readFileSync(file, "utf8").startsWith('"use server"'))) return;
+      reached.add(file);
+      for (const next of valueImports(file)) follow(next);
+    };
+    follow(script);
+    return reached.has("zod");
+  });
+  expect(carriers).toEqual([]);
 });
 
 /** Packages by name and project files by path; what is imported for its types only leaves no trace in the browser. */

@@ -1,5 +1,5 @@
-import { MAX_QUANTITY } from "@/lib/cart/input";
 import type { CartLine } from "@/lib/cart/types";
+import { MAX_QUANTITY } from "@/lib/cart/types";
 import type { Refusal } from "@/lib/checkout/cart-answer";
 import { formatMoney } from "@/lib/core/format";
 import type { Locale } from "@/lib/core/locales";

@@ -1,8 +1,6 @@
 import { z } from "zod";
 import { variantIdSchema } from "@/lib/core/ids";
-
-/** The highest quantity of a line. */
-export const MAX_QUANTITY = 999;
+import { MAX_QUANTITY } from "./types";
 
 const line = { variantId: variantIdSchema };
 const quantity = z.coerce.number().int().min(1).max(MAX_QUANTITY);

@@ -1,4 +1,4 @@
-import { MAX_QUANTITY } from "./input";
+import { MAX_QUANTITY } from "./types";
 import type { CartRefusal } from "./types";
 
 /** Why a line can't have `wanted` units of a variant; undefined is one that is not offered. */

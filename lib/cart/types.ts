@@ -1,6 +1,9 @@
 import type { CartId, ProductId, VariantId } from "@/lib/core/ids";
 import { addCents, type Cents, multiplyCents } from "@/lib/core/money";
 
+/** The highest quantity of a line. */
+export const MAX_QUANTITY = 999;
+
 /** One variant in a cart, at its current price and stock. */
 export type CartLine = {
   variantId: VariantId;

@@ -13,7 +13,7 @@ const isPhone = (page: Page) => (page.viewportSize()?.width ?? 0) < 900;
 async function narrow(page: Page, label: RegExp) {
   if (isPhone(page)) await page.getByRole("button", { name: /^Filter/ }).click();
   await page.getByRole("form", { name: "Filters" }).getByRole("checkbox", { name: label }).check();
-  if (isPhone(page)) await page.getByRole("button", { name: /^Show \d+ piece/ }).click();
+  if (isPhone(page)) await page.getByRole("button", { name: /^Show \d+ product/ }).click();
 }
 
 test.describe("finding", () => {

@@ -1,5 +1,4 @@
-import { MAX_QUANTITY } from "./types";
-import type { CartRefusal } from "./types";
+import { type CartRefusal, MAX_QUANTITY } from "./types";
 
 /** Why a line can't have `wanted` units of a variant; undefined is one that is not offered. */
 export function toCartError(variant: { sellable: number; inCart: number } | undefined, wanted: number): { ok: false } & CartRefusal {

@@ -3,11 +3,12 @@ import { DEFAULT_LOCALE } from "@/lib/core/locales";
 import { translator } from "@/messages/translator";
 import { fontVariables } from "./fonts";
 import "./theme.css";
+import { SHOP_NAME } from "@/lib/core/shop-name";
 
 // An address that no page matches has no language either.
 const t = translator(DEFAULT_LOCALE, "errors.missing");
 
-export const metadata: Metadata = { title: `${t("title")} · Earthman` };
+export const metadata: Metadata = { title: `${t("title")} · ${SHOP_NAME}` };
 
 export default function GlobalNotFound() {
   return (
@@ -15,7 +16,7 @@ export default function GlobalNotFound() {
       <body>
         <main className="wrap grid min-h-dvh content-start justify-items-start gap-5 py-24">
           <a href="/" className="touch font-serif text-2xl tracking-[-0.03em]">
-            Earthman
+            {SHOP_NAME}
           </a>
           <h1>{t("title")}</h1>
           <p className="text-stone">{t("text")}</p>

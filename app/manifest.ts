@@ -1,11 +1,12 @@
 import type { MetadataRoute } from "next";
 import { DEFAULT_LOCALE } from "@/lib/core/locales";
+import { SHOP_NAME } from "@/lib/core/shop-name";
 import { translator } from "@/messages/translator";
 
 export default function manifest(): MetadataRoute.Manifest {
   return {
-    name: "Earthman",
-    short_name: "Earthman",
+    name: SHOP_NAME,
+    short_name: SHOP_NAME,
     description: translator(DEFAULT_LOCALE, "shop")("description"),
     start_url: "/",
     display: "browser",

@@ -2,10 +2,11 @@ import type { Metadata } from "next";
 import type { ReactNode } from "react";
 import { fontVariables } from "@/app/fonts";
 import "@/app/theme.css";
+import { SHOP_NAME } from "@/lib/core/shop-name";
 
 export const instant = false;
 
-export const metadata: Metadata = { title: { default: "Earthman", template: "%s · Earthman" }, robots: { index: false, follow: false } };
+export const metadata: Metadata = { title: { default: SHOP_NAME, template: `%s · ${SHOP_NAME}` }, robots: { index: false, follow: false } };
 
 /** Tools for whoever works on the shop, in English. */
 export default function DevLayout({ children }: { children: ReactNode }) {

@@ -9,13 +9,14 @@ import { ErrorWordsProvider } from "@/components/ui/broken-page";
 import { Icon } from "@/components/ui/icon";
 import { SkipLink } from "@/components/ui/skip-link";
 import { localePath } from "@/lib/core/locale-path";
+import { SHOP_NAME } from "@/lib/core/shop-name";
 import { translator, wordsOf } from "@/messages/translator";
 
 // Every page here is made for its request, because each carries a nonce of its own.
 export const instant = false;
 
 export const metadata: Metadata = {
-  title: { default: "Earthman", template: "%s · Earthman" },
+  title: { default: SHOP_NAME, template: `%s · ${SHOP_NAME}` },
   robots: { index: false, follow: false },
 };
 
@@ -38,7 +39,7 @@ export default async function SecureLayout({ children }: { children: ReactNode }
               {t.rich("back", { wide: (words) => <span className="max-lg:sr-only">{words}</span> })}
             </Link>
             <Link href={localePath(locale, "/")} className="touch px-3 pb-1 font-serif text-2xl leading-none tracking-[-0.03em]">
-              Earthman
+              {SHOP_NAME}
             </Link>
             <p className="flex items-center justify-end gap-2 text-xs text-stone">
               <Icon name="lock" />

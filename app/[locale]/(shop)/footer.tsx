@@ -2,6 +2,7 @@ import Link from "next/link";
 import { localePath } from "@/lib/core/locale-path";
 import type { Locale } from "@/lib/core/locales";
 import { offeredLocales } from "@/lib/core/offered-locales";
+import { SHOP_NAME } from "@/lib/core/shop-name";
 import { translator } from "@/messages/translator";
 import type { NavigationLink } from "./header";
 import { LanguageLink } from "./language-link";
@@ -43,7 +44,7 @@ export function Footer({
       <div className="wrap">
         <div className="grid grid-cols-2 gap-x-4 gap-y-8 lg:grid-cols-[2fr_1fr_1fr_1fr] lg:gap-x-12">
           <div className="max-lg:col-span-2">
-            <p className="font-serif text-2xl">Earthman</p>
+            <p className="font-serif text-2xl">{SHOP_NAME}</p>
             <p className="mt-2 max-w-[40ch] text-stone">{t("description")}</p>
           </div>
           <Column title={t("footer.shop")} links={shop} />

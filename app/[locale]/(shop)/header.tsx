@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { Icon } from "@/components/ui/icon";
 import { localePath } from "@/lib/core/locale-path";
 import type { Locale } from "@/lib/core/locales";
+import { SHOP_NAME } from "@/lib/core/shop-name";
 import { translator } from "@/messages/translator";
 
 export type NavigationLink = { name: string; href: string };
@@ -53,7 +54,7 @@ export function Header({
               </nav>
             </div>
             <Link href={localePath(locale, "/")} className="touch px-3 pb-1 font-serif text-2xl leading-none tracking-[-0.03em]">
-              Earthman
+              {SHOP_NAME}
             </Link>
             <div className="flex items-center justify-end gap-3 text-sm lg:gap-6">
               <button type="button" popoverTarget="search-panel" className={`${toolClass} justify-center max-lg:w-11`}>

@@ -11,6 +11,7 @@ import { SkipLink } from "@/components/ui/skip-link";
 import { env } from "@/lib/core/env";
 import { countryName, formatMoney } from "@/lib/core/format";
 import { localePath } from "@/lib/core/locale-path";
+import { SHOP_NAME } from "@/lib/core/shop-name";
 import { translator, wordsOf } from "@/messages/translator";
 import { change, show } from "./cart/actions";
 import { Footer } from "./footer";
@@ -22,9 +23,9 @@ export async function generateMetadata(): Promise<Metadata> {
   const t = translator(locale, "shop");
   return {
     metadataBase: new URL(env().SITE_URL),
-    title: { default: t("title"), template: "%s · Earthman" },
+    title: { default: t("title"), template: `%s · ${SHOP_NAME}` },
     description: t("description"),
-    openGraph: { siteName: "Earthman", type: "website", locale },
+    openGraph: { siteName: SHOP_NAME, type: "website", locale },
   };
 }
 

@@ -7,7 +7,17 @@ import { runNode } from "./child";
 export const NEXT = "node_modules/next/dist/bin/next";
 
 const SOURCES = ["app", "components", "lib", "db", "emails", "messages", "public"];
-const CONFIGURATION = ["next.config.ts", "postcss.config.mjs", "tsconfig.json", "package-lock.json", "proxy.ts", "instrumentation.ts"];
+const CONFIGURATION = [
+  "next.config.ts",
+  "cache-handler.cjs",
+  "security-headers.ts",
+  "secure-paths.ts",
+  "proxy.ts",
+  "instrumentation.ts",
+  "postcss.config.mjs",
+  "tsconfig.json",
+  "package-lock.json",
+];
 
 /** Makes the production build in `distDir` unless the one there was made of these very sources. Needs no database. */
 export async function buildIfStale(distDir: string, note: (text: string) => void): Promise<void> {

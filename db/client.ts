@@ -33,5 +33,5 @@ export function openDatabase(url: string, options: postgres.Options<Record<strin
 
 export type Db = ReturnType<typeof openDatabase>["db"];
 export type Tx = Parameters<Parameters<Db["transaction"]>[0]>[0];
-/** What a read or a command runs on: the pool, or a transaction that the caller holds. */
+/** A read or a command runs on this: the pool, or the caller's transaction. */
 export type Executor = Db | Tx;

@@ -2,7 +2,7 @@ import path from "node:path";
 import { migrate } from "drizzle-orm/postgres-js/migrator";
 import { openDatabase } from "./client";
 
-/** Brings a database to the newest migration. Safe to run again, and from two processes at once, of which the second waits. */
+/** Migrates a database to the newest schema. Safe to repeat, and to run from two processes at once: the second waits. */
 export async function migrateDatabase(url: string): Promise<void> {
   const { client, db } = openDatabase(url, { max: 1 });
   try {

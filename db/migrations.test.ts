@@ -18,14 +18,14 @@ afterAll(() => rmSync(folder, { recursive: true }));
 const fresh = await testDatabase();
 const freshSchema = await describeSchema(fresh.client);
 
-/** Columns that a migration rewrites; a test of its own shows that nothing of them is lost. */
+/** Columns that a migration rewrites; a separate test checks that none of their data is lost. */
 const REWRITTEN: Readonly<Record<string, readonly string[]>> = { outbox_messages: ["data"] };
 
 const earlier = journal.entries.slice(0, -1).map(({ tag, idx }) => ({ tag, idx, database: emptyDatabase() }));
 
-test.each(earlier)("a populated database of $tag comes to the newest schema with every row", async ({ idx, database }) => {
+test.each(earlier)("a populated database of $tag reaches the newest schema with every row", async ({ idx, database }) => {
   const { db, client, url } = await database;
-  // Rows are written when their columns are there, and go through all that comes after.
+  // Rows are written once their columns exist, and then pass through all later migrations.
   for (const fill of fillsFor(idx)) {
     await migrate(db, { migrationsFolder: migrationsUntil(fill.idx) });
     await client.unsafe(readFileSync(fill.file, "utf8"));
@@ -42,15 +42,15 @@ test.each(earlier)("a populated database of $tag comes to the newest schema with
     const [migrated = {}] = after.get(table) ?? [];
     const columns = Object.keys(rows[0] ?? {}).filter((column) => column in migrated && !REWRITTEN[table]?.includes(column));
     const values = (row: Row) => JSON.stringify(columns.map((column) => row[column]));
-    const kept = new Set(after.get(table)?.map(values));
+    const migratedRows = new Set(after.get(table)?.map(values));
     expect(
-      rows.map(values).filter((row) => !kept.has(row)),
+      rows.map(values).filter((row) => !migratedRows.has(row)),
       `rows lost from ${table}`,
     ).toEqual([]);
   }
 });
 
-test("orders and events of before know whether they are paid online and what they are about", async () => {
+test("older orders and events record whether they are paid online and what they are about", async () => {
   const { db, client, url } = await emptyDatabase();
   for (const fill of fillsFor(12)) {
     await migrate(db, { migrationsFolder: migrationsUntil(fill.idx) });
@@ -67,7 +67,7 @@ test("orders and events of before know whether they are paid online and what the
   );
 });
 
-test("actors, notes and mails of before 0014 are kept in their new form", async () => {
+test("converts actors, notes and mails from before migration 0014", async () => {
   const { db, client, url } = await emptyDatabase();
   for (const fill of fillsFor(13)) {
     await migrate(db, { migrationsFolder: migrationsUntil(fill.idx) });
@@ -114,7 +114,7 @@ test("actors, notes and mails of before 0014 are kept in their new form", async 
   ]);
 });
 
-test("the database refuses an actor that is nobody", async () => {
+test("the database rejects an actor without an identity", async () => {
   const variantId = (await createVariant(fresh.db)).id;
   const write = (kind: string, id: string | null, name: string | null) =>
     fresh.client`insert into stock_movements (variant_id, kind, quantity, actor_kind, actor_id, actor_name)
@@ -126,7 +126,7 @@ test("the database refuses an actor that is nobody", async () => {
   await Promise.all([write("system", null, null), write("customer", null, null), write("customer", id, null), write("staff", id, null)]);
 });
 
-test("the migrations make the schema that the code describes", async () => {
+test("the migrations create the schema that the code describes", async () => {
   const out = path.join(folder, "generated");
   cpSync("drizzle", out, { recursive: true });
   const config = path.join(folder, "drizzle.config.ts");
@@ -173,7 +173,7 @@ async function rowsOfEveryTable(client: Sql): Promise<Map<string, Row[]>> {
   return rows;
 }
 
-/** Everything that makes up the schema, in PostgreSQL's own words. */
+/** The whole schema, as PostgreSQL describes it. */
 async function describeSchema(client: Sql): Promise<string[]> {
   const lines = await client<{ line: string }[]>`
     select format('column %s.%s %s %s %s %s', table_name, column_name, udt_name, is_nullable, column_default, generation_expression) as line

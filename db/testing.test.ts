@@ -9,7 +9,7 @@ test("gives a migrated database", async () => {
   expect((await client`select count(*)::int as rates from tax_rates`)[0]?.rates).toBeGreaterThan(25);
 });
 
-test("makes variants whose ledger agrees with their counter, and carts of them", async () => {
+test("creates variants whose ledger agrees with their counter, and carts with them", async () => {
   const variant = await createVariant(db, { onHand: 7 });
   const movements = await db.select().from(stockMovements).where(eq(stockMovements.variantId, variant.id));
   expect(movements.map((movement) => [movement.kind, movement.quantity])).toEqual([["receive", 7]]);

@@ -14,7 +14,7 @@ export async function testDatabase() {
   return createDatabase(new URL(inject("templateUrl")).pathname.slice(1));
 }
 
-/** A database without anything in it, for tests of the migrations themselves. */
+/** An empty database, for tests of the migrations themselves. */
 export async function emptyDatabase() {
   return createDatabase("template0");
 }
@@ -53,7 +53,7 @@ export async function createProduct(db: Db, values: Partial<typeof products.$inf
   return product;
 }
 
-/** A variant with 10 units on hand unless told otherwise, the ledger saying so too; of a new product unless `productId` is given. */
+/** A variant with 10 units on hand by default, as its ledger agrees; of a new product unless `productId` is given. */
 export async function createVariant(db: Db, values: Partial<typeof variants.$inferInsert> = {}) {
   const number = nextNumber();
   const productId: ProductId = values.productId ?? (await createProduct(db)).id;
@@ -72,7 +72,7 @@ export async function createVariant(db: Db, values: Partial<typeof variants.$inf
   });
 }
 
-/** A cart with these lines, each seen at the price given (25.00 unless told otherwise). */
+/** A cart with these lines, each seen at the given price (25.00 by default). */
 export async function createCart(
   db: Db,
   lines: readonly { variantId: VariantId; quantity: number; seenPriceCents?: Cents }[] = [],

@@ -14,7 +14,7 @@ const write = async (executor: Executor, key: string, value: string) => {
 const read = async (key: string) => (await db.select().from(settings).where(eq(settings.key, key))).map(({ value }) => value);
 const raise = (code: string) => sql.raw(`do $$ begin raise exception 'made for a test' using errcode = '${code}'; end $$`);
 
-/** Resolves for everybody once `parties` have come. */
+/** Resolves for all callers once `parties` of them have arrived. */
 function meetingPoint(parties: number): () => Promise<void> {
   let arrived = 0;
   let open = () => {};
@@ -29,12 +29,12 @@ function meetingPoint(parties: number): () => Promise<void> {
 }
 
 describe("transact", () => {
-  it("keeps what was written and returns the outcome", async () => {
-    expect(await transact(db, async (tx) => ok(await write(tx, "kept", "yes")))).toEqual(ok(undefined));
-    expect(await read("kept")).toEqual(["yes"]);
+  it("commits the writes and returns the outcome", async () => {
+    expect(await transact(db, async (tx) => ok(await write(tx, "committed", "yes")))).toEqual(ok(undefined));
+    expect(await read("committed")).toEqual(["yes"]);
   });
 
-  it("leaves nothing of a failure, and returns it", async () => {
+  it("rolls back a failure and returns it", async () => {
     const failed = await transact(db, async (tx) => {
       await write(tx, "failed", "yes");
       return fail("sold_out");
@@ -43,7 +43,7 @@ describe("transact", () => {
     expect(await read("failed")).toEqual([]);
   });
 
-  it("leaves nothing of what throws, and runs it once", async () => {
+  it("rolls back when the work throws, and runs it once", async () => {
     let runs = 0;
     const thrown = transact(db, async (tx) => {
       runs += 1;
@@ -55,7 +55,7 @@ describe("transact", () => {
     expect(await read("thrown")).toEqual([]);
   });
 
-  it("rolls a failure inside another transaction back to where it began", async () => {
+  it("rolls a nested failure back to its savepoint", async () => {
     await transact(db, async (tx) => {
       await write(tx, "outer", "yes");
       const inner = await transact(tx, async (savepoint) => {
@@ -83,11 +83,11 @@ describe("transact", () => {
       });
     expect(await Promise.all([cross("left", "right"), cross("right", "left")])).toEqual([ok("left"), ok("right")]);
     expect(runs).toBe(3);
-    // Whoever came last wrote both.
+    // The later transaction wrote both.
     expect(await read("left")).toEqual(await read("right"));
   });
 
-  it("runs the loser of a serialisation conflict again, also where only COMMIT fails", async () => {
+  it("runs the loser of a serialisation conflict again, even where only COMMIT fails", async () => {
     await write(db, "sum:1", "1");
     await write(db, "sum:2", "1");
     const bothHaveRead = meetingPoint(2);
@@ -118,7 +118,7 @@ describe("transact", () => {
     }
   });
 
-  it("runs nothing again for another error of the database", async () => {
+  it("does not retry other database errors", async () => {
     let runs = 0;
     const refused = transact(db, async (tx) => {
       runs += 1;

@@ -5,12 +5,12 @@ import type { Executor, Tx } from "./client";
 /** How often a transaction is run before its conflict is thrown. */
 const MAX_RUNS = 5;
 const LONGEST_WAIT_MS = 50;
-/** Serialisation failure and deadlock: PostgreSQL rolled back one side, which may simply run again. */
+/** Serialisation failure and deadlock: PostgreSQL rolled back one side, which can simply run again. */
 const CONFLICTS = ["40001", "40P01"];
 
 /**
- * Runs `work` in a transaction, or in a savepoint where `db` is a transaction already. An outcome with `ok: false` rolls
- * back all that `work` wrote and is returned. Conflicts with other transactions run it again, so it must change nothing
+ * Runs `work` in a transaction, or in a savepoint if `db` is already a transaction. An outcome with `ok: false` rolls
+ * back everything `work` wrote and is returned. Conflicts with other transactions run it again, so it must change nothing
  * outside the database.
  */
 export async function transact<T>(db: Executor, work: (tx: Tx) => Promise<T>): Promise<T> {

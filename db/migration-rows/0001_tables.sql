@@ -1,4 +1,4 @@
--- A row or more for every table that there is after the migration that names this file; later files add theirs.
+-- At least one row for every table that exists after the migration of this name; later files add rows for theirs.
 INSERT INTO media (key, width, height, blur) VALUES ('shirt', 1200, 1500, 'data:image/webp;base64,AAAA');
 INSERT INTO categories (id, slug, name, media_key) VALUES ('00000000-0000-4000-8000-000000000001', 'tops', 'Tops', 'shirt');
 INSERT INTO categories (parent_id, slug, name) VALUES ('00000000-0000-4000-8000-000000000001', 'shirts', 'Shirts');

@@ -1,4 +1,4 @@
--- What was written while actors and notes were free text.
+-- Rows from when actors and notes were free text.
 INSERT INTO orders (id, reference, payment_reference, checkout_key, cart_id, status, payment_method, email, phone, shipping_address, billing_address,
     shipping_method, subtotal_cents, discount_cents, shipping_cents, total_cents, vat_by_rate, placed_at, cancelled_at, cancel_reason)
   VALUES ('00000000-0000-4000-8000-000000000010', 'ORD-456789ABCD', 12345678902, '00000000-0000-4000-8000-000000000011',

@@ -30,7 +30,7 @@ export const cartLines = pgTable(
       .references(() => variants.id, { onDelete: "cascade" })
       .$type<VariantId>(),
     quantity: integer().notNull(),
-    /** What a piece cost when it was last put in or confirmed: lets the cart say that a price changed. Never charged. */
+    /** The unit price when the line was last added to or confirmed: lets the cart report a changed price. Never charged. */
     seenPriceCents: centsColumn().notNull(),
     addedAt: createdAt(),
   },

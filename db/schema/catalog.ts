@@ -23,7 +23,7 @@ const tsvector = customType<{ data: string }>({ dataType: () => "tsvector" });
 export const productStatus = pgEnum("product_status", ["draft", "active", "archived"]);
 export const optionKind = pgEnum("option_kind", ["color", "size", "other"]);
 
-/** A stored picture. Its renditions lie in the media store as `<key>-<width>.avif|webp`, at its width and at half of it. */
+/** A stored picture. The media store has its renditions as `<key>-<width>.avif|webp`, at its full width and at half of it. */
 export const media = pgTable(
   "media",
   {
@@ -71,7 +71,7 @@ export const products = pgTable(
     id: id<ProductId>(),
     slug: text().notNull().unique(),
     name: text().notNull(),
-    /** One line under the name: cloth and weight. */
+    /** One line under the name: fabric and weight. */
     subtitle: text().notNull().default(""),
     /** Sanitised rich text. */
     descriptionHtml: text().notNull().default(""),
@@ -84,7 +84,7 @@ export const products = pgTable(
     keywords: text().notNull().default(""),
     seoTitle: text().notNull().default(""),
     seoDescription: text().notNull().default(""),
-    /** Names and addresses that product safety asks for (Regulation (EU) 2023/988, Art. 19). */
+    /** Names and addresses that product safety law requires (Regulation (EU) 2023/988, Art. 19). */
     manufacturer: text().notNull().default(""),
     responsiblePerson: text().notNull().default(""),
     /** False for sealed hygiene goods and goods made to order (Directive 2011/83/EU, Art. 16). */
@@ -92,9 +92,9 @@ export const products = pgTable(
     publishedAt: time().notNull().defaultNow(),
     createdAt: createdAt(),
     updatedAt: time().notNull().defaultNow(),
-    /** Weighted words, stemmed, without accents. */
+    /** Weighted, stemmed words without accents. */
     searchDocument: tsvector().generatedAlwaysAs(sql`search_document(name, subtitle, material, keywords, vendor, description_html)`),
-    /** The same words plain, with and without hyphens, for misspellings. */
+    /** The same words unstemmed, with and without hyphens, for misspellings. */
     searchWords: text().generatedAlwaysAs(sql`search_words(name, subtitle, material, keywords, vendor)`),
   },
   (table) => [
@@ -181,7 +181,7 @@ export const variants = pgTable(
     salePriceCents: centsColumn(),
     weightGrams: integer().notNull().default(0),
     onHand: integer().notNull().default(0),
-    /** Units promised to orders that have not left the house. Sellable is onHand − reserved. */
+    /** Units reserved for orders and not yet shipped. Sellable is onHand − reserved. */
     reserved: integer().notNull().default(0),
     lowStockThreshold: integer().notNull().default(3),
   },
@@ -198,7 +198,7 @@ export const variants = pgTable(
   ],
 );
 
-/** Every price a variant ever had. Written by a trigger on variants, so that no path forgets it. */
+/** Every price a variant ever had. A trigger on variants writes it, so no code path can forget it. */
 export const priceHistory = pgTable(
   "price_history",
   {
@@ -227,13 +227,13 @@ export const images = pgTable(
       .references(() => media.key),
     position: integer().notNull(),
     alt: text().notNull(),
-    /** The colour it shows; null where it fits all. */
+    /** The colour it shows; null if it suits all colours. */
     colorValueId: uuid().references(() => optionValues.id, { onDelete: "set null" }),
   },
   (table) => [unique().on(table.productId, table.position), index().on(table.mediaKey), index().on(table.colorValueId)],
 );
 
-/** "Tell me when it is back": one open wish for each address and variant. */
+/** Requests to be notified when a variant is back in stock: one open request for each address and variant. */
 export const stockNotifications = pgTable(
   "stock_notifications",
   {

@@ -5,25 +5,25 @@ import type { CustomerId, StaffId } from "@/lib/core/ids";
 import { DEFAULT_LOCALE, type Locale } from "@/lib/core/locales";
 import type { Cents } from "@/lib/core/money";
 
-/** Column kinds that every aggregate shares. */
+/** Column types shared by all aggregates. */
 export const id = <Id extends string>() => uuid().primaryKey().default(sql`gen_random_uuid()`).$type<Id>();
 export const centsColumn = () => bigint({ mode: "number" }).$type<Cents>();
 export const time = () => timestamp({ withTimezone: true, mode: "date" });
-/** The language in which somebody placed an order, and is written to. */
+/** The language in which an order was placed, and of its emails. */
 export const localeColumn = () => text().notNull().default(DEFAULT_LOCALE).$type<Locale>();
 export const createdAt = () => time().notNull().defaultNow();
 
-/** Who acted. No foreign key: what was done outlives an account. */
+/** The actor. No foreign key: the record outlives the account. */
 export const actorColumns = () => ({
   actorKind: text({ enum: ACTOR_KINDS }).notNull(),
   actorId: uuid().$type<CustomerId | StaffId>(),
-  /** What was written for the actor before staff had accounts, where the kind says less; null since then. */
+  /** The actor's text from before staff had accounts, where it says more than the kind; null since then. */
   actorName: text(),
 });
 
 type ActorTable = Record<"actorKind" | "actorId" | "actorName", AnyPgColumn>;
 
-/** The system has no id, and staff have one, or a name from before they had accounts. */
+/** The system has no id; staff have one, or a name from before they had accounts. */
 export const actorCheck = (name: string, { actorKind, actorId, actorName }: ActorTable) =>
   check(
     name,

@@ -8,7 +8,7 @@ import { orders } from "./orders";
 export const stockMovementKind = pgEnum("stock_movement_kind", ["receive", "reserve", "release", "ship", "return", "adjust"]);
 
 /**
- * The ledger of stock. For each variant:
+ * The stock ledger. For each variant:
  * onHand = receive + return + adjust − ship, reserved = reserve − release − ship.
  * Quantities are positive; only adjust is signed.
  */

@@ -10,7 +10,7 @@ import { refunds } from "./payments";
 
 export const invoiceKind = pgEnum("invoice_kind", ["invoice", "credit_note"]);
 
-/** The last number given in a year, premises and device. Whoever takes the next one locks the row until commit: no gaps, no twins. */
+/** The last number issued for a year, premises and device. Taking the next one locks the row until commit: no gaps, no duplicates. */
 export const invoiceSeries = pgTable(
   "invoice_series",
   {
@@ -24,7 +24,7 @@ export const invoiceSeries = pgTable(
 
 /** One printed line. `paidCents` = unit price × quantity − discount, VAT included. */
 export type InvoiceLine = {
-  /** The order line's; null for a bare amount that was refunded, which has no name. */
+  /** The order line's name; null for a refunded bare amount, which has none. */
   position: number | null;
   sku: string;
   name: string;
@@ -37,7 +37,7 @@ export type InvoiceLine = {
   vatRateBasisPoints: number;
 };
 
-/** All that an invoice or a credit note prints, as it was when it was issued. Amounts of a credit note are positive. */
+/** The whole printed content of an invoice or credit note, as issued. Amounts of a credit note are positive. */
 export type InvoiceContent = {
   seller: {
     name: string;
@@ -70,7 +70,7 @@ export type InvoiceContent = {
   corrects: { number: string; issuedAt: string } | null;
 };
 
-/** Invoices and credit notes, in one series. The database refuses to change or delete one. */
+/** Invoices and credit notes, in one series. The database rejects changes and deletions. */
 export const invoices = pgTable(
   "invoices",
   {
@@ -80,7 +80,7 @@ export const invoices = pgTable(
       .references(() => orders.id)
       .$type<OrderId>(),
     kind: invoiceKind().notNull(),
-    /** The refund that a credit note is for; null where it is for an order that was cancelled. */
+    /** The refund that a credit note is for; null if it is for a cancelled order. */
     refundId: uuid()
       .references(() => refunds.id)
       .$type<RefundId>(),
@@ -89,7 +89,7 @@ export const invoices = pgTable(
     device: text().notNull(),
     number: integer().notNull(),
     locale: localeColumn(),
-    /** All that is printed, as it was when it was issued. */
+    /** The whole printed content, as issued. */
     content: jsonb().notNull().$type<InvoiceContent>(),
     issuedAt: time().notNull(),
   },

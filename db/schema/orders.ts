@@ -33,16 +33,16 @@ export const orders = pgTable(
     id: id<OrderId>(),
     /** `ORD-` and ten unambiguous characters. */
     reference: text().notNull().unique(),
-    /** Eleven digits, given by the database; its HR00 and RF forms are derived. */
+    /** Eleven digits, assigned by the database; the HR00 and RF forms are derived. */
     paymentReference: bigint({ mode: "number" }).notNull().unique().default(sql`next_payment_reference()`),
-    /** A double submit of one checkout carries the same key and gets the first order back. */
+    /** A double submit of one checkout has the same key and returns the first order. */
     checkoutKey: uuid().notNull().unique().$type<CheckoutKey>(),
-    /** The cart it was made from. No foreign key: carts are cleaned up, orders stay. */
+    /** The cart it was created from. No foreign key: carts are cleaned up, orders remain. */
     cartId: uuid().notNull().$type<CartId>(),
     status: orderStatus().notNull().default("pending"),
     /** A method of the registry in lib/payments, which checks it. */
     paymentMethod: text().notNull(),
-    /** Whether that method is paid through a provider: a copy for statements below the registry. */
+    /** Whether that method is paid through a provider: a copy for queries in layers below the registry. */
     online: boolean().notNull().default(false),
     email: text().notNull(),
     /** E.164 */
@@ -62,11 +62,11 @@ export const orders = pgTable(
     totalCents: centsColumn().notNull(),
     vatByRate: jsonb().notNull().$type<readonly VatShare[]>(),
     placedAt: time().notNull(),
-    /** When the hold on its stock ends; null where there is none. */
+    /** When its stock hold ends; null if there is none. */
     expiresAt: time(),
     confirmedAt: time(),
     cancelledAt: time(),
-    /** Only an order whose hold ran out (`expired`) comes back when it is paid late. */
+    /** Only an order whose hold ran out (`expired`) is revived by a late payment. */
     cancelReason: text({ enum: CANCEL_REASONS }),
   },
   (table) => [
@@ -85,7 +85,7 @@ export const orders = pgTable(
   ],
 );
 
-/** What was bought, as it was then. */
+/** A purchased item, as it was when the order was placed. */
 export const orderLines = pgTable(
   "order_lines",
   {
@@ -132,7 +132,7 @@ export const orderEvents = pgTable(
       .references(() => orders.id)
       .$type<OrderId>(),
     kind: text().notNull(),
-    /** What there is to say of an event of this kind: `lib/orders/events.ts`. */
+    /** The data of an event of this kind, as defined in `lib/orders/events.ts`. */
     data: jsonb().notNull().default({}),
     ...actorColumns(),
     createdAt: createdAt(),
@@ -140,7 +140,7 @@ export const orderEvents = pgTable(
   (table) => [index().on(table.orderId, table.id), actorCheck("order_events_actor", table)],
 );
 
-/** Who may see an order without an account: the SHA-256 of a 256-bit token. */
+/** Access to an order without an account: the SHA-256 of a 256-bit token. */
 export const orderAccessTokens = pgTable(
   "order_access_tokens",
   {

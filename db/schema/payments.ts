@@ -6,11 +6,11 @@ import type { Cents } from "@/lib/core/money";
 import { centsColumn, createdAt, id, time } from "./columns";
 import { orders } from "./orders";
 
-/** `open`: the customer can still pay it. `closed`: nothing more can come of it that isn't in `payments`. */
+/** `open`: the customer can still pay it. `closed`: it can yield nothing beyond the rows in `payments`. */
 export const attemptStatus = pgEnum("payment_attempt_status", ["open", "closed"]);
-/** `review`: the amount or the currency is not the order's, staff must look. `failed`: was processing, and came to nothing. */
+/** `review`: the amount or the currency differs from the order's and staff must check it. `failed`: processing ended without payment. */
 export const paymentRowStatus = pgEnum("payment_row_status", ["processing", "captured", "failed", "review"]);
-/** `open`: written, not yet known to the provider. `pending`: the provider works on it. `to_transfer`: staff must transfer it to the IBAN. */
+/** `open`: recorded, not yet known to the provider. `pending`: in progress at the provider. `to_transfer`: staff must transfer it to the IBAN. */
 export const refundStatus = pgEnum("refund_status", ["open", "pending", "succeeded", "failed", "to_transfer"]);
 
 /** One for each try at a provider, written before the provider is called; its id is the idempotency key. */
@@ -26,15 +26,15 @@ export const paymentAttempts = pgTable(
     provider: text().notNull(),
     amountCents: centsColumn().notNull(),
     currency: text().notNull().default("EUR"),
-    /** SHA-256, in base64url, of what the provider is sent under the key: a key never goes out with other parameters. */
+    /** SHA-256, in base64url, of the parameters sent under the key: a key is never sent with different parameters. */
     parametersHash: text().notNull(),
-    /** The provider's name for it; null until an answer came. */
+    /** Its id at the provider; null until the provider has answered. */
     providerRef: text(),
     status: attemptStatus().notNull().default("open"),
-    /** Set before the provider is asked to capture: from here on money may move, and the attempt can't just be dropped. */
+    /** Set before the provider is asked to capture: from then on money may move, and the attempt can't simply be abandoned. */
     captureStartedAt: time(),
     createdAt: createdAt(),
-    /** Counts the provider's answers that were written down: one that was asked for before the last came is too old. */
+    /** Counts the recorded answers of the provider: an answer requested before the latest one was recorded is stale. */
     version: integer().notNull().default(0),
     /** When the provider was last asked about it. */
     syncedAt: time().notNull().defaultNow(),
@@ -50,7 +50,7 @@ export const paymentAttempts = pgTable(
   ],
 );
 
-/** Money that came, or is about to. */
+/** Money received, or about to be. */
 export const payments = pgTable(
   "payments",
   {
@@ -65,7 +65,7 @@ export const payments = pgTable(
       .$type<PaymentAttemptId>(),
     /** Where it comes from: the `source` of a method in lib/payments' registry, which checks it. */
     provider: text().notNull(),
-    /** What a refund is asked for, by the provider's name; the statement's entry of a transfer. */
+    /** The provider's id of the payment, which a refund refers to; for a transfer, its entry on the bank statement. */
     providerRef: text().notNull(),
     amountCents: centsColumn().notNull(),
     currency: text().notNull(),
@@ -83,25 +83,25 @@ export const payments = pgTable(
 );
 
 /**
- * What the shop has to do about a webhook besides asking the provider. `payment`: nothing. `reversed`: the provider took
- * the money back, as after a chargeback.
+ * What the shop must do about a webhook besides asking the provider. `payment`: nothing. `reversed`: the provider reversed
+ * the payment, as after a chargeback.
  */
 export const PAYMENT_EVENT_KINDS = ["payment", "dispute_opened", "dispute_closed", "reversed"] as const;
 export type PaymentEventKind = (typeof PAYMENT_EVENT_KINDS)[number];
 
-/** The inbox of webhooks: stored first, then applied. */
+/** The webhook inbox: an event is stored first, then applied. */
 export const paymentEvents = pgTable(
   "payment_events",
   {
     id: id<PaymentEventId>(),
     provider: text().notNull(),
     eventId: text().notNull(),
-    /** The provider's own name for what happened, for staff to read. */
+    /** The provider's own name for the event, for staff to read. */
     type: text().notNull(),
     kind: text({ enum: PAYMENT_EVENT_KINDS }).notNull().default("payment"),
     /**
-     * What it is about, by the provider's names. No more is kept: an event is a hint to go and ask, and what it says of
-     * persons is not ours to store.
+     * The attempt or payment it is about, by its id at the provider. No more is stored: an event is only a hint to ask the
+     * provider, and the personal data in it is not ours to store.
      */
     attemptRef: text(),
     paymentRef: text(),
@@ -109,7 +109,7 @@ export const paymentEvents = pgTable(
     appliedAt: time(),
     tries: integer().notNull().default(0),
     nextTryAt: time().notNull().defaultNow(),
-    /** Why it could not be applied the last time; a code for staff, without anything personal. */
+    /** Why the last try to apply it failed; a code for staff, without personal data. */
     lastError: text(),
   },
   (table) => [
@@ -119,11 +119,11 @@ export const paymentEvents = pgTable(
   ],
 );
 
-/** Why money is refunded. `made_at_provider`: somebody refunded it in the provider's own pages. */
+/** The reason of a refund. `made_at_provider`: it was made in the provider's own dashboard. */
 export const REFUND_REASONS = ["sold_out", "cancelled", "duplicate", "requested", "made_at_provider"] as const;
 export type RefundReason = (typeof REFUND_REASONS)[number];
 
-/** Money to give back, written before the provider is asked; its id is the idempotency key. */
+/** Money to refund, recorded before the provider is called; its id is the idempotency key. */
 export const refunds = pgTable(
   "refunds",
   {
@@ -138,10 +138,10 @@ export const refunds = pgTable(
       .$type<PaymentId>(),
     amountCents: centsColumn().notNull(),
     reason: text({ enum: REFUND_REASONS }).notNull(),
-    /** What of the order it pays back: quantities of lines, and delivery; empty for a bare amount. */
+    /** The part of the order it refunds: quantities of lines, and delivery; empty for a bare amount. */
     lines: jsonb().notNull().default([]).$type<readonly { position: number; quantity: number; amountCents: Cents }[]>(),
     shippingCents: centsColumn().notNull().default(sql`0`),
-    /** Where the money goes when no provider can bring it; null until the customer gave it. */
+    /** The account for a refund that no provider can make; null until the customer has named it. */
     iban: text(),
     /** In staff's words. */
     note: text().notNull().default(""),
@@ -162,7 +162,7 @@ export const refunds = pgTable(
   ],
 );
 
-/** What staff must see, until they have. */
+/** Matters for staff to look at, until they are resolved. */
 export const alerts = pgTable(
   "alerts",
   {
@@ -171,7 +171,7 @@ export const alerts = pgTable(
     orderId: uuid()
       .references(() => orders.id)
       .$type<OrderId>(),
-    /** One alert for each thing that happened, however often it is noticed. */
+    /** One alert for each matter, however often it is noticed. */
     dedupeKey: text().notNull().unique(),
     data: jsonb().notNull().default({}).$type<Record<string, string | number>>(),
     createdAt: createdAt(),
@@ -181,8 +181,8 @@ export const alerts = pgTable(
 );
 
 /**
- * A condition on `payments`: money came that is not what was asked for, and staff have to look at it. Once all of it has been
- * refunded, its order waits as if nothing had come.
+ * A condition on `payments`: the money received is not the amount requested, and staff must check it. Once all of it has been
+ * refunded, its order waits as if nothing had been received.
  */
 export const inReview = sql<boolean>`(payments.status = 'review' and payments.amount_cents > (
   select coalesce(sum(r.amount_cents), 0) from refunds r where r.payment_id = payments.id and r.status = 'succeeded'))`;

@@ -14,7 +14,7 @@ export const coupons = pgTable(
     kind: couponKind().notNull(),
     /** Percentage: whole percent, 1–100. Fixed: cents. */
     value: integer().notNull(),
-    /** The goods' total from which it holds. */
+    /** The lowest total of goods it applies to. */
     minimumCents: centsColumn().notNull().default(sql`0`),
     validFrom: time().notNull().defaultNow(),
     validUntil: time(),
@@ -30,7 +30,7 @@ export const coupons = pgTable(
   ],
 );
 
-/** One for each order that used a coupon; gone again when the order is cancelled. */
+/** One for each order that used a coupon; deleted when the order is cancelled. */
 export const couponRedemptions = pgTable(
   "coupon_redemptions",
   {
@@ -41,7 +41,7 @@ export const couponRedemptions = pgTable(
     couponId: uuid()
       .notNull()
       .references(() => coupons.id),
-    /** Lower case: whose per-customer limit it counts against. */
+    /** The address whose per-customer limit it counts against, in lower case. */
     email: text().notNull(),
     createdAt: createdAt(),
   },

@@ -6,10 +6,10 @@ import { orderLines, orders } from "./orders";
 import { refunds } from "./payments";
 
 export const returnKind = pgEnum("return_kind", ["withdrawal", "return"]);
-/** `closed`: over without any money, for none was kept, or its order was cancelled instead. */
+/** `closed`: ended without a refund, because no money was retained or its order was cancelled instead. */
 export const returnStatus = pgEnum("return_status", ["requested", "approved", "received", "refunded", "rejected", "closed"]);
 
-/** Goods that a customer sends back: a withdrawal from the contract, or a return for another reason. */
+/** A customer's return of goods: a withdrawal from the contract, or a return for another reason. */
 export const returns = pgTable(
   "returns",
   {
@@ -20,12 +20,12 @@ export const returns = pgTable(
       .$type<OrderId>(),
     kind: returnKind().notNull(),
     status: returnStatus().notNull().default("requested"),
-    /** Who declared it and where the acknowledgement went: Directive (EU) 2023/2673, Art. 1(5). */
+    /** The person who declared it and the address of the acknowledgement: Directive (EU) 2023/2673, Art. 1(5). */
     name: text().notNull(),
     email: text().notNull(),
     /** In the customer's words; a withdrawal needs none. */
     reason: text().notNull().default(""),
-    /** In staff's words, where it was rejected. */
+    /** In staff's words, if it was rejected. */
     rejection: text().notNull().default(""),
     requestedAt: time().notNull(),
     approvedAt: time(),

@@ -4,7 +4,7 @@ import type { OrderId, ShipmentId } from "@/lib/core/ids";
 import { createdAt, id, time } from "./columns";
 import { orderLines, orders } from "./orders";
 
-/** A parcel. An order may leave in several. */
+/** A parcel. An order may be sent in several. */
 export const shipments = pgTable(
   "shipments",
   {
@@ -22,7 +22,7 @@ export const shipments = pgTable(
   (table) => [index().on(table.orderId), check("shipments_delivered", sql`${table.deliveredAt} >= ${table.shippedAt}`)],
 );
 
-/** What a parcel holds of its order's lines. */
+/** The quantity of an order line in a parcel. */
 export const shipmentLines = pgTable(
   "shipment_lines",
   {

@@ -4,7 +4,7 @@ import type { MessageId, OrderId } from "@/lib/core/ids";
 import { createdAt, id, localeColumn, time } from "./columns";
 import { orders } from "./orders";
 
-/** What the owner set, one row for each group; lib/settings.ts knows the groups and their defaults. */
+/** The owner's settings, one row for each group; `lib/settings/settings.ts` defines the groups and their defaults. */
 export const settings = pgTable("settings", {
   key: text().primaryKey(),
   value: jsonb().notNull().$type<unknown>(),
@@ -27,7 +27,7 @@ export const taxRates = pgTable(
   ],
 );
 
-/** Mail to send, written in the transaction of its cause; the dedupe key keeps one of each kind. */
+/** Mail to send, written in the transaction of its cause; the dedupe key prevents duplicates. */
 export const outboxMessages = pgTable(
   "outbox_messages",
   {
@@ -43,12 +43,12 @@ export const outboxMessages = pgTable(
     createdAt: createdAt(),
     tries: integer().notNull().default(0),
     nextTryAt: time().notNull().defaultNow(),
-    /** Who sends it now, until then: two workers never send one message. */
+    /** The worker that is sending it, and until when: two workers never send one message. */
     leasedUntil: time(),
-    /** Why the last try failed; a code or the server's answer, without anything personal. */
+    /** Why the last try failed; a code or the server's answer, without personal data. */
     lastError: text(),
     sentAt: time(),
-    /** The dead end: no further try by itself. */
+    /** Set when it failed for good: there is no further automatic try. */
     failedAt: time(),
   },
   (table) => [
@@ -58,14 +58,14 @@ export const outboxMessages = pgTable(
   ],
 );
 
-/** Who runs a job now. Expires by itself, so that a killed worker blocks nobody for long. */
+/** The process that runs a job now. The lease expires by itself, so a killed worker blocks the job only briefly. */
 export const jobLeases = pgTable("job_leases", {
   job: text().primaryKey(),
   holder: uuid().notNull(),
   expiresAt: time().notNull(),
 });
 
-/** The rate limiter's counters. The names of the columns are its library's. */
+/** The rate limiter's counters. Its library defines the column names. */
 export const rateLimits = pgTable(
   "rate_limits",
   {

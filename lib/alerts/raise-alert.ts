@@ -18,7 +18,7 @@ export type AlertKind =
   | "refund_failed"
   | "unknown_payment";
 
-/** Raises an alert once for each `about`, however often it is noticed; one that was resolved is open again. */
+/** Raises one alert for each `about`, however often it is noticed, and reopens a resolved one. */
 export async function raiseAlert(
   db: Executor,
   kind: AlertKind,
@@ -32,7 +32,7 @@ export async function raiseAlert(
     .onConflictDoUpdate({ target: alerts.dedupeKey, set: { resolvedAt: null } });
 }
 
-/** Nobody has to look at it any more. */
+/** Marks an alert as resolved. */
 export async function resolveAlert(db: Executor, kind: AlertKind, about: string, now: Date): Promise<void> {
   await db
     .update(alerts)

@@ -5,16 +5,16 @@ import type { OrderId, VariantId } from "@/lib/core/ids";
 
 export type StockLine = { variantId: VariantId; quantity: number };
 
-/** A line that was reserved. `available` units can still be sold of it; at `threshold` or below, staff want to know. */
+/** A reserved line. `available` units can still be sold; at `threshold` or below, staff are notified. */
 export type Reserved = StockLine & { available: number; threshold: number };
 
-/** Which of an order's units are meant first: those that were sent to the customer, or those that it still holds. */
+/** Which of an order's units to take first: those sent to the customer, or those still reserved for the order. */
 export type UnitsFirst = "sent" | "held";
 
 /**
- * Promises units to an order: counters and ledger in one statement, variants locked in the order of their ids, so that two
- * orders can't wait for each other. Lines must name each variant once. Returns the lines it could reserve; where those are
- * fewer than were asked for, the caller must roll back.
+ * Reserves units for an order: counters and ledger in one statement, variants locked in the order of their ids, so two orders
+ * can't wait for each other. Lines must name each variant once. Returns the lines it could reserve; if any line is missing,
+ * the caller must roll back.
  */
 export async function reserveStock(tx: Tx, orderId: OrderId, lines: readonly StockLine[], context: CommandContext): Promise<Reserved[]> {
   return await tx.execute<Reserved>(sql`
@@ -28,7 +28,7 @@ export async function reserveStock(tx: Tx, orderId: OrderId, lines: readonly Sto
     select id as "variantId", quantity, available, low_stock_threshold as threshold from reserved`);
 }
 
-/** Gives back what an order still holds: what it reserved, less what was released or shipped. Safe to call again. */
+/** Releases the units still reserved for an order: reserved less released or shipped. Safe to call again. */
 export async function releaseStock(tx: Tx, orderId: OrderId, context: CommandContext): Promise<void> {
   await tx.execute(sql`
     with held as (
@@ -43,7 +43,7 @@ export async function releaseStock(tx: Tx, orderId: OrderId, context: CommandCon
     ${record(orderId, sql`select id, 'release'::stock_movement_kind, quantity from released`, context)}`);
 }
 
-/** Units leave with a parcel: off the shelf and off the promise. The caller has checked that the order holds them. */
+/** Ships units: takes them out of stock and out of the reservation. The caller has checked that they are reserved for the order. */
 export async function shipStock(tx: Tx, orderId: OrderId, lines: readonly StockLine[], context: CommandContext): Promise<void> {
   await tx.execute(sql`
     with wanted as (${wanted(lines)}),
@@ -56,8 +56,8 @@ export async function shipStock(tx: Tx, orderId: OrderId, lines: readonly StockL
 }
 
 /**
- * Puts units of an order back on sale: those that it still holds are released, those that were sent are taken in. Returns
- * false, having done nothing, where the order has fewer of them out.
+ * Puts units of an order back on sale: units still reserved are released, units that were sent are taken into stock. Returns
+ * false, having changed nothing, if fewer units of the order are reserved or sent.
  */
 export async function restock(
   tx: Tx,
@@ -87,7 +87,7 @@ export async function restock(
   return missing === 0;
 }
 
-/** Takes units of an order that never left off the shelf for good, as far as it still holds them. */
+/** Writes off unsent units of an order, as far as they are still reserved for it. */
 export async function writeOff(
   tx: Tx,
   orderId: OrderId,
@@ -120,7 +120,7 @@ function record(orderId: OrderId, moved: SQL, { actor, now }: CommandContext): S
     select moved.*, ${orderId}::uuid, ${actorKind}, ${actorId}::uuid, ${now.toISOString()}::timestamptz from (${moved}) as moved`;
 }
 
-/** What an order still holds of each locked variant, and what was sent of it and did not come back. */
+/** The units of each locked variant still reserved for an order, and those sent and not returned. */
 function heldAndSent(orderId: OrderId): SQL {
   return sql`
     select locked.id as variant_id,

@@ -5,7 +5,7 @@ import { notifyStaff } from "@/lib/outbox/notify-staff";
 import { getSettings } from "@/lib/settings/settings";
 import type { Reserved } from "./move-stock";
 
-/** Notifies staff of each variant that an order's reservation brought down to its threshold, once for each crossing. */
+/** Notifies staff of each variant that an order's reservation brought down to its threshold, once per crossing. */
 export async function notifyLowStock(tx: Tx, orderId: OrderId, reserved: readonly Reserved[]): Promise<void> {
   const scarce = reserved.filter(({ available, threshold, quantity }) => available <= threshold && available + quantity > threshold);
   if (scarce.length === 0) return;

@@ -7,24 +7,24 @@ const { db, client } = await testDatabase();
 const NOW = new Date("2026-11-23T08:00:00Z");
 const pictures = { has: async () => false };
 
-test("all is well where every part works", async () => {
+test("is ok when every part works", async () => {
   expect(await checkHealth(db, pictures, NOW)).toEqual({
     status: "ok",
     parts: { database: "ok", migrations: "ok", pictures: "ok", jobs: "ok" },
   });
 });
 
-test("pictures that can't be read degrade the shop", async () => {
+test("is degraded when pictures can't be read", async () => {
   const failing = { has: () => Promise.reject(new Error("no such disk")) };
   expect(await checkHealth(db, failing, NOW)).toMatchObject({ status: "degraded", parts: { pictures: "failing", database: "ok" } });
 });
 
-test("a store that doesn't answer counts as failing after a while", async () => {
+test("counts a media store that doesn't answer as failing after a while", async () => {
   const silent = { has: () => new Promise<boolean>(() => {}) };
   expect(await checkHealth(db, silent, NOW)).toMatchObject({ status: "degraded", parts: { pictures: "failing" } });
 });
 
-test("holds long over their time say that nobody runs the jobs", async () => {
+test("reports failing jobs when holds are long overdue", async () => {
   const cart = await createCart(db);
   const overdue = (minutes: number) => new Date(NOW.getTime() - minutes * 60_000).toISOString();
   await client`
@@ -39,7 +39,7 @@ test("holds long over their time say that nobody runs the jobs", async () => {
   expect((await checkHealth(db, pictures, NOW)).status).toBe("ok");
 });
 
-test("a mail long over its time says that nobody sends it", async () => {
+test("reports failing jobs when a mail is long overdue", async () => {
   const due = (minutes: number) => new Date(NOW.getTime() - minutes * 60_000).toISOString();
   await client`
     insert into outbox_messages (kind, recipient, dedupe_key, next_try_at) values ('order_received', 'a@b.example', 'one', ${due(19)})`;
@@ -50,7 +50,7 @@ test("a mail long over its time says that nobody sends it", async () => {
   expect((await checkHealth(db, pictures, NOW)).status).toBe("ok");
 });
 
-test("without the database the shop is down", async () => {
+test("is down without the database", async () => {
   const unreachable = openDatabase("postgres://nobody@127.0.0.1:1/none");
   expect(await checkHealth(unreachable.db, pictures, NOW)).toEqual({
     status: "down",
@@ -58,7 +58,7 @@ test("without the database the shop is down", async () => {
   });
 });
 
-test("with a migration missing the shop is down", async () => {
+test("is down when a migration is missing", async () => {
   await client`delete from drizzle.__drizzle_migrations where created_at = (select max(created_at) from drizzle.__drizzle_migrations)`;
   expect(await checkHealth(db, pictures, NOW)).toMatchObject({ status: "down", parts: { database: "ok", migrations: "failing" } });
 });

@@ -9,16 +9,16 @@ import type { MediaStore } from "@/lib/media/store";
 type State = "ok" | "failing" | "unknown";
 export type Health = { status: "ok" | "degraded" | "down"; parts: { database: State; migrations: State; pictures: State; jobs: State } };
 
-/** Holds end every five minutes, mail leaves every minute: what is this much over its time says that nobody runs the jobs. */
+/** Holds end every five minutes and mail is sent every minute: anything this much overdue shows that the jobs are not running. */
 export const LATE_MINUTES = 20;
-/** A part that doesn't answer by then counts as failing. */
+/** A part that doesn't answer within this time counts as failing. */
 const PATIENCE_MS = 3000;
 
-/** Asks every part of the shop. `down`: no order can be placed, for want of the database or of a migration. */
+/** Checks every part of the shop. `down`: no order can be placed, because the database or a migration is missing. */
 export async function checkHealth(db: Db, store: Pick<MediaStore, "has">, now: Date): Promise<Health> {
   const [database, pictures] = await Promise.all([
     probe("database", async () => (await db.execute(sql`select 1`)).length === 1),
-    // No picture has this name: what counts is that the store answers.
+    // No picture has this name: the check is only that the store answers.
     probe("pictures", async () => !(await store.has("health-og.jpg"))),
   ]);
   const [migrations, jobs]: [State, State] =

@@ -9,13 +9,13 @@ import { getSettings, type ShopSettings } from "@/lib/settings/settings";
 import { LATE_MINUTES } from "./health";
 import { readWorkQueue, total, type WorkQueue, waiting } from "./work-queue";
 
-/** No list is longer: who has more to see sees the rest when these are done. */
+/** The maximum length of a list: the rest appears once the first entries are dealt with. */
 export const LONGEST_LIST = 20;
 
 export type ShopStatus = {
   work: WorkQueue;
   alerts: Awaited<ReturnType<typeof listAlerts>>;
-  /** Payments that are not what the order costs. */
+  /** Payments whose amount differs from the order's total. */
   review: Awaited<ReturnType<typeof listPaymentsInReview>>;
   /** Webhooks that could not be applied yet. */
   events: Awaited<ReturnType<typeof listStuckEvents>>;
@@ -25,10 +25,10 @@ export type ShopStatus = {
   off: Off[];
 };
 
-/** What does not work, or not by law, for want of environment variables or settings. */
+/** A feature that is off, or not lawful, because environment variables or settings are missing. */
 type Off = { what: PaymentMethod | "mail" | "invoice"; variables: string[]; settings: string[] };
 
-/** What staff must see: whatever waits for somebody, and what is off. */
+/** Reads everything that waits for staff, and the features that are off. */
 export async function readStatus(db: Db, environment: Env, now: Date): Promise<ShopStatus> {
   const unsent = and(isNull(outboxMessages.sentAt), isNull(outboxMessages.failedAt));
   return {
@@ -111,7 +111,7 @@ async function listFailedMail(db: Db) {
     .limit(LONGEST_LIST);
 }
 
-/** What an invoice must say of its seller: Directive 2006/112/EC, Art. 226(3) and (5). */
+/** The seller's details required on an invoice: Directive 2006/112/EC, Art. 226(3) and (5). */
 const INVOICE_SETTINGS = ["name", "address", "postalCode", "city", "vatId"] as const;
 
 function listOff(environment: Env, settings: ShopSettings): Off[] {

@@ -6,12 +6,12 @@ import { returns } from "@/db/schema/returns";
 import { cents } from "@/lib/core/money";
 import { methodsOfKind } from "@/lib/payments/methods";
 
-/** The first of a list, and how long it is. */
+/** The first rows of a list, and its length. */
 export type Waiting<Row> = { total: number; first: Omit<Row, "total">[] };
 
 export type WorkQueue = Awaited<ReturnType<typeof readWorkQueue>>;
 
-/** What orders wait for from staff or from a customer's bank, the oldest first, at most `most` of each. */
+/** The orders waiting for staff or for a customer's bank, oldest first, at most `most` of each kind. */
 export async function readWorkQueue(db: Db, most: number) {
   return {
     toPack: await listToPack(db, most),
@@ -22,10 +22,10 @@ export async function readWorkQueue(db: Db, most: number) {
   };
 }
 
-/** How many rows the list has without its limit. */
+/** The number of rows without the limit. */
 export const total = sql<number>`count(*) over ()`.mapWith(Number);
 
-/** What was captured for an order. */
+/** The amount captured for an order, in cents. */
 const received = sql`(select coalesce(sum(amount_cents), 0) from payments
   where payments.order_id = orders.id and payments.status = 'captured')`.mapWith((sum) => cents(Number(sum)));
 
@@ -63,12 +63,12 @@ async function listToTransfer(db: Db, most: number) {
   return waiting(rows);
 }
 
-async function listTransfers(db: Db, most: number, came: SQL) {
+async function listTransfers(db: Db, most: number, receivedCondition: SQL) {
   const { reference, totalCents, expiresAt } = orders;
   const rows = await db
     .select({ total, reference, totalCents, receivedCents: received, expiresAt })
     .from(orders)
-    .where(and(eq(orders.status, "pending"), inArray(orders.paymentMethod, methodsOfKind("transfer")), came))
+    .where(and(eq(orders.status, "pending"), inArray(orders.paymentMethod, methodsOfKind("transfer")), receivedCondition))
     .orderBy(asc(expiresAt))
     .limit(most);
   return waiting(rows);

@@ -5,14 +5,14 @@ import { cents } from "@/lib/core/money";
 const kind = <K extends string, D extends z.ZodRawShape>(name: K, data: D) => z.object({ kind: z.literal(name), data: z.object(data) });
 
 const amount = z.int().nonnegative().transform(cents);
-/** Some of the order's lines, with how many of each. */
+/** Some of the order's lines, with a quantity of each. */
 const items = z.array(z.object({ position: z.int().positive(), quantity: z.int().positive() })).readonly();
 const options = z.array(z.object({ name: z.string(), value: z.string() })).readonly();
 const returnKind = z.enum(["withdrawal", "return"]);
 
 /**
- * Every email that the shop sends about an order, with its facts beyond the order itself, as they were when it was written:
- * each try says the same.
+ * Every email that the shop sends about an order, with its facts beyond the order itself, as they were when it was written, so
+ * each try has the same content.
  */
 const orderMessages = [
   kind("order_received", {}),
@@ -30,7 +30,7 @@ const orderMessages = [
     givenBackCents: amount,
     /** Refunded to the original payment method. */
     backCents: amount,
-    /** Refunded to a bank account that the customer has still to name. */
+    /** Refunded to a bank account that the customer has yet to name. */
     toTransferCents: amount,
     /** A payment is still in progress, or its amount differs from the total. */
     paymentOpen: z.boolean(),

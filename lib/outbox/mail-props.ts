@@ -4,10 +4,10 @@ import type { Locale } from "@/lib/core/locales";
 import type { Cents, VatShare } from "@/lib/core/money";
 import type { ShippingMethod } from "@/lib/shipping/types";
 
-/** An order and the shop, as the templates of emails need them: figures and dates, no words. */
+/** An order and the shop, as the email templates need them: figures and dates, no words. */
 export type OrderMail = ShopMail & {
   reference: string;
-  /** Where the reader of the email can see the order. */
+  /** The address where the recipient can see the order. */
   url: string;
   lines: readonly OrderMailLine[];
   subtotalCents: Cents;
@@ -25,11 +25,11 @@ export type OrderMail = ShopMail & {
   /** The buyer's words. */
   note: string;
   paymentMethod: (typeof orders.$inferSelect)["paymentMethod"];
-  /** Until when its items are held for the payment; null where nothing is held. */
+  /** The end of its stock hold, by which it must be paid; null if there is no hold. */
   payUntil: Date | null;
-  /** The reference of its transfer, in the European and in the Croatian form. */
+  /** The reference of its transfer, in the European and the Croatian form. */
   paymentReference: { rf: string; hr00: string };
-  /** The text of its transfer's SEPA QR code; null where it is not paid by transfer. */
+  /** The text of its transfer's SEPA QR code; null if it is not paid by transfer. */
   transferCode: string | null;
 };
 

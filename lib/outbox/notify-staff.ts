@@ -6,11 +6,11 @@ import type { OrderMessage } from "./kinds";
 
 export type StaffMessage = Extract<OrderMessage, { kind: `staff_${string}` }> & {
   orderId: OrderId;
-  /** Of one kind there is one mail about each thing. */
+  /** The matter it is about: there is one mail of each kind about each matter. */
   about: string;
 };
 
-/** Writes to the shop's own address, in the transaction that causes it; to nobody where the owner has named none. */
+/** Writes to the shop's own address, in the transaction of the cause; does nothing if the owner has set no address. */
 export async function notifyStaff(tx: Tx, { company }: ShopSettings, messages: readonly StaffMessage[]): Promise<void> {
   if (!company.email || messages.length === 0) return;
   await tx

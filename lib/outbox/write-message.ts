@@ -10,13 +10,13 @@ export type OutboxMessage = typeof outboxMessages.$inferSelect;
 
 export type NewMessage = ((OrderMessage & { orderId: OrderId }) | (ShopMessage & { locale: Locale })) & {
   recipient: string;
-  /** Two messages with one key are one message: the first is kept. */
+  /** Of two messages with the same key only the first is stored. */
   dedupeKey: string;
 };
 
 /**
- * Puts an email into the outbox, in the transaction that causes it: it leaves if and only if that commits. An email about an
- * order has the order's language, one to staff is English. Returns whether it was not there yet.
+ * Puts an email into the outbox, in the transaction of its cause: it is sent if and only if that commits. An email about an
+ * order is in the order's language, one to staff in English. Returns false if it was already there.
  */
 export async function writeMessage(tx: Tx, message: NewMessage): Promise<boolean> {
   const written = await tx

@@ -23,7 +23,7 @@ export type CouponError =
   | "coupon_minimum"
   | "coupon_already_used";
 
-/** Why a coupon does not hold now, or null. `usedByCustomer` counts the customer's earlier orders with it. */
+/** Why a coupon is not valid now, or null. `usedByCustomer` counts the customer's earlier orders with it. */
 export function couponError(coupon: Coupon, order: { subtotalCents: Cents; usedByCustomer: number }, now: Date): CouponError | null {
   if (!coupon.active) return "coupon_unknown";
   if (now < coupon.validFrom) return "coupon_not_yet";

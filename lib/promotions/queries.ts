@@ -5,7 +5,7 @@ import { ordersAwaitingPayment } from "@/lib/cart/orders-awaiting-payment";
 import type { CartId } from "@/lib/core/ids";
 import type { Coupon } from "./coupon";
 
-/** A coupon by its code, whatever its case. */
+/** Finds a coupon by its code, ignoring case. */
 export async function findCoupon(db: Executor, code: string): Promise<Coupon | undefined> {
   const [coupon] = await db
     .select()
@@ -14,7 +14,7 @@ export async function findCoupon(db: Executor, code: string): Promise<Coupon | u
   return coupon;
 }
 
-/** How many standing orders of this address used the coupon; those of `notOf` that wait to be paid don't count. */
+/** Counts the orders of this address, not cancelled, that used the coupon; unpaid orders of the cart `notOf` don't count. */
 export async function countRedemptions(db: Executor, couponId: string, email: string, notOf?: CartId): Promise<number> {
   const [row] = await db
     .select({ used: count() })
@@ -29,7 +29,7 @@ export async function countRedemptions(db: Executor, couponId: string, email: st
   return row?.used ?? 0;
 }
 
-/** How often the cart's own unpaid order has used the coupon: none or once. */
+/** Counts how often the cart's own unpaid order has used the coupon: 0 or 1. */
 export async function countOwnRedemptions(db: Executor, couponId: string, cartId: CartId): Promise<number> {
   return await db.$count(
     couponRedemptions,

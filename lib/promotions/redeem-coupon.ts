@@ -6,8 +6,8 @@ import type { Coupon } from "./coupon";
 import { countRedemptions } from "./queries";
 
 /**
- * Counts one use against the coupon's limits, under its row lock, so that two last uses can't both pass.
- * Returns false when a limit was reached meanwhile; the caller must then roll back.
+ * Counts one use against the coupon's limits, under its row lock, so two last uses can't both succeed.
+ * Returns false if a limit has been reached in the meantime; the caller must then roll back.
  */
 export async function redeemCoupon(tx: Tx, coupon: Coupon, order: { id: OrderId; email: string }): Promise<boolean> {
   const [counted] = await tx
@@ -21,7 +21,7 @@ export async function redeemCoupon(tx: Tx, coupon: Coupon, order: { id: OrderId;
   return true;
 }
 
-/** Gives the coupon of a cancelled order back. */
+/** Releases the coupon of a cancelled order. */
 export async function returnCoupon(tx: Tx, orderId: OrderId): Promise<void> {
   const [redeemed] = await tx
     .delete(couponRedemptions)

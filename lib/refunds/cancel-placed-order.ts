@@ -14,9 +14,9 @@ import { endPayment } from "@/lib/settlement/end-payment";
 import { sendRefunds } from "@/lib/settlement/send-refunds";
 
 /**
- * Cancels an order with nothing shipped yet: what is open at its provider is ended first, then stock and coupon go back,
- * and what was paid is refunded. Customers can for an hour, staff at any time. `payment_open`: a payment is under way or
- * its provider can't be reached, try again later; `too_late`: the hour is over, or the order was sent or cancelled already.
+ * Cancels an order with nothing shipped yet: ends any open payment at its provider, then releases stock and coupon and
+ * refunds the amount paid. Customers may cancel for an hour, staff at any time. `payment_open`: a payment is in progress or
+ * its provider can't be reached, try again later; `too_late`: the hour is over, or the order was already sent or cancelled.
  */
 export async function cancelPlacedOrder(
   db: Db,
@@ -33,7 +33,7 @@ export async function cancelPlacedOrder(
   const cancelled = await transact(db, async (tx) => {
     const order = await lockOrder(tx, orderId);
     if (byCustomer && now > lastCancelTime(order)) return fail("too_late");
-    // Meanwhile the customer may have begun to pay once more.
+    // The customer may have started another payment in the meantime.
     if (await findOpenAttempt(tx, orderId)) return fail("payment_open");
     if (!(await cancelOrder(tx, orderId, cancellation, context))) return fail("too_late");
     return ok(undefined);

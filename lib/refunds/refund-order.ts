@@ -18,25 +18,25 @@ import { sendRefunds } from "@/lib/settlement/send-refunds";
 
 export type RefundRequest = {
   /**
-   * All that is left; some items with some, none or all that is left of delivery; what is left of returned items and of
-   * that much delivery; or a bare amount.
+   * `whole`: everything not refunded yet. `lines`: some items, with part, none or the `rest` of delivery. `returned`: the
+   * unrefunded part of returned items and of that much delivery. `amount`: a bare amount.
    */
   what:
     | { kind: "whole" }
     | { kind: "lines"; lines: readonly LineQuantity[]; shippingCents: Cents | "rest" }
     | { kind: "returned"; lines: readonly LineQuantity[]; shippingCents: Cents; received: boolean }
     | { kind: "amount"; amountCents: Cents };
-  /** Puts the items back on sale; otherwise those that were not sent are taken off the shelf. */
+  /** Puts the items back on sale; otherwise the unsent ones are written off. */
   restock: boolean;
   /** For staff. */
   note: string;
-  /** The account that a transfer or cash goes back to, in electronic form; null while the customer has not named it. */
+  /** The account to which a transfer or cash is refunded, in electronic form; null until the customer has named it. */
   iban: string | null;
 };
 
 export type RefundError = "not_paid" | "already_refunded" | "more_than_captured" | "not_restockable";
 
-/** Refunds money of an order, under its lock, so that two staff never refund the same twice. */
+/** Refunds money of an order, under its lock, so two members of staff never refund the same amount twice. */
 export async function refundOrder(
   db: Db,
   orderId: OrderId,
@@ -48,7 +48,7 @@ export async function refundOrder(
   return opened;
 }
 
-/** The same inside a transaction that holds more than the refund. Where it fails the caller must roll back. */
+/** The same inside a transaction that does more than the refund. If it fails, the caller must roll back. */
 export async function openRefunds(
   tx: Tx,
   orderId: OrderId,
@@ -76,14 +76,14 @@ export async function openRefunds(
 
   if (content.amountCents <= ZERO || content.amountCents > total) return fail("more_than_captured");
 
-  // What was paid in parts is refunded in parts, the first of which names the items of all.
+  // An order paid in parts is refunded in parts; the first refund lists the items of all of them.
   let rest = content.amountCents;
   const ids: RefundId[] = [];
   for (const { payment, cents: leftCents } of left) {
     const amountCents = least(rest, leftCents);
     if (amountCents === ZERO) break;
-    const named = ids.length === 0 ? { lines: content.lines, shippingCents: content.shippingCents } : {};
-    const opened = await openRefund(tx, payment, amountCents, "requested", context, { note, iban, ...named });
+    const covered = ids.length === 0 ? { lines: content.lines, shippingCents: content.shippingCents } : {};
+    const opened = await openRefund(tx, payment, amountCents, "requested", context, { note, iban, ...covered });
     if (!opened.ok) return opened;
     rest = subtractCents(rest, amountCents);
     await askForAccount(tx, opened.value);
@@ -104,11 +104,11 @@ type Content = {
 type Refund = typeof refunds.$inferSelect;
 
 function leftOf(payment: typeof payments.$inferSelect, earlier: readonly Refund[]): Cents {
-  const back = earlier.filter(({ paymentId }) => paymentId === payment.id).map(({ amountCents }) => amountCents);
-  return subtractCents(payment.amountCents, addCents(...back));
+  const refunded = earlier.filter(({ paymentId }) => paymentId === payment.id).map(({ amountCents }) => amountCents);
+  return subtractCents(payment.amountCents, addCents(...refunded));
 }
 
-/** What is refunded, to the cent; null where items were asked for that were refunded already. */
+/** The content of the refund, to the cent; null if requested items were already refunded. */
 function contentOf(
   order: Order,
   lines: readonly OrderLine[],
@@ -116,28 +116,28 @@ function contentOf(
   what: RefundRequest["what"],
   total: Cents,
 ): Content | null {
-  const paidBack = earlier.flatMap((refund) => refund.lines);
+  const refundedLines = earlier.flatMap((refund) => refund.lines);
   const shippingLeft = subtractCents(order.shippingCents, addCents(...earlier.map(({ shippingCents }) => shippingCents)));
   if (what.kind === "amount") return { amountCents: what.amountCents, lines: [], shippingCents: ZERO, items: [] };
-  const unpaid = lines.map(({ position, quantity }) => ({ position, quantity: quantity - refundedQuantity(position, paidBack) }));
-  const items = what.kind === "lines" ? what.lines : (what.kind === "whole" ? unpaid : leastOf(what.lines, unpaid)).filter(isSome);
-  const back: RefundLine[] = [];
+  const unrefunded = lines.map(({ position, quantity }) => ({ position, quantity: quantity - refundedQuantity(position, refundedLines) }));
+  const items = what.kind === "lines" ? what.lines : (what.kind === "whole" ? unrefunded : leastOf(what.lines, unrefunded)).filter(isSome);
+  const newLines: RefundLine[] = [];
   for (const { position, quantity } of items) {
     const line = lines.find((one) => one.position === position);
-    const refund = line && lineRefund(line, [...paidBack, ...back], quantity);
+    const refund = line && lineRefund(line, [...refundedLines, ...newLines], quantity);
     if (!refund) return null;
-    back.push(refund);
+    newLines.push(refund);
   }
   const shippingAsked = what.kind === "whole" || what.shippingCents === "rest" ? shippingLeft : what.shippingCents;
   if (shippingAsked > shippingLeft && what.kind === "lines") return null;
   const shippingCents = least(shippingAsked, shippingLeft);
-  const worth = addCents(shippingCents, ...back.map(({ amountCents }) => amountCents));
-  if (what.kind === "lines") return { amountCents: worth, lines: back, shippingCents, items };
-  // All that was returned is put on sale again, also what was refunded before.
-  if (what.kind === "returned") return { amountCents: least(worth, total), lines: back, shippingCents, items: what.lines };
-  // Amounts that were refunded before belong to no line, and then the rest doesn't either.
+  const worth = addCents(shippingCents, ...newLines.map(({ amountCents }) => amountCents));
+  if (what.kind === "lines") return { amountCents: worth, lines: newLines, shippingCents, items };
+  // All returned items are put back on sale, including those refunded before.
+  if (what.kind === "returned") return { amountCents: least(worth, total), lines: newLines, shippingCents, items: what.lines };
+  // Amounts refunded before belong to no line, so the rest doesn't either.
   return worth === total
-    ? { amountCents: total, lines: back, shippingCents, items }
+    ? { amountCents: total, lines: newLines, shippingCents, items }
     : { amountCents: total, lines: [], shippingCents: ZERO, items };
 }
 
@@ -149,7 +149,7 @@ function isSome({ quantity }: LineQuantity): boolean {
   return quantity > 0;
 }
 
-/** The smaller quantity of each item asked for. */
+/** For each requested item, the smaller of the requested and the remaining quantity. */
 function leastOf(asked: readonly LineQuantity[], left: readonly LineQuantity[]): LineQuantity[] {
   return asked.map(({ position, quantity }) => ({
     position,

@@ -10,7 +10,7 @@ import { addEvent } from "@/lib/orders/events";
 import { lockOrder } from "@/lib/orders/lock";
 import { completeRefund } from "@/lib/settlement/complete-refund";
 
-/** What is to be transferred, in cents, once the customer has named an account; zero where nothing waits for one. */
+/** The amount to transfer once the customer has named an account, in cents; zero if no refund is waiting for one. */
 export async function sumAwaitingAccount(db: Executor, orderId: OrderId): Promise<Cents> {
   const waiting = await db.select({ amountCents: refunds.amountCents }).from(refunds).where(awaitingAccount(orderId));
   return addCents(...waiting.map(({ amountCents }) => amountCents));
@@ -20,7 +20,7 @@ function awaitingAccount(orderId: OrderId) {
   return and(eq(refunds.orderId, orderId), eq(refunds.status, "to_transfer"), isNull(refunds.iban));
 }
 
-/** Saves the account to which waiting refunds of an order go. `iban` is valid and in electronic form. */
+/** Saves the account for an order's waiting refunds. `iban` is valid and in electronic form. */
 export async function saveRefundIban(
   db: Db,
   orderId: OrderId,
@@ -29,8 +29,8 @@ export async function saveRefundIban(
 ): Promise<Result<undefined, "nothing_waits">> {
   return await transact(db, async (tx) => {
     await lockOrder(tx, orderId);
-    const given = await tx.update(refunds).set({ iban }).where(awaitingAccount(orderId)).returning({ id: refunds.id });
-    if (given.length === 0) return fail("nothing_waits");
+    const updated = await tx.update(refunds).set({ iban }).where(awaitingAccount(orderId)).returning({ id: refunds.id });
+    if (updated.length === 0) return fail("nothing_waits");
     await addEvent(tx, orderId, { kind: "account_named", data: {} }, context);
     return ok(undefined);
   });

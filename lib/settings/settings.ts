@@ -18,7 +18,7 @@ export const companySettings = z.object({
   vatId: z.string().default(""),
   /** Court register and number, for the imprint. */
   register: z.string().default(""),
-  /** In electronic form. Without one, or with one that is none, bank transfer is not offered: the status says so. */
+  /** In electronic form. If it is missing or invalid, bank transfer is not offered and the status says so. */
   iban: z
     .string()
     .default("")
@@ -37,10 +37,10 @@ const paymentSettings = z.object({
     .default({ maximumCents: 50_000, countries: ["HR"] }),
 });
 
-/** The large picture of the front page, by its key in the media store. */
+/** The large picture on the front page, by its key in the media store. */
 const homeSettings = z.object({ heroKey: z.string().default(""), heroAlt: z.string().default("") });
 
-/** The parts of an invoice's number that name where it was issued: business premises and billing device. */
+/** The parts of an invoice number that identify where it was issued: business premises and billing device. */
 const invoiceSettings = z.object({
   premises: z
     .string()
@@ -52,7 +52,7 @@ const invoiceSettings = z.object({
     .default("1"),
 });
 
-/** What staff are written of beyond every new order: one that costs more than this, and one of so many pieces. */
+/** A second email notifies staff of a new order above this total, and another of one with at least this many units. */
 const notificationSettings = z.object({
   highValueCents: z.int().nonnegative().transform(cents).default(cents(50_000)),
   bulkUnits: z.int().positive().default(20),
@@ -70,10 +70,10 @@ const shopSettings = z.object({
 
 export type ShopSettings = z.infer<typeof shopSettings>;
 
-/** The settings of a shop whose owner has set nothing yet. */
+/** The settings of a shop without stored settings. */
 export const defaultSettings: ShopSettings = shopSettings.parse({});
 
-/** Everything the owner can set, with the shop's defaults where nothing is stored. Throws ZodError when a stored group is malformed. */
+/** All settings, with defaults where nothing is stored. Throws ZodError if a stored group is malformed. */
 export async function getSettings(db: Executor): Promise<ShopSettings> {
   const rows = await db.select({ key: settings.key, value: settings.value }).from(settings);
   return shopSettings.parse(Object.fromEntries(rows.map((row) => [row.key, row.value])));

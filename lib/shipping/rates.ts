@@ -35,7 +35,7 @@ export const shippingSettings = z.object({
   /** Parcels above this weight cost `perKilogramCents` more, pro rata. */
   includedGrams: z.int().nonnegative().default(5000),
   perKilogramCents: amount.default(cents(200)),
-  /** Standard delivery is free from this total of goods, after discounts; null: never. */
+  /** Standard delivery is free from this goods total, after discounts; null: never. */
   freeFromCents: amount.nullable().default(null),
 });
 
@@ -43,12 +43,12 @@ export type ShippingSettings = z.infer<typeof shippingSettings>;
 
 export type ShippingOption = { method: ShippingMethod; cents: Cents /** Working days, from and to. */; days: readonly [number, number] };
 
-/** Every country parcels go to, ISO 3166-1 alpha-2. */
+/** The countries that the shop delivers to, ISO 3166-1 alpha-2. */
 export function shippingCountries(settings: ShippingSettings): string[] {
   return settings.zones.flatMap((zone) => zone.countries);
 }
 
-/** What delivery to a country costs by each method. Empty where nothing is sent to. */
+/** The delivery options to a country with their cost. Empty if the shop does not deliver there. */
 export function shippingOptions(
   settings: ShippingSettings,
   parcel: { country: string; weightGrams: number; goodsCents: Cents },

@@ -10,7 +10,7 @@ test.each([
   ["Overseas Express", "7", "https://is.overseas.hr/tracking/?trackingid=7"],
   ["BoxNow", "7", "https://track.boxnow.hr/en?track=7"],
   ["FedEx", "7", "https://www.fedex.com/fedextrack/?trknbr=7"],
-])("%s shows parcel %s", (carrier, number, url) => {
+])("links to the page of %s for parcel %s", (carrier, number, url) => {
   expect(trackingUrl(carrier, number)).toBe(url);
 });
 
@@ -18,6 +18,6 @@ test.each([
   ["Our own bicycle", "1"],
   ["GLSX", "1"],
   ["GLS", " "],
-])("of %s %j we know no page", (carrier, number) => {
+])("returns null for %s %j", (carrier, number) => {
   expect(trackingUrl(carrier, number)).toBeNull();
 });

@@ -1,4 +1,4 @@
-/** Where the carriers that deliver to most of our customers show a parcel; `%` stands for its number. */
+/** The tracking pages of the carriers that serve most of our customers; `%` is replaced by the parcel's number. */
 const PAGES: readonly { carrier: RegExp; page: string }[] = [
   { carrier: /^gls\b/, page: "https://gls-group.com/GROUP/en/parcel-tracking/?match=%" },
   { carrier: /^dpd\b/, page: "https://tracking.dpd.de/status/en_US/parcel/%" },
@@ -10,7 +10,7 @@ const PAGES: readonly { carrier: RegExp; page: string }[] = [
   { carrier: /^fed ?ex\b/, page: "https://www.fedex.com/fedextrack/?trknbr=%" },
 ];
 
-/** The carrier's page for a parcel; null where we know none for this carrier, or the parcel has no number. */
+/** The carrier's tracking page for a parcel; null if none is known for this carrier, or the parcel has no number. */
 export function trackingUrl(carrier: string, trackingNumber: string): string | null {
   const name = carrier.trim().toLowerCase();
   const number = trackingNumber.replaceAll(/\s/g, "");

@@ -21,21 +21,21 @@ describe("the VAT rate", () => {
     expect(vatRate(rates, oneStopShop, "SK", "2025-01-01")).toBe(2300);
   });
 
-  it("is nothing on exports", () => {
+  it("is zero on exports", () => {
     expect(vatRate(rates, oneStopShop, "CH", "2026-11-23")).toBe(0);
   });
 
-  it("is never guessed", () => {
+  it("throws where no rate is stored", () => {
     expect(() => vatRate(rates, oneStopShop, "AT", "2026-11-23")).toThrow(MissingTaxRate);
     expect(() => vatRate(rates, home, "HR", "2012-02-29")).toThrow(MissingTaxRate);
   });
 
-  it("follows the calendar of Zagreb", () => {
+  it("follows the calendar in Zagreb", () => {
     expect(taxDate(new Date("2026-12-31T22:59:59Z"))).toBe("2026-12-31");
     expect(taxDate(new Date("2026-12-31T23:00:00Z"))).toBe("2027-01-01");
   });
 });
 
-it("takes VAT out of a gross amount, half-up", () => {
+it("extracts VAT from a gross amount, half-up", () => {
   expect([2499, 3, 2, 0].map((gross) => vatInside(cents(gross), 2500))).toEqual([500, 1, 0, 0]);
 });

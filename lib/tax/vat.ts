@@ -5,7 +5,7 @@ import { type Cents, prorateCents } from "@/lib/core/money";
 export const vatSettings = z.object({
   /** Where the seller is established; ISO 3166-1 alpha-2. */
   home: z.string().length(2).default("HR"),
-  /** On: the buyer's country's rate within the EU (One Stop Shop; Directive 2006/112/EC, Art. 33 and 369a). */
+  /** On: uses the rate of the buyer's country within the EU (One Stop Shop; Directive 2006/112/EC, Art. 33 and 369a). */
   destination: z.boolean().default(false),
 });
 
@@ -16,17 +16,17 @@ export type TaxRate = { country: string; class: string; rateBasisPoints: number;
 
 const zagrebDate = new Intl.DateTimeFormat("en-CA", { timeZone: "Europe/Zagreb" });
 
-/** The calendar day on which a supply counts, where the shop is established: an ISO date. */
+/** The calendar day of a supply, where the shop is established: an ISO date. */
 export function taxDate(now: Date): string {
   return zagrebDate.format(now);
 }
 
-/** Thrown where no rate is stored for a country that needs one: selling on with a guess would be wrong. */
+/** Thrown if no rate is stored for a country that needs one: selling at a guessed rate would be wrong. */
 export class MissingTaxRate extends Error {}
 
 /**
  * The rate for goods sent to `country` on `date` (ISO date), in basis points.
- * Exports leave at 0 (Directive 2006/112/EC, Art. 146); the shown price stays.
+ * Exports are taxed at 0 (Directive 2006/112/EC, Art. 146); the displayed price does not change.
  */
 export function vatRate(rates: readonly TaxRate[], settings: VatSettings, country: string, date: string, taxClass = "standard"): number {
   if (!isEuCountry(country)) return 0;
@@ -38,7 +38,7 @@ export function vatRate(rates: readonly TaxRate[], settings: VatSettings, countr
   return inForce.rateBasisPoints;
 }
 
-/** The VAT inside a gross amount, half-up to the cent. */
+/** The VAT contained in a gross amount, half-up to the cent. */
 export function vatInside(grossCents: Cents, rateBasisPoints: number): Cents {
   return prorateCents(grossCents, rateBasisPoints, 10_000 + rateBasisPoints);
 }

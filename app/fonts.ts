@@ -1,8 +1,8 @@
 import localFont from "next/font/local";
 
-// Two files for each family: letters beyond Western Europe (č, ž, ł …) are fetched by pages that need them only.
-// Optional: a font that comes too late for the first paint waits for the next page, and nothing moves.
-// The extended family stands first in the stack, because the latin one brings its size-adjusted fallback along.
+// Two files per family: letters beyond Western Europe (č, ž, ł …) are fetched only by pages that need them.
+// "optional": a font too late for the first paint is used from the next page on, so the layout doesn't shift.
+// The extended family comes first in the stack, because the latin one brings its size-adjusted fallback with it.
 const fraunces = localFont({
   src: "../node_modules/@fontsource-variable/fraunces/files/fraunces-latin-opsz-normal.woff2",
   weight: "100 900",
@@ -48,5 +48,5 @@ const instrumentSansExtended = localFont({
   ],
 });
 
-/** The class for `<html>`: sets the variables that the theme's font stacks are made of. */
+/** The class for `<html>` that sets the variables of the theme's font stacks. */
 export const fontVariables = [fraunces, frauncesExtended, instrumentSans, instrumentSansExtended].map((font) => font.variable).join(" ");

@@ -3,10 +3,10 @@
 import { errors } from "@/messages/en/errors";
 import "./theme.css";
 
-// English alone: without a layout nothing says which language the page had.
+// English only, because without a layout the page's language is unknown.
 const words = errors.broken;
 
-/** The last resort, shown when a layout itself fails. */
+/** The fallback page for an error in a layout itself. */
 export default function GlobalError({ reset }: { reset: () => void }) {
   return (
     <html lang="en">

@@ -5,7 +5,7 @@ import { fontVariables } from "./fonts";
 import "./theme.css";
 import { SHOP_NAME } from "@/lib/core/shop-name";
 
-// An address that no page matches has no language either.
+// A URL that matches no page has no language either.
 const t = translator(DEFAULT_LOCALE, "errors.missing");
 
 export const metadata: Metadata = { title: `${t("title")} · ${SHOP_NAME}` };

@@ -6,7 +6,7 @@ import { offeredLocales } from "@/lib/core/offered-locales";
 
 const privatePages = (locale: Locale) => ["/search", "/cart", "/checkout", "/orders/"].map((path) => localePath(locale, path));
 
-/** Search results and filtered lists are endless; cart, checkout and orders are nobody else's business. */
+/** Excludes search results and filtered lists, which are endless, and cart, checkout and orders, which are private. */
 export default function robots(): MetadataRoute.Robots {
   return {
     rules: {

@@ -5,7 +5,7 @@ import { offeredLocales } from "@/lib/core/offered-locales";
 import { getCategories, getCollections, getProductAddresses } from "./_server/cache";
 import { shopPages } from "./[locale]/(shop)/pages/texts";
 
-/** Every page that search engines should know, in every language. The protocol allows 50,000 addresses in one file. */
+/** Every page that search engines should index, in every language. The protocol allows 50,000 URLs per file. */
 export default async function sitemap(): Promise<MetadataRoute.Sitemap> {
   const [categories, collections, products] = await Promise.all([getCategories(), getCollections(), getProductAddresses()]);
   const paths = [

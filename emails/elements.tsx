@@ -2,7 +2,7 @@ import type { CSSProperties, ReactNode } from "react";
 
 type Styled = { style?: CSSProperties; children?: ReactNode };
 
-/** A table that serves as a box: Outlook gives neither width nor padding to anything else. */
+/** A table used as a box, because Outlook applies width and padding to nothing else. */
 const BOX = { align: "center", width: "100%", border: 0, cellPadding: "0", cellSpacing: "0", role: "presentation" } as const;
 
 export function Html({ lang, children }: { lang: string; children: ReactNode }) {
@@ -23,7 +23,7 @@ export function Head({ children }: { children: ReactNode }) {
   );
 }
 
-/** Web mail drops `body`, so a cell inside repeats its look. */
+/** Repeats the style of `body` on a cell inside it, because web mail drops `body`. */
 export function Body({ style, children }: Styled) {
   return (
     <body style={{ backgroundColor: style?.backgroundColor, margin: 0, padding: 0 }}>
@@ -54,7 +54,7 @@ export function Heading({ style, children }: Styled) {
   return <h1 style={style}>{children}</h1>;
 }
 
-/** A paragraph with so many pixels above and below. Some mail programs ignore the shorthand `margin`. */
+/** A paragraph with the given space above and below, in pixels. Some mail clients ignore the shorthand `margin`. */
 export function Text({ space: [above, below], style, children }: Styled & { space: readonly [above: number, below: number] }) {
   const margins = { marginTop: above, marginRight: 0, marginBottom: below, marginLeft: 0 };
   return <p style={{ fontSize: "14px", lineHeight: "24px", ...style, ...margins }}>{children}</p>;
@@ -76,7 +76,7 @@ const PREVIEW_LENGTH = 150;
 /** Invisible text, which keeps an inbox from showing the email's first words after a short preview. */
 const FILLER = "\u00a0\u200c\u200b\u200d\u200e\u200f\ufeff";
 
-/** The line that an inbox shows beside the subject. The plain text part leaves it out. */
+/** The line that an inbox shows beside the subject. The plain text part omits it. */
 export function Preview({ children }: { children: string }) {
   const text = children.slice(0, PREVIEW_LENGTH);
   return (

@@ -11,7 +11,7 @@ export type FigureRow = {
 
 const cell: CSSProperties = { padding: "9px 0", borderBottom: `1px solid ${colours.linen}`, fontSize: "15px", lineHeight: "22px" };
 
-/** Names on the left, their figures on the right. The plain text part finds the table by its class. */
+/** A table of names and their figures. The plain text part finds it by its class. */
 export function Figures({ rows, title }: { rows: readonly FigureRow[]; title?: string }) {
   return (
     <Section style={{ margin: "8px 0 24px" }}>

@@ -9,12 +9,12 @@ type Props = {
   preview: string;
   title: string;
   mail: ShopMail;
-  /** Leaves out whom to ask. */
+  /** Omits the contact details. */
   toStaff?: boolean;
   children: ReactNode;
 };
 
-/** The sheet that every email is written on. */
+/** The common layout of every email. */
 export function Layout({ preview, title, mail, toStaff = false, children }: Props) {
   return (
     <Html lang={mail.locale}>
@@ -30,7 +30,7 @@ export function Layout({ preview, title, mail, toStaff = false, children }: Prop
             Earthman
           </Text>
           <Section style={{ backgroundColor: colours.paper, border: `1px solid ${colours.linen}`, borderRadius: "4px" }}>
-            {/* Outlook pads cells only, and this section's one cell can't be styled. */}
+            {/* Outlook applies padding to cells only, and this section's only cell can't be styled. */}
             <Section cellPadding="28">
               <Heading style={{ margin: "0 0 20px", fontFamily: serif, fontWeight: 400, fontSize: "30px", lineHeight: "36px" }}>
                 {title}
@@ -54,19 +54,19 @@ export function Words({ children }: { children: ReactNode }) {
   );
 }
 
-/** Text that must stay on one line. */
+/** Text that must not wrap. */
 export function Unbroken({ children }: { children: ReactNode }) {
   return <span style={{ whiteSpace: "nowrap" }}>{children}</span>;
 }
 
-/** The tag of a message around text that must stay on one line. */
+/** The tag that messages put around text that must not wrap. */
 export const unbroken = (chunks: ReactNode) => <Unbroken>{chunks}</Unbroken>;
 
 export function SeeOrder({ order }: { order: OrderMail }) {
   return <Action href={order.url}>{translator(order.locale, "mail")("seeOrder")}</Action>;
 }
 
-/** A link as a button: the one thing to do. */
+/** The email's main link, styled as a button. */
 export function Action({ href, children }: { href: string; children: ReactNode }) {
   return (
     <Text space={[24, 24]}>
@@ -88,7 +88,7 @@ export function Action({ href, children }: { href: string; children: ReactNode }
   );
 }
 
-/** The sender: European law wants a business letter to name it. */
+/** The sender's details, which European law requires in a business letter. */
 function Signature({ mail: { company, locale }, toStaff }: { mail: ShopMail; toStaff: boolean }) {
   const t = translator(locale, "mail.frame");
   const place = [company.address, `${company.postalCode} ${company.city}`.trim()].filter(Boolean).join(", ");

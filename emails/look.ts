@@ -1,6 +1,6 @@
 import type { CSSProperties } from "react";
 
-/** The brand's tokens. No style sheet works in every mail program, so each element carries its own style. */
+/** The brand's tokens. No style sheet works in every mail client, so each element has inline styles. */
 export const colours = {
   sand: "#f5f0e6",
   paper: "#fffdf8",
@@ -15,5 +15,5 @@ export const sans = "'Instrument Sans', -apple-system, 'Segoe UI', Helvetica, Ar
 
 export const words: CSSProperties = { fontSize: "16px", lineHeight: "25px", color: colours.ink };
 export const quiet: CSSProperties = { fontSize: "14px", lineHeight: "21px", color: colours.stone };
-/** Digits of equal width, so that columns align. */
+/** Digits of equal width, so columns align. */
 export const figures: CSSProperties = { fontVariantNumeric: "tabular-nums lining-nums" };

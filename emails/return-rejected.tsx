@@ -3,7 +3,7 @@ import { translator } from "@/messages/translator";
 import { Layout, SeeOrder, unbroken, Words } from "./layout";
 import { type SomeItems, SomeItemsTable } from "./some-items";
 
-/** `rejection`: why, in staff's words. */
+/** `rejection`: the reason, in the staff's words. */
 type Props = { order: OrderMail; kind: "withdrawal" | "return"; items: SomeItems; rejection: string };
 
 export function ReturnRejected({ order, kind, items, rejection }: Props) {

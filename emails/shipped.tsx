@@ -8,7 +8,7 @@ import { Layout, SeeOrder, unbroken, Words } from "./layout";
 import { colours } from "./look";
 import { type SomeItems, SomeItemsTable } from "./some-items";
 
-/** `more`: a part of the order is still to be sent. */
+/** `more`: whether part of the order is still to be sent. */
 type Props = { order: OrderMail; carrier: string; trackingNumber: string; items: SomeItems; more: boolean };
 
 export function Shipped({ order, carrier, trackingNumber, items, more }: Props) {

@@ -7,7 +7,7 @@ import { optionWords } from "./option-words";
 
 export type SomeItems = readonly { position: number; quantity: number }[];
 
-/** Some of an order's lines, and how many items of each. */
+/** Some of an order's lines, with the number of items of each. */
 export function SomeItemsTable({ order, chosen, title }: { order: OrderMail; chosen: SomeItems; title: string }) {
   const t = translator(order.locale, "common");
   const rows = chosen.flatMap(({ position, quantity }) => {

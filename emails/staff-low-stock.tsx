@@ -9,7 +9,7 @@ type Props = {
   sku: string;
   name: string;
   options: readonly { name: string; value: string }[];
-  /** Items that can still be sold. */
+  /** The number of items that can still be sold. */
   available: number;
   threshold: number;
 };

@@ -7,13 +7,13 @@ import { Link, Text } from "./elements";
 import { colours, quiet } from "./look";
 
 /**
- * Information that a buyer must receive on a durable medium after ordering: the right of withdrawal, its exceptions and the
- * form. Directive 2011/83/EU, Art. 8(7) with Art. 6(1)(h), (i) and (k), and Annex I.
+ * The information that a buyer must receive on a durable medium after ordering: the right of withdrawal, its exceptions and
+ * the form. Directive 2011/83/EU, Art. 8(7) with Art. 6(1)(h), (i) and (k), and Annex I.
  */
 export function WithdrawalRights({ order }: { order: OrderMail }) {
   const { company, locale, reference, siteUrl } = order;
   const t = translator(locale, "mail.withdrawalRights");
-  const kept = order.lines.filter(({ returnable }) => !returnable).map(({ name }) => name);
+  const exceptions = order.lines.filter(({ returnable }) => !returnable).map(({ name }) => name);
   const form = siteUrl + localePath(locale, "/withdraw");
   const terms = siteUrl + localePath(locale, "/pages/terms");
   return (
@@ -22,7 +22,7 @@ export function WithdrawalRights({ order }: { order: OrderMail }) {
       <Small>{t("period")}</Small>
       <Small>{t.rich("how", { address: form, link: (chunks) => <Address href={form}>{chunks}</Address> })}</Small>
       <Small>{t("effects")}</Small>
-      {kept.length > 0 && <Small>{t("exceptions", { names: formatList(kept, locale) })}</Small>}
+      {exceptions.length > 0 && <Small>{t("exceptions", { names: formatList(exceptions, locale) })}</Small>}
       <Small>{t.rich("faulty", { address: terms, link: (chunks) => <Address href={terms}>{chunks}</Address> })}</Small>
       <Title>{t("form.title")}</Title>
       <Small>{t("form.intro")}</Small>
@@ -47,7 +47,7 @@ function Small({ children }: { children: ReactNode }) {
   );
 }
 
-/** Its text is the address itself: whoever prints the email has it too. */
+/** A link whose text is the URL itself, so it is readable in print too. */
 function Address({ href, children }: { href: string; children: ReactNode }) {
   return (
     <Link href={href} style={{ color: colours.clay, textDecorationLine: "underline" }}>

@@ -19,7 +19,7 @@ export function messagesOf(locale: Locale): Messages {
   return messages;
 }
 
-/** Takes a language that says what English says: a missing or surplus key, or an argument that differs, is an error of types. */
+/** Returns a language's messages. A missing or surplus key, or an argument that differs from English, is a type error. */
 export function complete<const T extends Messages>(messages: T & Matching<T>): Messages {
   return messages;
 }

@@ -14,12 +14,12 @@ describe("a translator", () => {
     expect(t("paymentMethod.card")).toBe("Card");
   });
 
-  it("knows one component's words alone", () => {
+  it("can be limited to one component's words", () => {
     expect(translator("en", "common.shippingMethod")("express")).toBe("Express");
     expect(wordsOf("en", "common.shippingMethod").messages.express).toBe("Express");
   });
 
-  it("throws for what has no message, and its types refuse it", () => {
+  it("throws for a key without a message, and its types reject it", () => {
     const t = translator("en", "common");
     // @ts-expect-error no such key
     expect(() => t("missing")).toThrow("missing");
@@ -49,12 +49,12 @@ function keysOf(messages: object): string[] {
 }
 
 describe("the types of a second language", () => {
-  it("refuse a missing key, a surplus key and another argument", () => {
+  it("reject a missing key, a surplus key and a different argument", () => {
     // @ts-expect-error "items" is missing
     complete({ ...en, common: { paymentMethod: en.common.paymentMethod, shippingMethod: en.common.shippingMethod } });
-    // @ts-expect-error English has no "pieces"
-    complete({ ...en, common: { ...en.common, pieces: "many" } });
-    // @ts-expect-error English counts by "count"
+    // @ts-expect-error English has no "units"
+    complete({ ...en, common: { ...en.common, units: "many" } });
+    // @ts-expect-error the English argument is "count"
     complete({ ...en, common: { ...en.common, items: "{number, plural, other {#}}" } });
     expect(complete({ ...en, common: { ...en.common, items: "artikala: {count}" } })).toBeDefined();
   });
@@ -71,7 +71,7 @@ describe("the pseudo-locale", () => {
     expect(pseudoMessages({ message })).toEqual({ message: marked });
   });
 
-  it("speaks through the same translators", () => {
+  it("works with the same translators", () => {
     expect(translator(PSEUDO_LOCALE, "common")("items", { count: 2 })).toBe("«2 items»");
   });
 });

@@ -1,14 +1,14 @@
-/** Where a pseudo-locale's words begin and end. */
+/** The marks before and after a pseudo-locale's words. */
 export const MARKS = ["«", "»"] as const;
 
-/** The same messages with marks around every run of their own words; arguments, plurals and tags stay as they are. */
+/** The same messages with marks around every run of words; arguments, plurals and tags are unchanged. */
 export function pseudoMessages<T>(messages: T): T;
 export function pseudoMessages(messages: unknown): unknown {
   if (typeof messages === "string") return mark(messages);
   return Object.fromEntries(Object.entries(Object(messages)).map(([key, value]) => [key, pseudoMessages(value)]));
 }
 
-/** In ICU syntax the text of a message and the inside of an argument alternate with each level of braces. */
+/** Marks one message. In ICU syntax, text and the inside of an argument alternate with each level of braces. */
 function mark(message: string): string {
   let level = 0;
   const parts = message.match(/[{}]|<\/?\w+>|[^{}<]+|</g) ?? [];

@@ -6,13 +6,13 @@ export type English = typeof en;
 
 type Texts<T> = { readonly [K in keyof T]: T[K] extends string ? string : Texts<T[K]> };
 
-/** What every language has to say: the keys of the English messages. */
+/** The messages of any language, with the keys of the English ones. */
 export type Messages = Texts<English>;
 
 type ArgumentsOf<Text extends string> = keyof (ICUArgs<Text, { ICUArgument: string; ICUNumberArgument: number; ICUDateArgument: Date }> &
   ICUTags<Text, true>);
 
-/** Never at each key that English does not have, and at each text that takes other arguments or tags than the English one. */
+/** `never` for each key that English does not have, and for each text whose arguments or tags differ from the English ones. */
 export type Matching<T, E = English> = {
   [K in keyof T]: K extends keyof E
     ? T[K] extends string

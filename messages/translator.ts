@@ -5,7 +5,7 @@ import type { Room, Words } from "./shape";
 
 const translators = new Map<string, unknown>();
 
-/** The translator of one room: `translator("en", "cart")`. Kept, as it reads each message once; there are as many as rooms and languages. */
+/** The translator of one room: `translator("en", "cart")`. Cached per room and language, as it parses each message once. */
 export function translator<R extends Room>(locale: Locale, room: R): Translator<R>;
 export function translator(locale: Locale, room: Room): unknown {
   const key = `${locale} ${room}`;

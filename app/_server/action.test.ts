@@ -46,17 +46,17 @@ describe("publicAction", () => {
       ["order", "mine"],
     ]);
 
-  test("parses, asks for access, counts, then acts, with mail sent once the answer is out", async () => {
+  test("parses the input, checks access and limit, then acts, and sends mail after the answer", async () => {
     expect(await save(null, good())).toEqual({ name: "Shirt", owner: "Ana" });
     expect(steps).toEqual(["access", "limit changeOrder", "mail", "act"]);
   });
 
-  test("asks nothing about what can't be parsed, and gives back what was in the form", async () => {
+  test("rejects malformed input before any check, and answers with the form's fields", async () => {
     expect(await save(null, formOf([["name", ""]]))).toEqual({ error: "malformed", fields: { name: "" } });
     expect(steps).toEqual([]);
   });
 
-  test("counts nothing against who has no access", async () => {
+  test("counts no use of the limit for a sender without access", async () => {
     const sent = formOf([
       ["name", "Shirt"],
       ["order", "theirs"],
@@ -118,7 +118,7 @@ describe("publicAction", () => {
     expect(Object.hasOwn(Object.prototype, "x")).toBe(false);
   });
 
-  test("takes the first of several fields of one name, and none of React's own", async () => {
+  test("takes the first of several fields with one name, and none of React's own", async () => {
     const echo = publicAction(z.tuple([form(z.record(z.string(), z.string()))]), {
       access: anyone,
       limit: { none: "a test" },
@@ -135,7 +135,7 @@ describe("publicAction", () => {
     expect(steps).toEqual([]);
   });
 
-  test("sends mail though the action ends by a redirect, and lets bugs through", async () => {
+  test("sends mail even if the action redirects, and passes errors on", async () => {
     const leave = publicAction(z.tuple([]), {
       access: anyone,
       limit: { none: "a test" },
@@ -182,7 +182,7 @@ describe("apiRoute", () => {
     expect(await response.json()).toMatchObject({ type: "about:blank", title: expect.any(String), status });
   }
 
-  test("hands on what it parsed, and lets nobody keep the answer", async () => {
+  test("passes the parsed input on, and forbids caching the answer", async () => {
     const response = await ask('{"name":"Čačić"}', { query: "?page=2" });
     expect(await response.json()).toEqual({ id: "a", page: 2, name: "Čačić", subject: "me" });
     expect(response.headers.get("cache-control")).toBe("no-store");
@@ -194,27 +194,27 @@ describe("apiRoute", () => {
     ["a body cut short", '{"name":"x', {}, 400],
     ["no body", null, {}, 400],
     ["bytes that are not UTF-8", Buffer.from('{"name":"\xff"}', "latin1"), {}, 400],
-    ["JSON of another shape", '{"name":1}', {}, 400],
+    ["JSON with the wrong shape", '{"name":1}', {}, 400],
     ["a list", "[]", {}, 400],
     ["names of an object's prototype", '{"__proto__":{"name":"x"}}', {}, 400],
     ["a form", "name=x", { type: "application/x-www-form-urlencoded" }, 415],
-    ["JSON by another name", '{"name":"x"}', { type: "text/plain" }, 415],
+    ["JSON with the wrong content type", '{"name":"x"}', { type: "text/plain" }, 415],
     ["a body over its limit", JSON.stringify({ name: "x".repeat(40) }), {}, 413],
-    ["a parameter that can't be", '{"name":"x"}', { id: "too-long" }, 400],
-    ["a query that can't be", '{"name":"x"}', { query: "?page=x" }, 400],
-  ] as const)("answers %s by a problem document, before anything else is done", async (_, body, options, status) => {
+    ["an invalid parameter", '{"name":"x"}', { id: "too-long" }, 400],
+    ["an invalid query", '{"name":"x"}', { query: "?page=x" }, 400],
+  ] as const)("answers %s with a problem document, before any other step", async (_, body, options, status) => {
     await expectProblem(await ask(body, options), status);
     expect(steps).toEqual([]);
   });
 
-  test("asks who has no access for its bearer, and counts nothing", async () => {
+  test("demands a bearer token of a sender without access, and counts no use of the limit", async () => {
     const response = await ask('{"name":"x"}', { authorization: "Bearer other" });
     expect(response.headers.get("www-authenticate")).toBe("Bearer");
     await expectProblem(response, 401);
     expect(steps).toEqual(["access"]);
   });
 
-  test("says beyond the limit when to come again", async () => {
+  test("says when to retry once the limit is exceeded", async () => {
     withinLimit = false;
     const response = await ask('{"name":"x"}');
     expect(response.headers.get("retry-after")).toBe("60");
@@ -233,7 +233,7 @@ describe("a body", () => {
     });
   const context = { params: Promise.resolve({}) };
 
-  test("is read whole up to its limit in bytes, letters of several bytes included", async () => {
+  test("is read in full up to its limit in bytes, including multi-byte characters", async () => {
     const bytes = new TextEncoder().encode("Čačić");
     const request = () => new Request("http://shop.example/", { method: "POST", body: bytes });
     expect(await (await raw(bytes.byteLength)(request(), context)).text()).toBe("Čačić");

@@ -5,15 +5,15 @@ import { consumeLimit } from "./request-context";
 import { sendMailAfterwards } from "./send-mail";
 
 /**
- * What every action and handler declares. All are public endpoints, so a schema parses what came before anything else
- * touches it; then follow access, limit, `act` and, once the answer is out, the mail that was written.
+ * The rules that every action and handler declares. All are public endpoints, so a schema parses the input first; then
+ * follow access, limit, `act` and, after the answer, the mail that was written.
  */
 type Rules<Input, Subject, Answer> = {
-  /** Finds what the request may see or change; undefined where it may not. */
+  /** Finds the subject that the request may see or change; undefined if it may not. */
   access: (input: Input) => Promise<Subject | undefined>;
-  /** Counted for the sender's address; or why nothing is counted. */
+  /** The limit counted per sender address, or the reason why there is none. */
   limit: Limit | { none: string };
-  /** Whether `act` may write mail, which is sent once the answer is out. */
+  /** Whether `act` may write mail, which is sent after the answer. */
   mails?: true;
   act: (input: Input, subject: Subject) => Promise<Answer>;
   refuse: (refusal: Refusal<Input>) => Promise<Answer>;
@@ -24,7 +24,7 @@ type Refusal<Input> =
   | { error: "no_access"; input: Input }
   | { error: "rate_limited"; input: Input; retryAfterSeconds: number };
 
-/** The access of what is open to everybody. */
+/** The access rule of public actions and routes. */
 export const anyone = async (): Promise<true> => true;
 
 async function run<Input, Subject, Answer>(parsed: z.ZodSafeParseResult<Input>, rules: Rules<Input, Subject, Answer>): Promise<Answer> {
@@ -34,17 +34,17 @@ async function run<Input, Subject, Answer>(parsed: z.ZodSafeParseResult<Input>, 
   if (subject === undefined) return await rules.refuse({ error: "no_access", input });
   const allowed = typeof rules.limit === "string" ? await consumeLimit(rules.limit) : { ok: true as const };
   if (!allowed.ok) return await rules.refuse({ error: "rate_limited", input, retryAfterSeconds: allowed.retryAfterSeconds });
-  // Asked for beforehand, because a redirect leaves `act` by throwing.
+  // Scheduled beforehand, because a redirect leaves `act` by throwing.
   if (rules.mails) sendMailAfterwards();
   return await rules.act(input, subject);
 }
 
 type ActionRules<Input, Subject, Answer> = Omit<Rules<Input, Subject, Answer>, "refuse"> & {
-  /** Answers in the page's words; `fields` are the text fields of the form that came, as they came. */
+  /** Answers in the page's words; `fields` are the text fields of the submitted form, unparsed. */
   refuse: (refusal: Refusal<Input> & { fields: Readonly<Record<string, string>> }) => Promise<Answer>;
 };
 
-/** A server action for anybody. `args` parses all of its arguments: `z.tuple([form(…)])` for a form, with `z.unknown()` before it for a previous state. */
+/** A public server action. `args` parses all its arguments: `z.tuple([form(…)])`, with `z.unknown()` first for a previous state. */
 export function publicAction<Args extends z.ZodType<unknown, unknown[]>, Subject, Answer>(
   args: Args,
   rules: ActionRules<z.output<Args>, Subject, Answer>,
@@ -56,7 +56,7 @@ export function publicAction<Args extends z.ZodType<unknown, unknown[]>, Subject
   };
 }
 
-/** Parses a form by its text fields, the first of each name. A form that holds a file is not parsed. */
+/** Parses the text fields of a form, the first of each name. Rejects a form that contains a file. */
 export function form<Fields extends z.ZodType>(fields: Fields) {
   return z
     .instanceof(FormData)
@@ -65,24 +65,24 @@ export function form<Fields extends z.ZodType>(fields: Fields) {
     .pipe(fields);
 }
 
-/** React's own fields begin with a dollar sign. */
+/** The form's text fields without React's own, whose names begin with a dollar sign. */
 function textFields(sent: FormData): Record<string, string> {
   const entries = [...sent].filter((entry): entry is [string, string] => typeof entry[1] === "string" && !entry[0].startsWith("$"));
   return Object.fromEntries(entries.toReversed());
 }
 
 type RouteRules<Input, Subject> = Omit<Rules<Input, Subject, Response>, "access" | "act" | "refuse"> & {
-  /** Left out where the body is not read. JSON comes as a value, text as it is. */
+  /** Omitted if the body is not read. JSON is parsed, text is passed unchanged. */
   body?: { type: "json" | "text"; maxBytes: number };
   access: (input: Input, request: Request) => Promise<Subject | undefined>;
-  /** The status for who has no access: 404 says the same for what isn't there. */
+  /** The status for a sender without access; 404 doesn't reveal whether the resource exists. */
   noAccess?: 401 | 404;
   respond: (input: Input, subject: Subject, request: Request) => Promise<Response>;
 };
 
 type Context = { params: Promise<Record<string, string>> };
 
-/** A route handler. `input` parses `{ params, query, body }`; answers are kept by nobody unless they say so. */
+/** A route handler. `input` parses `{ params, query, body }`; answers are not cached unless they say so. */
 export function apiRoute<Schema extends z.ZodType, Subject>(input: Schema, rules: RouteRules<z.output<Schema>, Subject>) {
   return async (request: Request, { params }: Context): Promise<Response> => {
     const { searchParams } = new URL(request.url);
@@ -113,7 +113,7 @@ function refuseRequest(refusal: Refusal<unknown>, noAccess: 401 | 404): Response
 
 async function readBody(request: Request, rule: RouteRules<unknown, unknown>["body"]): Promise<{ value: unknown } | { refused: Response }> {
   if (!rule) return { value: undefined };
-  // A form of another site can't send this type without being asked first.
+  // Another site's form can't send this content type without a CORS preflight.
   if (rule.type === "json" && !/^application\/json\b/i.test(request.headers.get("content-type") ?? "")) {
     return { refused: problem(415, "The body should be application/json.") };
   }

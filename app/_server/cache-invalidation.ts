@@ -5,12 +5,12 @@ import { log } from "@/lib/core/log";
 import { subkeys } from "@/lib/core/secrets";
 
 const RETRY_MS = 1000;
-/** Above this many at once, as after an import, dropping everything is less work. */
+/** Above this number at once, as after an import, dropping everything is less work. */
 const MANY_TAGS = 1000;
 
 /**
- * Drops from this process's cache whatever a committed transaction says has changed. Changes may have been missed while
- * nobody listened, so (re)connecting drops everything; that covers the pages which a build without a database left empty.
+ * Drops changed tags from this process's cache once their transaction has committed. Changes may be missed while
+ * disconnected, so every (re)connection drops everything, including the empty pages of a build without a database.
  */
 export function purgeOnChange(): void {
   const waiting = new Set<string>();
@@ -51,7 +51,7 @@ export function revalidationSecret(): string {
   return subkeys("revalidation")[0].toString("base64url");
 }
 
-/** `revalidateTag` works inside a request only, so the server asks itself. Next keeps the port it listens on in PORT, however it was started. */
+/** Sends the server a request to itself, as `revalidateTag` only works inside one. Next always sets PORT to the port it listens on. */
 async function dropCached(batch: readonly string[]): Promise<void> {
   const { INTERNAL_URL = `http://localhost:${process.env.PORT ?? 3000}` } = env();
   const response = await fetch(`${INTERNAL_URL}/api/revalidate`, {

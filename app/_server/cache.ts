@@ -11,11 +11,11 @@ import type { ProductId } from "@/lib/core/ids";
 import { defaultSettings, getSettings, type ShopSettings } from "@/lib/settings/settings";
 import { database } from "./database";
 
-// Cached reads of the catalogue. The build has no database: it sees an empty shop, and the start purges the root tag.
-// A page stays usable for a year when the database can't be reached; a change purges it by tag long before.
+// Cached reads of the catalogue. The build has no database and sees an empty shop, so starting purges the root tag.
+// A page remains usable for a year if the database can't be reached; a change purges it by tag long before.
 const life = { stale: 300, revalidate: 3600, expire: 31_536_000 };
 
-/** Addresses that no product can have are turned down before they cost a query or a place in the cache. */
+/** Rejects slugs that no product can have before they cost a query or an entry in the cache. */
 const couldBeSlug = (slug: string) => slug.length <= 200 && /^[a-z0-9]+(-[a-z0-9]+)*$/.test(slug);
 
 export async function getCategories(): Promise<Category[]> {
@@ -39,7 +39,7 @@ export async function getShopSettings(): Promise<ShopSettings> {
   return building ? defaultSettings : getSettings(database());
 }
 
-/** The large picture of the front page: the owner's choice, else the first collection's. */
+/** The large picture of the home page: the owner's choice, or else the first collection's. */
 export async function getHero(): Promise<Picture | undefined> {
   "use cache";
   cacheLife(life);

@@ -5,7 +5,7 @@ import { summarise } from "@/lib/checkout/summary";
 import type { CartId } from "@/lib/core/ids";
 import { database } from "./database";
 
-/** The cart as it is now, with an estimate at the standard delivery to its country. */
+/** The current cart with an estimate for standard delivery to its country. */
 export async function answerCart(cartId: CartId | undefined, refusal: Refusal | null = null): Promise<CartAnswer> {
   const cart = cartId ? await findCart(database(), cartId) : undefined;
   if (!cart) return { cart: null, summary: null, refusal };

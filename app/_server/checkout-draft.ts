@@ -14,17 +14,17 @@ const failureSchema = z.union([
   }),
 ]);
 
-/** What a form without script left: its fields, and what to say about them. */
+/** A form sent without script: its fields and the answer to show. */
 const draftSchema = z.object({
   formValues: z.record(z.string(), z.string()),
-  /** Whether its errors are shown: it was sent to place the order. */
+  /** Whether to show its errors, because it was sent to place the order. */
   validated: z.boolean(),
   failure: failureSchema.nullable(),
   coupon: couponRefusalSchema.nullable(),
 });
 export type CheckoutDraft = z.output<typeof draftSchema>;
 
-/** Saves a form for the page that follows, in this browser only. */
+/** Saves a form for the next page, in this browser only. */
 export async function saveDraft(draft: CheckoutDraft): Promise<void> {
   await setEncryptedCookie("checkout_draft", draft);
 }

@@ -8,7 +8,7 @@ import { database } from "./database";
 
 type Outcome = Pick<CheckoutState, "formValues"> & Partial<Pick<CheckoutState, "errors" | "failure" | "coupon" | "placed">>;
 
-/** The checkout as it is now: the cart's lines and a quote for the form's country and method. */
+/** The current checkout: the cart's lines and a quote for the form's country and delivery method. */
 export async function checkoutState(
   cartId: CartId | undefined,
   { formValues, errors = {}, failure = null, coupon = null, placed = null }: Outcome,
@@ -22,7 +22,7 @@ export async function checkoutState(
     return summarise(request, await quoteCart(database(), cart.id, request, new Date()));
   };
   const wanted = await quoteFor(SHIPPING_METHODS.find((method) => method === formValues.shippingMethod) ?? "standard");
-  // Not every country has every method: the first one it has takes the place of a missing one.
+  // Not every country has every method, so its first one replaces a missing one.
   const [first] = wanted.shippingOptions;
   const summary = wanted.shippingCents === null && first ? await quoteFor(first.method) : wanted;
   return { lines: cart.lines, summary, couponCode: cart.couponCode, ...outcome };

@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { expect, test } from "vitest";
 
-/** In a process of its own, as the console is one for all. */
+/** Runs code in its own process, because the console is global. */
 function run(code: string): string {
   const script = `import { printThroughLog } from "./app/_server/console.ts"; printThroughLog(); ${code}`;
   const { stdout, stderr } = spawnSync(process.execPath, ["--import", "tsx", "--input-type=module", "-e", script], {
@@ -11,7 +11,7 @@ function run(code: string): string {
   return stdout + stderr;
 }
 
-test("what the framework prints is logged without personal data, and failed requests not twice", () => {
+test("logs the framework's output without personal data, and failed requests only once", () => {
   const output = run(`
     const failed = new Error("Failed query: insert into orders values ($1)\\nparams: ana@primjer.hr");
     console.error(" ⨯", Object.assign(new Error("logged already: ana@primjer.hr"), { digest: "1" }));

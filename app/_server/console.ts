@@ -1,8 +1,8 @@
 import { log } from "@/lib/core/log";
 
 /**
- * Next prints failed requests to the console, whole: with the values of a failed statement, which may be an address or an
- * e-mail. From here on what is printed goes through the log and its redaction; failed requests onRequestError has logged.
+ * Redirects the console to the log and its redaction, because Next prints failed requests with the values of a failed
+ * statement, which may be an address or an e-mail. Leaves out failed requests, which onRequestError logs.
  */
 export function printThroughLog(): void {
   Object.assign(console, { error: printer("error"), warn: printer("warn") });

@@ -3,25 +3,25 @@ import { z } from "zod";
 
 type Sent = { name: string; value: string; [flag: string]: unknown };
 
-/** What the browser holds, and the flags that each cookie was set with. */
-const held = new Map<string, string>();
+/** The browser's cookies, and the flags that each was set with. */
+const jar = new Map<string, string>();
 let sent: Sent[] = [];
 vi.mock("next/headers", () => ({
   cookies: async () => ({
-    get: (name: string) => (held.has(name) ? { name, value: held.get(name) } : undefined),
+    get: (name: string) => (jar.has(name) ? { name, value: jar.get(name) } : undefined),
     set(name: string, value: string, flags: object) {
-      held.set(name, value);
+      jar.set(name, value);
       sent.push({ name, value, ...flags });
     },
     delete({ name, ...flags }: { name: string }) {
-      held.delete(name);
+      jar.delete(name);
       sent.push({ name, value: "", ...flags });
     },
   }),
 }));
 
 beforeEach(() => {
-  held.clear();
+  jar.clear();
   sent = [];
   vi.useRealTimers();
 });
@@ -29,7 +29,7 @@ beforeEach(() => {
 const OLD = "the-secret-before-the-rotation";
 const NEW = "the-secret-after-the-rotation";
 
-/** The module as a server with these variables runs it. */
+/** Loads the module as a server with these variables does. */
 async function startShop(variables: Record<string, string> = {}) {
   vi.resetModules();
   vi.unstubAllEnvs();
@@ -41,38 +41,38 @@ async function startShop(variables: Record<string, string> = {}) {
 const draft = { name: "Ana Babić", email: "ana@example.com" };
 const schema = z.object({ name: z.string(), email: z.string() });
 
-test("what is personal can't be read in the cookie, and comes back whole", async () => {
+test("personal data is unreadable in the cookie, and is read back unchanged", async () => {
   const { readEncryptedCookie, setEncryptedCookie } = await startShop();
   await setEncryptedCookie("checkout_draft", draft);
-  const value = held.get("checkout_draft") ?? "";
+  const value = jar.get("checkout_draft") ?? "";
   expect(value).toMatch(/^[\w-]+$/);
   for (const secret of ["Ana", "ana@example.com"]) expect(Buffer.from(value, "base64url").toString("latin1")).not.toContain(secret);
   expect(await readEncryptedCookie("checkout_draft", schema)).toEqual(draft);
   await setEncryptedCookie("checkout_draft", draft);
-  expect(held.get("checkout_draft")).not.toBe(value);
+  expect(jar.get("checkout_draft")).not.toBe(value);
 });
 
-test("what was changed, cut short, invented or moved from another cookie reads as nothing", async () => {
+test("a cookie that was changed, truncated, invented or moved from another one is ignored", async () => {
   const { readEncryptedCookie, setEncryptedCookie } = await startShop();
   await setEncryptedCookie("withdrawal", draft);
-  const value = held.get("withdrawal") ?? "";
-  held.set("checkout_draft", value);
+  const value = jar.get("withdrawal") ?? "";
+  jar.set("checkout_draft", value);
   expect(await readEncryptedCookie("checkout_draft", schema)).toBeUndefined();
   const changed = Buffer.from(value, "base64url");
   changed[changed.length - 1] = (changed.at(-1) ?? 0) ^ 1;
   for (const wrong of [changed.toString("base64url"), value.slice(0, -4), value.slice(0, 20), "", "%%%", "a".repeat(3000)]) {
-    held.set("withdrawal", wrong);
+    jar.set("withdrawal", wrong);
     expect(await readEncryptedCookie("withdrawal", schema), wrong).toBeUndefined();
   }
 });
 
-test("what no longer has the shape that is asked for reads as nothing", async () => {
+test("content that no longer matches its schema is ignored", async () => {
   const { readEncryptedCookie, setEncryptedCookie } = await startShop();
   await setEncryptedCookie("tracking", { email: 1 });
   expect(await readEncryptedCookie("tracking", schema)).toBeUndefined();
 });
 
-test("its time is over even where the browser still sends it", async () => {
+test("an expired cookie is ignored even if the browser still sends it", async () => {
   const { readEncryptedCookie, setEncryptedCookie } = await startShop();
   vi.useFakeTimers({ now: new Date("2026-11-24T10:00:00Z") });
   await setEncryptedCookie("checkout_draft", draft);
@@ -82,30 +82,30 @@ test("its time is over even where the browser still sends it", async () => {
   expect(await readEncryptedCookie("checkout_draft", schema)).toBeUndefined();
 });
 
-test("content that no browser would keep is dropped, and the earlier one with it", async () => {
+test("content too large for a browser is dropped, along with the earlier content", async () => {
   const { readEncryptedCookie, setEncryptedCookie } = await startShop();
   await setEncryptedCookie("checkout_draft", draft);
   const noise = Array.from({ length: 3000 }, (_, index) => String.fromCodePoint(0x4e00 + ((index * 7919) % 20_000))).join("");
   await setEncryptedCookie("checkout_draft", { ...draft, name: noise });
-  expect(held.size).toBe(0);
+  expect(jar.size).toBe(0);
   expect(await readEncryptedCookie("checkout_draft", schema)).toBeUndefined();
-  // As much as the checkout's longest fields can hold is kept.
+  // The longest values of the checkout's fields fit.
   await setEncryptedCookie("checkout_draft", { ...draft, name: "Širok mračan hodnik na kraju. ".repeat(60) });
   expect(sent.every(({ value }) => value.length <= 3500)).toBe(true);
-  expect(held.size).toBe(1);
+  expect(jar.size).toBe(1);
 });
 
 test.each([
   ["the same secret", { APP_SECRET: OLD }, draft],
   ["the previous secret set", { APP_SECRET: NEW, APP_SECRET_PREVIOUS: OLD }, draft],
   ["the previous secret gone", { APP_SECRET: NEW }, undefined],
-])("an encrypted cookie after a restart with %s", async (_, variables, expected) => {
+])("an encrypted cookie is read after a restart only if its secret is known: %s", async (_, variables, expected) => {
   await (await startShop({ APP_SECRET: OLD })).setEncryptedCookie("withdrawal", draft);
   const { readEncryptedCookie } = await startShop(variables);
   expect(await readEncryptedCookie("withdrawal", schema)).toEqual(expected);
 });
 
-test("over https every cookie is bound to this host, and only the badge's can be read by scripts", async () => {
+test("over HTTPS every cookie is bound to this host, and only the badge's can be read by scripts", async () => {
   const shop = await startShop({
     SITE_URL: "https://shop.example",
     APP_SECRET: "2f9b0c4d6e8a1357f0e9d8c7b6a54321",
@@ -129,7 +129,7 @@ test("over https every cookie is bound to this host, and only the badge's can be
   expect(await shop.readCookie("order", "ORD-2222222222")).toBe("token");
 });
 
-test("over http, on this machine, cookies have their plain names", async () => {
+test("over HTTP, on this machine, cookies have their plain names", async () => {
   const { setCookie } = await startShop();
   await setCookie("cart", "id");
   expect(sent).toMatchObject([{ name: "cart", secure: false, httpOnly: true }]);

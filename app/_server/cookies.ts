@@ -8,17 +8,17 @@ const DAY_SECONDS = 24 * 3600;
 const YEAR_SECONDS = 365 * DAY_SECONDS;
 const HALF_HOUR_SECONDS = 1800;
 
-/** Cookies that hold a random id, a token or a number, with the seconds they last. */
+/** Cookies with a random id, a token or a number, and their lifetime in seconds. */
 const PLAIN = {
   /** The id of the cart. */
   cart: YEAR_SECONDS,
-  /** The number of items in it, which a script shows on prerendered pages: the one cookie that scripts may read. */
+  /** The number of items in the cart, shown by a script on prerendered pages: the only cookie that scripts may read. */
   cart_count: YEAR_SECONDS,
-  /** The token of an order that this browser placed: one cookie for each order. */
+  /** The token of an order that this browser placed, one cookie per order. */
   order: DAY_SECONDS,
 } as const;
 
-/** Cookies that hold something personal, with the seconds they last. */
+/** Cookies with personal data, and their lifetime in seconds. */
 const ENCRYPTED = {
   checkout_draft: HALF_HOUR_SECONDS,
   withdrawal: HALF_HOUR_SECONDS,
@@ -29,16 +29,16 @@ const ENCRYPTED = {
 type PlainCookie = keyof typeof PLAIN;
 type EncryptedCookie = keyof typeof ENCRYPTED;
 
-/** Browsers drop a cookie of more than 4096 bytes, and Node takes no more than 16 kB of headers in a request. */
+/** Browsers drop a cookie over 4096 bytes, and Node accepts at most 16 kB of headers in a request. */
 const MAX_BYTES = 3500;
 const MAX_INFLATED_BYTES = 64_000;
 
-/** @param key tells cookies of one kind apart, as the reference does orders' */
+/** @param key distinguishes cookies of one kind, as the reference does for orders */
 export async function readCookie(name: PlainCookie, key?: string): Promise<string | undefined> {
   return (await cookies()).get(fullName(name, key))?.value;
 }
 
-/** In actions and handlers: browsers get a page's answer before its cookies could be set. */
+/** For actions and handlers only: a page's answer is sent before its cookies could be set. */
 export async function setCookie(name: PlainCookie, value: string, key?: string): Promise<void> {
   (await cookies()).set(fullName(name, key), value, { ...flags(name), maxAge: PLAIN[name] });
 }
@@ -46,8 +46,8 @@ export async function setCookie(name: PlainCookie, value: string, key?: string):
 const envelope = z.object({ content: z.unknown(), until: z.int() });
 
 /**
- * Stores what only this browser may see again, whoever else gets hold of the cookie, and only for its time. Content that no
- * browser would keep is dropped, and an earlier one with it: the next page shows what it shows without.
+ * Stores content encrypted, unreadable to anybody who obtains the cookie and invalid once its lifetime is over. Content too
+ * large for a browser is dropped along with the earlier content, and the next page appears as without it.
  */
 export async function setEncryptedCookie(name: EncryptedCookie, content: unknown): Promise<void> {
   const until = Date.now() + ENCRYPTED[name] * 1000;
@@ -56,7 +56,7 @@ export async function setEncryptedCookie(name: EncryptedCookie, content: unknown
   (await cookies()).set(fullName(name), value, { ...flags(name), maxAge: ENCRYPTED[name] });
 }
 
-/** Undefined where there is none, where its time is over, and where it isn't one of ours. */
+/** Reads the content; undefined if there is none, if it has expired, or if the shop did not encrypt it. */
 export async function readEncryptedCookie<T>(name: EncryptedCookie, schema: z.ZodType<T>): Promise<T | undefined> {
   const bytes = decrypt("cookies", name, (await cookies()).get(fullName(name))?.value ?? "");
   if (!bytes) return undefined;
@@ -70,7 +70,7 @@ export async function deleteCookie(name: EncryptedCookie): Promise<void> {
 
 const isSecure = () => env().SITE_URL.startsWith("https:");
 
-/** `__Host-` lets no other host and no http set a cookie over ours. The badge's script knows one name only. */
+/** The `__Host-` prefix stops other hosts and HTTP pages from overwriting a cookie. The badge's script knows only one name. */
 function fullName(name: PlainCookie | EncryptedCookie, key?: string): string {
   const prefix = isSecure() && name !== "cart_count" ? "__Host-" : "";
   return `${prefix}${name}${key ? `_${key}` : ""}`;

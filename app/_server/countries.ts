@@ -7,14 +7,14 @@ import type { Locale } from "@/lib/core/locales";
 import type { ShopSettings } from "@/lib/settings/settings";
 import { shippingCountries } from "@/lib/shipping/rates";
 
-/** The countries of delivery by name, the shop's own first. */
+/** The delivery countries by name, the shop's own first. */
 export function listCountries({ shipping, company }: ShopSettings, locale: Locale): { code: string; name: string }[] {
   return shippingCountries(shipping)
     .map((code) => ({ code, name: countryName(code, locale) }))
     .toSorted((a, b) => Number(b.code === company.country) - Number(a.code === company.country) || a.name.localeCompare(b.name, locale));
 }
 
-/** The same with examples of how phone numbers and postal codes are written there. */
+/** The delivery countries with an example of their phone numbers and postal codes. */
 export function listCheckoutCountries(settings: ShopSettings, locale: Locale): CheckoutCountry[] {
   return listCountries(settings, locale).map(({ code, name }) => ({
     code,

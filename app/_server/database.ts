@@ -1,12 +1,12 @@
 import { type Db, openDatabase } from "@/db/client";
 import { building, env } from "@/lib/core/env";
 
-/** A request that waits longer has failed; jobs work in batches that stay far below it. */
+/** A request that takes longer has failed; the batches of jobs are far shorter. */
 const STATEMENT_TIMEOUT_MS = 15_000;
 
 const shared: typeof globalThis & { earthmanDatabase?: Db } = globalThis;
 
-/** The process's one connection pool. It hangs on globalThis so that hot reload doesn't open another. */
+/** The process's only connection pool, stored on globalThis so hot reload doesn't open another. */
 export function database(): Db {
   if (building) throw new Error("the build must not read the database");
   shared.earthmanDatabase ??= open();
@@ -15,7 +15,7 @@ export function database(): Db {
 
 function open(): Db {
   const { DATABASE_URL, DIRECT_DATABASE_URL } = env();
-  // A transaction pooler keeps neither prepared statements nor session settings.
+  // A transaction pooler supports neither prepared statements nor session settings.
   const options = DIRECT_DATABASE_URL ? { prepare: false } : { connection: { statement_timeout: STATEMENT_TIMEOUT_MS } };
   return openDatabase(DATABASE_URL, options).db;
 }

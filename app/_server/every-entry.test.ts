@@ -7,7 +7,7 @@ const WRAPPERS = {
   route: /^export const (GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS) = apiRoute\(/,
 };
 
-/** The lines of a file that let a request in otherwise than through a wrapper of action.ts. */
+/** The lines of a file that accept a request without a wrapper of action.ts. */
 function findUnwrapped(file: string, source: string): string[] {
   const lines = source.split("\n");
   const isActionFile = /^(["'])use server\1;?$/.test(lines.find((line) => line.trim() !== "") ?? "");
@@ -28,16 +28,16 @@ test("every exported action and route handler is made by a wrapper", () => {
   const sources = files.map((file) => ({ file, source: readFileSync(file, "utf8") }));
   const unwrapped = sources.flatMap(({ file, source }) => findUnwrapped(file, source).map((line) => `${file}: ${line.trim()}`));
   expect(unwrapped).toEqual([]);
-  // The walk has seen what it is about.
+  // Proves that the check has seen wrapped exports at all.
   const seen = (wrapper: RegExp) => sources.filter(({ source }) => source.split("\n").some((line) => wrapper.test(line))).length;
   expect(seen(WRAPPERS.action)).toBeGreaterThanOrEqual(6);
   expect(seen(WRAPPERS.route)).toBeGreaterThanOrEqual(8);
 });
 
-describe("the walk notices", () => {
+describe("the check reports", () => {
   test.each([
     ["an action that is a bare function", "app/x/actions.ts", '"use server";\n\nexport async function pay(form: FormData) {}'],
-    ["an action made by something else", "app/x/actions.ts", '"use server";\n\nexport const pay = cache(async () => {});'],
+    ["an action made by another function", "app/x/actions.ts", '"use server";\n\nexport const pay = cache(async () => {});'],
     ["a list of exports", "app/x/actions.ts", '"use server";\n\nasync function pay() {}\nexport { pay };'],
     ["a default export", "app/x/actions.ts", "'use server'\nexport default async function pay() {}"],
     ["an action inside a component", "app/x/page.tsx", 'function Page() {\n  async function pay() {\n    "use server";\n  }\n}'],
@@ -47,7 +47,7 @@ describe("the walk notices", () => {
     expect(findUnwrapped(file, source)).toHaveLength(1);
   });
 
-  test("no fault in what is wrapped", () => {
+  test("no wrapped action or handler", () => {
     expect(findUnwrapped("app/x/actions.ts", '"use server";\n\nexport const pay = publicAction(z.tuple([]), {});')).toEqual([]);
     expect(findUnwrapped("app/api/x/route.ts", "export const POST = apiRoute(z.object({}), {});")).toEqual([]);
     expect(findUnwrapped("lib/x.ts", "export async function anything() {}")).toEqual([]);

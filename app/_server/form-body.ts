@@ -1,14 +1,14 @@
 import { decodeText, problem, readBytes } from "./http";
 
-/** Next takes 1 MB for an action. */
+/** Next's limit for an action is 1 MB. */
 const MAX_BYTES = 1_000_000;
 
-/** Texts that begin with a dollar sign are React's own, except for two of them; these are what a form's arguments need. */
+/** Strings that begin with a dollar sign are React's own references, with two exceptions; a form's arguments need these kinds. */
 const REFERENCE = /^\$(\$|undefined$|NaN$|-?Infinity$|-0$|D\d|K[0-9a-f]+$|[0-9a-f]+(:|$))/;
 
 /**
- * Refuses the body of a form or an action that can't be read. Next reads it before any action runs, and would answer 500.
- * Undefined where it can be read.
+ * Refuses the body of a form or an action that can't be read, because Next reads it before any action runs and would
+ * answer 500. Returns undefined for a readable body.
  */
 export async function refuseFormBody(request: Request): Promise<Response | undefined> {
   const bytes = await readBytes(request, MAX_BYTES);
@@ -17,10 +17,10 @@ export async function refuseFormBody(request: Request): Promise<Response | undef
     const type = request.headers.get("content-type") ?? "";
     if (/^multipart\/form-data/i.test(type)) {
       const form = await new Response(new Uint8Array(bytes), { headers: { "Content-Type": type } }).formData();
-      // Where script sent it, numbered parts hold the action's arguments.
+      // If script sent it, numbered parts contain the action's arguments.
       for (const [name, value] of form) {
         if (/^\d+$/.test(name)) checkPart(name, String(value), form);
-        // Without script, these hold what the page knew of the action.
+        // Without script, these contain the page's data about the action.
         else if (/^\$ACTION_\w+:\d+$/.test(name)) JSON.parse(String(value));
       }
     } else if (request.headers.has("next-action")) {
@@ -32,7 +32,7 @@ export async function refuseFormBody(request: Request): Promise<Response | undef
   }
 }
 
-/** Throws for what React can't read. The part 0 is the list of arguments. */
+/** Throws for a part that React can't read. Part 0 is the list of arguments. */
 function checkPart(name: string, json: string, form: FormData): void {
   const parsed: unknown = JSON.parse(json, (_, value: unknown) => {
     if (typeof value !== "string" || !value.startsWith("$")) return value;

@@ -1,5 +1,5 @@
 import { z } from "zod";
 import { DEFAULT_LOCALE, LOCALES } from "@/lib/core/locales";
 
-/** The language that a form sends in its field `locale`, because actions have no root parameter; English where it sends none. */
+/** The language from a form's `locale` field, because actions have no root parameter; English if there is none. */
 export const formLocale = z.enum(LOCALES).catch(DEFAULT_LOCALE);

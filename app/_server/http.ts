@@ -1,6 +1,6 @@
 import { STATUS_CODES } from "node:http";
 
-/** A problem document (RFC 9457), kept by nobody. */
+/** A problem document (RFC 9457) that must not be cached. */
 export function problem(status: number, detail?: string, headers: Readonly<Record<string, string>> = {}): Response {
   return Response.json(
     { type: "about:blank", title: STATUS_CODES[status], status, detail },
@@ -8,7 +8,7 @@ export function problem(status: number, detail?: string, headers: Readonly<Recor
   );
 }
 
-/** The request's body; undefined where it has more bytes than these, of which no more are read. */
+/** The request's body; undefined if it exceeds `maxBytes`, after which no more is read. */
 export async function readBytes({ body }: Request, maxBytes: number): Promise<Buffer | undefined> {
   const parts: Uint8Array[] = [];
   let bytes = 0;
@@ -20,7 +20,7 @@ export async function readBytes({ body }: Request, maxBytes: number): Promise<Bu
   return Buffer.concat(parts);
 }
 
-/** Bytes as text. Throws where they aren't UTF-8. */
+/** Decodes UTF-8. Throws if the bytes aren't valid UTF-8. */
 export function decodeText(bytes: Uint8Array): string {
   return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
 }

@@ -4,7 +4,7 @@ import { localePath } from "@/lib/core/locale-path";
 import { DEFAULT_LOCALE, type Locale } from "@/lib/core/locales";
 import { offeredLocales } from "@/lib/core/offered-locales";
 
-/** The language of the page being rendered, which is the first segment of its route. Actions and handlers have none. */
+/** The language of the page being rendered, from the first segment of its route. Not available in actions and handlers. */
 export async function pageLocale(): Promise<Locale> {
   const segment: unknown = await locale();
   return offeredLocales().find((each) => each === segment) ?? notFound();
@@ -13,7 +13,7 @@ export async function pageLocale(): Promise<Locale> {
 /** For root layouts: the languages whose pages are prerendered. */
 export const localeParams = () => offeredLocales().map((each) => ({ locale: each }));
 
-/** For metadata: where a page is found in its own language (canonical) and in every other (hreflang). */
+/** For metadata: the page's URL in its own language (canonical) and in every other (hreflang). */
 export function pageAlternates(locale: Locale, path: string) {
   const languages = Object.fromEntries(offeredLocales().map((each) => [each, localePath(each, path)]));
   return { canonical: localePath(locale, path), languages: { ...languages, "x-default": localePath(DEFAULT_LOCALE, path) } };

@@ -6,11 +6,11 @@ const request = (forwarded?: string) =>
 
 test.each([
   ["reached directly, the socket's address counts", undefined, 0, "198.51.100.1"],
-  ["reached directly, what a client claims counts for nothing", "203.0.113.9", 0, "198.51.100.1"],
-  ["behind one proxy, the address it wrote counts", "203.0.113.9", 1, "203.0.113.9"],
-  ["behind one proxy, what the client wrote before counts for nothing", "10.6.6.6, 203.0.113.9", 1, "203.0.113.9"],
-  ["behind two proxies, the one further out tells", "10.6.6.6, 203.0.113.9, 192.0.2.7", 2, "203.0.113.9"],
-  ["a chain shorter than it should be gives its outermost entry", "203.0.113.9", 3, "203.0.113.9"],
+  ["reached directly, the client's own claim is ignored", "203.0.113.9", 0, "198.51.100.1"],
+  ["behind one proxy, the address that it added counts", "203.0.113.9", 1, "203.0.113.9"],
+  ["behind one proxy, the client's own entries are ignored", "10.6.6.6, 203.0.113.9", 1, "203.0.113.9"],
+  ["behind two proxies, the outer one's entry counts", "10.6.6.6, 203.0.113.9, 192.0.2.7", 2, "203.0.113.9"],
+  ["a chain shorter than expected gives its outermost entry", "203.0.113.9", 3, "203.0.113.9"],
   ["an empty chain gives the socket's address", " , ", 1, "198.51.100.1"],
 ] as const)("%s", (_, forwarded, trustedProxies, expected) => {
   expect(clientAddress(request(forwarded), trustedProxies)).toBe(expected);

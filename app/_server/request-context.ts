@@ -7,13 +7,12 @@ import { env } from "@/lib/core/env";
 import { logContext } from "@/lib/core/log";
 import { database } from "./database";
 
-/** The address of a request's socket, which Next doesn't hand on. Set here, over whatever the client sent under this name. */
+/** The address of a request's socket, which Next doesn't pass on. Overwrites any header of this name that the client sent. */
 const PEER_HEADER = "x-peer-address";
 
 /**
- * Gives every request, before Next sees it, an id (a front's own where it sent a usable one) that all its log lines
- * carry, and the address of its socket. One whose own address can't be decoded, which Next would answer by 500, is led to
- * app/api/bad-request.
+ * Gives every request, before Next sees it, the address of its socket and an id for all its log lines (the reverse proxy's
+ * own id if usable). Sends a URL that can't be decoded to app/api/bad-request, because Next would answer it with 500.
  */
 export function markRequests(): void {
   subscribe("http.server.request.start", (message) => {
@@ -29,7 +28,7 @@ export function markRequests(): void {
   });
 }
 
-/** Pages take any query, as browsers do; the API wants its own in order as well. */
+/** Whether a URL can be decoded. Pages accept any query, as browsers do; the API's query must be decodable too. */
 export function isDecodable(url: string): boolean {
   const [path = ""] = url.split("?");
   try {
@@ -41,8 +40,8 @@ export function isDecodable(url: string): boolean {
 }
 
 /**
- * The address a request came from. Each trusted proxy appended to X-Forwarded-For the one it was asked by, so the client is
- * as many entries from the right as there are proxies; entries further left may be anybody's invention.
+ * The client's address. Each trusted proxy appends the address of its own client to X-Forwarded-For, so the entry counted
+ * from the right by the number of proxies is the client; anybody could have made up the entries further left.
  */
 export function clientAddress(given: Headers, trustedProxies: number): string {
   const peer = given.get(PEER_HEADER) ?? "unknown";
@@ -54,12 +53,12 @@ export function clientAddress(given: Headers, trustedProxies: number): string {
   return forwarded.at(-trustedProxies) ?? forwarded[0] ?? peer;
 }
 
-/** Counts one use of a limit by whoever sent this request. A cached page that called it would be cached no more. */
+/** Counts one use of a limit by the sender of this request. A cached page must not call it, as it makes the page dynamic. */
 export async function consumeLimit(limit: Limit) {
   return await consume(database(), limit, clientAddress(await headers(), env().TRUSTED_PROXIES));
 }
 
-/** Whether the request shows `Authorization: Bearer <secret>`. Takes the same time however much of it is right. */
+/** Whether the request has `Authorization: Bearer <secret>`, compared in constant time. */
 export function hasBearer(request: Request, secret: string): boolean {
   const digest = (text: string) => createHash("sha256").update(text).digest();
   return timingSafeEqual(digest(request.headers.get("authorization") ?? ""), digest(`Bearer ${secret}`));

@@ -2,10 +2,10 @@ import { after } from "next/server";
 import { sendMail } from "@/lib/mail/send-mail";
 import { database } from "./database";
 
-/** What a request may write: a large order's mail to its customer and four to staff. A long queue is the job's. */
+/** The mails that one request may write: one to a large order's customer and four to staff. Longer queues are left to the job. */
 const MOST = 5;
 
-/** Sends what this request wrote as soon as its answer is out. What doesn't leave then, the job `send-mail` sends. */
+/** Sends this request's mail right after its answer. The job `send-mail` sends the mails that fail then. */
 export function sendMailAfterwards(): void {
   after(async () => {
     await sendMail(database(), new Date(), MOST);

@@ -8,12 +8,12 @@ import { readCookie, setCookie } from "./cookies";
 import { database } from "./database";
 import { formLocale } from "./form-locale";
 
-/** The cart this browser holds, by its cookie; undefined where there is none or where it isn't an id. */
+/** The id of this browser's cart, from its cookie; undefined if there is none or it isn't an id. */
 export async function sessionCartId(): Promise<CartId | undefined> {
   return cartIdSchema.safeParse(await readCookie("cart")).data;
 }
 
-/** In actions: remembers the cart, and its number of items where the badge can read it. */
+/** For actions: remembers the cart, and its number of items in the cookie that the badge reads. */
 export async function rememberCart(cartId: CartId, items: number): Promise<void> {
   await setCookie("cart", cartId);
   await setCookie("cart_count", String(items));
@@ -29,10 +29,10 @@ export async function rememberOrder(reference: string, accessToken: string): Pro
   await setCookie("order", accessToken, reference);
 }
 
-/** By what a request may see an order: the token of a link, or else the cookie that placing it set. */
+/** The proof that a request may see an order: the token of a link, or else the cookie set when the order was placed. */
 export type OrderAccess = { reference: string; token: string | null };
 
-/** The access that a form carries in its fields, and the language of its page. */
+/** The access in a form's fields, and the language of its page. */
 export const orderAccessFields = z.object({
   reference: z.string(),
   token: z.string().transform((token) => token || null),
@@ -44,15 +44,15 @@ export function orderPath({ reference, token }: OrderAccess, locale: Locale): st
   return localePath(locale, token ? `/track/${token}` : `/orders/${reference}`);
 }
 
-/** An order that this request may see; undefined where it may not, and where there is none. */
+/** An order that this request may see; undefined if it may not or there is none. */
 export async function findShownOrder(access: OrderAccess): Promise<OrderDetails | undefined> {
   const reference = readReference(access.reference);
-  // A link that ends in an empty token is none.
+  // An empty token counts as no token.
   const token = access.token || (reference && (await readCookie("order", reference)));
   return reference && token ? await findOrderByAccessToken(database(), reference, token, new Date()) : undefined;
 }
 
-/** The order that a link shows. */
+/** The order that a link gives access to. */
 export async function findLinkedOrder(token: string): Promise<OrderDetails | undefined> {
   return await findOrderByLink(database(), token, new Date());
 }

@@ -3,7 +3,7 @@ import { purgeOnChange } from "./cache-invalidation";
 import { printThroughLog } from "./console";
 import { markRequests } from "./request-context";
 
-/** Starts what every server process needs, or ends it with one readable message. */
+/** Starts the services of every server process, or ends the process with one readable message. */
 export function start(): void {
   if (building) return;
   try {
@@ -15,6 +15,6 @@ export function start(): void {
   }
   if (process.env.NODE_ENV === "production") printThroughLog();
   markRequests();
-  // A serverless host shares one cache and keeps no connection open: there, whoever changes the catalogue calls /api/revalidate.
+  // A serverless host shares one cache and has no lasting connection: there, every change of the catalogue calls /api/revalidate.
   if (!process.env.VERCEL) purgeOnChange();
 }

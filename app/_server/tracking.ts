@@ -7,7 +7,7 @@ import { requestTracking } from "@/lib/orders/request-tracking";
 import { database } from "./database";
 import { sendMailAfterwards } from "./send-mail";
 
-/** Any text for either: one that can't be an address or a reference is taken like those of no order. */
+/** Accepts any text: an invalid address or reference is treated like those of no order. */
 export const trackingInput = z.object({
   email: z
     .string()
@@ -18,14 +18,14 @@ export const trackingInput = z.object({
 });
 
 /**
- * Mails the link to an order to its buyer. All of it happens once the answer is on its way, so that neither the answer nor its
- * time says whether there is such an order.
+ * Mails the link to an order to its buyer. Runs entirely after the answer, so neither the answer nor its timing reveals
+ * whether the order exists.
  */
 export function mailTrackingLink({ email, reference: given }: z.output<typeof trackingInput>): void {
   const reference = readReference(given);
   after(async () => {
     const order = reference && (await findBuyersOrder(database(), reference, email));
-    // No more mails than an inbox can bear; somebody who knows no order of theirs uses none of them up.
+    // Limits the mails per inbox; requests without the right reference don't count.
     if (!order || !(await consume(database(), "trackEmail", order.email.toLowerCase())).ok) return;
     await requestTracking(database(), order, new Date());
     sendMailAfterwards();

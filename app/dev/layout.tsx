@@ -8,7 +8,7 @@ export const instant = false;
 
 export const metadata: Metadata = { title: { default: SHOP_NAME, template: `%s · ${SHOP_NAME}` }, robots: { index: false, follow: false } };
 
-/** Tools for whoever works on the shop, in English. */
+/** Tools for developers of the shop, in English. */
 export default function DevLayout({ children }: { children: ReactNode }) {
   return (
     <html lang="en" className={fontVariables}>

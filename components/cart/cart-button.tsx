@@ -9,7 +9,7 @@ import { openDrawer, useCartCount, useDrawer } from "./cart-state";
 
 const CartDrawer = dynamic(() => import("./cart-drawer").then((module) => module.CartDrawer), { ssr: false });
 
-/** The cart's place in the header: a link to its page that opens the drawer where script runs. The count never moves its neighbours. */
+/** The link to the cart in the header, which opens the drawer if script runs. The count never shifts its neighbours. */
 export function CartButton(props: CartProps) {
   const { locale, messages } = props.words;
   const page = localePath(locale, "/cart");

@@ -20,7 +20,7 @@ import { Totals } from "./totals";
 
 type Country = { code: string; name: string };
 
-/** The cart as a list that can be changed, on its page (with countries to send to) or in the drawer. */
+/** The editable list of the cart's lines, on its page (with delivery countries) or in the drawer. */
 export function CartContents({
   words,
   initial,
@@ -32,7 +32,7 @@ export function CartContents({
   initial: CartAnswer;
   change: (previous: CartAnswer, form: FormData) => Promise<CartAnswer>;
   countries?: readonly Country[];
-  /** What stands here when nothing is in the cart. */
+  /** Shown when the cart is empty. */
   empty: ReactNode;
 }) {
   const [answer, submit, pending] = useActionState(change, initial);
@@ -41,7 +41,7 @@ export function CartContents({
   const shown = useRef(lineCount);
   useEffect(() => {
     if (answer !== initial) announceChange();
-    // Whoever removed a line stands on nothing: the list takes the focus.
+    // Removing a line also removes the focused button, so the list takes the focus.
     if (lineCount < shown.current) list.current?.focus();
     shown.current = lineCount;
   }, [answer, initial, lineCount]);
@@ -132,7 +132,7 @@ export function CartContents({
   );
 }
 
-/** The way on, where everything can be bought as it stands. A full page load: checkout runs under a stricter policy. */
+/** The link to the checkout if every line can be bought. A full page load, because checkout has a stricter security policy. */
 function CheckoutButton({ cart, locale, t }: { cart: Cart; locale: Locale; t: Translator<"cart"> }) {
   if (!cart.lines.every(isBuyable)) {
     return <p className="text-sm font-medium text-oxblood">{t("blocked")}</p>;

@@ -8,7 +8,7 @@ import { localePath } from "@/lib/core/locale-path";
 import { CartContents } from "./cart-contents";
 import { announceChange, type CartProps, closeDrawer, useDrawer } from "./cart-state";
 
-/** The cart beside the page. A modal dialog: the browser keeps the focus inside, gives it back, and closes on Escape. */
+/** The cart beside the page, as a modal dialog: the browser traps and restores the focus, and closes it on Escape. */
 export function CartDrawer({ show, change, words }: CartProps) {
   const { locale, messages } = words;
   const dialog = useRef<HTMLDialogElement>(null);
@@ -21,7 +21,7 @@ export function CartDrawer({ show, change, words }: CartProps) {
     const element = dialog.current;
     if (!element) return;
     element.showModal();
-    // Pressed beside it, or on a link that leads away. (Escape is the browser's.)
+    // A click outside the drawer, or on a link to another page. (The browser handles Escape.)
     const leave = ({ target }: MouseEvent) => {
       if (target === element || (target instanceof Element && target.closest("a"))) element.close();
     };
@@ -90,7 +90,7 @@ export function CartDrawer({ show, change, words }: CartProps) {
   );
 }
 
-/** Two lines of the size that lines have. */
+/** Two placeholders of a line's size. */
 function Skeleton({ label }: { label: string }) {
   return (
     <div role="status" aria-label={label}>

@@ -16,7 +16,7 @@ import { ScriptFlag } from "./script-flag";
 
 export type Submit = (form: FormData) => void;
 
-/** One row of the cart: picture, what it is, how many, what it costs, and whatever changed since it was put in. */
+/** One row of the cart: picture, name, quantity, price, and any change since it was added. */
 export function CartLineRow({
   line,
   locale,
@@ -86,7 +86,7 @@ export function CartLineRow({
   );
 }
 
-/** Minus, a number to type, plus. Each is a way to send the form, so all three work without script. */
+/** A minus button, a number field and a plus button. Each can submit the form, so all three work without script. */
 function QuantityForm({
   line,
   locale,
@@ -109,7 +109,7 @@ function QuantityForm({
       <ScriptFlag locale={locale} />
       <input type="hidden" name="intent" value="quantity" />
       <input type="hidden" name="variantId" value={line.variantId} />
-      {/* First, so that the return key in the number means it. */}
+      {/* First in the form, so the return key in the number field submits this one. */}
       <button type="submit" tabIndex={-1} className="sr-only">
         {t("line.update", { title })}
       </button>
@@ -139,7 +139,7 @@ function QuantityForm({
   );
 }
 
-/** Stays focusable at its end, so that the keyboard's place isn't lost. */
+/** Stays focusable at its limit, so keyboard users don't lose their place. */
 function Step({
   to,
   disabled,

@@ -4,7 +4,7 @@ import { useSyncExternalStore } from "react";
 import type { CartAnswer } from "@/lib/checkout/cart-answer";
 import type { Words } from "@/messages/shape";
 
-/** What cart islands on one page share: the badge's number and whether the drawer is open, with what. */
+/** The state that cart islands on one page share: whether the drawer is open, and its contents. */
 type Drawer = { open: false } | { open: true; answer: CartAnswer | null };
 
 let drawer: Drawer = { open: false };
@@ -23,7 +23,7 @@ function subscribe(listener: () => void) {
   };
 }
 
-/** Opens the drawer with what an action answered, or empty-handed: then it asks. */
+/** Opens the drawer with an action's answer; with null the drawer fetches the cart itself. */
 export function openDrawer(answer: CartAnswer | null) {
   set({ open: true, answer });
 }
@@ -45,7 +45,7 @@ function readCount(): number {
   return Number(found?.[1] ?? 0);
 }
 
-/** Cookies say nothing when they change: looks again after each action, and when the page is come back to. */
+/** Reads the cookie again after each action and when the page is shown again, because cookies have no change event. */
 function subscribeToCount(listener: () => void) {
   const moments = ["pageshow", "focus", "cartchange"];
   for (const moment of moments) window.addEventListener(moment, listener);
@@ -54,7 +54,7 @@ function subscribeToCount(listener: () => void) {
   };
 }
 
-/** Tells the badge that an action may have changed the cookie. */
+/** Notifies the badge that an action may have changed the cookie. */
 export function announceChange() {
   window.dispatchEvent(new Event("cartchange"));
 }
@@ -66,7 +66,7 @@ export function useCartCount(): number {
 
 const never = () => () => {};
 
-/** False in markup that came from the server: a form sent before script runs is answered with a page. */
+/** False in markup from the server, so a form sent before script runs is answered with a page. */
 export function useScript(): boolean {
   return useSyncExternalStore(
     never,
@@ -75,7 +75,7 @@ export function useScript(): boolean {
   );
 }
 
-/** What the layout gives the cart's islands. */
+/** The props that the layout passes to the cart's islands. */
 export type CartProps = {
   show: () => Promise<CartAnswer>;
   change: (previous: CartAnswer, form: FormData) => Promise<CartAnswer>;

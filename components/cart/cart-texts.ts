@@ -5,7 +5,7 @@ import { formatMoney } from "@/lib/core/format";
 import type { Locale } from "@/lib/core/locales";
 import type { Translator } from "@/messages/create-translator";
 
-/** "Indigo, M"; empty where the product has no options. */
+/** "Indigo, M"; empty for a product without options. */
 export function optionWords(options: CartLine["options"]): string {
   return options.map((option) => option.value).join(", ");
 }
@@ -18,7 +18,7 @@ export function refusalText(refusal: Refusal, t: Translator<"cart">): string {
   return inCart >= left ? t("refusal.only_n_left_all", { left }) : t("refusal.only_n_left_some", { left, inCart });
 }
 
-/** What has changed since this line was added, or null: the most serious first. */
+/** The most serious change since this line was added; null if nothing has changed. */
 export function lineTrouble(line: CartLine, t: Translator<"cart">): string | null {
   if (!line.available) return t("line.unavailable");
   if (line.sellable === 0) return t("line.soldOut");

@@ -7,7 +7,7 @@ import type { Translator } from "@/messages/create-translator";
 import type { Submit } from "./cart-line";
 import { ScriptFlag } from "./script-flag";
 
-/** Where the cart would travel. Sends itself when chosen; without script a button does. */
+/** The choice of the delivery country. Submits itself on a change; without script it has a button. */
 export function CountryForm({
   locale,
   t,

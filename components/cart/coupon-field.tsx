@@ -6,8 +6,8 @@ import { Field } from "@/components/ui/field";
 import type { Translator } from "@/messages/create-translator";
 
 /**
- * "Coupon code" with "Apply"; once one is on the cart, its name with "Remove". Stands inside a form, which it tells
- * its purpose by `intent`. `onReturn` takes the return key where the form's own first button means something else.
+ * "Coupon code" with "Apply", or the applied coupon's code with "Remove". Belongs inside a form, which reads the purpose
+ * from `intent`. `onReturn` handles the return key if the form's first button does something else.
  */
 export function CouponField({
   t,

@@ -3,7 +3,7 @@
 import type { Locale } from "@/lib/core/locales";
 import { useScript } from "./cart-state";
 
-/** Tells an action whether script takes its answer, or a page must be shown, and in which language. */
+/** Fields for an action: whether script takes its answer or a page must be shown, and the language. */
 export function ScriptFlag({ locale }: { locale: Locale }) {
   return (
     <>

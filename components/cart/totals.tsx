@@ -8,7 +8,7 @@ type Figures = Pick<QuoteSummary, "subtotalCents" | "discountCents" | "couponCod
   shippingMethod: "standard" | "express";
 };
 
-/** Subtotal, coupon, delivery, the VAT inside, total. `destination` is the country's name. */
+/** Subtotal, coupon, delivery, included VAT and total. `destination` is the country's name. */
 export function Totals({
   locale,
   t,

@@ -2,7 +2,7 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import { Icon } from "@/components/ui/icon";
 
-/** A quiet way on: words, an arrow and a rule below both. `plain` loads the page anew: lists under another query string need it. */
+/** A low-key link: words, an arrow and a rule below both. `plain` forces a full page load, which lists need for a new query string. */
 export function ArrowLink({ href, plain = false, children }: { href: string; plain?: boolean; children: ReactNode }) {
   const Anchor = plain ? "a" : Link;
   return (

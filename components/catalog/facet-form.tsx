@@ -10,7 +10,7 @@ import { Swatch } from "./swatch";
 
 export const FACET_FORM = "facets";
 
-/** Everything a list can be narrowed down by. A plain GET form; where there is JavaScript it sends itself. */
+/** All the filters of a list, as a plain GET form that submits itself if there is JavaScript. */
 export function FacetForm({
   locale,
   action,

@@ -2,7 +2,7 @@
 
 import { type ReactNode, type SubmitEvent, useEffect, useRef } from "react";
 
-/** The address a GET form leads to; empty fields and the page number are left out. */
+/** The URL that a GET form leads to, without empty fields and the page number. */
 function addressOf(form: HTMLFormElement): string {
   const query = new URLSearchParams();
   for (const [name, value] of new FormData(form)) if (typeof value === "string" && value.trim()) query.append(name, value.trim());
@@ -14,19 +14,19 @@ type FormProps = {
   id: string;
   action: string;
   label: string;
-  /** What is chosen now, as a query string. */
+  /** The current choice as a query string. */
   state: string;
   children: ReactNode;
 };
 
-/** A GET form that on wide screens sends itself at each change. Without JavaScript it has a button. */
+/** A GET form that submits itself on each change on wide screens. Without JavaScript it has a button. */
 export function LiveForm({ id, action, label, state, children }: FormProps) {
   const form = useRef<HTMLFormElement>(null);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a chip taken away or the back button changed what is chosen: show that
+  // biome-ignore lint/correctness/useExhaustiveDependencies: shows a choice that a removed chip or the back button has changed
   useEffect(() => form.current?.reset(), [state]);
 
-  // A whole page load: the browser's router takes a prerendered list for the same page under every query string.
+  // A full page load, because the client router treats a prerendered list as the same page under every query string.
   function send(event: SubmitEvent<HTMLFormElement>) {
     event.preventDefault();
     location.assign(addressOf(event.currentTarget));
@@ -48,7 +48,7 @@ export function LiveForm({ id, action, label, state, children }: FormProps) {
   );
 }
 
-/** The order of the list. Belongs to the form of this id, wherever it stands on the page. */
+/** The order of the list. Belongs to the form with this id, wherever it is on the page. */
 export function SortSelect({
   label,
   form,

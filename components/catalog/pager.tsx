@@ -3,7 +3,7 @@ import type { Locale } from "@/lib/core/locales";
 import { translator } from "@/messages/translator";
 import { ArrowLink } from "./arrow-link";
 
-/** Numbers around the page one is on, the first and the last. */
+/** The page numbers around the current page, the first and the last. */
 function nearby(page: number, pages: number): (number | "gap")[] {
   const shown = [...new Set([1, page - 1, page, page + 1, pages])]
     .filter((number) => number >= 1 && number <= pages)
@@ -41,7 +41,7 @@ export function Pager({
         <ol className="flex gap-1">
           {nearby(page, pages).map((number, index) =>
             number === "gap" ? (
-              // biome-ignore lint/suspicious/noArrayIndexKey: two gaps at most, and they never move
+              // biome-ignore lint/suspicious/noArrayIndexKey: at most two gaps, whose order never changes
               <li key={`gap-${index}`} className="grid size-11 place-items-center text-stone">
                 …
               </li>

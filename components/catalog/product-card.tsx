@@ -10,7 +10,7 @@ import { Swatch } from "./swatch";
 
 const MOST_DOTS = 5;
 
-/** One product in a grid: the whole card leads to it. `heading` keeps the order of headings on its page. */
+/** One product in a grid; the whole card links to it. `heading` keeps the page's heading levels in order. */
 export function ProductCard({ locale, card, sizes, priority = false, heading: Heading = "h2" }: CardProps) {
   return (
     <li className="group relative grid content-start gap-0.5">

@@ -8,7 +8,7 @@ const layouts = {
   three: { list: "lg:grid-cols-3 lg:gap-y-12", sizes: "(min-width: 1440px) 336px, (min-width: 900px) 25vw, 46vw" },
 };
 
-/** Products in two columns on phones, three beside filters, four elsewhere. `tile` stands as a wide one after the sixth. */
+/** Products in two columns on phones, three beside filters, four elsewhere. `tile` is a wide one after the sixth product. */
 export function ProductGrid({
   locale,
   cards,

@@ -23,7 +23,7 @@ import { WideTile } from "./wide-tile";
 
 const SORTS = ["relevance", "newest", "price-up", "price-down", "name"] as const satisfies readonly Sort[];
 
-/** A list of products with everything to narrow it down: facets (a drawer on phones), chips, order and pages. All of it plain links and a GET form. */
+/** A list of products with facets (a drawer on phones), chips, sort order and pages, all as plain links and a GET form. */
 export function ProductListing({
   locale,
   path: englishPath,
@@ -32,7 +32,7 @@ export function ProductListing({
   tile,
 }: {
   locale: Locale;
-  /** Without a language. */
+  /** The path without a language. */
   path: string;
   list: ProductList;
   filters: Filters;
@@ -148,7 +148,7 @@ function priceRange({ min, max }: Filters, locale: Locale): string {
   return max === null ? "" : t("priceTo", { max: formatMoney(max, locale) });
 }
 
-/** What narrows the list down now; each can be removed. */
+/** The active filters, each removable. */
 function Chips({
   locale,
   filters,

@@ -1,4 +1,4 @@
-/** A dot of cloth; linen where the colour is not known. */
+/** A dot in the fabric's colour; linen if the colour is unknown. */
 export function Swatch({ color }: { color: string | null }) {
   return (
     <i

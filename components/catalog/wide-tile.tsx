@@ -5,7 +5,7 @@ import type { Locale } from "@/lib/core/locales";
 import { translator } from "@/messages/translator";
 import { ArrowLink } from "./arrow-link";
 
-/** A collection over its landscape, as wide as two cards, between the products of a grid. */
+/** A collection on its landscape picture, as wide as two cards, between the products of a grid. */
 export function WideTile({ collection, locale }: { collection: Collection; locale: Locale }) {
   return (
     <li className="relative col-span-2 min-h-[26rem] overflow-hidden rounded-md bg-linen">

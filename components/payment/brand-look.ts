@@ -1,6 +1,6 @@
 import type { Appearance, CustomFontSource } from "@stripe/stripe-js";
 
-/** The theme's colours and measures for fields that a provider draws in a frame of its own. */
+/** The theme's colours and sizes for fields that a provider draws in its own frame. */
 export function brandAppearance(): Appearance {
   const theme = getComputedStyle(document.documentElement);
   const color = (name: string) => theme.getPropertyValue(`--color-${name}`).trim();
@@ -40,7 +40,7 @@ export function brandAppearance(): Appearance {
   };
 }
 
-/** The page's own font files, as its style sheets name them. */
+/** The page's font files, from its style sheets. */
 export function brandFonts(): CustomFontSource[] {
   const families = getComputedStyle(document.body).fontFamily;
   const own = [...document.styleSheets].filter((sheet) => sheet.href?.startsWith(location.origin));

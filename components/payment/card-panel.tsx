@@ -6,7 +6,7 @@ import { FieldError } from "@/components/ui/field";
 import type { FieldsProps } from "./panel-props";
 import { useCard } from "./use-card";
 
-/** The provider's card fields in a frame of their final size, and the outcome of the last try. */
+/** The provider's card fields in a frame of their final size, and the outcome of the last attempt. */
 export function CardPanel({ ref, source, totalCents, chosen, words }: FieldsProps) {
   const { messages } = words;
   const card = useCard(source, totalCents, chosen, words);
@@ -38,7 +38,7 @@ function Outline({ label }: { label: string }) {
     <div role="status" className="absolute inset-0 grid grid-cols-2 content-start gap-x-4 gap-y-[18px]">
       <span className="sr-only">{label}</span>
       {["col-span-2", "", ""].map((span, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: they never move
+        // biome-ignore lint/suspicious/noArrayIndexKey: their order never changes
         <span key={index} aria-hidden="true" className={`grid gap-1.5 ${span}`}>
           <span className="h-[21px] w-24 rounded-xs bg-linen" />
           <span className="h-12 rounded-md border border-linen-deep bg-paper" />

@@ -5,10 +5,10 @@ import { CardPanel } from "./card-panel";
 import type { ButtonProps, FieldsProps } from "./panel-props";
 import { PaypalPanel } from "./paypal-panel";
 
-/** `Fields` appear in the method's row and are sent by the form's button; a `Button` takes that one's place. */
+/** `Fields` appear in the method's row and are submitted by the form's button; a `Button` replaces that button. */
 type MethodParts = { Marks?: ComponentType; Fields?: ComponentType<FieldsProps>; Button?: ComponentType<ButtonProps> };
 
-/** The browser's side of each adapter: what a method that is paid online shows beyond its name. */
+/** The browser's side of each adapter: the parts that an online method shows in addition to its name. */
 const METHOD_PARTS: Record<OnlineMethod, MethodParts> = {
   card: { Marks: CardMarks, Fields: CardPanel },
   paypal: { Button: PaypalPanel },

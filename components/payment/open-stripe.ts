@@ -4,7 +4,7 @@ import { pageNonce } from "./page-nonce";
 
 let opening: Promise<Stripe> | undefined;
 
-/** Stripe's script, loaded when it is first wanted and once for a page. One that did not load is tried again at the next call. */
+/** Loads Stripe's script on the first call, once per page. A failed load is tried again on the next call. */
 export function openStripe(source: ProviderScript): Promise<Stripe> {
   opening ??= load(source).catch((error: unknown) => {
     opening = undefined;
@@ -15,7 +15,7 @@ export function openStripe(source: ProviderScript): Promise<Stripe> {
 
 async function load({ publicKey, address }: ProviderScript): Promise<Stripe> {
   const { loadStripe } = await import("@stripe/stripe-js/pure");
-  // It takes a window.Stripe that is there already.
+  // `loadStripe` uses an existing window.Stripe.
   if (address && !("Stripe" in window)) await addScript(address);
   const stripe = await loadStripe(publicKey);
   if (!stripe) throw new Error("Stripe's script runs in browsers only");

@@ -1,4 +1,4 @@
-/** The nonce of the document as it was loaded; pages that are gone to within it keep its policy. */
+/** The nonce of the document as loaded, because client-side navigation keeps the document's policy. */
 export function pageNonce(): string {
   return document.querySelector<HTMLScriptElement>("script[nonce]")?.nonce ?? "";
 }

@@ -4,13 +4,13 @@ import type { ProviderScript } from "@/lib/payments/port/payment-terms";
 import type { Words } from "@/messages/shape";
 import type { Payer } from "./payer";
 
-/** What the form's own button does with the fields of a method. */
+/** The operations of the form's own button on the fields of a method. */
 export type PaymentFields = {
-  /** Whether they are filled in correctly; they show what is wrong themselves. */
+  /** Whether the fields are filled in correctly; they show their errors themselves. */
   check: () => Promise<boolean>;
   /**
-   * `settled`: the provider has it, and the order's page shows what it is now. `declined`: nothing was paid, and another
-   * try can be made. `unknown`: no answer came.
+   * `settled`: the provider accepted it, and the order's page shows the outcome. `declined`: nothing was paid, and the
+   * customer can try again. `unknown`: no answer was received.
    */
   pay: (clientSecret: string, payer: Payer, reference: string) => Promise<"settled" | "declined" | "unknown">;
 };
@@ -18,31 +18,31 @@ export type PaymentFields = {
 export type FieldsProps = {
   ref: Ref<PaymentFields>;
   source: ProviderScript | undefined;
-  /** For display only: what is asked for is the order's total. */
+  /** For display only: the amount charged is the order's total. */
   totalCents: Cents;
   chosen: boolean;
   words: Words<"payment">;
 };
 
-/** What a provider's own button does, one step after the other. */
+/** The steps of a provider's own button, in order. */
 export type ButtonSteps = {
-  /** Before the provider's window opens: false where something must be put right first. */
+  /** Runs before the provider's window opens; false if an error must be corrected first. */
   begin: () => Promise<boolean>;
-  /** What lets the browser pay; null where there is nothing to pay, which the page shows by then. */
+  /** The client secret for the payment; null if there is nothing to pay, which the page shows by then. */
   open: () => Promise<string | null>;
-  /** The customer agreed: the money may be taken. */
+  /** Called when the customer has agreed and the payment may be captured. */
   agreed: () => Promise<void>;
-  /** The customer closed the provider's window, and nothing was paid; or the provider failed. */
+  /** Called when the customer closed the provider's window without paying, or the provider failed. */
   ended: (why: "closed" | "failed") => void;
 };
 
 export type ButtonProps = {
   steps: ButtonSteps;
   source: ProviderScript;
-  /** Names the duty to pay. */
+  /** A label that states the obligation to pay. */
   label: string;
   totalCents: Cents;
-  /** The form's own button: shown until the script has loaded, and without script for good. */
+  /** The form's own button, shown until the provider's script has loaded, or permanently without script. */
   plain: ReactNode;
   words: Words<"payment">;
 };

@@ -1,10 +1,10 @@
 import type { RefObject } from "react";
 import type { Address } from "@/lib/core/address";
 
-/** Whom the invoice is for, as far as a provider may ask. `phone` as it was typed, or in E.164. */
+/** The invoice's recipient, with the details that a provider may ask for. `phone` as typed, or in E.164. */
 export type Payer = { email: string; phone: string; address: Address };
 
-/** The payer in a checkout form as it is filled in now. */
+/** The payer in a checkout form as currently filled in. */
 export function payerOf(form: RefObject<HTMLFormElement | null>): Payer {
   const typed = new FormData(form.current ?? undefined);
   const text = (name: string) => String(typed.get(name) ?? "").trim();

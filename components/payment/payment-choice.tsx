@@ -10,7 +10,7 @@ import type { Words } from "@/messages/shape";
 import { partsOf } from "./method-parts";
 import type { PaymentFields } from "./panel-props";
 
-/** The payment methods, each with its own fields where it has any. */
+/** The payment methods, each with its own fields if it has any. */
 export function PaymentChoice<M extends PaymentMethod>({
   methods,
   chosen,
@@ -26,11 +26,11 @@ export function PaymentChoice<M extends PaymentMethod>({
   chosen: M | undefined;
   onChoose: (method: M) => void;
   names: Readonly<Record<M, string>>;
-  /** What each method means for the customer. */
+  /** A note on each method for the customer. */
   notes: Readonly<Record<M, string>>;
   scripts: Partial<Record<PaymentMethod, ProviderScript>>;
   totalCents: Cents;
-  /** Is given the fields of the chosen method; null where it has none. */
+  /** Receives the fields of the chosen method; null if it has none. */
   fields: Ref<PaymentFields>;
   words: Words<"payment">;
 }) {

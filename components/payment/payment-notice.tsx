@@ -7,7 +7,7 @@ import { createTranslator } from "@/messages/create-translator";
 import type { Words } from "@/messages/shape";
 import type { PaymentNews } from "./use-payment";
 
-/** A payment that failed or whose outcome is unknown; the order still exists. */
+/** Reports a payment that failed or whose outcome is unknown; the order still exists. */
 export function PaymentNotice({
   news,
   method,
@@ -15,7 +15,7 @@ export function PaymentNotice({
   words,
 }: {
   news: PaymentNews | null;
-  /** The name of the method that was tried. */
+  /** The name of the attempted method. */
   method: string;
   linkToOrder?: boolean;
   words: Words<"payment">;

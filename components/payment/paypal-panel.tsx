@@ -12,8 +12,8 @@ import type { ButtonProps } from "./panel-props";
 const HEIGHT = 55;
 
 /**
- * PayPal's button in place of the form's own, under a label that names the duty to pay. `plain` is shown until the script
- * has loaded, and without script for good: both are equally high, so that nothing moves.
+ * PayPal's button in place of the form's own, under a label that states the obligation to pay. `plain` is shown until the
+ * script has loaded, or permanently without script; both have the same height, so the layout doesn't shift.
  */
 export function PaypalPanel({ steps, source, label, totalCents, plain, words }: ButtonProps) {
   const script = useScript();
@@ -52,7 +52,7 @@ function PaypalButton({
   reload,
 }: Pick<ButtonProps, "steps" | "words"> & { reload: () => void }) {
   const [{ isRejected, isPending }] = usePayPalScriptReducer();
-  // What a step of ours refused comes back as an error of PayPal's; by then the page shows it.
+  // PayPal also reports a refusal by one of the shop's own steps as an error, but the page shows that already.
   const shown = useRef(false);
   if (isRejected) {
     return (

@@ -13,12 +13,12 @@ import type { PaymentFields } from "./panel-props";
 import type { Payer } from "./payer";
 
 type Card = PaymentFields & {
-  /** Where the provider draws the fields. */
+  /** The element in which the provider draws the fields. */
   slot: RefObject<HTMLDivElement | null>;
   phase: "waiting" | "open" | "failed";
-  /** Room is kept for the fields until they come: a stand-in asks for the outcome above them. */
+  /** Whether the provider is a stand-in, which asks for the outcome above the fields and so changes the space to reserve. */
   isStandIn: boolean;
-  /** Why the last try failed, in the customer's language. */
+  /** The reason why the last attempt failed, in the customer's language. */
   error: string | null;
   /** Loads the fields again after they failed to load. */
   reload: () => void;
@@ -27,8 +27,8 @@ type Card = PaymentFields & {
 const STRIPE_LOCALES = { en: "en", "en-XA": "en" } as const satisfies Record<Locale, StripeElementLocale>;
 
 /**
- * The provider's card fields. They open when they are first `wanted` and stay, so that a card that was typed is still
- * there after a look at another method. `amountCents` is for display only: what is asked for is the order's total.
+ * The provider's card fields. They open when first `wanted` and stay open, so a typed card is preserved while the customer
+ * looks at another method. `amountCents` is for display only: the amount charged is the order's total.
  */
 export function useCard(
   source: ProviderScript | undefined,
@@ -47,7 +47,7 @@ export function useCard(
   const publicKey = source?.publicKey;
   const address = source?.address ?? null;
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `loads` asks for another try.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a change of `loads` requests another attempt.
   useEffect(() => {
     if (!everWanted || !publicKey) return;
     let left = false;
@@ -101,7 +101,7 @@ export function useCard(
       if (!opened.current) return false;
       const submitted = await opened.current.elements.submit();
       if (!submitted.error) return true;
-      // The field itself shows what is wrong with it.
+      // An invalid field shows its own error.
       if (submitted.error.type !== "validation_error") setError(submitted.error.message ?? messages.card.failed);
       return false;
     },
@@ -117,7 +117,7 @@ export function useCard(
         },
         redirect: "if_required",
       });
-      // It was paid or cancelled in another window meanwhile.
+      // It has been paid or cancelled in another window in the meantime.
       if (!error || error.code === "payment_intent_unexpected_state") return "settled";
       if (error.type === "api_connection_error" || error.type === "api_error") return "unknown";
       setError(
@@ -128,7 +128,7 @@ export function useCard(
   };
 }
 
-/** Who pays, as the bank may check it. The form has asked for it already, so the card's fields don't. */
+/** The payer's details, which the bank may check. The card's fields don't ask for them, because the form already has. */
 function billingDetails({ email, phone, address }: Payer) {
   return {
     name: `${address.firstName} ${address.lastName}`,

@@ -5,22 +5,22 @@ import type { PlacedOnline } from "@/lib/checkout/state";
 import type { ButtonSteps, PaymentFields } from "./panel-props";
 import type { Payer } from "./payer";
 
-/** A try to pay after which the customer can try again; the outcome of one that `failed` is unknown. */
+/** An attempt after which the customer can try again; the outcome of one that `failed` is unknown. */
 export type PaymentNews = { kind: "declined" | "closed" | "failed"; reference: string };
 
 type Setting = {
-  /** Places the order where there is none yet, and starts its payment. Null where that was refused, which the page shows. */
+  /** Places the order if there is none yet, and starts its payment. Null if that was refused, which the page shows. */
   start: () => Promise<PlacedOnline | null>;
   payer: () => Payer;
-  /** The provider has taken it, or says otherwise: the order's page knows. */
+  /** Shows the order's page, which asks the provider for the outcome. */
   arrive: (reference: string) => Promise<void>;
-  /** The payment could not be started; the order still exists. */
+  /** Called when the payment could not be started; the order still exists. */
   refused: (placed: { reference: string; error: Extract<PlacedOnline["payment"], { ok: false }>["error"] }) => void;
 };
 
-/** Pays an order by a method that is paid online, one try at a time. */
+/** Takes the payment of an order by an online method, one attempt at a time. */
 export function usePayment({ start, payer, arrive, refused }: Setting) {
-  /** The fields of the chosen method, where it has any. */
+  /** The fields of the chosen method, if it has any. */
   const fields = useRef<PaymentFields>(null);
   const [busy, setBusy] = useState(false);
   const [news, setNews] = useState<PaymentNews | null>(null);

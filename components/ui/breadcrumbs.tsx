@@ -2,7 +2,7 @@ import Link from "next/link";
 
 export type Crumb = { name: string; href: string };
 
-/** The way here from the home page; the last entry is the page itself. */
+/** The path from the home page; the last entry is the page itself. */
 export function Breadcrumbs({ trail, here, label }: { trail: readonly Crumb[]; here: string; label: string }) {
   return (
     <nav aria-label={label}>

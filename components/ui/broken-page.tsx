@@ -8,12 +8,12 @@ type BrokenWords = Words<"errors.broken">["messages"];
 
 const ErrorWords = createContext<BrokenWords | null>(null);
 
-/** Gives a layout's error page its words: Next renders error pages itself and hands them no props. */
+/** Provides the words of a layout's error page, because Next renders error pages itself and passes them no props of the shop. */
 export function ErrorWordsProvider({ words, children }: { words: BrokenWords; children: ReactNode }) {
   return <ErrorWords value={words}>{children}</ErrorWords>;
 }
 
-/** In place of a page that failed. */
+/** Replaces a page that failed to render. */
 export function BrokenPage({ text, reset }: { text: "text" | "ordering"; reset: () => void }) {
   const words = use(ErrorWords);
   if (!words) return null;

@@ -1,7 +1,7 @@
 import Link from "next/link";
 import type { ComponentProps } from "react";
 
-/** clay is the one call to action of a page; ink the usual button; line the second choice; danger takes something away. */
+/** `clay` is the page's only call to action, `ink` the usual button, `line` a secondary one, `danger` removes something. */
 type Look = "clay" | "ink" | "line" | "danger";
 
 const looks: Record<Look, string> = {

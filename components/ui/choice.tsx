@@ -4,7 +4,7 @@ import { FieldError } from "./field";
 const tickClass =
   "tick size-[18px] flex-none appearance-none border border-stone bg-paper bg-center bg-no-repeat checked:border-ink checked:bg-ink aria-invalid:border-oxblood";
 
-/** A tick box with its words beside it; every attribute of `<input>` is passed on. */
+/** A checkbox with its label beside it; every attribute of `<input>` is passed on. */
 export function Checkbox({ label, error, className = "", ...input }: ComponentProps<"input"> & { label: ReactNode; error?: string }) {
   const ownId = useId();
   const errorId = `${input.id ?? ownId}-error`;
@@ -25,7 +25,7 @@ export function Checkbox({ label, error, className = "", ...input }: ComponentPr
   );
 }
 
-/** One choice of a radio group drawn as a list: ink edge when chosen, an aside (a price, marks) at the right, more below while chosen. */
+/** One choice of a radio group in a list: an ink edge if chosen, an aside (price or logos) on the right, details below while chosen. */
 export function RadioRow({
   label,
   note,
@@ -46,7 +46,7 @@ export function RadioRow({
   );
 }
 
-/** Holds RadioRows under one legend. */
+/** Groups RadioRows under one legend. */
 export function RadioRows({ legend, hideLegend = false, children }: { legend: string; hideLegend?: boolean; children: ReactNode }) {
   return (
     <fieldset>

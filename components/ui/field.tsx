@@ -6,7 +6,7 @@ const boxClass =
 
 type Described = { label: ReactNode; hint?: ReactNode; error?: string };
 
-/** The ids that tie a control to its hint and its error. */
+/** The ids that link a control to its hint and its error. */
 function useDescription({ hint, error }: Pick<Described, "hint" | "error">, givenId?: string) {
   const ownId = useId();
   const id = givenId ?? ownId;
@@ -31,7 +31,7 @@ function Frame({ id, label, hint, error, className, children }: Described & { id
   );
 }
 
-/** What is wrong and what to do about it, beside its field. */
+/** An error and how to correct it, beside its field. */
 export function FieldError({ id, error }: { id: string; error: string | undefined }) {
   if (!error) return null;
   return (

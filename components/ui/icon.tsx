@@ -69,7 +69,7 @@ const shapes = {
 
 export type IconName = keyof typeof shapes;
 
-/** A 20 px line drawing beside words that say the same: hidden from assistive technology. */
+/** A 20 px line drawing, hidden from assistive technology because the words beside it say the same. */
 export function Icon({ name, className = "size-5" }: { name: IconName; className?: string }) {
   return (
     <svg

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { Icon } from "./icon";
 
-/** A message about what just happened. Errors interrupt; the rest is read out politely. */
+/** A message about a recent event. Screen readers are interrupted by errors only; other messages wait. */
 export function Notice({ kind, children }: { kind: "success" | "error" | "note"; children: ReactNode }) {
   const look = { success: "border-moss text-moss", error: "border-oxblood text-oxblood", note: "border-ink text-ink" }[kind];
   return (

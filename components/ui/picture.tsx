@@ -1,8 +1,8 @@
 export type PictureSource = { key: string; width: number; height: number; blur: string; alt: string };
 
 /**
- * A stored picture in AVIF and WebP at its width and at half of it, over its own blur, so that nothing moves when it comes.
- * `sizes` as in HTML; `priority` for the one large picture above the fold.
+ * A stored picture in AVIF and WebP at its full and half width, over its own blur, so the layout doesn't shift when it
+ * loads. `sizes` as in HTML; `priority` for the one large picture above the fold.
  */
 export function Picture({
   picture,

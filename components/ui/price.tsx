@@ -4,8 +4,8 @@ import type { Cents } from "@/lib/core/money";
 import { translator } from "@/messages/translator";
 
 /**
- * What is asked today; on sale with the price before, struck through, and the lowest price of the 30 days before the sale
- * (Directive 98/6/EC, Art. 6a). `from` says that other variants cost more.
+ * The current price; on sale with the earlier price, struck through, and the lowest price of the 30 days before the sale
+ * (Directive 98/6/EC, Art. 6a). `from` means that other variants cost more.
  */
 export function Price({
   locale,
@@ -25,7 +25,7 @@ export function Price({
   const large = size === "page";
   const t = translator(locale, "catalog.price");
   const today = formatMoney(salePrice ?? price, locale);
-  const asked = from
+  const current = from
     ? t.rich("from", {
         amount: today,
         quiet: (words) => <span className={large ? "font-sans text-base text-stone" : "text-stone"}>{words}</span>,
@@ -35,12 +35,12 @@ export function Price({
     <div className="figures">
       <p className={large ? "flex flex-wrap items-baseline gap-x-3 font-serif text-2xl" : ""}>
         {salePrice === null ? (
-          <span>{asked}</span>
+          <span>{current}</span>
         ) : (
           <>
             <span className={large ? "text-clay" : "font-semibold text-clay"}>
               <span className="sr-only">{t("now")} </span>
-              {asked}
+              {current}
             </span>{" "}
             <s className={large ? "text-lg text-stone" : "ml-1 text-stone"}>
               <span className="sr-only">{t("before")} </span>

@@ -1,4 +1,4 @@
-/** Pages in place of a page: broken ones and missing ones. */
+/** Error pages: for a page that failed or doesn't exist. */
 export const errors = {
   broken: {
     title: "Something went wrong on our side",

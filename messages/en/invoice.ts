@@ -31,7 +31,7 @@ export const invoice = {
     net: "Net",
     vat: "VAT amount",
     gross: "Gross",
-    // An invoice has to name the provision that exempts it (Directive 2006/112/EC, Art. 226(11)).
+    // An exempt invoice must cite the exempting provision (Directive 2006/112/EC, Art. 226(11)).
     export:
       "Export of goods, exempt from VAT: Article 146(1)(a) of Directive 2006/112/EC and Article 45(1) of the Croatian VAT Act (Zakon o porezu na dodanu vrijednost).",
   },
@@ -39,7 +39,7 @@ export const invoice = {
   slip: {
     sepa: "Banking apps (SEPA)",
     hub3: "Banks in Croatia (HUB-3)",
-    /** What the transfer's purpose says on the bank statement: at most 35 characters. */
+    /** The transfer's purpose on the bank statement, at most 35 characters. */
     purpose: "Order {reference}",
   },
 } as const;

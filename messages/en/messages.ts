@@ -13,5 +13,5 @@ import { shop } from "./shop";
 import { track } from "./track";
 import { withdraw } from "./withdraw";
 
-/** English, which says what every other language has to say. */
+/** The English messages, which determine the keys and arguments of every other language. */
 export const en = { cart, catalog, checkout, common, errors, invoice, mail, order, pages, payment, secure, shop, track, withdraw } as const;

@@ -1,4 +1,4 @@
-/** The shop's own pages: help and legal texts. They are first texts for the owner to check. */
+/** The shop's help and legal pages, as draft texts for the owner to check. */
 export const pages = {
   titles: {
     delivery: "Delivery",

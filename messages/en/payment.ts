@@ -1,4 +1,4 @@
-/** Ways to pay, and how a try to pay went: at the checkout and on an order's page. */
+/** Payment methods and the outcome of a payment attempt, at the checkout and on an order's page. */
 export const payment = {
   legend: "Payment",
   notes: {

@@ -1,4 +1,4 @@
-/** The frame of the pages made for their request: checkout, orders, tracking, withdrawal. */
+/** The layout of the pages rendered per request: checkout, orders, tracking, withdrawal. */
 export const secure = {
   back: "Back<wide>\u00a0to the shop</wide>",
   encrypted: "Encrypted",

@@ -1,4 +1,4 @@
-/** What every page of the shop window shares, and the home page. */
+/** The common parts of all storefront pages, and the home page. */
 export const shop = {
   title: "Earthman: clothes in linen, wool, cotton and hemp",
   description: "Clothes in linen, wool, cotton and hemp, made to last.",

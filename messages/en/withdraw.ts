@@ -1,4 +1,4 @@
-/** Withdrawing from a contract and returning what is faulty, from step to step. */
+/** Withdrawal from a contract and returns of faulty items, step by step. */
 export const withdraw = {
   title: "Withdraw from contract",
   kinds: {

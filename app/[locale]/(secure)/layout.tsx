@@ -12,7 +12,7 @@ import { localePath } from "@/lib/core/locale-path";
 import { SHOP_NAME } from "@/lib/core/shop-name";
 import { translator, wordsOf } from "@/messages/translator";
 
-// Every page here is made for its request, because each carries a nonce of its own.
+// Every page here is rendered per request, because each has its own nonce.
 export const instant = false;
 
 export const metadata: Metadata = {

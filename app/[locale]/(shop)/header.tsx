@@ -10,7 +10,7 @@ export type NavigationLink = { name: string; href: string };
 
 const toolClass = "touch gap-2 hover:underline hover:underline-offset-4";
 
-/** Notice line, categories, brand, search and cart. Menu and search are popovers: they open without JavaScript. */
+/** Notice line, categories, brand, search and cart. Menu and search are popovers, so they open without JavaScript. */
 export function Header({
   locale,
   notices,

@@ -2,7 +2,7 @@
 
 import type { Locale } from "@/lib/core/locales";
 
-/** Leads to the same page in another language. A plain anchor, because another language is another document; the home page without script. */
+/** Links to the same page in another language, or to the home page without script. A plain anchor, as it loads another document. */
 export function LanguageLink({ locale, name, home, ownHome }: { locale: Locale; name: string; home: string; ownHome: string }) {
   return (
     <a

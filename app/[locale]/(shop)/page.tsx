@@ -20,7 +20,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { alternates: pageAlternates(await pageLocale(), "/") };
 }
 
-/** Everything here comes from the catalogue: its newest products, its categories and its collections in the owner's order. */
+/** Shows the catalogue's newest products, its categories and its collections in the owner's order. */
 export default async function HomePage() {
   const locale = await pageLocale();
   const t = translator(locale, "shop.front");
@@ -121,7 +121,7 @@ function CategoryLine({ categories, locale }: { categories: readonly Category[];
   );
 }
 
-/** One product from close by: its detail where it has one. */
+/** One product in close-up: its detail picture if it has one. */
 function Feature({ product, locale }: { product: ProductDetails; locale: Locale }) {
   const picture = product.images[1] ?? product.images[0];
   return (

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { anyone, apiRoute } from "@/app/_server/action";
 import { problem } from "@/app/_server/http";
 
-/** Answers every request whose address can't be decoded: see request-context.ts. */
+/** Answers every request whose URL can't be decoded: see request-context.ts. */
 export const GET = apiRoute(z.object({}), {
   access: anyone,
   limit: { none: "it does nothing" },

@@ -6,7 +6,7 @@ import { env } from "@/lib/core/env";
 import { openMediaStore } from "@/lib/media/store";
 import { checkHealth } from "@/lib/operations/health";
 
-/** For load balancers and monitoring: 503 only where no order can be placed. Each part for who shows the scheduler's secret. */
+/** For load balancers and monitoring: 503 only if no order can be placed. Lists each part to a caller with the scheduler's secret. */
 export const GET = apiRoute(z.object({}), {
   access: async (_, request) => ({ detailed: hasBearer(request, env().CRON_SECRET) }),
   limit: { none: "a limit would need the database, whose absence is to be reported" },

@@ -4,7 +4,7 @@ import { apiRoute } from "@/app/_server/action";
 import { revalidationSecret } from "@/app/_server/cache-invalidation";
 import { hasBearer } from "@/app/_server/request-context";
 
-/** Drops what is cached under some tags. The servers call it themselves; on a serverless host, whoever changed the catalogue. */
+/** Drops the cache entries of some tags. Called by the servers themselves; on a serverless host, after a change of the catalogue. */
 export const POST = apiRoute(z.object({ body: z.object({ tags: z.array(z.string()) }) }), {
   body: { type: "json", maxBytes: 1_000_000 },
   access: async (_, request) => hasBearer(request, revalidationSecret()) || undefined,

@@ -13,7 +13,7 @@ export const metadata: Metadata = { title: "Mailbox" };
 
 const NEWEST = 30;
 
-/** What the shop wrote, whoever delivers it. On loopback addresses only; proxy.ts turns others away before this. */
+/** Lists the shop's mails, however they are delivered. On loopback addresses only: proxy.ts rejects others first. */
 export default async function MailboxPage() {
   await connection();
   if (!isLoopback(env().SITE_URL)) notFound();
@@ -33,7 +33,7 @@ export default async function MailboxPage() {
               key={message.id}
               className="relative grid gap-x-6 border-b border-linen-deep py-4 sm:grid-cols-[1fr_auto] sm:items-baseline"
             >
-              {/* A whole load: the mail's size is not known before it is there, and nothing jumps. */}
+              {/* A full page load, because the mail's size is unknown until it has loaded, and the layout must not shift. */}
               <a href={`/dev/mailbox/${message.id}`} className="font-medium before:absolute before:inset-0 hover:underline">
                 {subject}
               </a>

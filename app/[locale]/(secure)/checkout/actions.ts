@@ -25,26 +25,26 @@ import { shippingCountries } from "@/lib/shipping/rates";
 
 type Outcome = Partial<Pick<CheckoutState, "errors" | "failure" | "coupon" | "placed">>;
 
-/** Any texts: what is wrong with them is shown beside their fields. */
+/** Accepts any text, because errors are shown beside their fields. */
 const checkoutForm = form(z.record(z.string(), z.string()));
 
 /**
- * The checkout's one form. Its `intent`: `update` asks what it costs now, `coupon` and `drop-coupon` change the coupon,
- * anything else places the order and leads to its page. Where script runs and the order is paid online, the answer
- * tells the browser what to pay instead.
+ * Handles the checkout's single form. Its `intent` is `update` to ask for the current price, `coupon` or `drop-coupon` to
+ * change the coupon; anything else places the order and redirects to its page, or, with script and an online method,
+ * answers with the payment that the browser has to make.
  */
 export const submit = publicAction(z.tuple([z.unknown(), checkoutForm]), {
   access: sessionCartId,
-  // Each use asks for a quote. Placing, paying and trying coupons have limits of their own below.
+  // Every submission asks for a quote. Placing, paying and trying coupons have their own limits below.
   limit: "changeCart",
   mails: true,
   act: async ([, formValues], cartId) => await respond(cartId, formValues, await perform(cartId, formValues)),
   refuse: async ({ error, fields }) => await respond(await sessionCartId(), fields, error === "rate_limited" ? { failure: { error } } : {}),
 });
 
-/** A form without script is led to the page, which finds the outcome in its draft. */
+/** Redirects a form without script to the page, which finds the outcome in its draft. */
 async function respond(cartId: CartId | undefined, sent: FormValues, outcome: Outcome): Promise<CheckoutState> {
-  // An accepted coupon is on the cart now; a rejected one stays in its field.
+  // An accepted coupon is on the cart now, while a rejected one stays in its field.
   const formValues = outcome.coupon ? sent : { ...sent, code: "" };
   if (sent.script === "on") return await checkoutState(cartId, { formValues, ...outcome });
   const { errors, failure = null, coupon = null } = outcome;
@@ -66,7 +66,7 @@ async function perform(cartId: CartId, formValues: FormValues): Promise<Outcome>
   return read.ok ? await place(cartId, formValues, read.value) : { errors: read.errors };
 }
 
-/** Why the code could not be applied; null where it was, and where there is none. */
+/** The reason why the code could not be applied; null if it was applied or there is none. */
 async function tryCoupon(cartId: CartId, given: string | undefined): Promise<CheckoutState["coupon"]> {
   const code = couponCodeSchema.safeParse(given).data;
   if (!code) return null;
@@ -75,7 +75,7 @@ async function tryCoupon(cartId: CartId, given: string | undefined): Promise<Che
   return applied.ok ? null : { about: "coupon", code, error: applied.error };
 }
 
-/** Leads to the order's page, lets the browser pay it, or says why there is none. */
+/** Redirects to the order's page, lets the browser pay the order, or gives the reason why none was placed. */
 async function place(cartId: CartId, formValues: FormValues, input: CheckoutInput): Promise<Outcome> {
   if (!(await consumeLimit("placeOrder")).ok) return { failure: { error: "rate_limited" } };
   const checkoutKey = checkoutKeySchema.safeParse(formValues.checkoutKey).data;
@@ -98,7 +98,7 @@ async function place(cartId: CartId, formValues: FormValues, input: CheckoutInpu
   redirect(localePath(locale, `/orders/${reference}`));
 }
 
-/** An order that is not paid yet can be replaced: somebody who comes back for that finds the form filled in. */
+/** Saves the form for a customer who returns to replace an order that is not paid yet. */
 async function saveForAnotherOrder({ checkoutKey: _, ...formValues }: FormValues): Promise<void> {
   await saveDraft({ formValues, validated: false, failure: null, coupon: null });
 }

@@ -6,7 +6,7 @@ import type { CheckoutCountry } from "@/lib/checkout/state";
 import type { Translator } from "@/messages/create-translator";
 import { OptionalLabel } from "./optional-label";
 
-/** A postal address. `prefix` sets the billing fields apart; examples follow the chosen country. */
+/** The fields of a postal address. `prefix` distinguishes the billing fields; examples follow the chosen country. */
 export function AddressFields({
   prefix,
   countries,

@@ -12,7 +12,7 @@ import { AddressFields } from "./address-fields";
 import type { TextFieldProps } from "./form-props";
 import { Step } from "./step";
 
-/** Where the order goes, the company it is for, and another billing address where there is one. */
+/** The delivery address, the company if the order is for one, and a different billing address if there is one. */
 export function AddressStep({
   countries,
   country,
@@ -72,7 +72,7 @@ export function AddressStep({
           checked={!billingDiffers}
           onChange={(event) => setBillingDiffers(!event.target.checked)}
         />
-        {/* Without script these fields come with the answer to the form. */}
+        {/* Without script these fields appear with the answer to the form. */}
         {billingDiffers && (
           <div className="mt-3 grid gap-5">
             <h3 className="text-lg">{t("billingAddress")}</h3>

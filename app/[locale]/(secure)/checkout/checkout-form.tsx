@@ -32,7 +32,7 @@ import { OrderSummary } from "./order-summary";
 import { Step } from "./step";
 import { pressed, type SubmitCheckout, useCheckout } from "./use-checkout";
 
-/** The whole checkout is one form: every button sends all that was entered, with script and without. */
+/** Renders the whole checkout as one form: every button sends everything entered, with or without script. */
 export function CheckoutForm({
   initial,
   checkoutKey,
@@ -120,7 +120,7 @@ export function CheckoutForm({
       noValidate
       className="wrap grid items-start gap-x-[clamp(2.5rem,6vw,6rem)] lg:grid-cols-[minmax(0,1fr)_minmax(0,27rem)] lg:pt-12"
     >
-      {/* First, so that the return key in any field means the same as the button at the end. */}
+      {/* First in the form, so the return key in any field does the same as the button at the end. */}
       <button type="submit" aria-hidden="true" tabIndex={-1} className="sr-only">
         {t("placeOrder")}
       </button>
@@ -230,7 +230,7 @@ export function CheckoutForm({
           ) : (
             sendButton
           )}
-          {/* Below the button: the notice may come just before the button is pressed again. */}
+          {/* Below the button, because the notice may appear just before the button is pressed again. */}
           <PaymentNotice news={payment.news} method={methodName} linkToOrder words={words.payment} />
         </section>
       </div>

@@ -9,7 +9,7 @@ export function ContactStep({
   t,
 }: {
   textField: TextFieldProps;
-  /** How a phone number is written in the chosen country. */
+  /** An example of a phone number in the chosen country. */
   phoneExample: string | undefined;
   t: Translator<"checkout">;
 }) {

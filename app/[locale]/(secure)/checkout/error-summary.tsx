@@ -2,7 +2,7 @@ import { Notice } from "@/components/ui/notice";
 import { CHECKOUT_FIELDS, type CheckoutErrors } from "@/lib/checkout/fields";
 import type { Translator } from "@/messages/create-translator";
 
-/** Lists the wrong fields with links to them, from two on: a single one has the focus and its own error. */
+/** Lists two or more invalid fields with links to them; a single one has the focus and its own error. */
 export function ErrorSummary({ errors, t }: { errors: CheckoutErrors; t: Translator<"checkout"> }) {
   const wrong = CHECKOUT_FIELDS.filter((field) => errors[field]);
   if (wrong.length < 2) return null;

@@ -6,7 +6,7 @@ import type { Cents } from "@/lib/core/money";
 import type { Translator } from "@/messages/create-translator";
 import type { CheckoutWords } from "./form-props";
 
-/** Why no order was placed. `total` is what it would cost now, `before` what the page showed until now; both in cents. */
+/** Explains why no order was placed. `total` is the current price, `before` the one the page has shown; both in cents. */
 export function FailureNotice({
   failure,
   words,

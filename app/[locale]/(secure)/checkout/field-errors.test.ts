@@ -8,7 +8,7 @@ const croatia = { code: "HR", name: "Croatia", phone: "092 123 4567", postalCode
 const britain = { code: "GB", name: "United Kingdom", phone: "07400 123456", postalCode: "SW1A 1AA" };
 const unknown = { code: "ZZ", name: "Elsewhere", phone: "", postalCode: "" };
 
-describe("the text of a wrong field", () => {
+describe("the text of an invalid field", () => {
   it.each<[CheckoutField, FieldError, typeof croatia, string]>([
     ["email", "required", croatia, "Enter your email address."],
     ["billing.city", "required", croatia, "Enter your town or city."],
@@ -24,7 +24,7 @@ describe("the text of a wrong field", () => {
     expect(fieldErrorText(t, field, error, country)).toBe(text);
   });
 
-  it("is missing where nothing is wrong", () => {
+  it("is missing for a valid field", () => {
     expect(fieldErrorText(t, "email", undefined, croatia)).toBeUndefined();
   });
 });

@@ -6,7 +6,7 @@ type T = Translator<"checkout">;
 
 const REQUIRED = ["email", "phone", "firstName", "lastName", "address", "city"] as const;
 
-/** What is wrong with a field and what to do, with examples of the country that the field is about. */
+/** The error of a field and how to correct it, with examples for the country that the field is about. */
 export function fieldErrorText(
   t: T,
   field: CheckoutField,

@@ -19,6 +19,6 @@ export type CheckoutWords = {
   cart: Words<"cart">;
   payment: Words<"payment">;
   common: Words<"common">;
-  /** What each payment method means for the customer. */
+  /** A note on each payment method for the customer. */
   paymentNotes: Readonly<Record<PaymentMethod, string>>;
 };

@@ -1,6 +1,6 @@
 import type { Translator } from "@/messages/create-translator";
 
-/** The label of a field that may stay empty. */
+/** The label of an optional field. */
 export function OptionalLabel({ field, t }: { field: "address2" | "note"; t: Translator<"checkout"> }) {
   return t.rich("optional", {
     field: t(`fields.${field}`),

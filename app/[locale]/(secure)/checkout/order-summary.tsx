@@ -10,7 +10,7 @@ import type { Locale } from "@/lib/core/locales";
 import { type Cents, multiplyCents } from "@/lib/core/money";
 import type { Translator } from "@/messages/create-translator";
 
-/** The items of the order, beside the form; on phones folded under a bar at the top that shows the total. */
+/** The items of the order, beside the form; on phones collapsed under a bar at the top that shows the total. */
 export function OrderSummary({
   lines,
   totalCents,

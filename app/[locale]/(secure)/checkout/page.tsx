@@ -29,7 +29,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: translator(await pageLocale(), "checkout")("title") };
 }
 
-/** What each payment method means for the customer. */
+/** The note on each payment method for the customer. */
 function paymentNotes(locale: Locale): CheckoutWords["paymentNotes"] {
   const { messages } = wordsOf(locale, "payment");
   return { ...messages.notes, bank_transfer: translator(locale, "payment")("notes.bank_transfer", { days: TRANSFER_HOLD_DAYS }) };

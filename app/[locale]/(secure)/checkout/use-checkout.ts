@@ -18,8 +18,8 @@ function textsOf(form: HTMLFormElement): Record<string, string> {
 }
 
 /**
- * Runs the checkout's form where there is script: validates it here first with the server's own rules (fetched once the
- * form is shown), keeps its values through every answer, and focuses the first wrong field.
+ * Runs the checkout's form in browsers with script: validates it first with the server's own rules (fetched once the form
+ * is shown), preserves its values through every answer, and focuses the first invalid field.
  */
 export function useCheckout(
   action: SubmitCheckout,
@@ -33,7 +33,7 @@ export function useCheckout(
   const [shownTotal, setShownTotal] = useState<Cents | undefined>(initial.summary.totalCents);
   const answer = useRef<(state: CheckoutState) => void>(undefined);
   const quiet = useRef<ReturnType<typeof setTimeout>>(undefined);
-  // One for each visit: sending the form again, perhaps with another card, means the same order.
+  // One key per visit: sending the form again, perhaps with another card, means the same order.
   const [checkoutKey, setCheckoutKey] = useState(firstKey);
   const [placedHere, setPlacedHere] = useState(false);
   useReturn(() => {
@@ -42,9 +42,9 @@ export function useCheckout(
     setCheckoutKey(crypto.randomUUID());
   });
 
-  /** Whether the form can be sent; where it can't, the first wrong field gets the focus. */
+  /** Whether the form can be sent; if not, the first invalid field gets the focus. */
   async function check(): Promise<boolean> {
-    // When the rules can't be fetched the server still has them.
+    // If the rules can't be fetched, the server still applies them.
     const wrong = await validate().catch(() => ({}));
     setErrors(wrong);
     focusFirst(wrong);
@@ -73,14 +73,14 @@ export function useCheckout(
     quiet.current = setTimeout(() => send("update"), QUIET_MS);
   }
   useEffect(() => {
-    // Fetched before they are needed; a failure is tried again then.
+    // Prefetches the rules; if that fails, they are fetched again when needed.
     rules().catch(() => {});
     return () => clearTimeout(quiet.current);
   }, []);
 
   /**
-   * Sends the form to be ordered. Answers with the order where it is paid online, with null where there is none, and
-   * the page says why. Where the answer leads to another page, or an order is on its way already, it does not answer.
+   * Places the order. Resolves to an order that is paid online, or to null if none was placed, and the page says why; never
+   * resolves if the answer redirects to another page or an order is already being placed.
    */
   async function place(): Promise<PlacedOnline | null> {
     if (answer.current) return await new Promise(() => {});
@@ -105,7 +105,7 @@ export function useCheckout(
     dispatch,
     state,
     checkoutKey,
-    /** An order was made on this visit, and may still be paid here. */
+    /** Whether an order was placed on this visit and may still be paid here. */
     placedHere,
     errors,
     pending,
@@ -114,7 +114,7 @@ export function useCheckout(
     update,
     check,
     place,
-    /** Validates a field that was left, and again those that were wrong. */
+    /** Validates a field that lost the focus, and again those that were invalid. */
     async onBlur(event: FocusEvent<HTMLFormElement>) {
       const left = CHECKOUT_FIELDS.find((field) => field === event.target.getAttribute("name"));
       const filled = event.target instanceof HTMLInputElement && event.target.value !== "";
@@ -126,13 +126,13 @@ export function useCheckout(
   };
 }
 
-/** The value of the button that sent a form; empty where the return key did. */
+/** The value of the button that sent a form; empty if the return key did. */
 export function pressed(event: FormEvent<HTMLFormElement>): string {
   const submitter = event.nativeEvent instanceof SubmitEvent ? event.nativeEvent.submitter : null;
   return submitter instanceof HTMLButtonElement ? submitter.value : "";
 }
 
-/** Resets the form when its page is shown again: the browser keeps it while other pages are shown, and the cart may have changed. */
+/** Resets the form when its page is shown again: the browser preserves it on other pages, and the cart may have changed. */
 function useReturn(reset: () => void) {
   const router = useRouter();
   const left = useRef(false);
@@ -155,6 +155,6 @@ function useReturn(reset: () => void) {
 function focusFirst(errors: CheckoutErrors) {
   const first = CHECKOUT_FIELDS.find((field) => errors[field]);
   if (!first) return;
-  // A folded part opens for its error first.
+  // A collapsed part opens for its error first.
   requestAnimationFrame(() => document.getElementById(first)?.focus());
 }

@@ -6,7 +6,7 @@ import type { Locale } from "@/lib/core/locales";
 import type { Order } from "@/lib/orders/queries";
 import { translator } from "@/messages/translator";
 
-/** Says that this cart was ordered already and its order can still be paid. */
+/** Says that this cart was already ordered and that the order can still be paid. */
 export function WaitingNotice({ order, locale }: { order: Pick<Order, "reference" | "expiresAt">; locale: Locale }) {
   const t = translator(locale, "checkout");
   const time = order.expiresAt && order.expiresAt > new Date() ? formatTime(order.expiresAt, locale) : null;

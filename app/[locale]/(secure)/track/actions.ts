@@ -10,12 +10,12 @@ import { saveFormValues } from "./form-values";
 
 const fields = trackingInput.extend({ email: trackingInput.shape.email.pipe(z.email()), locale: formLocale });
 
-/** The form of /track, with script or without: it leads back to the page, which shows the outcome. */
+/** Handles the form of /track, with or without script, and redirects to the page, which shows the outcome. */
 export const track = publicAction(z.tuple([form(fields)]), {
   access: anyone,
   limit: "trackOrder",
-  act: async ([{ locale, ...asked }]) => {
-    mailTrackingLink(asked);
+  act: async ([{ locale, ...input }]) => {
+    mailTrackingLink(input);
     redirect(localePath(locale, "/track?outcome=accepted#outcome"));
   },
   refuse: async ({ error, fields }) => {

@@ -4,7 +4,7 @@ import { readEncryptedCookie, setEncryptedCookie } from "@/app/_server/cookies";
 const text = z.string().max(254).catch("");
 const schema = z.object({ email: text, reference: text });
 
-/** Keeps what was in a form that was not accepted. */
+/** Saves the values of a rejected form. */
 export async function saveFormValues(fields: unknown): Promise<void> {
   await setEncryptedCookie("tracking", schema.parse(fields));
 }

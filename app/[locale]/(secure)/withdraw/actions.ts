@@ -38,9 +38,9 @@ const declarantFields = z.object({
 const shownAgain = z.object({ kind, name: line(120).catch(""), reference: line(60).catch(""), email: line(254).catch("") });
 
 /**
- * The first step: who declares, about which order. Whoever knows an order's reference and its email sees its lines, which
- * the law's form needs, and nothing else of it: no address, no payment, no link. A reference is one of 2^50, and the limit
- * leaves no way to try them. It counts by address, so that nobody can use up somebody else's.
+ * The first step: the declarant and the order. The order's reference and email give access to its lines, which the
+ * statutory form needs, but not to its address, payment or link; with 2^50 references and a limit per sender address,
+ * references can't be guessed and nobody can use up another sender's limit.
  */
 export const findOrder = publicAction(z.tuple([form(declarantFields)]), {
   access: anyone,
@@ -61,7 +61,7 @@ export const findOrder = publicAction(z.tuple([form(declarantFields)]), {
 const chosenFields = z.object({
   kind,
   name: line(120).catch(""),
-  // PostgreSQL's text knows no NUL.
+  // PostgreSQL's text type can't contain NUL.
   reason: z
     .string()
     .transform((text) => text.replaceAll("\0", "").trim())
@@ -69,14 +69,14 @@ const chosenFields = z.object({
     .catch(""),
 });
 
-/** The form of an order's page names its order; that of a draft doesn't. */
+/** The form on an order's page names its order; that of a draft doesn't. */
 const choiceFields = z.record(z.string(), z.string()).transform((fields) => ({
   access: orderAccessFields.safeParse(fields).data,
   chosen: { ...chosenFields.parse(fields), quantities: readQuantities(fields) },
   locale: formLocale.parse(fields.locale),
 }));
 
-/** The second step: which items, chosen by somebody who may see the order. */
+/** The second step: the items, chosen by somebody with access to the order. */
 export const chooseItems = publicAction(z.tuple([form(choiceFields)]), {
   access: async ([{ access }]) => await findAllowed(access ? await draftOf(access) : await readDraft()),
   limit: { none: "it writes a cookie, for an order that was found by then" },
@@ -96,13 +96,13 @@ async function findProblem(draft: Draft, order: Order): Promise<Problem | null> 
   return open ? problemOf({ kind: draft.kind, lines: linesOf(draft) }, lines) : "too_late";
 }
 
-/** The last step: declares what was shown, once, however often it is sent. */
+/** The last step: makes the declaration that was shown, once, however often the form is sent. */
 export const confirm = publicAction(z.tuple([form(z.object({ id: z.string(), locale: formLocale }))]), {
   access: async () => await findAllowed(await readDraft()),
   limit: "changeOrder",
   mails: true,
   act: async ([shown], { draft, order }): Promise<void> => {
-    // Another window has changed the draft: only what was shown may be declared.
+    // Another window has changed the draft, and only the one shown may be declared.
     if (shown.id !== draft.id) toStep(shown.locale, "confirm");
     const { id, kind, name, email, reason } = draft;
     const declared = await requestReturn(
@@ -124,18 +124,18 @@ export const confirm = publicAction(z.tuple([form(z.object({ id: z.string(), loc
   },
 });
 
-/** Leads to a step, or to the beginning. */
+/** Redirects to a step, or to the beginning. */
 function toStep(locale: Locale, step?: string): never {
   redirect(localePath(locale, step ? `/withdraw?step=${step}` : "/withdraw"));
 }
 
-/** A new draft about the order that the form may see. */
+/** A new draft about the order that the form has access to. */
 async function draftOf(access: z.output<typeof orderAccessFields>): Promise<Draft | undefined> {
   const details = await findShownOrder(access);
   return details && { ...newDraft(), reference: details.order.reference, email: details.order.email, allowed: true };
 }
 
-/** A draft with its order, where its author may see the order. */
+/** A draft with its order, if its author has access to the order. */
 async function findAllowed(draft: Draft | undefined): Promise<{ draft: Draft; order: Order } | undefined> {
   const order = draft?.allowed ? await findDraftOrder(draft) : undefined;
   return draft && order && { draft, order };
@@ -151,7 +151,7 @@ function newDraft(): Draft {
   return { id, kind: "withdrawal", name: "", reference: "", email: "", allowed: false, quantities: {}, reason: "", problem: null };
 }
 
-/** Quantities by the positions of their lines; zero means that the line was not chosen. */
+/** Quantities by the positions of their lines; zero for a line that was not chosen. */
 function readQuantities(fields: Readonly<Record<string, string>>): Record<string, number> {
   const entries = Object.entries(fields).flatMap(([name, value]) => {
     const position = /^quantity-(\d{1,4})$/.exec(name)?.[1];

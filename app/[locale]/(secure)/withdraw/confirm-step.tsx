@@ -8,7 +8,7 @@ import { ChosenLines } from "./chosen-lines";
 import { Declarant } from "./declarant";
 import type { Draft } from "./draft";
 
-/** The whole declaration once more, and the one button that makes it. */
+/** Shows the whole declaration again, with the button that makes it. */
 export function ConfirmStep({ draft, lines, locale }: { draft: Draft; lines: readonly ReturnableLine[]; locale: Locale }) {
   const t = translator(locale, "withdraw");
   const chosen = lines.map((line) => ({ ...line, quantity: draft.quantities[line.position] ?? 0 })).filter(({ quantity }) => quantity > 0);

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 
-/** Who declares, about which order: the rows above the items of a declaration. */
+/** The declarant and the order: the rows above the items of a declaration. */
 export function Declarant({ rows }: { rows: readonly { name: string; content: ReactNode }[] }) {
   return (
     <dl className="grid gap-x-6 gap-y-2 border-y border-linen-deep py-5 sm:grid-cols-[9rem_1fr]">

@@ -9,7 +9,7 @@ import { translator } from "@/messages/translator";
 import { ChosenLines } from "./chosen-lines";
 import { Declarant } from "./declarant";
 
-/** What was declared, with the date and time that count. */
+/** Shows the declaration with its legally relevant date and time. */
 export function DoneStep({
   declared,
   reference,

@@ -18,15 +18,15 @@ export type Problem = (typeof PROBLEMS)[number];
 export const kindSchema = z.enum(["withdrawal", "return"]);
 export type Kind = z.infer<typeof kindSchema>;
 
-/** A declaration that is being made, from step to step; a cookie holds it, so that it works without script. */
+/** A declaration in the making, stored in a cookie from step to step, so it works without script. */
 const draftSchema = z.object({
-  /** The id of the return to be made: sent twice, it is declared once. */
+  /** The id of the future return, so a declaration sent twice is made once. */
   id: returnIdSchema,
   kind: kindSchema,
   name: z.string(),
   reference: z.string(),
   email: z.string(),
-  /** Whether the author may see this order's lines: found by `findOrder`, or seen on the order's page. */
+  /** Whether the author may see this order's lines, because `findOrder` found it or the order's page showed it. */
   allowed: z.boolean(),
   /** Quantities by the positions of their lines. */
   quantities: z.record(z.string(), z.int().positive()),

@@ -12,7 +12,7 @@ import { Declarant } from "./declarant";
 import type { Draft, Kind, Problem } from "./draft";
 import { problemText } from "./problem-text";
 
-/** Which items, and why; a withdrawal needs no reason. */
+/** Asks for the items and the reason; a withdrawal needs none. */
 export function ItemsStep({
   kind,
   formValues,
@@ -24,7 +24,7 @@ export function ItemsStep({
 }: {
   kind: Kind;
   formValues: Pick<Draft, "name" | "reference" | "email" | "quantities" | "reason">;
-  /** The access by which the order's page showed it; null where the draft allows it. */
+  /** The access that the order's page used; null if the draft itself gives access. */
   access: OrderAccess | null;
   problem: Problem | null;
   locale: Locale;
@@ -106,12 +106,12 @@ export function ItemsStep({
   );
 }
 
-/** A single item is chosen from the start; of several, the customer has to say which. */
+/** The quantity chosen at first: a single item is preselected, while of several the customer has to choose. */
 function firstChoice(lines: readonly ReturnableLine[]): number {
   return lines.length === 1 && lines[0]?.left === 1 ? 1 : 0;
 }
 
-/** Why there is nothing to choose from; null where there is. */
+/** The reason why there is nothing to choose from; null if there is something. */
 function refusalOf(kind: Kind, open: boolean, lines: readonly ReturnableLine[], locale: Locale): string | null {
   const t = translator(locale, "withdraw");
   if (!open) return t("problems.too_late");

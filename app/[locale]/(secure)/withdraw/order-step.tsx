@@ -9,7 +9,7 @@ import { findOrder } from "./actions";
 import type { Draft, Kind, Problem } from "./draft";
 import { problemText } from "./problem-text";
 
-/** Who declares, and about which order. */
+/** Asks for the declarant and the order. */
 export function OrderStep({
   kind,
   formValues,

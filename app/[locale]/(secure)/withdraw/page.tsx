@@ -25,12 +25,12 @@ export async function generateMetadata(): Promise<Metadata> {
 const search = z.object({
   step: z.enum(["order", "items", "confirm", "done"]).optional().catch(undefined),
   kind: kindSchema.catch("withdrawal"),
-  /** Set by an order's page; the browser's cookie or the token of a link must still show the order. */
+  /** Set by an order's page; the browser's cookie or the token of a link must still give access to the order. */
   order: z.string().optional().catch(undefined),
   token: z.string().nullable().catch(null),
 });
 
-/** Withdrawing as Directive (EU) 2023/2673 asks: who and which order, which items, the confirmation and its acknowledgement. */
+/** The withdrawal as Directive (EU) 2023/2673 requires: declarant and order, items, confirmation, acknowledgement. */
 export default async function WithdrawPage({ searchParams }: { searchParams: Promise<unknown> }) {
   const { step, kind, order, token } = search.parse(await searchParams);
   const locale = await pageLocale();
@@ -63,7 +63,7 @@ async function FromOrder({ kind, reference, token, locale }: { kind: Kind; refer
   );
 }
 
-/** The declaration that this browser has begun, or the first step. */
+/** The declaration that this browser has started, or the first step. */
 async function Continued({ step, kind, locale }: { step: string | undefined; kind: Kind; locale: Locale }) {
   const draft = step && (await readDraft());
   if (!draft) return <OrderStep kind={kind} formValues={{ name: "", reference: "", email: "" }} problem={null} locale={locale} />;

@@ -23,27 +23,27 @@ import { localePath } from "@/lib/core/locale-path";
 import { getSettings } from "@/lib/settings/settings";
 import { shippingCountries } from "@/lib/shipping/rates";
 
-/** "on" where the form was sent by script, which takes the answer; without script it is led to the cart's page. */
+/** `script` is "on" if script sent the form and takes the answer; without script the form is redirected to the cart's page. */
 const pageFields = z.object({ locale: formLocale, script: z.string().optional() });
 
-/** The form's first `variantId` counts: without script a choice comes before the variant that the page was made with. */
+/** The form's first `variantId` counts: without script the customer's choice precedes the variant that the page was rendered with. */
 const addForm = form(addInput.and(pageFields));
 
-/** Adds items of a variant to the cart; the first ones make it. */
+/** Adds items of a variant to the cart, and creates the cart if there is none. */
 export const add = publicAction(z.tuple([z.unknown(), addForm]), {
   access: anyone,
   limit: "changeCart",
   act: async ([, { script, locale, ...input }]): Promise<CartAnswer> => {
-    const held = await sessionCartId();
-    const added = await addToCart(database(), held, input, new Date());
+    const cartId = await sessionCartId();
+    const added = await addToCart(database(), cartId, input, new Date());
     return await (added.ok
       ? respond({ script, locale }, added.cartId, null)
-      : respond({ script, locale }, held, { about: "line", variantId: input.variantId, ...added }));
+      : respond({ script, locale }, cartId, { about: "line", variantId: input.variantId, ...added }));
   },
   refuse: async ({ error, fields }) => await respond(pageFields.parse(fields), await sessionCartId(), refusalOf(error)),
 });
 
-/** The buttons beside a quantity say what it should become. */
+/** The buttons beside a quantity send the new quantity. */
 const changeForm = form(
   z
     .record(z.string(), z.string())
@@ -59,7 +59,7 @@ export const change = publicAction(z.tuple([z.unknown(), changeForm]), {
   refuse: async ({ error, fields }) => await respond(pageFields.parse(fields), await sessionCartId(), refusalOf(error)),
 });
 
-/** What the drawer shows when it is opened. */
+/** The contents of the drawer when it is opened. */
 export const show = publicAction(z.tuple([]), {
   access: anyone,
   limit: { none: "it reads one cart, as the cart's page does" },
@@ -96,12 +96,12 @@ async function perform(cartId: CartId, input: z.output<typeof changeInput>): Pro
   }
 }
 
-/** What no form of ours sends leaves the cart as it is, without a word. */
+/** The refusal to show. Input that none of the shop's forms sends leaves the cart unchanged, without a message. */
 function refusalOf(error: "malformed" | "no_access" | "rate_limited"): Refusal | null {
   return error === "rate_limited" ? { about: "cart", error } : null;
 }
 
-/** Sets the cookies and answers; a form without script is led to the cart's page, with the refusal in the address. */
+/** Sets the cookies and answers; a form without script is redirected to the cart's page, with the refusal in the URL. */
 async function respond(page: z.output<typeof pageFields>, cartId: CartId | undefined, refusal: Refusal | null): Promise<CartAnswer> {
   const answer = await answerCart(cartId, refusal);
   if (answer.cart) await rememberCart(answer.cart.id, countItems(answer.cart.lines));

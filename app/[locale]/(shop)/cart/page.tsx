@@ -18,7 +18,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: translator(await pageLocale(), "cart")("title"), robots: { index: false } };
 }
 
-// Sent whole: what is streamed into a page is put in its place by script, and the cart works without.
+// Sent whole, because streamed parts are put in place by script, and the cart works without script.
 export const instant = false;
 
 type Query = Promise<Record<string, string | string[] | undefined>>;
@@ -33,7 +33,7 @@ export default async function CartPage({ searchParams }: { searchParams: Query }
   );
 }
 
-/** The part that belongs to one browser. */
+/** The part of the page that depends on the browser's cart. */
 async function Contents({ locale, searchParams }: { locale: Locale; searchParams: Query }) {
   const t = translator(locale, "cart");
   const cartId = await sessionCartId();
@@ -57,12 +57,12 @@ async function Contents({ locale, searchParams }: { locale: Locale; searchParams
   );
 }
 
-/** A refusal that a form without script was sent here with. */
+/** The refusal in the URL that a form without script was redirected to. */
 function refusalIn(query: string | string[] | undefined) {
   if (typeof query !== "string") return null;
   try {
     return refusalSchema.safeParse(JSON.parse(query)).data ?? null;
   } catch {
-    return null; // Not ours: somebody wrote the address by hand.
+    return null; // None of the shop's own: the URL was written by hand.
   }
 }

@@ -8,7 +8,7 @@ export type TextProps = { locale: Locale; settings: ShopSettings };
 
 type CompanyProps = { locale: Locale; company: ShopSettings["company"] };
 
-/** A detail that the law requires and only the owner knows; until it is set, the page says so plainly. */
+/** A detail that the law requires and only the owner knows; the page states plainly that it is missing until it is set. */
 export function Detail({ locale, value, name }: { locale: Locale; value: string; name: DetailName }) {
   const t = translator(locale, "pages.company");
   return value || <mark className="bg-linen px-1 text-oxblood">{t("missing", { detail: t(name) })}</mark>;
@@ -30,7 +30,7 @@ export function CompanyEmail({ locale, company }: CompanyProps) {
   return company.email ? <a href={`mailto:${company.email}`}>{company.email}</a> : <Detail locale={locale} value="" name="email" />;
 }
 
-/** The tags that texts name the company by. */
+/** The tags by which texts name the company. */
 export function companyTags({ locale, settings: { company } }: TextProps): { address: () => ReactNode; email: () => ReactNode } {
   return {
     address: () => <CompanyAddress locale={locale} company={company} />,

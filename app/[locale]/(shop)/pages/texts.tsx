@@ -3,7 +3,7 @@ import type { TextProps } from "./company-details";
 import { Accessibility, Delivery, Returns } from "./help-texts";
 import { Imprint, Privacy, Terms } from "./legal-texts";
 
-/** First texts for the owner to check, with what the owner set filled in. Titles and descriptions are messages of the room "pages". */
+/** Draft texts for the owner to check, filled in from the settings. Titles and descriptions are in the "pages" messages. */
 export const shopPages = [
   { slug: "delivery", group: "help", Text: Delivery },
   { slug: "returns", group: "help", Text: Returns },

@@ -16,7 +16,7 @@ export async function generateMetadata({ searchParams }: Props): Promise<Metadat
   return { title: q ? t("results", { query: q }) : t("title"), robots: { index: false } };
 }
 
-// What is asked stands in the address: made at each request, its data cached by what was asked.
+// The query is in the URL: the page is rendered per request, and its data is cached by query.
 export const instant = false;
 
 export default async function SearchPage({ searchParams }: Props) {

@@ -11,8 +11,8 @@ import type { Words } from "@/messages/shape";
 const TYPING_MS = 150;
 
 /**
- * The search field with suggestions as one types (WAI-ARIA combobox with a list box). It is a GET form to /search, which is all
- * that is left of it without JavaScript. An element of the page is taken for focus at opening by `autoFocus`.
+ * The search field with suggestions during typing (WAI-ARIA combobox with a list box). Without JavaScript it is a plain GET
+ * form to /search. `autoFocus` focuses the field when its popover opens.
  */
 export function SearchBox({
   locale,
@@ -42,7 +42,7 @@ export function SearchBox({
     }
     const stop = new AbortController();
     const timer = setTimeout(async () => {
-      // Suggestions are a help, not a need: while they can't be fetched the field simply searches.
+      // Suggestions are optional: if they can't be fetched, the field still searches.
       const found = await fetch(`${searchPath}/suggestions?q=${encodeURIComponent(query.trim())}`, { signal: stop.signal })
         .then(async (response): Promise<Suggestion[]> => (response.ok ? response.json() : []))
         .catch((): null => null);
@@ -114,7 +114,7 @@ export function SearchBox({
           autoComplete="off"
           autoCapitalize="off"
           enterKeyHint="search"
-          // biome-ignore lint/a11y/noAutofocus: inside a popover that was opened to search
+          // biome-ignore lint/a11y/noAutofocus: the field is in a popover that was opened to search
           autoFocus={autoFocus}
           className="min-h-13 w-full appearance-none rounded-md border border-stone bg-paper pr-4 pl-11 placeholder:text-stone hover:border-ink"
         />
@@ -130,7 +130,7 @@ export function SearchBox({
         className="absolute inset-x-0 top-full z-10 mt-1 overflow-hidden rounded-md border border-linen-deep bg-paper"
       >
         {suggestions.map((suggestion, index) => (
-          // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are the field's, which keeps the focus
+          // biome-ignore lint/a11y/useKeyWithClickEvents: the field handles the keys, because it keeps the focus
           <div
             key={suggestion.path}
             id={`${listId}-${index}`}

@@ -2,9 +2,9 @@ import { z } from "zod";
 import { anyone, apiRoute } from "@/app/_server/action";
 import { mailTrackingLink, trackingInput } from "@/app/_server/tracking";
 
-/** Always answered alike, whether there is such an order or not: the mail knows. */
+/** Mails an order's link. Gives the same answer whether or not the order exists, and only the mail reveals it. */
 export const POST = apiRoute(z.object({ body: trackingInput }), {
-  // More than any address and reference have.
+  // More than any address and reference need.
   body: { type: "json", maxBytes: 4000 },
   access: anyone,
   limit: "trackOrder",

@@ -6,11 +6,11 @@ import { receiveEvent } from "@/lib/settlement/receive-event";
 
 const input = z.object({ params: z.object({ provider: z.string() }), body: z.string() });
 
-/** Takes a provider's event: 200 once it is in the inbox for good, 400 where it can't be proved to be the provider's. */
+/** Receives a provider's event: 200 once it is saved in the inbox, 400 if it can't be proven to come from the provider. */
 export const POST = apiRoute(input, {
-  // More than any provider's event has.
+  // More than any provider's event needs.
   body: { type: "text", maxBytes: 1_000_000 },
-  // Its signature is what lets an event in: `receiveEvent` verifies it against the body as it came.
+  // The signature proves an event: `receiveEvent` verifies it against the raw body.
   access: anyone,
   limit: "webhook",
   mails: true,

@@ -12,7 +12,7 @@ export const instant = false;
 
 export const metadata: Metadata = { title: "A mail" };
 
-/** One mail as its reader sees it, and its plain text beside it. */
+/** One mail as its recipient sees it, with its plain text beside it. */
 export default async function MailPage({ params }: { params: Promise<{ id: string }> }) {
   if (!isLoopback(env().SITE_URL)) notFound();
   const id = messageIdSchema.safeParse((await params).id).data;
@@ -31,7 +31,7 @@ export default async function MailPage({ params }: { params: Promise<{ id: strin
         </p>
       </div>
       <div className="grid items-start gap-8 xl:grid-cols-[minmax(0,1fr)_minmax(0,36rem)]">
-        {/* No script runs in it and nothing of the shop can be reached from it; its links open beside. */}
+        {/* Runs no script and can't reach the shop's pages; its links open in another tab. */}
         <iframe
           title={`The mail: ${subject}`}
           srcDoc={html}

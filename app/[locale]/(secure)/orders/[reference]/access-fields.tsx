@@ -1,7 +1,7 @@
 import type { OrderAccess } from "@/app/_server/session";
 import type { Locale } from "@/lib/core/locales";
 
-/** The fields of `orderAccessFields`: every action checks again what its request may see. */
+/** Renders the fields of `orderAccessFields`, because every action checks access again. */
 export function AccessFields({ access, locale }: { access: OrderAccess; locale: Locale }) {
   return (
     <>

@@ -17,12 +17,12 @@ import { syncOrder } from "@/lib/settlement/sync-payment";
 
 const token = z.string().nullable();
 
-/** Lets an order be paid that this browser placed, or that `token` shows. */
+/** Starts the payment of an order that this browser placed or that `token` gives access to. */
 export const start = publicAction(z.tuple([token, z.string(), onlineMethodSchema]), {
   access: async ([token, reference]) => await findShownOrder({ token, reference }),
   limit: "startPayment",
   act: async ([token, reference, method], { order }): Promise<PaymentStart> => {
-    // A bank's own page leads back to the order's page without a token, so this browser must remember the order.
+    // A bank's page redirects to the order's page without a token, so this browser must remember the order.
     if (token && !(await findShownOrder({ reference, token: null }))) await rememberOrder(order.reference, token);
     return await startPayment(database(), order.id, method, new Date());
   },
@@ -30,8 +30,8 @@ export const start = publicAction(z.tuple([token, z.string(), onlineMethodSchema
 });
 
 /**
- * Asks the provider for the outcome of an order's payment, and answers with the page as it is then. Once it is paid, the
- * badge and the saved form forget the ordered items.
+ * Asks the provider for the outcome of an order's payment and refreshes the page. Once the order is paid, the badge and
+ * the saved form no longer contain the ordered items.
  */
 export const sync = publicAction(z.tuple([token, z.string()]), {
   access: async ([token, reference]) => await findShownOrder({ token, reference }),
@@ -43,7 +43,7 @@ export const sync = publicAction(z.tuple([token, z.string()]), {
     refresh();
   },
   refuse: async () => {
-    // The page asks again by itself; nobody else has anything to refresh.
+    // The page polls by itself, and nothing else needs a refresh.
   },
 });
 

@@ -11,7 +11,7 @@ import { AccessFields } from "./access-fields";
 import { cancel } from "./change-order-actions";
 import { Section } from "./section";
 
-/** Cancelling the order, withdrawing from it or returning items, each while it is possible. */
+/** Offers to cancel the order, withdraw from it or return items, each while it is possible. */
 export function ChangeOfMind({
   access,
   cancelUntil,
@@ -22,9 +22,9 @@ export function ChangeOfMind({
   locale,
 }: {
   access: OrderAccess;
-  /** Null where the order can't be cancelled. */
+  /** Null if the order can't be cancelled. */
   cancelUntil: Date | null;
-  /** Captured and not refunded. */
+  /** The amount captured and not refunded. */
   paidCents: Cents;
   locale: Locale;
 } & Returnability) {

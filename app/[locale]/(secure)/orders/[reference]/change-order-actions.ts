@@ -14,7 +14,7 @@ import { saveRefundIban } from "@/lib/refunds/transfer-refund";
 import type { OrderOutcome } from "./order-outcome";
 import { saveWrongAccount } from "./wrong-account";
 
-/** The customer cancels the order, where that can still be done. */
+/** Cancels the order for the customer, if that is still possible. */
 export const cancel = publicAction(z.tuple([form(orderAccessFields)]), {
   access: async ([access]) => await findShownOrder(access),
   limit: "changeOrder",
@@ -28,7 +28,7 @@ export const cancel = publicAction(z.tuple([form(orderAccessFields)]), {
 
 const ibanFields = orderAccessFields.extend({ iban: z.string().max(50) });
 
-/** The customer adds the bank account for a refund. */
+/** Saves the customer's bank account for a refund. */
 export const saveAccount = publicAction(z.tuple([form(ibanFields)]), {
   access: async ([access]) => await findShownOrder(access),
   limit: "changeOrder",
@@ -45,12 +45,12 @@ export const saveAccount = publicAction(z.tuple([form(ibanFields)]), {
   refuse: async (refusal) => (refusal.error === "rate_limited" ? show(refusal.input[0], refusal.error) : toTracking(refusal.fields)),
 });
 
-/** Leads back to the order's page, which shows the outcome. */
+/** Redirects to the order's page, which shows the outcome. */
 function show(access: z.output<typeof orderAccessFields>, outcome: OrderOutcome): never {
   redirect(`${orderPath(access, access.locale)}?outcome=${outcome}#outcome`);
 }
 
-/** Leads somebody who may not see the order to the form that emails a link. */
+/** Redirects a customer without access to the order to the form that emails a link. */
 function toTracking(fields: Readonly<Record<string, string>>): never {
   redirect(localePath(formLocale.parse(fields.locale), "/track"));
 }

@@ -26,70 +26,64 @@ const expired = { ...order, status: "cancelled" as const, cancelReason: "expired
 
 it.each([
   ["unpaid", order, payment, "Your order is saved.", /isn’t paid yet.*until 13:30/],
-  ["declined for good", order, { ...payment, status: "failed" as const }, "Your order is saved.", /isn’t paid yet/],
-  ["over its time", { ...order, expiresAt: now }, payment, "Your order is saved.", /for a moment longer/],
-  ["on its way", order, { ...payment, status: "processing" as const }, "Thank you, Ana.", /€55.00 is on its way/],
-  ["another amount", order, { ...payment, status: "review" as const }, "Thank you, Ana.", /don’t need to do anything/],
+  ["finally declined", order, { ...payment, status: "failed" as const }, "Your order is saved.", /isn’t paid yet/],
+  ["past its deadline", { ...order, expiresAt: now }, payment, "Your order is saved.", /for a moment longer/],
+  ["being paid", order, { ...payment, status: "processing" as const }, "Thank you, Ana.", /€55.00 is on its way/],
+  ["paid with a different amount", order, { ...payment, status: "review" as const }, "Thank you, Ana.", /don’t need to do anything/],
   ["paid", confirmed, { ...payment, status: "paid" as const, capturedCents: cents(5500) }, "Thank you, Ana.", /€55.00 paid by card/],
   [
-    "cancelled while its money could not be given back",
+    "cancelled while its payment could not be refunded",
     expired,
     { ...payment, status: "paid" as const, capturedCents: cents(5500) },
     "This order was cancelled.",
     /still have your payment/,
   ],
   [
-    "cancelled with another amount",
+    "cancelled and paid with a different amount",
     expired,
     { ...payment, status: "review" as const },
     "This order was cancelled.",
     /still have your payment/,
   ],
   [
-    "transferred in part",
+    "partly paid by transfer",
     { ...order, paymentMethod: "bank_transfer" as const },
     { ...payment, status: "paid" as const, capturedCents: cents(4000) },
     "Thank you, Ana.",
     /€40.00 of €55.00.*the remaining €15.00/,
   ],
   [
-    "given back",
+    "refunded",
     confirmed,
     { ...payment, status: "refunded" as const, refundedCents: cents(5500) },
     "Thank you, Ana.",
     /We’ve refunded €55.00\./,
   ],
   [
-    "given back by transfer",
+    "refunded by transfer",
     { ...confirmed, paymentMethod: "bank_transfer" as const },
     { ...payment, status: "partially_refunded" as const, refundedCents: cents(1000) },
     "Thank you, Ana.",
     /^We’re refunding €10.00 of €55.00 to your bank account\.$/,
   ],
-  [
-    "on its way to its buyer",
-    { ...confirmed, status: "shipped" as const },
-    { ...payment, status: "paid" as const },
-    "Thank you, Ana.",
-    /way to you/,
-  ],
-  ["there", { ...confirmed, status: "delivered" as const }, { ...payment, status: "paid" as const }, "Thank you, Ana.", /has arrived/],
+  ["shipped", { ...confirmed, status: "shipped" as const }, { ...payment, status: "paid" as const }, "Thank you, Ana.", /way to you/],
+  ["delivered", { ...confirmed, status: "delivered" as const }, { ...payment, status: "paid" as const }, "Thank you, Ana.", /has arrived/],
   ["not paid in time", expired, payment, "This order was cancelled.", /owe nothing\. It wasn’t paid in time/],
   ["paid too late", expired, { ...payment, status: "processing" as const }, "This order was cancelled.", /if not, we’ll refund you/],
   [
-    "paid too late, and gone",
+    "paid too late, and refunded",
     expired,
     { ...payment, status: "refunded" as const, refundedCents: cents(5500) },
     "This order was cancelled.",
     /refunding €55.00/,
   ],
-] as const)("describes an order that is %s, and offers to pay it only where it can be paid", (state, given, paid, heading, opening) => {
+] as const)("describes an order that is %s, and offers to pay it only if it can be paid", (state, given, paid, heading, opening) => {
   expect(headingOf(given, paid, "en")).toBe(heading);
   expect(openingOf({ order: given, payment: paid, now }, "en")).toMatch(opening);
-  expect(waitsForPayment(given, paid)).toBe(["unpaid", "declined for good", "over its time"].includes(state));
+  expect(waitsForPayment(given, paid)).toBe(["unpaid", "finally declined", "past its deadline"].includes(state));
 });
 
-it("does not call an order on its way that was returned and never paid", () => {
+it("does not say that an order is on its way if it was returned and never paid", () => {
   const shipped = { ...confirmed, status: "shipped" as const };
   expect(openingOf({ order: shipped, payment, now, closedReturn: true }, "en")).toMatch(/you owe nothing/);
 });

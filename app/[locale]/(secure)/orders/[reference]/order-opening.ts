@@ -24,7 +24,7 @@ type Situation = {
   order: OpeningOrder;
   payment: OrderPayment;
   now: Date;
-  /** Some of the order was returned and had never been paid. */
+  /** Whether some of the order was returned without ever having been paid. */
   closedReturn?: boolean;
 };
 

@@ -1,6 +1,6 @@
 export type TimelineStep = { id: string; text: string; time: string | null; done: boolean; failed?: boolean };
 
-/** What happened to an order and what comes next, from first to last. `next` announces a step that is still to come. */
+/** The past and future steps of an order, from first to last. `next` announces a step that is still to come. */
 export function OrderTimeline({ steps, next }: { steps: readonly TimelineStep[]; next: string }) {
   return (
     <ol className="grid">

@@ -25,9 +25,9 @@ type Props = OrderDetails & {
   transfer: Transfer | null;
   now: Date;
   locale: Locale;
-  /** Notices about the order, and its payment where it is due. */
+  /** Notices about the order, and its payment if it is due. */
   children: ReactNode;
-  /** What follows the order: its shipments, its documents, what can still be changed. */
+  /** The order's shipments and documents, and the changes that are still possible. */
   postPurchase: ReactNode;
 };
 

@@ -24,6 +24,6 @@ export default async function OrderPage({ params, searchParams }: Props) {
   if (token) redirect(localePath(locale, `/track/${encodeURIComponent(token)}`));
   const access = { reference: (await params).reference, token: null };
   if (await findShownOrder(access)) return <ShownOrder access={access} searchParams={searchParams} locale={locale} />;
-  // The same answer for another customer's order, an expired cookie and a reference that doesn't exist.
+  // Another customer's order, an expired cookie and an unknown reference all get the same answer.
   return <NotShown what="order" locale={locale} />;
 }

@@ -23,7 +23,7 @@ export type PayNowWords = {
   common: Words<"common">;
 };
 
-/** Pays an existing order by any of the online methods. */
+/** Takes the payment of an existing order by any of the online methods. */
 export function PayNow({
   reference,
   totalCents,
@@ -45,7 +45,7 @@ export function PayNow({
   payer: Payer;
   start: (reference: string, method: OnlineMethod) => Promise<PaymentStart>;
   sync: (reference: string) => Promise<void>;
-  /** Why it could not be paid when it was placed. */
+  /** The reason why it could not be paid when it was placed. */
   refusal: PaymentRefusal | null;
   words: PayNowWords;
 }) {
@@ -62,7 +62,7 @@ export function PayNow({
     arrive: sync,
     refused({ error }) {
       setRefusal(error);
-      // The page as it is now says why.
+      // The refreshed page shows the reason.
       if (error === "not_payable" || error === "in_progress") router.refresh();
     },
   });

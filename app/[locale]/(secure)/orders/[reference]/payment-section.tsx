@@ -14,7 +14,7 @@ import { waitsForPayment } from "./order-opening";
 import { PayNow } from "./pay-now";
 import { WatchPayment } from "./watch-payment";
 
-/** What the customer can do about an order that is paid online: pay it, or wait. Nothing where it is paid or cancelled. */
+/** Lets the customer pay an online order, or wait for its payment. Renders nothing once it is paid or cancelled. */
 export function PaymentSection({
   access,
   order,
@@ -28,9 +28,9 @@ export function PaymentSection({
   access: OrderAccess;
   order: Order;
   payment: OrderPayment;
-  /** The last try failed. */
+  /** Whether the last attempt failed. */
   declined: boolean;
-  /** The provider could not be asked for the outcome. */
+  /** Whether the provider could not be asked for the outcome. */
   unreachable: boolean;
   refusal: PaymentRefusal | null;
   settings: ShopSettings;

@@ -13,7 +13,7 @@ import { Documents } from "./documents";
 import { Returns } from "./returns";
 import { Shipments } from "./shipments";
 
-/** What follows an order: its shipments, documents and returns, and what the customer can still change. */
+/** The order's shipments, documents and returns, and the changes that the customer can still make. */
 export async function PostPurchase({
   access,
   order,

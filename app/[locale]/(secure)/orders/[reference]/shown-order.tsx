@@ -32,13 +32,13 @@ const REFUSALS = [
   "rate_limited",
 ] as const satisfies readonly PaymentRefusal[];
 
-/** Why the payment could not be started, as the checkout says, and the outcome of a form. A provider's own text in the address is not read. */
+/** The checkout's reason why the payment could not be started, and the outcome of a form. A provider's own parameters are ignored. */
 const search = z.object({
   payment: z.enum(REFUSALS).optional().catch(undefined),
   outcome: z.custom<OrderOutcome>(isOrderOutcome).optional().catch(undefined),
 });
 
-/** The page of an order: the same by the link of an email as in the browser that placed it. */
+/** The page of an order, the same through the link of an email as in the browser that placed it. */
 export async function ShownOrder({
   access,
   searchParams,
@@ -50,7 +50,7 @@ export async function ShownOrder({
 }) {
   const synced = await syncShownOrder(access);
   const details = await findShownOrder(access);
-  // The link expired a moment ago.
+  // The link has just expired.
   if (!details) return null;
   const { order, lines, events } = details;
   const [payment, pictures, settings, stale, accountCents, wrongAccount] = await Promise.all([
@@ -99,7 +99,7 @@ export async function ShownOrder({
   );
 }
 
-/** Asks the provider about an open payment, because the customer may have just come back from paying it. */
+/** Asks the provider about an open payment, because the customer may have just paid it. */
 async function syncShownOrder(access: OrderAccess): Promise<"synced" | "unreachable"> {
   const details = await findShownOrder(access);
   if (!details || !(await findOrderPayment(database(), details.order.id)).openMethod) return "synced";

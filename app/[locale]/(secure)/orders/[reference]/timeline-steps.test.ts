@@ -7,7 +7,7 @@ import { timelineOf } from "./timeline-steps";
 const createdAt = new Date("2026-11-24T12:00:00Z");
 const payment: OrderPayment = { status: "unpaid", openMethod: null, capturedCents: ZERO, refundedCents: ZERO };
 
-it("shows what happened and what comes next, without what only staff may see", () => {
+it("shows past and future steps, without internal ones", () => {
   const order = { status: "pending", paymentMethod: "card" } as const;
   const events: OrderEvent[] = [
     { kind: "placed", data: {} },
@@ -34,7 +34,7 @@ it("shows what happened and what comes next, without what only staff may see", (
   ]);
 });
 
-it("expects nothing more once everything was refunded", () => {
+it("announces no more steps once everything is refunded", () => {
   const order = { status: "confirmed", paymentMethod: "card" } as const;
   expect(timelineOf(order, [], { ...payment, status: "refunded" }, "en")).toEqual([]);
 });

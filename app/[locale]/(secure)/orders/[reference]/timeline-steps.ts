@@ -7,7 +7,7 @@ import type { OrderPayment } from "@/lib/payments/queries";
 import { translator } from "@/messages/translator";
 import type { TimelineStep } from "./order-timeline";
 
-/** Events that only staff are shown. */
+/** Events that only staff see. */
 const INTERNAL = ["disputed", "dispute_closed", "return_refunded"] as const satisfies readonly OrderEventKind[];
 
 type ShownEvent = Exclude<OrderEvent, { kind: (typeof INTERNAL)[number] }>;
@@ -20,7 +20,7 @@ function isUnpaid(event: ShownEvent): boolean {
   return event.kind === "cancelled" && event.data.reason === "expired";
 }
 
-/** The note of staff, or the parcel's carrier and number. */
+/** The staff's note, or the parcel's carrier and tracking number. */
 function noteOf(event: ShownEvent): string {
   switch (event.kind) {
     case "shipped":
@@ -34,7 +34,7 @@ function noteOf(event: ShownEvent): string {
   }
 }
 
-/** What happened, then what is still to come. */
+/** The order's past steps, then those still to come. */
 export function timelineOf(
   { status, paymentMethod }: Pick<Order, "status" | "paymentMethod">,
   events: readonly (OrderEvent & Pick<TimelineEvent, "id" | "createdAt">)[],
@@ -60,7 +60,7 @@ export function timelineOf(
     confirmed: [t("events.shipped"), t("events.delivered")],
     shipped: [t("events.delivered")],
   };
-  // A customer who got everything back is waiting for nothing.
+  // A customer who was refunded in full expects nothing more.
   const over = payment.status === "refunded";
   const next = !over && (status === "pending" || status === "confirmed" || status === "shipped") ? ahead[status] : [];
   return [...past, ...next.map((text) => ({ id: text, text, time: null, done: false }))];

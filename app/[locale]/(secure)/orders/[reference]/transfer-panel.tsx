@@ -11,13 +11,13 @@ export type Transfer = {
   amountCents: Cents;
   hr00: string;
   rf: string;
-  /** Until when the items are held, such as `30 Nov 2026`. */
+  /** The last day of the stock hold, such as `30 Nov 2026`. */
   due: string;
   /** The EPC069-12 code as SVG path data on a grid of `size` modules. */
   code: { size: number; path: string };
 };
 
-/** How to pay by transfer: a code for a banking app, and the same details as text. */
+/** Shows how to pay by transfer: a code for a banking app, and the same details as text. */
 export function TransferPanel({ transfer, locale }: { transfer: Transfer; locale: Locale }) {
   const t = translator(locale, "order.transfer");
   const rows = [

@@ -7,7 +7,7 @@ import { unpaidTransfer } from "@/lib/payments/unpaid-transfer";
 import type { ShopSettings } from "@/lib/settings/settings";
 import type { Transfer } from "./transfer-panel";
 
-/** How an order that waits for its transfer is paid; null for every other. */
+/** The payment details of an order that waits for its transfer; null for any other. */
 export function transferOf(order: Order, company: ShopSettings["company"], receivedCents: Cents, locale: Locale): Transfer | null {
   const transfer = unpaidTransfer(order, company, receivedCents);
   if (!transfer) return null;

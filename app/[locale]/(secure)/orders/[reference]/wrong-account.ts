@@ -4,7 +4,7 @@ import type { OrderAccess } from "@/app/_server/session";
 
 const schema = z.object({ reference: z.string(), iban: z.string() });
 
-/** Keeps a mistyped account number for the order's page, where it can be corrected. */
+/** Saves a mistyped account number for the order's page, where it can be corrected. */
 export async function saveWrongAccount({ reference }: OrderAccess, iban: string): Promise<void> {
   await setEncryptedCookie("wrong_account", { reference, iban });
 }

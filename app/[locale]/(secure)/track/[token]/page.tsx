@@ -18,6 +18,6 @@ export default async function TrackedOrderPage({ params, searchParams }: Props) 
   const locale = await pageLocale();
   const reference = (await findLinkedOrder(token))?.order.reference;
   if (reference) return <ShownOrder access={{ reference, token }} searchParams={searchParams} locale={locale} />;
-  // The same answer for a link that expired, one that was revoked and one that never existed.
+  // An expired, a revoked and an unknown link all get the same answer.
   return <NotShown what="link" locale={locale} />;
 }

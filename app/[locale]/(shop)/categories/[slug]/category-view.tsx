@@ -8,7 +8,7 @@ import { localePath } from "@/lib/core/locale-path";
 import type { Locale } from "@/lib/core/locales";
 import { translator } from "@/messages/translator";
 
-/** A category's list, whole or narrowed down. */
+/** A category's products, all or filtered. */
 export async function CategoryView({ locale, slug, filters }: { locale: Locale; slug: string; filters: Filters }) {
   const categories = await getCategories();
   const category = categories.find((each) => each.slug === slug);

@@ -8,7 +8,7 @@ import { localePath } from "@/lib/core/locale-path";
 import type { Locale } from "@/lib/core/locales";
 import { translator } from "@/messages/translator";
 
-/** A collection's list below its landscape, whole or narrowed down. */
+/** A collection's products below its landscape picture, all or filtered. */
 export async function CollectionView({ locale, slug, filters }: { locale: Locale; slug: string; filters: Filters }) {
   const collection = (await getCollections()).find((each) => each.slug === slug);
   if (!collection) notFound();

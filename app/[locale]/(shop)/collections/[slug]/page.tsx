@@ -4,12 +4,12 @@ import { pageAlternates, pageLocale } from "@/app/_server/locale";
 import { noFilters } from "@/lib/catalog/filters";
 import { CollectionView } from "./collection-view";
 
-// The whole list is made once and kept. A query string leads to ./filtered (next.config.ts), which is made at each request.
+// The whole list is prerendered and cached. A query string is rewritten to ./filtered (next.config.ts), rendered per request.
 export const ensureStatic = "navigation";
 
 type Props = { params: Promise<{ slug: string }> };
 
-/** The build has no database: one address that no collection has stands for all, the rest is made at the first visit. */
+/** Returns one slug that no collection has, because the build has no database; real pages are rendered on the first visit. */
 export async function generateStaticParams() {
   const collections = await getCollections();
   return collections.length > 0 ? collections.map(({ slug }) => ({ slug })) : [{ slug: "-" }];

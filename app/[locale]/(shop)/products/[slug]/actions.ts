@@ -7,7 +7,7 @@ import { formLocale } from "@/app/_server/form-locale";
 import { requestStockNotification, stockNotificationInput } from "@/lib/catalog/request-stock-notification";
 import type { NotifyAnswer } from "./notify-form";
 
-/** "Email me when it’s back." Says the same whether or not the address was known. */
+/** "Email me when it’s back." Gives the same answer whether or not the address was already known. */
 export const notifyWhenBack = publicAction(z.tuple([z.unknown(), form(stockNotificationInput.extend({ locale: formLocale }))]), {
   access: anyone,
   limit: "stockNotification",

@@ -8,12 +8,12 @@ import { Button } from "@/components/ui/button";
 import { type CartAnswer, EMPTY_ANSWER } from "@/lib/checkout/cart-answer";
 import type { StageWords } from "./product-stage";
 
-// Comes with the first refusal, because it brings plurals and formats.
+// Loaded with the first refusal, because it needs plurals and formats.
 const RefusalError = dynamic(() => import("@/components/cart/refusal-error").then((module) => module.RefusalError));
 
 /**
- * "Add to cart" and "Quantity" for one variant. Opens the drawer with what was added; without script the cart's page
- * comes instead. Render it with the variant's id as key: a refusal is one variant's.
+ * "Add to cart" and "Quantity" for one variant. Opens the drawer with the added items, or the cart's page without script.
+ * Needs the variant's id as its key, because a refusal belongs to one variant.
  */
 export function AddToCart({
   variantId,
@@ -26,7 +26,7 @@ export function AddToCart({
   action: (previous: CartAnswer, form: FormData) => Promise<CartAnswer>;
   words: Pick<StageWords, "locale" | "add" | "cart">;
   disabled?: boolean;
-  /** What chooses the variant where there is no script; it wins, because it stands first. */
+  /** The choice of a variant without script; it counts, because it comes first in the form. */
   children?: ReactNode;
 }) {
   const [answer, submit, pending] = useActionState(action, EMPTY_ANSWER);

@@ -9,7 +9,7 @@ import { namesOf } from "./selection";
 
 export type DescribedVariant = Pick<ProductVariant, "id" | "valueIds" | "sellable"> & { priceIndex: number; stock: string };
 
-/** What the browser needs of each variant, its words made here: formats and plurals stay on the server. Equal prices are sent once. */
+/** The data of each variant for the browser, with finished texts, as formats and plurals stay on the server. Equal prices are sent once. */
 export function describeVariants(product: Pick<ProductDetails, "options" | "variants">, locale: Locale) {
   const t = translator(locale, "catalog.product");
   const prices: ReactNode[] = [];

@@ -8,7 +8,7 @@ import type { Locale } from "@/lib/core/locales";
 import type { ShippingSettings } from "@/lib/shipping/rates";
 import { translator } from "@/messages/translator";
 
-/** What delivery costs and how it can be sent back, as the settings say. */
+/** The cost of delivery and the conditions of returns, from the settings. */
 export function Promises({ locale, shipping, returnable }: { locale: Locale; shipping: ShippingSettings; returnable: boolean }) {
   const t = translator(locale, "catalog.product");
   const [home] = shipping.zones;
@@ -71,7 +71,7 @@ function Assurance({
   );
 }
 
-/** Everything else there is to say, folded away but for the first. */
+/** All other details of the product, collapsed except for the first. */
 export function Details({ locale, product }: { locale: Locale; product: ProductDetails }) {
   const t = translator(locale, "catalog.product");
   const sections: [string, ReactNode][] = [
@@ -115,7 +115,7 @@ function Row({ name, children }: { name: string; children: ReactNode }) {
   );
 }
 
-/** Sanitised when it was written (lib/catalog/write-product.ts). */
+/** Renders HTML that was sanitised when it was written (lib/catalog/write-product.ts). */
 function RichText({ html }: { html: string }) {
   // biome-ignore lint/security/noDangerouslySetInnerHtml: sanitised when it was written
   return <div className="rich-text" dangerouslySetInnerHTML={{ __html: html }} />;

@@ -8,7 +8,7 @@ import type { Locale } from "@/lib/core/locales";
 import type { Words } from "@/messages/shape";
 
 export type NotifyAnswer =
-  | { status: "asked"; email: string }
+  | { status: "initial"; email: string }
   | { status: "noted"; email: string }
   | { status: "failed"; email: string; error: "invalidEmail" | "noVariant" | "tooMany" };
 export type NotifyAction = (previous: NotifyAnswer, form: FormData) => Promise<NotifyAnswer>;
@@ -25,7 +25,7 @@ export function NotifyForm({
   words: Words<"catalog.notify">["messages"];
   children: ReactNode;
 }) {
-  const [answer, submit, pending] = useActionState<NotifyAnswer, FormData>(action, { status: "asked", email: "" });
+  const [answer, submit, pending] = useActionState<NotifyAnswer, FormData>(action, { status: "initial", email: "" });
   if (answer.status === "noted") return <Notice kind="success">{words.noted}</Notice>;
   return (
     <form action={submit} noValidate className="grid gap-3">

@@ -14,7 +14,7 @@ type PickerProps = {
   onChoose: (valueId: string) => void;
 };
 
-/** One option as a radio group: colours by picture and name, everything else as boxes. What is sold out stays within reach. */
+/** One option as a radio group: colours by picture and name, everything else as boxes. Sold-out values remain selectable. */
 export function OptionPicker({ words, product, option, index, chosen, onChoose }: PickerProps) {
   const current = option.values.find((value) => value.id === chosen.valueIds[index]);
   const radio = (value: ProductOption["values"][number], content: ReactNode, box: string) => {

@@ -21,7 +21,7 @@ export const ensureStatic = "navigation";
 
 type Props = { params: Promise<{ slug: string }> };
 
-/** The build has no database: one address that no product has stands for all, each is made at its first visit. */
+/** Returns one slug that no product has, because the build has no database; real pages are rendered on the first visit. */
 export const generateStaticParams = () => [{ slug: "-" }];
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
@@ -60,7 +60,7 @@ export default async function ProductPage({ params }: Props) {
     { name: shop("home"), href: localePath(locale, "/") },
     ...categoryPath(categories, product.categoryId).map(({ name, slug }) => ({ name, href: localePath(locale, `/categories/${slug}`) })),
   ];
-  // Only what the picker needs travels to the browser, with the words of each variant ready made.
+  // The browser receives only the picker's data, with the texts of each variant already formatted.
   const { name, subtitle, options, images } = product;
   const { variants, prices } = describeVariants(product, locale);
   return (

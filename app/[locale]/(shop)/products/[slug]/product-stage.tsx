@@ -32,8 +32,8 @@ function subscribe(onChange: () => void) {
 }
 
 /**
- * Gallery and purchase of one product. The choice stands in the address, so that it can be sent and survives a reload; the page
- * itself is the same for every choice and stays prerendered. `children` stand below the price's panel.
+ * Gallery and purchase of one product. The choice is stored in the URL, so it can be shared and survives a reload; the page
+ * itself is the same for every choice and stays prerendered. `children` appear below the price panel.
  */
 export function ProductStage({
   product,
@@ -46,9 +46,9 @@ export function ProductStage({
   children,
 }: {
   product: Pick<ProductDetails, "name" | "subtitle" | "images"> & Choosable<DescribedVariant>;
-  /** What variants cost, as `priceIndex` counts. */
+  /** The variants' distinct prices, by `priceIndex`. */
   prices: readonly ReactNode[];
-  /** Lists of what can be bought and of what is sold out, where there is no script. */
+  /** The lists of available and sold-out variants, shown without script. */
   choices: ReactNode;
   soldOutChoices: ReactNode;
   add: (previous: CartAnswer, form: FormData) => Promise<CartAnswer>;
@@ -115,7 +115,7 @@ export function ProductStage({
   );
 }
 
-/** Pictures of the chosen colour first, then those that fit every colour; all of them where the colour has none of its own. */
+/** The pictures of the chosen colour, then those that fit every colour; all of them if the colour has none of its own. */
 function imagesOf({ images }: Pick<ProductDetails, "images">, valueIds: readonly string[]): PictureSource[] {
   const own = images.filter(({ colorValueId }) => colorValueId !== null && valueIds.includes(colorValueId));
   const shared = images.filter(({ colorValueId }) => colorValueId === null);
@@ -125,7 +125,7 @@ function imagesOf({ images }: Pick<ProductDetails, "images">, valueIds: readonly
 function Gallery({ label, images }: { label: string; images: readonly PictureSource[] }) {
   if (images.length === 0) return <div className="aspect-4/5 rounded-md bg-linen" />;
   return (
-    // Scrolls sideways on phones: a keyboard must be able to reach it.
+    // Scrolls sideways on phones, so it must be reachable by keyboard.
     <ul
       aria-label={label}
       tabIndex={images.length > 1 ? 0 : undefined}

@@ -25,17 +25,17 @@ const product = {
 const skuOf = (query: string) => variantFromQuery(product, query)?.sku;
 
 describe("the chosen variant", () => {
-  it("is the first that can be bought where the address names none", () => {
+  it("is the first available one if the URL names none", () => {
     expect(skuOf("")).toBe("clay-m");
     expect(skuOf("?color=nope&size=9")).toBe("clay-m");
   });
 
-  it("is what the address names, sold out or not", () => {
+  it("is the one that the URL names, sold out or not", () => {
     expect(skuOf("?color=clay&size=s")).toBe("clay-s");
     expect(skuOf("?color=moss")).toBe("moss-l");
   });
 
-  it("keeps the size when the colour changes, and takes the nearest where that is not made", () => {
+  it("keeps the size when the colour changes, or takes the closest variant if that size does not exist", () => {
     const [claySmall, clayMedium] = product.variants;
     if (!claySmall || !clayMedium) throw new Error("variants are missing");
     expect(choose(product, clayMedium, 0, "moss").sku).toBe("moss-m");
@@ -43,14 +43,14 @@ describe("the chosen variant", () => {
     expect(choose(product, clayMedium, 1, "l").sku).toBe("moss-l");
   });
 
-  it("is written into the address and named in words", () => {
+  it("is written into the URL and named in words", () => {
     const [first] = product.variants;
     if (!first) throw new Error("variants are missing");
     expect(queryOf(product, first)).toBe("?color=clay&size=s");
     expect(namesOf(product, first)).toBe("CLAY, S");
   });
 
-  it("needs no options", () => {
+  it("is the only variant of a product without options", () => {
     const only = { ...variant("", "", 1), valueIds: [] };
     expect(variantFromQuery({ options: [], variants: [only] }, "?color=clay")).toBe(only);
     expect(queryOf({ options: [], variants: [only] }, only)).toBe("");

@@ -4,12 +4,12 @@ type Variant = Pick<ProductVariant, "id" | "valueIds" | "sellable">;
 
 export type Choosable<V extends Variant = Variant> = Pick<ProductDetails, "options"> & { variants: readonly V[] };
 
-/** What an option is called in the address bar: `color`, `size`, or its own name made plain. */
+/** The query parameter of an option: `color`, `size`, or its own name as a slug. */
 function parameterOf(option: ProductOption): string {
   return option.kind === "other" ? option.name.toLowerCase().replace(/[^a-z0-9]+/g, "-") : option.kind;
 }
 
-/** The variant that an address names; what it leaves open, or names wrongly, falls to the first that can be bought. */
+/** The variant that a query names. For options missing from it or unknown, the first available variant decides. */
 export function variantFromQuery<V extends Variant>(product: Choosable<V>, query: string): V | undefined {
   const parameters = new URLSearchParams(query);
   const wanted = product.options.map((option) => {
@@ -29,7 +29,7 @@ export function queryOf(product: Choosable, variant: Variant): string {
   return text && `?${text}`;
 }
 
-/** What becomes chosen when a shopper takes this value: the same in everything else where that exists. */
+/** The variant chosen when a shopper selects this value: the same in every other option if that exists. */
 export function choose<V extends Variant>(product: Choosable<V>, current: V, index: number, valueId: string): V {
   const exact = variantWith(product, current, index, valueId);
   if (exact) return exact;
@@ -37,12 +37,12 @@ export function choose<V extends Variant>(product: Choosable<V>, current: V, ind
   return closest(others, current.valueIds) ?? current;
 }
 
-/** The variant that differs from `current` in this one value; undefined where it is not made. */
+/** The variant that differs from `current` in this one value only; undefined if it doesn't exist. */
 export function variantWith<V extends Variant>(product: Choosable<V>, current: V, index: number, valueId: string): V | undefined {
   return product.variants.find((variant) => variant.valueIds.every((id, at) => id === (at === index ? valueId : current.valueIds[at])));
 }
 
-/** Most values in common first, then what can be bought, then the shop's own order. */
+/** The variant with the most values in common; ties go to an available one, then to the shop's own order. */
 function closest<V extends Variant>(variants: readonly V[], wanted: readonly (string | undefined)[]): V | undefined {
   const score = (variant: Variant) =>
     2 * variant.valueIds.filter((id, index) => id === wanted[index]).length + (variant.sellable > 0 ? 1 : 0);

@@ -5,7 +5,7 @@ import { env } from "@/lib/core/env";
 import { localePath } from "@/lib/core/locale-path";
 import type { Locale } from "@/lib/core/locales";
 
-/** What search engines read: the product with its offers and the way here (schema.org Product, Offer, BreadcrumbList). */
+/** Structured data for search engines: the product, its offers and its breadcrumbs (schema.org Product, Offer, BreadcrumbList). */
 export function StructuredData({ locale, product, trail }: { locale: Locale; product: ProductDetails; trail: readonly Crumb[] }) {
   const address = (path: string) => new URL(path, env().SITE_URL).href;
   const path = localePath(locale, `/products/${product.slug}`);
@@ -44,6 +44,6 @@ export function StructuredData({ locale, product, trail }: { locale: Locale; pro
   ];
   // A `<` inside the data could end the script early.
   const json = JSON.stringify(data).replaceAll("<", "\\u003c");
-  // biome-ignore lint/security/noDangerouslySetInnerHtml: JSON that can't leave its element
+  // biome-ignore lint/security/noDangerouslySetInnerHtml: JSON that can't close its element
   return <script type="application/ld+json" dangerouslySetInnerHTML={{ __html: json }} />;
 }

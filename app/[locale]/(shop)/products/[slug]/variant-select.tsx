@@ -4,7 +4,7 @@ import { formatMoney } from "@/lib/core/format";
 import type { Locale } from "@/lib/core/locales";
 import { namesOf } from "./selection";
 
-/** All variants in one list: the choice where there is no script. */
+/** Lists all variants in one select, for the choice without script. */
 export function VariantSelect({
   locale,
   product,

@@ -5,7 +5,7 @@ import { parseFilters } from "@/lib/catalog/filters";
 
 const input = z.object({ query: z.object({ q: z.string().default("") }).transform(({ q }) => parseFilters({ q }).q.toLowerCase()) });
 
-/** `GET /search/suggestions?q=`: a list of suggestions for words that are still being typed. */
+/** `GET /search/suggestions?q=`: suggestions for a query that is still being typed. */
 export const GET = apiRoute(input, {
   access: anyone,
   limit: "suggest",

@@ -10,11 +10,11 @@ import { findDocument } from "@/lib/invoices/queries";
 
 const input = z.object({
   params: z.object({ reference: z.string() }),
-  /** `document` chooses one of the order's documents by its id, as a credit note. */
+  /** `document` chooses one of the order's documents by its id, for example a credit note. */
   query: z.object({ token: z.string().nullable().default(null), document: invoiceIdSchema.optional() }),
 });
 
-/** The invoice of an order, or its pro forma, for the browser that placed it and for whoever holds its token. */
+/** The invoice of an order, or its pro forma, for the browser that placed it or a request with its token. */
 export const GET = apiRoute(input, {
   access: async ({ params: { reference }, query: { token } }) => await findShownOrder({ reference, token }),
   limit: "printInvoice",

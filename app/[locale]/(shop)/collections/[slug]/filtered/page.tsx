@@ -5,7 +5,7 @@ import { parseFilters } from "@/lib/catalog/filters";
 import { translator } from "@/messages/translator";
 import { CollectionView } from "../collection-view";
 
-// Query strings are endless, so these pages are not kept; their data is, in a cache of bounded size.
+// There are endless query strings, so only the data of these pages is cached, in a cache of bounded size.
 export const instant = false;
 
 type Props = { params: Promise<{ slug: string }>; searchParams: Promise<Record<string, string | string[] | undefined>> };

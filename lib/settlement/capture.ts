@@ -11,9 +11,9 @@ import { findAttempt, type PaymentAttempt } from "@/lib/payments/attempts";
 import { type OnlineProvider, type ProviderPayment, ProviderRejected } from "@/lib/payments/port/online-provider";
 
 /**
- * Captures an attempt that its customer approved where the order still waits for money, and ends it at the provider where
- * it does not; anything else is returned as it was seen. The start of the capture is recorded first, so that nobody drops
- * the attempt while money may be moving.
+ * Captures an approved attempt if its order still awaits payment, and cancels it at the provider if not; an attempt in any
+ * other state is returned unchanged. The start of the capture is recorded first, so the attempt is never dropped while money
+ * may be moving.
  */
 export async function captureIfApproved(
   db: Db,
@@ -28,7 +28,7 @@ export async function captureIfApproved(
   if (!startedAt) return await provider.cancel(seen.ref);
   const outcome = await capture(provider, attempt, seen, startedAt);
   if (outcome.state === "open" || outcome.state === "approved") {
-    // After a definite refusal the customer may choose again, and the next capture is a new one.
+    // After a definite refusal the customer may approve again, and the next capture needs a new key.
     await db
       .update(paymentAttempts)
       .set({ captureStartedAt: null })
@@ -37,7 +37,7 @@ export async function captureIfApproved(
   return outcome;
 }
 
-/** Needs no lock, for an order that no longer waits never waits again. */
+/** Needs no lock: an order that is no longer pending never becomes pending again. */
 async function isWanted(db: Db, orderId: OrderId): Promise<boolean> {
   return (await db.$count(orders, and(eq(orders.id, orderId), eq(orders.status, "pending")))) > 0;
 }

@@ -7,7 +7,7 @@ import { issueCreditNote } from "@/lib/invoices/issue-credit-note";
 import { addEvent } from "@/lib/orders/events";
 import { writeMessage } from "@/lib/outbox/write-message";
 
-/** What follows from money that went back: the timeline and a mail say so, and a credit note is issued. Call it under the order's lock. */
+/** Records a succeeded refund in the timeline, writes the customer a mail and issues a credit note. Call it under the order's lock. */
 export async function completeRefund(tx: Tx, refund: typeof refunds.$inferSelect, context: CommandContext): Promise<void> {
   const { id, orderId, amountCents, reason, iban } = refund;
   const [order] = await tx.select({ email: orders.email }).from(orders).where(eq(orders.id, orderId));

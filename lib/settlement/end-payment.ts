@@ -13,15 +13,15 @@ import { recordPayment, retryOnStaleAnswer } from "./record-payment";
 import { syncAttempt } from "./sync-payment";
 
 /**
- * `ended`: nothing is open at a provider, so the order may be cancelled; `paid`: the order no longer waits; `in_progress`:
- * money may still come; `unreachable`: nobody knows.
+ * `ended`: nothing is open at a provider, so the order may be cancelled; `paid`: the order is no longer pending;
+ * `in_progress`: money may still arrive; `unreachable`: the state is unknown.
  */
 export type EndedPayment = "ended" | "paid" | "in_progress" | "unreachable";
 
-/** Ends whatever is open for an unpaid order at its provider. Only `ended` allows the order to be released. */
+/** Ends an unpaid order's open payment at its provider. The order may be released only after `ended`. */
 export async function endPayment(db: Db, orderId: OrderId, now: Date): Promise<EndedPayment> {
   const attempt = await findOpenAttempt(db, orderId);
-  if (!attempt) return await standing(db, orderId);
+  if (!attempt) return await outcomeOf(db, orderId);
   // Money may be moving: the outcome of the capture must be known before anything else.
   if (attempt.captureStartedAt && (await syncAttempt(db, attempt, now)) === "unreachable") return "unreachable";
   try {
@@ -35,24 +35,24 @@ export async function endPayment(db: Db, orderId: OrderId, now: Date): Promise<E
 
 async function cancelOpenAttempt(db: Db, orderId: OrderId, now: Date): Promise<EndedPayment> {
   const attempt = await findOpenAttempt(db, orderId);
-  if (!attempt) return await standing(db, orderId);
-  // Without an answer from the provider the browser was given nothing to pay with.
+  if (!attempt) return await outcomeOf(db, orderId);
+  // Without an answer from the provider, the browser received nothing to pay with.
   const provider = await findOnlineProvider(attempt.provider);
   const seen = attempt.providerRef ? await provider?.cancel(attempt.providerRef) : null;
   if (seen === undefined) return "unreachable";
   return await transact(db, async (tx) => {
     await lockOrder(tx, orderId);
     const open = await findOpenAttempt(tx, orderId);
-    // A capture began, or the answer came, while the provider was asked: the next call ends it.
+    // A capture began, or the provider's first answer was saved, during the call above: the next call ends the attempt.
     if (open?.id === attempt.id && (open.captureStartedAt || open.providerRef !== attempt.providerRef)) return "in_progress";
     if (seen) await recordPayment(tx, attempt, seen, now);
     else await closeAttempt(tx, attempt.id, now);
-    return await standing(tx, orderId);
+    return await outcomeOf(tx, orderId);
   });
 }
 
-/** What the order's rows say once the provider has answered. Money in review keeps the order as it is. */
-async function standing(db: Executor, orderId: OrderId): Promise<EndedPayment> {
+/** Derives the outcome from the order's rows after the provider has answered. A payment in review counts as in progress. */
+async function outcomeOf(db: Executor, orderId: OrderId): Promise<EndedPayment> {
   if (await findOpenAttempt(db, orderId)) return "in_progress";
   const [order] = await db.select({ status: orders.status }).from(orders).where(eq(orders.id, orderId));
   if (order?.status !== "pending") return "paid";

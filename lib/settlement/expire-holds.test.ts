@@ -25,7 +25,7 @@ async function placeTransferOrder(onHand = 5) {
   return { variant, orderId: outcome.value.id };
 }
 
-it("releases stock when payment expires, not a second earlier, and adds it to the timeline", async () => {
+it("releases stock when the payment expires, not a second earlier, and records it in the timeline", async () => {
   const { variant, orderId } = await placeTransferOrder();
   expect(await expireHolds(db, oneSecondEarly, 100)).toEqual({ done: 0, remaining: 0 });
   expect(await expireHolds(db, due, 100)).toEqual({ done: 1, remaining: 0 });
@@ -42,7 +42,7 @@ it("releases each hold once when four workers expire them at the same time", asy
   expect(await listStockDisagreements(db)).toEqual([]);
 });
 
-it("ends at most as many as asked for and says how many wait", async () => {
+it("ends no more holds than the limit and returns how many are still overdue", async () => {
   await Promise.all(Array.from({ length: 5 }, () => placeTransferOrder()));
   expect(await expireHolds(db, due, 2)).toEqual({ done: 2, remaining: 3 });
   expect(await expireHolds(db, due, 100)).toEqual({ done: 3, remaining: 0 });

@@ -11,15 +11,15 @@ import type { Order } from "@/lib/orders/queries";
 import { findOpenAttempt } from "@/lib/payments/attempts";
 import { type EndedPayment, endPayment } from "./end-payment";
 
-/** A payment under way at the provider extends the hold, but not for longer than this in all. */
+/** A payment under way at the provider extends the hold by this much each time, up to `LONGEST_HOLD_DAYS` after the order was placed. */
 const EXTENSION_MINUTES = 30;
 const LONGEST_HOLD_DAYS = 10;
-/** How long until a provider that can't be reached is asked again. */
+/** How long to wait before asking an unreachable provider again. */
 const RETRY_MINUTES = 5;
 
 /**
- * Ends holds that ran out: first at the provider, then here. Takes at most `limit` orders, and returns how many holds it
- * ended and how many are still overdue.
+ * Ends overdue holds, first at the provider and then in the shop, for at most `limit` orders. Returns how many holds it ended
+ * and how many are still overdue.
  */
 export async function expireHolds(db: Db, now: Date, limit: number): Promise<{ done: number; remaining: number }> {
   const overdue = and(eq(orders.status, "pending"), lte(orders.expiresAt, now));
@@ -29,7 +29,7 @@ export async function expireHolds(db: Db, now: Date, limit: number): Promise<{ d
     try {
       if (await endHold(db, order, await endPayment(db, order.id, now), now)) done += 1;
     } catch (error) {
-      // An order that fails keeps no other from ending.
+      // One order's failure must not block the others.
       log.error({ err: error, orderId: order.id }, "a hold could not be ended");
       await extendHold(db, order, RETRY_MINUTES, now);
     }
@@ -37,7 +37,7 @@ export async function expireHolds(db: Db, now: Date, limit: number): Promise<{ d
   return { done, remaining: await db.$count(orders, overdue) };
 }
 
-/** Whether it ended the hold: one that was paid, or cancelled by somebody else, had ended already. */
+/** Returns whether it ended the hold; the hold of an order already paid or cancelled had ended before. */
 async function endHold(db: Db, order: Order, outcome: EndedPayment, now: Date): Promise<boolean> {
   if (outcome === "unreachable") {
     await raiseAlert(db, "provider_unreachable", order.id, { orderId: order.id }, now);

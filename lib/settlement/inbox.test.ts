@@ -25,7 +25,7 @@ const later = (minutes: number) => new Date(now.getTime() + minutes * 60_000);
 let sandbox: Sandbox;
 
 beforeAll(async () => {
-  // Nobody listens there: these tests deliver the events themselves.
+  // Nothing listens on that port: these tests deliver the events themselves.
   sandbox = await startSandbox({ port: 0, shopUrl: "http://127.0.0.1:1", now: () => now, timing: { retryDelaysMs: [] } });
   Object.assign(process.env, sandboxEnvironment(sandbox.url));
 });
@@ -35,7 +35,7 @@ afterEach(() => {
 });
 afterAll(() => sandbox.close());
 
-/** Every event that the providers made since the last call, in their order. */
+/** The events that the providers have created since the last call, oldest first. */
 let seen = 0;
 function newEvents() {
   const events = sandbox.webhooks.list().slice(seen);
@@ -43,7 +43,7 @@ function newEvents() {
   return events;
 }
 
-async function bring(id: string, at = now) {
+async function deliver(id: string, at = now) {
   const { path, body, headers } = sandbox.webhooks.signed(id);
   return await receiveEvent(db, path.split("/").at(-1) ?? "", { body, headers }, at);
 }
@@ -59,44 +59,44 @@ const paymentsOf = async (orderId: OrderId) => await db.select().from(payments).
 async function paidOrder() {
   const placed = await placeOnlineOrder(db, "card", now);
   sandbox.stripe.pay(placed.ref, "succeed");
-  for (const { id } of newEvents()) await bring(id);
+  for (const { id } of newEvents()) await deliver(id);
   const [payment] = await paymentsOf(placed.orderId);
   if (!payment) throw new Error("not paid");
   return { ...placed, payment };
 }
 
-/** An order whose card was charged another amount, in cents, than it costs. */
+/** Places an order whose card is charged this amount, in cents, instead of the order's total. */
 async function wronglyPaid(amount: number): Promise<OrderId> {
   const { orderId, ref } = await placeOnlineOrder(db, "card", now);
   const intent = sandbox.stripe.paymentIntents.find(({ id }) => id === ref);
   if (!intent) throw new Error("no intent");
   intent.amount = amount;
   sandbox.stripe.pay(ref, "succeed");
-  for (const { id } of newEvents()) await bring(id);
+  for (const { id } of newEvents()) await deliver(id);
   return orderId;
 }
 
 describe("an event", () => {
-  it("is applied once, in whatever order and however often it comes", async () => {
+  it("is applied once, in any order of arrival and however often it is delivered", async () => {
     const { orderId, ref } = await placeOnlineOrder(db, "card", now);
     sandbox.stripe.pay(ref, "decline");
     sandbox.stripe.pay(ref, "succeed");
     const events = newEvents();
     expect(events.map(({ type }) => type)).toEqual(expect.arrayContaining(["payment_intent.payment_failed", "payment_intent.succeeded"]));
-    for (const { id } of [...events.toReversed(), ...events]) expect(await bring(id)).toBe("received");
+    for (const { id } of [...events.toReversed(), ...events]) expect(await deliver(id)).toBe("received");
     expect(await paymentsOf(orderId)).toMatchObject([{ status: "captured" }]);
-    // The declined payment was paid by the time it was looked at, so nobody is notified of the decline.
+    // The payment had succeeded by the time the shop asked about it, so no decline is reported.
     expect(await kinds(orderId)).toEqual(["placed", "payment_received", "confirmed"]);
     expect(await db.$count(paymentEvents, eq(paymentEvents.attemptRef, ref))).toBe(events.length);
   });
 
-  it("that can't be applied now is kept, shown after some tries, and applied later", async () => {
+  it("stays in the inbox while it can't be applied, alerts staff after some tries, and is applied later", async () => {
     const { orderId, ref } = await placeOnlineOrder(db, "card", now);
     sandbox.stripe.pay(ref, "succeed");
     const [event] = newEvents().filter(({ type }) => type === "payment_intent.succeeded");
     if (!event) throw new Error("no event was made");
     sandbox.faults.add({ provider: "stripe", operation: "payment_intents.retrieve", kind: "error", times: 6 });
-    expect(await bring(event.id)).toBe("received");
+    expect(await deliver(event.id)).toBe("received");
     expect(await getOrder(db, orderId)).toMatchObject({ status: "pending" });
     expect(await applyInbox(db, now, 10)).toEqual({ done: 0, remaining: 0 });
     for (const minutes of [1, 3, 7, 15, 31]) expect((await applyInbox(db, later(minutes), 10)).done).toBe(0);
@@ -107,24 +107,24 @@ describe("an event", () => {
     expect(await getOrder(db, orderId)).toMatchObject({ status: "confirmed" });
   });
 
-  it("that one copy could not be applied for is done once another was", async () => {
+  it("is done when its second copy is applied after the first copy failed", async () => {
     const { orderId, ref } = await placeOnlineOrder(db, "card", now);
     sandbox.stripe.pay(ref, "succeed");
     const [event] = newEvents().filter(({ type }) => type === "payment_intent.succeeded");
     const stripe = await findOnlineProvider("stripe");
     if (!event || !stripe) throw new Error("no event was made");
-    // The first copy is not answered until the second is through.
+    // The first copy gets no answer until the second has been applied.
     vi.spyOn(stripe, "find").mockImplementationOnce(async () => {
-      await bring(event.id);
+      await deliver(event.id);
       throw new ProviderUnreachable("no answer");
     });
-    expect(await bring(event.id)).toBe("received");
+    expect(await deliver(event.id)).toBe("received");
     expect(await getOrder(db, orderId)).toMatchObject({ status: "confirmed" });
     const stored = await db.select().from(paymentEvents).where(eq(paymentEvents.eventId, event.id));
     expect(stored).toMatchObject([{ appliedAt: now, lastError: null, tries: 0 }]);
   });
 
-  it("that never arrived is made up for by asking, or from the provider's list of undelivered events", async () => {
+  it("is made up for, when lost, by asking the provider or from its list of undelivered events", async () => {
     const [asked, listed] = [await placeOnlineOrder(db, "paypal", now), await paidOrder()];
     sandbox.webhooks.mode = "drop";
     sandbox.paypal.approve(asked.ref);
@@ -140,7 +140,7 @@ describe("an event", () => {
     expect(await getOrder(db, asked.orderId)).toMatchObject({ status: "confirmed" });
   });
 
-  it("that never arrived while the shop was down for days is listed once it is back", async () => {
+  it("is fetched from the provider's list after the shop was down for days", async () => {
     const { orderId, payment } = await paidOrder();
     sandbox.webhooks.mode = "drop";
     sandbox.stripe.refund(payment.providerRef, 1_000);
@@ -152,7 +152,7 @@ describe("an event", () => {
     expect(await db.$count(refunds, eq(refunds.orderId, orderId))).toBe(1);
   });
 
-  it("of a payment that no order made changes nothing, and is shown to staff", async () => {
+  it("changes nothing and alerts staff when its payment belongs to no order", async () => {
     const stripe = await findOnlineProvider("stripe");
     const id = paymentAttemptIdSchema.parse(crypto.randomUUID());
     const request = {
@@ -165,14 +165,14 @@ describe("an event", () => {
     const { ref } = (await stripe?.start(request)) ?? { ref: "" };
     sandbox.stripe.pay(ref, "succeed");
     const before = await db.$count(payments);
-    for (const event of newEvents()) expect(await bring(event.id)).toBe("received");
+    for (const event of newEvents()) expect(await deliver(event.id)).toBe("received");
     expect(await db.$count(payments)).toBe(before);
     expect(await db.$count(alerts, eq(alerts.dedupeKey, `unknown_payment:${ref}`))).toBe(1);
     expect((await applyInbox(db, later(90), 100)).remaining).toBe(0);
   });
 });
 
-it("a wrong amount never makes an order paid: it is kept for review, and its stock with it", async () => {
+it("sets a payment of the wrong amount to review, leaving its order unpaid and its stock reserved", async () => {
   const orderId = await wronglyPaid(1);
   expect(await getOrder(db, orderId)).toMatchObject({ status: "pending" });
   expect(await paymentsOf(orderId)).toMatchObject([{ status: "review", amountCents: 1 }]);
@@ -181,14 +181,14 @@ it("a wrong amount never makes an order paid: it is kept for review, and its sto
   expect(await getOrder(db, orderId)).toMatchObject({ status: "pending" });
 });
 
-it("a wrong amount that staff gave back keeps neither its order nor its stock", async () => {
+it("lets an order be paid again, or expire, once staff have refunded a wrong amount", async () => {
   const orderId = await wronglyPaid(100);
   expect(await startPayment(db, orderId, "card", later(1))).toEqual({ ok: false, error: "in_progress" });
   const [payment] = await paymentsOf(orderId);
   for (const part of [40, 60]) {
     expect(await findOrderPayment(db, orderId)).toMatchObject({ status: "review" });
     sandbox.stripe.refund(payment?.providerRef ?? "", part);
-    for (const { id } of newEvents()) await bring(id);
+    for (const { id } of newEvents()) await deliver(id);
   }
   expect(await findOrderPayment(db, orderId)).toMatchObject({ status: "unpaid" });
   expect(await startPayment(db, orderId, "card", later(2))).toMatchObject({ ok: true });
@@ -196,7 +196,7 @@ it("a wrong amount that staff gave back keeps neither its order nor its stock", 
   expect(await getOrder(db, orderId)).toMatchObject({ status: "cancelled", cancelReason: "expired" });
 });
 
-it("an approved amount that is not the order's is not captured", async () => {
+it("does not capture an approved amount that differs from the order's total", async () => {
   const { orderId, ref } = await placeOnlineOrder(db, "paypal", now);
   const order = sandbox.paypal.orders().find(({ id }) => id === ref);
   if (!order) throw new Error("no order");
@@ -208,11 +208,11 @@ it("an approved amount that is not the order's is not captured", async () => {
   expect(await alertsOf(orderId)).toEqual(["amount_mismatch"]);
 });
 
-it("a dispute marks the order, once", async () => {
+it("records the opening and closing of a dispute once each", async () => {
   const { orderId, payment } = await paidOrder();
   const dispute = sandbox.stripe.dispute(payment.providerRef);
   sandbox.stripe.closeDispute(dispute.id, "lost");
-  for (const { id } of newEvents()) expect(await bring(id)).toBe("received");
+  for (const { id } of newEvents()) expect(await deliver(id)).toBe("received");
   expect((await paymentsOf(orderId))[0]?.disputedAt).toEqual(now);
   expect((await kinds(orderId)).filter((kind) => kind === "disputed")).toHaveLength(1);
   expect((await kinds(orderId)).filter((kind) => kind === "dispute_closed")).toHaveLength(1);
@@ -220,22 +220,22 @@ it("a dispute marks the order, once", async () => {
   expect(raised.filter(({ resolvedAt }) => resolvedAt === null)).toMatchObject([{ kind: "dispute_closed" }]);
 });
 
-it("money that PayPal takes back is recorded, and staff are alerted once", async () => {
+it("records a reversal by PayPal as a refund and alerts staff once", async () => {
   const { orderId, ref } = await placeOnlineOrder(db, "paypal", now);
   sandbox.paypal.approve(ref);
-  for (const { id } of newEvents()) await bring(id);
+  for (const { id } of newEvents()) await deliver(id);
   const [payment] = await paymentsOf(orderId);
   if (!payment) throw new Error("not paid");
   newEvents();
   sandbox.paypal.reverse(payment.providerRef);
-  for (const { id } of newEvents()) for (const _ of [1, 2]) expect(await bring(id)).toBe("received");
+  for (const { id } of newEvents()) for (const _ of [1, 2]) expect(await deliver(id)).toBe("received");
   expect(await alertsOf(orderId)).toEqual(["payment_reversed"]);
   expect(await db.select().from(refunds).where(eq(refunds.orderId, orderId))).toMatchObject([
     { reason: "made_at_provider", status: "succeeded", amountCents: payment.amountCents },
   ]);
 });
 
-it("a bad signature is refused, and beyond a limit staff are alerted once", async () => {
+it("rejects a bad signature, and alerts staff once beyond a limit", async () => {
   const { path, headers } = sandbox.webhooks.signed(sandbox.webhooks.list().at(-1)?.id ?? "");
   const provider = path.split("/").at(-1) ?? "";
   for (let times = 0; times < limits.badSignature.max; times += 1) {

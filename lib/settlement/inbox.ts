@@ -21,10 +21,10 @@ import { sendRefunds } from "./send-refunds";
 
 type StoredEvent = typeof paymentEvents.$inferSelect;
 
-/** After so many failed tries an event is shown to staff. It is still retried. */
+/** After this many failed tries, staff are alerted to an event. It is still retried. */
 const STUCK_TRIES = 5;
 
-/** Stores an event in the inbox; one that came before keeps its row. Its sender may be answered "received" once this is done. */
+/** Stores an event in the inbox; an event received before keeps its row. The sender may be answered "received" after this. */
 export async function storeEvent(
   db: Db,
   provider: string,
@@ -42,8 +42,8 @@ export async function storeEvent(
 }
 
 /**
- * Applies an event of the inbox: asks the provider for the current state, then records "applied" and all its effects in
- * one transaction. An event that can't be applied stays for a later try; its failure is never thrown.
+ * Applies an event from the inbox: asks the provider for the current state, then records the event as applied, with all its
+ * effects, in one transaction. A failure is never thrown; the event stays in the inbox for a later try.
  */
 export async function applyEvent(db: Db, id: PaymentEventId, now: Date): Promise<"applied" | "waiting"> {
   const [event] = await db
@@ -61,7 +61,7 @@ export async function applyEvent(db: Db, id: PaymentEventId, now: Date): Promise
   }
 }
 
-/** Returns the order that the event is about; null where it is not one of this shop. */
+/** Returns the order that the event is about; null if the order is not this shop's. */
 async function recordEvent(db: Db, event: StoredEvent, now: Date): Promise<OrderId | null> {
   const subject = await findSubject(db, event, now);
   await transact(db, async (tx) => {
@@ -78,13 +78,13 @@ async function recordEvent(db: Db, event: StoredEvent, now: Date): Promise<Order
   return subject?.attempt.orderId ?? null;
 }
 
-/** The provider took the money back, as after a chargeback, which is recorded as a refund that nobody here decided on. */
+/** Alerts staff to a reversal by the provider, as after a chargeback, recorded as a refund that the shop did not decide on. */
 async function alertReversal(tx: Tx, { eventId }: StoredEvent, { attempt, seen }: Subject, now: Date): Promise<void> {
   const about = seen.paymentRef ?? eventId;
   await raiseAlert(tx, "payment_reversed", about, { orderId: attempt.orderId, data: { payment: about } }, now);
 }
 
-/** Applies waiting events of the inbox, the most overdue first. */
+/** Applies the inbox's waiting events, the most overdue first. */
 export async function applyInbox(db: Db, now: Date, limit: number): Promise<{ done: number; remaining: number }> {
   const due = and(isNull(paymentEvents.appliedAt), lte(paymentEvents.nextTryAt, now));
   const batch = await db.select({ id: paymentEvents.id }).from(paymentEvents).where(due).orderBy(asc(paymentEvents.nextTryAt)).limit(limit);
@@ -95,7 +95,7 @@ export async function applyInbox(db: Db, now: Date, limit: number): Promise<{ do
 
 type Subject = { attempt: PaymentAttempt; seen: ProviderPayment };
 
-/** Finds the attempt that an event is about and its state at the provider; null where it is not of this shop. */
+/** Finds the attempt that an event is about and its state at the provider; null if the attempt is not this shop's. */
 async function findSubject(db: Db, event: StoredEvent, now: Date): Promise<Subject | null> {
   const provider = await findOnlineProvider(event.provider);
   if (!provider) throw new ProviderUnreachable(`${event.provider} has no keys`);
@@ -104,11 +104,11 @@ async function findSubject(db: Db, event: StoredEvent, now: Date): Promise<Subje
   if (!found) return null;
   const attempt = known ?? (found.attemptId ? await findAttempt(db, found.attemptId) : undefined);
   if (!attempt) {
-    // One account may serve other shops too: only a payment that names an attempt missing here is suspicious.
+    // The account may serve other shops too, so only a payment that names an unknown attempt is suspicious.
     if (found.attemptId) await raiseAlert(db, "unknown_payment", found.ref, { data: { provider: event.provider, ref: found.ref } }, now);
     return null;
   }
-  // An attempt without a known reference was read after the provider was asked, so its state is asked for again.
+  // An attempt found only through the provider's answer was read after that answer, so its state is fetched again.
   const seen = await captureIfApproved(db, provider, attempt, known ? found : await provider.find(found.ref), now);
   return { attempt, seen: { ...seen, disputed: seen.disputed || event.kind === "dispute_opened" } };
 }
@@ -143,7 +143,7 @@ async function ask(provider: OnlineProvider, event: StoredEvent, known: PaymentA
 async function postpone(db: Db, event: StoredEvent, error: unknown, now: Date): Promise<void> {
   const expected = error instanceof ProviderUnreachable || error instanceof ProviderRejected;
   log[expected ? "warn" : "error"]({ err: error, eventId: event.eventId, kind: event.type }, "an event could not be applied yet");
-  // Meanwhile another copy of the event may have been applied.
+  // Another copy of the event may have been applied in the meantime.
   const [waiting] = await db
     .update(paymentEvents)
     .set({

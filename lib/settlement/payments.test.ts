@@ -32,7 +32,7 @@ const later = (minutes: number) => new Date(now.getTime() + minutes * 60_000);
 let sandbox: Sandbox;
 
 beforeAll(async () => {
-  // Nobody listens there: these tests ask the providers, and get no webhooks.
+  // Nothing listens on that port: these tests ask the providers and receive no webhooks.
   sandbox = await startSandbox({ port: 0, shopUrl: "http://127.0.0.1:1", timing: { retryDelaysMs: [] } });
   Object.assign(process.env, sandboxEnvironment(sandbox.url));
 });
@@ -54,7 +54,7 @@ function pay(method: OnlineMethod, ref: string): void {
   else sandbox.paypal.approve(ref);
 }
 
-/** A payment that the bank delays. */
+/** Pays in a way that the bank delays. */
 function delay(method: OnlineMethod, ref: string): void {
   if (method === "card") sandbox.stripe.pay(ref, "process");
   else sandbox.paypal.approve(ref, "pending");
@@ -85,7 +85,7 @@ describe.each(["card", "paypal"] as const)("an order paid by %s", (method) => {
     expect(await startPayment(db, orderId, method, later(3))).toEqual({ ok: false, error: "not_payable" });
   });
 
-  it("that was long under way comes back when it is paid after all and its stock is there, else goes back", async () => {
+  it("is reopened by a late payment if its stock is still available, and refunded if not", async () => {
     const [available, soldOut] = [await placeOnlineOrder(db, method, now, 2), await placeOnlineOrder(db, method, now, 2)];
     for (const { orderId, ref } of [available, soldOut]) {
       delay(method, ref);
@@ -119,7 +119,7 @@ describe.each(["card", "paypal"] as const)("an order paid by %s", (method) => {
     expect(await db.select().from(alerts).where(eq(alerts.orderId, soldOut.orderId))).toMatchObject([{ kind: "paid_after_cancel" }]);
   });
 
-  it("that is cancelled gives its money back once", async () => {
+  it("is refunded once when it is cancelled", async () => {
     const { orderId, ref, variant } = await placeOnlineOrder(db, method, now);
     pay(method, ref);
     await syncOrder(db, orderId, later(1));
@@ -135,7 +135,7 @@ describe.each(["card", "paypal"] as const)("an order paid by %s", (method) => {
     expect(await reservedOf(variant.id)).toBe(0);
   });
 
-  it("that is not paid in time is ended at the provider, then released", async () => {
+  it("is ended at the provider and then released when it is not paid in time", async () => {
     const { orderId, variant } = await placeOnlineOrder(db, method, now);
     await expireHolds(db, later(31), 100);
     expect(await getOrder(db, orderId)).toMatchObject({ status: "cancelled", cancelReason: "expired" });
@@ -143,7 +143,7 @@ describe.each(["card", "paypal"] as const)("an order paid by %s", (method) => {
     expect(await reservedOf(variant.id)).toBe(0);
   });
 
-  it("keeps its hold while the provider can't be reached, and staff are alerted", async () => {
+  it("keeps its hold, and alerts staff, while the provider can't be reached", async () => {
     const { orderId, variant } = await placeOnlineOrder(db, method, now);
     sandbox.faults.add({ provider: method === "card" ? "stripe" : "paypal", kind: "error", times: 1 });
     await expireHolds(db, later(31), 100);
@@ -154,7 +154,7 @@ describe.each(["card", "paypal"] as const)("an order paid by %s", (method) => {
     expect(await getOrder(db, orderId)).toMatchObject({ status: "cancelled" });
   });
 
-  it("gives way to a new order of the same cart, which gets its stock", async () => {
+  it("is replaced by a new order from the same cart, which gets its stock", async () => {
     const { orderId, cartId, variant } = await placeOnlineOrder(db, method, now, 2);
     const outcome = await placeOrder(
       db,
@@ -167,7 +167,7 @@ describe.each(["card", "paypal"] as const)("an order paid by %s", (method) => {
     expect(await reservedOf(variant.id)).toBe(2);
   });
 
-  it("is the same order when the same checkout is sent again, and a new one when something in it changed", async () => {
+  it("stays the same order when its checkout is sent again unchanged, and is replaced when the checkout changed", async () => {
     const { orderId, cartId } = await placeOnlineOrder(db, method, now);
     const { checkoutKey } = await getOrder(db, orderId);
     const again = await checkoutInput(db, cartId, now, { checkoutKey, paymentMethod: "card" });
@@ -199,7 +199,7 @@ async function cancelAttempts(orderId: OrderId): Promise<void> {
   await db.update(paymentAttempts).set({ status: "closed", closedAt: now }).where(eq(paymentAttempts.orderId, orderId));
 }
 
-it("holds a payment of another amount than the order's for staff, and lets nobody pay a second time", async () => {
+it("sets a payment that differs from the order's total to review, and blocks a second payment", async () => {
   const { orderId, ref } = await placeOnlineOrder(db, "card", now);
   await db
     .update(orders)
@@ -222,7 +222,7 @@ it("lets the customer change from card to PayPal on one order", async () => {
   expect(sandbox.stripe.paymentIntents.at(-1)).toMatchObject({ status: "canceled" });
 });
 
-it("lets the customer agree to a PayPal payment again that was declined when it was to be captured", async () => {
+it("lets the customer approve a PayPal payment again after its capture was declined", async () => {
   const { orderId, ref } = await placeOnlineOrder(db, "paypal", now);
   sandbox.paypal.approve(ref, "declined");
   await syncOrder(db, orderId, later(1));
@@ -233,12 +233,12 @@ it("lets the customer agree to a PayPal payment again that was declined when it 
   expect(await mails(orderId)).toEqual(["order_received", "payment_failed", "payment_received"]);
 });
 
-it("the books agree", async () => {
+it("leaves the stock ledger consistent", async () => {
   expect(await listStockDisagreements(db)).toEqual([]);
 });
 
-describe("an answer that comes late", () => {
-  /** What the provider says now, with the attempt as it was before. */
+describe("a late answer", () => {
+  /** Asks the provider now; the result records the answer later, against the attempt as it was before. */
   async function asked(orderId: OrderId, ref: string) {
     const attempt = await findOpenAttempt(db, orderId);
     const provider = attempt && (await findOnlineProvider(attempt.provider));
@@ -247,7 +247,7 @@ describe("an answer that comes late", () => {
     return () => db.transaction((tx) => recordPayment(tx, attempt, seen, later(2)));
   }
 
-  it("moves nothing back: neither to under way after it was paid, nor to failed while it is under way", async () => {
+  it("never moves a payment back, from paid to processing or from processing to open", async () => {
     const { orderId, ref } = await placeOnlineOrder(db, "card", now);
     const open = await asked(orderId, ref);
     delay("card", ref);
@@ -262,7 +262,7 @@ describe("an answer that comes late", () => {
     expect(await mails(orderId)).toEqual(["order_received", "payment_received"]);
   });
 
-  it("is asked for again by whoever comes second", async () => {
+  it("is asked for again when another answer was recorded first", async () => {
     const { orderId, ref } = await placeOnlineOrder(db, "card", now);
     pay("card", ref);
     await Promise.all([1, 2, 3].map(() => syncOrder(db, orderId, later(1)))).then((outcomes) =>
@@ -272,7 +272,7 @@ describe("an answer that comes late", () => {
   });
 });
 
-it("an order whose money is under way or looked at is not replaced by ordering its cart again", async () => {
+it("does not replace an order whose payment is processing or in review when its cart is ordered again", async () => {
   for (const state of ["processing", "review"] as const) {
     const { orderId, ref, cartId, variant } = await placeOnlineOrder(db, "card", now, 9);
     if (state === "review") {
@@ -295,7 +295,7 @@ it("an order whose money is under way or looked at is not replaced by ordering i
   }
 });
 
-it("a payment that fails late is mailed though a card was declined before, and can be tried again", async () => {
+it("mails the customer about each late failure even after a declined card, and allows another try", async () => {
   const { orderId, ref } = await placeOnlineOrder(db, "card", now);
   sandbox.stripe.pay(ref, "decline");
   await syncOrder(db, orderId, later(1));
@@ -310,7 +310,7 @@ it("a payment that fails late is mailed though a card was declined before, and c
   expect((await kinds(orderId)).filter((kind) => kind === "payment_processing")).toHaveLength(2);
 });
 
-it("a refund whose provider won't be asked about it is no failed one", async () => {
+it("does not count a refund as failed when its provider rejects the lookup", async () => {
   const { orderId, ref } = await placeOnlineOrder(db, "card", now);
   pay("card", ref);
   await syncOrder(db, orderId, later(1));

@@ -51,7 +51,7 @@ async function pay(outcome?: "paid" | "pending") {
   return { ref, paymentRef };
 }
 
-/** The last event, signed at this moment. */
+/** Returns the last event, signed now. */
 function lastEvent() {
   const event = sandbox.webhooks.list().at(-1);
   if (event === undefined) throw new Error("nothing was sent");
@@ -59,7 +59,7 @@ function lastEvent() {
 }
 
 describe("an event", () => {
-  it("names its order where it is about one", async () => {
+  it("names its order when it is about an order", async () => {
     const ref = await approve();
     const { body, headers } = lastEvent();
     expect(await paypal.verify(body, headers, now)).toEqual({
@@ -71,7 +71,7 @@ describe("an event", () => {
     });
   });
 
-  it("names capture and order where it is about a capture", async () => {
+  it("names its capture, and the order where PayPal gives it, when it is about a capture", async () => {
     const { ref, paymentRef } = await pay("pending");
     const seen = async () => {
       const { body, headers } = lastEvent();
@@ -92,7 +92,7 @@ describe("an event", () => {
     expect(await seen()).toEqual(["PAYMENT.CAPTURE.DENIED", "payment", second.ref, second.paymentRef]);
   });
 
-  it("is listed until it was delivered, over as many pages as there are", async () => {
+  it("is listed until it is delivered, across every page of the list", async () => {
     const { ref } = await pay();
     now = new Date("2026-05-04T11:00:00Z");
     expect(await paypal.listUndelivered(now)).toEqual([]);
@@ -106,7 +106,7 @@ describe("an event", () => {
   });
 });
 
-describe("a webhook is refused", () => {
+describe("a webhook is rejected", () => {
   const refused = (reason: BadSignature["reason"]) => expect.objectContaining({ name: "BadSignature", reason });
 
   async function given() {
@@ -114,7 +114,7 @@ describe("a webhook is refused", () => {
     return lastEvent();
   }
 
-  it("with another body, even by one character", async () => {
+  it("when its body differs, even by one character", async () => {
     const { body, headers } = await given();
     await expect(paypal.verify(`${body} `, headers, now)).rejects.toEqual(refused("wrong"));
     await expect(paypal.verify(body.replace("50.00", "50.01"), headers, now)).rejects.toEqual(refused("wrong"));
@@ -126,7 +126,7 @@ describe("a webhook is refused", () => {
   });
 
   it.each(["paypal-transmission-id", "paypal-transmission-time", "paypal-transmission-sig", "paypal-cert-url", "paypal-auth-algo"])(
-    "without %s",
+    "when it lacks %s",
     async (name) => {
       const { body, headers } = await given();
       const { [name]: _left, ...others } = headers;
@@ -134,7 +134,7 @@ describe("a webhook is refused", () => {
     },
   );
 
-  it.each(["paypal-transmission-id", "paypal-transmission-time"])("with another %s", async (name) => {
+  it.each(["paypal-transmission-id", "paypal-transmission-time"])("when it has another %s", async (name) => {
     const { body, headers } = await given();
     const other = name.endsWith("time") ? "2026-05-04T10:00:01Z" : crypto.randomUUID();
     await expect(paypal.verify(body, { ...headers, [name]: other }, now)).rejects.toEqual(refused("wrong"));
@@ -145,12 +145,12 @@ describe("a webhook is refused", () => {
     ["paypal-transmission-time", "yesterday", "malformed"],
     ["paypal-transmission-sig", "", "wrong"],
     ["paypal-transmission-sig", "bm8=", "wrong"],
-  ] as const)("with %s: %s", async (name, value, reason) => {
+  ] as const)("when it has %s: %s", async (name, value, reason) => {
     const { body, headers } = await given();
     await expect(paypal.verify(body, { ...headers, [name]: value }, now)).rejects.toEqual(refused(reason));
   });
 
-  it("after more than the days in which PayPal tries again", async () => {
+  it("when it is older than the four-day tolerance", async () => {
     const { body, headers } = await given();
     const atTheEnd = new Date("2026-05-08T10:00:00Z");
     expect(await paypal.verify(body, headers, atTheEnd)).toMatchObject({ type: "CHECKOUT.ORDER.APPROVED" });
@@ -165,7 +165,7 @@ describe("a webhook is refused", () => {
     ["a user name", (address: string) => address.replace("//", "//someone@")],
     ["a query", (address: string) => `${address}?more`],
     ["no address at all", () => "certificate"],
-  ])("with a certificate at %s, which nobody is asked for", async (_name, change) => {
+  ])("when its certificate is at %s, without fetching it", async (_name, change) => {
     const { body, headers } = await given();
     const asked = sandbox.calls().length;
     const changed = { ...headers, "paypal-cert-url": change(headers["paypal-cert-url"] ?? "") };
@@ -173,7 +173,7 @@ describe("a webhook is refused", () => {
     expect(sandbox.calls()).toHaveLength(asked);
   });
 
-  it("from a stand-in, and from PayPal's sandbox, by a shop that takes real money", async () => {
+  it("when a stand-in or PayPal's sandbox sends it to a live shop", async () => {
     const { body, headers } = await given();
     const live = open({ baseUrl: "https://api-m.paypal.com" });
     await expect(live.verify(body, headers, now)).rejects.toEqual(refused("certificate"));
@@ -181,7 +181,7 @@ describe("a webhook is refused", () => {
     await expect(live.verify(body, sandboxed, now)).rejects.toEqual(refused("certificate"));
   });
 
-  it("with a certificate that is not there, or over", async () => {
+  it("when its certificate is missing or expired", async () => {
     const { body, headers } = await given();
     const missing = { ...headers, "paypal-cert-url": `${headers["paypal-cert-url"]}0` };
     await expect(paypal.verify(body, missing, now)).rejects.toEqual(refused("certificate"));
@@ -190,7 +190,7 @@ describe("a webhook is refused", () => {
     await expect(paypal.verify(later.body, later.headers, now)).rejects.toEqual(refused("certificate"));
   });
 
-  it("when it is signed but no event", async () => {
+  it("when it is signed but not an event", async () => {
     sandbox.webhooks.send({ id: "odd", provider: "paypal", type: "odd", body: "[]" });
     const { body, headers } = lastEvent();
     await expect(paypal.verify(body, headers, now)).rejects.toEqual(refused("malformed"));
@@ -198,7 +198,7 @@ describe("a webhook is refused", () => {
   });
 });
 
-it("fetches a certificate once, and says so when it can't", async () => {
+it("fetches a certificate once, and throws when it can't be fetched", async () => {
   await approve();
   const { body, headers } = lastEvent();
   sandbox.faults.add({ provider: "paypal", operation: "certificates.get", kind: "reset" });
@@ -217,6 +217,6 @@ it.each([
   ["messageverificationcerts.paypal.com.example", false],
   ["example.messageverificationcerts.paypal.com", false],
   ["www.paypal.com", false],
-])("expects PayPal's signer: %s", (name, expected) => {
+])("accepts only PayPal's signer: %s", (name, expected) => {
   expect(isPayPalSigner(new X509Certificate(createCertificate(name).pem))).toBe(expected);
 });

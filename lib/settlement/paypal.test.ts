@@ -80,7 +80,7 @@ describe("an attempt", () => {
     expect(await paypal.findByPayment(captured.paymentRef ?? "")).toEqual(captured);
   });
 
-  it("is made once for each id, and refused when the id comes with something else", async () => {
+  it("is created once for each id, and rejected when the id is reused with other parameters", async () => {
     const attempt = request();
     const first = await paypal.start(attempt);
     expect(await paypal.start(attempt)).toEqual(first);
@@ -88,7 +88,7 @@ describe("an attempt", () => {
     await expect(paypal.start({ ...attempt, amountCents: cents(1) })).rejects.toMatchObject({ code: "DUPLICATE_REQUEST_ID" });
   });
 
-  it("asks for what parameters() says, with an invoice number that a second attempt does not share", async () => {
+  it("is created with parameters(), and with an invoice number that a second attempt does not share", async () => {
     const [first, second] = [request(), request()];
     await paypal.start(first);
     await paypal.start(second);
@@ -98,12 +98,12 @@ describe("an attempt", () => {
     for (const invoice of invoices) expect(invoice).toMatch(/^ORD-7K3MX9P2QR-/);
   });
 
-  it("is not captured before the customer agreed", async () => {
+  it("is not captured before the customer agrees", async () => {
     const { ref } = await paypal.start(request());
     expect(await paypal.capture(ref, newKey())).toMatchObject({ state: "open", declined: false, paymentRef: null });
   });
 
-  it("is captured once, by one key and by two", async () => {
+  it("is captured once, with one key or with two", async () => {
     const { ref } = await approved();
     const key = newKey();
     const [one, two, three] = [await paypal.capture(ref, key), await paypal.capture(ref, key), await paypal.capture(ref, newKey())];
@@ -112,14 +112,14 @@ describe("an attempt", () => {
     expect(sandbox.webhooks.list().filter(({ type }) => type === "PAYMENT.CAPTURE.COMPLETED")).toHaveLength(1);
   });
 
-  it("stays open with a decline, and is paid after the customer chose again", async () => {
+  it("stays open after a decline, and is paid once the customer chooses another method", async () => {
     const { ref } = await approved("declined");
     expect(await paypal.capture(ref, newKey())).toMatchObject({ state: "open", declined: true, paymentRef: null });
     sandbox.paypal.approve(ref, "paid");
     expect(await paypal.capture(ref, newKey())).toMatchObject({ state: "paid", declined: false });
   });
 
-  it("is processing while a capture is pending, and paid or failed after it", async () => {
+  it("is processing while a capture is pending, then paid or failed", async () => {
     const first = await approved("pending");
     const pending = await paypal.capture(first.ref, newKey());
     expect(pending).toMatchObject({ state: "processing", paymentRef: expect.any(String) });
@@ -133,14 +133,14 @@ describe("an attempt", () => {
     expect(await paypal.find(second.ref)).toMatchObject({ state: "failed", paymentRef: null });
   });
 
-  it("is cancelled while no money moves, and says paid when it is too late", async () => {
+  it("is cancelled while no money is moving, and returned as paid when it is too late", async () => {
     const { ref } = await paypal.start(request());
     expect(await paypal.cancel(ref)).toMatchObject({ ref, state: "cancelled" });
     expect(await paypal.cancel((await approved()).ref)).toMatchObject({ state: "cancelled" });
     expect(await paypal.cancel((await paid()).ref)).toMatchObject({ state: "paid" });
   });
 
-  it("is cancelled once PayPal has forgotten it, unless it was paid", async () => {
+  it("counts as cancelled once PayPal has deleted it, unless it was paid", async () => {
     const unpaid = await approved();
     const { ref } = await paid();
     now = new Date("2026-05-04T16:00:01Z");
@@ -153,7 +153,7 @@ describe("an attempt", () => {
 });
 
 describe("a refund", () => {
-  it("gives back a part and then the rest, and is found with its order", async () => {
+  it("returns part of a payment and then the rest, and is found with its order", async () => {
     const { ref, paymentRef } = await paid();
     const [first, second] = [newRefundId(), newRefundId()];
     const part = await paypal.refund({ id: first, paymentRef, amountCents: cents(1790), currency: "EUR" });
@@ -163,7 +163,7 @@ describe("a refund", () => {
     expect(await paypal.find(ref)).toMatchObject({ state: "paid", paymentRef, amountCents: 11790, refunds: [part, rest] });
   });
 
-  it("is made once for each id, also after PayPal has forgotten the key", async () => {
+  it("is made once for each id, even after PayPal has forgotten the key", async () => {
     const { ref, paymentRef } = await paid();
     const asked = { id: newRefundId(), paymentRef, amountCents: cents(500), currency: "EUR" };
     const made = await paypal.refund(asked);
@@ -174,7 +174,7 @@ describe("a refund", () => {
     expect((await paypal.find(ref)).refunds).toEqual([made]);
   });
 
-  it("is refused for more than is left, and for a payment that was never captured", async () => {
+  it("is rejected beyond the amount left, and for a payment that was never captured", async () => {
     const { paymentRef } = await paid();
     const asked = { id: newRefundId(), paymentRef, amountCents: cents(11791), currency: "EUR" };
     await expect(paypal.refund(asked)).rejects.toMatchObject({ name: "ProviderRejected", code: "REFUND_AMOUNT_EXCEEDED" });
@@ -183,7 +183,7 @@ describe("a refund", () => {
     await expect(paypal.refund({ ...asked, paymentRef: "0".repeat(17) })).rejects.toMatchObject({ code: "not_found" });
   });
 
-  it("made in PayPal's pages, or taken back by a bank, has no id of ours", async () => {
+  it("has no id of the shop's when it was made in PayPal's dashboard or reversed by a bank", async () => {
     const { ref, paymentRef } = await paid();
     sandbox.paypal.refund(paymentRef, { amount: { currency_code: "EUR", value: "17.90" } });
     sandbox.paypal.reverse(paymentRef);
@@ -196,7 +196,7 @@ describe("a refund", () => {
 });
 
 describe("a call", () => {
-  it("reuses its token, and gets a new one when it was taken back", async () => {
+  it("reuses its token, and requests a new one after it is revoked", async () => {
     const tokens = () => sandbox.calls().filter(({ operation }) => operation === "token.create").length;
     const [{ ref }] = await Promise.all([paypal.start(request()), paypal.start(request())]);
     await paypal.find(ref);
@@ -206,11 +206,11 @@ describe("a call", () => {
     expect(tokens()).toBe(2);
   });
 
-  it("with keys that are not accepted decides nothing", async () => {
+  it("throws ProviderUnreachable when its keys are not accepted", async () => {
     await expect(open("another secret").start(request())).rejects.toThrow(ProviderUnreachable);
   });
 
-  it("of something unknown is a definite no", async () => {
+  it("throws ProviderRejected for an unknown object", async () => {
     await expect(paypal.findByPayment("0".repeat(17))).rejects.toMatchObject({ name: "ProviderRejected", code: "not_found" });
     await expect(paypal.findRefund("0".repeat(17))).rejects.toThrow(ProviderRejected);
   });
@@ -219,7 +219,7 @@ describe("a call", () => {
 describe.each(["error", "timeout", "reset", "answer_lost"] as const)("with %s", (kind) => {
   async function survives<T>(operation: string, call: () => Promise<T>): Promise<T> {
     const timeout = AbortSignal.timeout;
-    // Nobody waits ten seconds for a call that never ends; every other call has its time.
+    // The calls that never end time out early here; all other calls have the usual ten seconds.
     const impatient = kind === "timeout" ? vi.spyOn(AbortSignal, "timeout").mockImplementation(() => timeout(200)) : undefined;
     sandbox.faults.add({ provider: "paypal", operation, kind });
     await expect(call()).rejects.toThrow(ProviderUnreachable);
@@ -228,7 +228,7 @@ describe.each(["error", "timeout", "reset", "answer_lost"] as const)("with %s", 
     return await call();
   }
 
-  it("no call is lost and none is done twice", async () => {
+  it("loses no call and repeats none", async () => {
     const attempt = request();
     await survives("token.create", () => paypal.find("0".repeat(17)));
     const { ref } = await survives("orders.create", () => paypal.start(attempt));
@@ -264,7 +264,7 @@ describe("amounts", () => {
     expect([0, 5, 50, 500].map((amount) => decimalOf(cents(amount)))).toEqual(["0.00", "0.05", "0.50", "5.00"]);
   });
 
-  it("come back as they were sent", async () => {
+  it("are returned as they were sent", async () => {
     for (const amountCents of [1, 10, 99, 100, 123_456_789].map(cents)) {
       expect(await paypal.start(request({ amountCents }))).toMatchObject({ amountCents });
     }

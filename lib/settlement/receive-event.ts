@@ -8,8 +8,8 @@ import { rejectEvent } from "./reject-event";
 export type EventAnswer = "received" | "bad_signature" | "not_verifiable_now" | "unknown_provider";
 
 /**
- * Takes a provider's event with its raw body and header names in lower case. Answers `received` once the event is stored
- * in the inbox, whether it could be applied at once or will be by `applyInbox`.
+ * Receives a provider's event by its raw body and headers (names in lower case). Answers `received` once the event is stored
+ * in the inbox, whether it is applied at once or later by `applyInbox`.
  */
 export async function receiveEvent(
   db: Db,

@@ -7,15 +7,15 @@ import { listOnlineProviders } from "@/lib/payments/providers";
 import { storeEvent } from "./inbox";
 import { syncAttempt } from "./sync-payment";
 
-/** How long an attempt may be silent before its provider is asked. */
+/** How long an attempt may go without news before its provider is asked. */
 const SILENT_MINUTES = 10;
-/** How long providers retry deliveries by themselves. */
+/** How long providers retry deliveries themselves. */
 const DELIVERING_DAYS = 3;
 /** How far back every provider lists its events. */
 const LISTED_DAYS = 30;
 const DAY_MS = 86_400_000;
 
-/** Closes what lost webhooks left open: asks about silent attempts, and fetches events that could not be delivered. */
+/** Makes up for lost webhooks: asks about attempts without news, and fetches events that could not be delivered. */
 export async function reconcile(db: Db, now: Date, limit: number): Promise<{ done: number; remaining: number }> {
   const silent = and(eq(paymentAttempts.status, "open"), lte(paymentAttempts.syncedAt, new Date(now.getTime() - SILENT_MINUTES * 60_000)));
   const batch = await db.select().from(paymentAttempts).where(silent).orderBy(asc(paymentAttempts.syncedAt)).limit(limit);
@@ -26,14 +26,14 @@ export async function reconcile(db: Db, now: Date, limit: number): Promise<{ don
     } catch (error) {
       log.error({ err: error, attemptId: attempt.id }, "an attempt could not be reconciled");
     }
-    // An attempt that fails is marked too, so that it comes up again after the others.
+    // A failed attempt is marked too, so the others are tried before it is tried again.
     await db.update(paymentAttempts).set({ syncedAt: now }).where(eq(paymentAttempts.id, attempt.id));
   }
   for (const provider of await listOnlineProviders()) done += await takeUndelivered(db, provider, now);
   return { done, remaining: await db.$count(paymentAttempts, silent) };
 }
 
-/** Returns how many events are new in the inbox; `applyInbox` applies them. */
+/** Stores a provider's undelivered events and returns how many were new; `applyInbox` applies them. */
 async function takeUndelivered(db: Db, provider: OnlineProvider, now: Date): Promise<number> {
   try {
     const events = await provider.listUndelivered(await undeliveredSince(db, provider, now));
@@ -47,7 +47,7 @@ async function takeUndelivered(db: Db, provider: OnlineProvider, now: Date): Pro
   }
 }
 
-/** Undelivered events are newer than the last delivered one. Today's events don't count, for they may follow a gap. */
+/** Returns the time from which events may be missing. The last day's events don't count, as they may follow a gap. */
 async function undeliveredSince(db: Db, { name }: OnlineProvider, now: Date): Promise<Date> {
   const [last] = await db
     .select({ receivedAt: paymentEvents.receivedAt })

@@ -16,15 +16,15 @@ import { getSettings } from "@/lib/settings/settings";
 import { recordRefund } from "./record-refund";
 import { settleOrder } from "./settle-order";
 
-/** How long the customer has to pay again after a payment failed that the order was waiting for. */
+/** How long the customer has to pay again after a payment under way has failed. */
 const GRACE_MINUTES = 30;
 
-/** Another answer was recorded since this one was asked for: nobody knows which is newer. */
+/** Another answer was recorded after this one was requested, so which of the two is newer is unknown. */
 class StaleAnswer extends ProviderUnreachable {}
 
 const ROUNDS = 4;
 
-/** Asks and records once more where another answer came first. `ask` reads the attempt before it asks the provider. */
+/** Asks and records again if another answer was recorded first. `ask` must read the attempt before it asks the provider. */
 export async function retryOnStaleAnswer<T>(ask: () => Promise<T>): Promise<T> {
   for (let round = 1; ; round += 1) {
     try {
@@ -36,9 +36,9 @@ export async function retryOnStaleAnswer<T>(ask: () => Promise<T>): Promise<T> {
 }
 
 /**
- * Records what a provider says of an attempt: payment, order, stock, refunds, timeline and mail in the caller's
- * transaction, under the order's lock. `attempt` is its row as it was before the provider was asked. The same answer again
- * changes nothing, and one that may be older than the last throws `StaleAnswer`.
+ * Records a provider's answer about an attempt (payment, order, stock, refunds, timeline and mail) in the caller's
+ * transaction, under the order's lock; recording it twice changes nothing. `attempt` is its row as read before the provider
+ * was asked: an answer that may be older than the last one throws `StaleAnswer`.
  */
 export async function recordPayment(tx: Tx, attempt: PaymentAttempt, seen: ProviderPayment, now: Date): Promise<void> {
   const order = await lockOrder(tx, attempt.orderId);
@@ -68,7 +68,7 @@ export async function recordPayment(tx: Tx, attempt: PaymentAttempt, seen: Provi
       await closeAttempt(tx, attempt.id, now);
       break;
     case "cancelled":
-      // The payment may have been under way until a moment ago.
+      // The payment may have been processing until now.
       await failProcessing(tx, attempt);
       await closeAttempt(tx, attempt.id, now);
       break;
@@ -88,7 +88,7 @@ async function findPayment(tx: Tx, { provider }: PaymentAttempt, providerRef: st
 }
 
 async function recordProcessing(tx: Tx, order: Order, attempt: PaymentAttempt, seen: ProviderPayment, now: Date): Promise<void> {
-  // A payment that failed can be tried again.
+  // A failed payment can be tried again under the same reference.
   const [started] = await tx
     .insert(payments)
     .values({ ...rowOf(attempt, seen), status: "processing", createdAt: now })
@@ -106,7 +106,7 @@ async function recordProcessing(tx: Tx, order: Order, attempt: PaymentAttempt, s
 async function recordCaptured(tx: Tx, order: Order, attempt: PaymentAttempt, seen: ProviderPayment, now: Date): Promise<void> {
   const right = seen.amountCents === order.totalCents && seen.currency === order.currency;
   const captured = { ...rowOf(attempt, seen), status: right ? ("captured" as const) : ("review" as const), capturedAt: now };
-  // While it was processing it may have had another name: a charge comes with its money.
+  // The reference may have changed since the payment was processing: a charge exists only once money has moved.
   const [begun] = await tx
     .update(payments)
     .set(captured)
@@ -126,7 +126,7 @@ async function recordCaptured(tx: Tx, order: Order, attempt: PaymentAttempt, see
   );
 }
 
-/** Undefined where the payment is known already. */
+/** Returns undefined if the payment was recorded before. */
 async function insertPayment(tx: Tx, values: typeof payments.$inferInsert) {
   const [payment] = await tx
     .insert(payments)
@@ -147,7 +147,7 @@ function rowOf(attempt: PaymentAttempt, seen: ProviderPayment) {
   };
 }
 
-/** The customer can pay, or pay again after a declined card or a payment that was processing and failed. */
+/** Records that the customer can pay, for the first time or again after a declined card or a failed payment. */
 async function recordOpen(tx: Tx, order: Order, attempt: PaymentAttempt, seen: ProviderPayment, now: Date): Promise<void> {
   const begun = await tx.$count(payments, and(eq(payments.attemptId, attempt.id), eq(payments.status, "processing")));
   if (begun > 0) await recordFailed(tx, order, attempt, now);
@@ -155,26 +155,26 @@ async function recordOpen(tx: Tx, order: Order, attempt: PaymentAttempt, seen: P
 }
 
 async function recordFailed(tx: Tx, order: Order, attempt: PaymentAttempt, now: Date): Promise<void> {
-  const fallen = await failProcessing(tx, attempt);
+  const failedPayment = await failProcessing(tx, attempt);
   if (order.status !== "pending") return;
   await tx
     .update(orders)
     .set({ expiresAt: sql`greatest(${orders.expiresAt}, ${new Date(now.getTime() + GRACE_MINUTES * 60_000).toISOString()})` })
     .where(eq(orders.id, order.id));
-  await notifyPaymentFailed(tx, order, fallen ? `${fallen.id}:${fallen.createdAt.toISOString()}` : order.id, now);
+  await notifyPaymentFailed(tx, order, failedPayment ? `${failedPayment.id}:${failedPayment.createdAt.toISOString()}` : order.id, now);
 }
 
-/** The payment that was under way until now, if one was. */
+/** Marks the attempt's processing payment as failed and returns it, if there was one. */
 async function failProcessing(tx: Tx, attempt: PaymentAttempt) {
-  const [fallen] = await tx
+  const [failedPayment] = await tx
     .update(payments)
     .set({ status: "failed" })
     .where(and(eq(payments.attemptId, attempt.id), eq(payments.status, "processing")))
     .returning({ id: payments.id, createdAt: payments.createdAt });
-  return fallen;
+  return failedPayment;
 }
 
-/** Writes one mail and one event for each order, however many cards were declined, and for each payment that was processing. */
+/** Writes one mail and one event per order for declined cards, however many, and one per processing payment that failed. */
 async function notifyPaymentFailed(tx: Tx, order: Order, about: string, now: Date): Promise<void> {
   const written = await writeMessage(tx, {
     kind: "payment_failed",
@@ -199,7 +199,7 @@ async function recordDispute(tx: Tx, payment: typeof payments.$inferSelect, now:
   await raiseAlert(tx, "disputed", payment.id, { orderId: marked.orderId }, now);
 }
 
-/** Asks staff to look once more: only the provider's pages say who won. */
+/** Asks staff to check the outcome, which only the provider's dashboard shows. */
 export async function recordDisputeEnd(tx: Tx, attempt: PaymentAttempt, { paymentRef }: ProviderPayment, now: Date): Promise<void> {
   const payment = paymentRef ? await findPayment(tx, attempt, paymentRef) : undefined;
   if (!payment) return;

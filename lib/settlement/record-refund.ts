@@ -8,9 +8,9 @@ import type { ProviderRefund } from "@/lib/payments/port/online-provider";
 import { completeRefund } from "./complete-refund";
 
 /**
- * Records what a provider says of a refund, under the order's lock. A refund made in the provider's own pages gets its row
- * here. The status moves forward only: open, pending, succeeded, and from any of them failed; one that failed without a
- * reference at the provider was given up by the shop, and follows what the provider says after all.
+ * Records a provider's answer about a refund, under the order's lock; a refund made in the provider's dashboard gets its row
+ * here. The status only moves forward (open, pending, succeeded; from any of them to failed), except that a refund the shop
+ * gave up on, failed without a provider reference, still follows a later answer.
  */
 export async function recordRefund(tx: Tx, payment: typeof payments.$inferSelect, seen: ProviderRefund, now: Date): Promise<void> {
   const known = await findRefund(tx, payment, seen);
@@ -59,7 +59,7 @@ async function insertForeign(tx: Tx, payment: typeof payments.$inferSelect, seen
   return refund;
 }
 
-/** Notifies staff, with whom the money stays until they decide. The customer gets no mail: nothing is settled yet. */
+/** Alerts staff, who must decide about the money. The customer gets no mail, as nothing is settled yet. */
 export async function notifyRefundFailed(
   tx: Tx,
   { id, orderId, amountCents }: Pick<Refund, "id" | "orderId" | "amountCents">,

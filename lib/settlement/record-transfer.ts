@@ -15,13 +15,12 @@ import { ACTIVE_REFUND_STATUSES, netCapturedCents } from "@/lib/payments/net-cap
 import { bankTransfer, cashOnDelivery } from "@/lib/payments/offline";
 import { refundUnwanted, settleOrder } from "./settle-order";
 
-/** `refunded`: the order is cancelled, and the money was not all of its amount, so it goes back. */
+/** `refunded`: the order is cancelled and the money did not cover its total, so it is refunded. */
 export type ReceivedMoney = "paid" | "underpaid" | "overpaid" | "refunded";
 
 /**
- * Records a transfer that arrived at the shop's account. `entry` is its name in the bank statement, so that nobody records
- * it twice. Too little leaves the order waiting for the rest, and is refunded where the order is cancelled; too much is
- * accepted and shown to staff.
+ * Records a transfer to the shop's account; `entry` identifies it in the bank statement, so it can't be recorded twice. An
+ * underpaid order waits for the rest, or is refunded if it is cancelled; an overpayment is accepted and staff are alerted.
  */
 export async function recordTransfer(
   db: Db,
@@ -36,7 +35,7 @@ export async function recordTransfer(
   });
 }
 
-/** Records what the courier collected for an order that is paid on delivery. */
+/** Records the cash, in cents, that the courier collected for a cash-on-delivery order. */
 export async function recordCash(
   db: Db,
   orderId: OrderId,

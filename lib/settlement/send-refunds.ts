@@ -10,12 +10,12 @@ import { type OnlineProvider, type ProviderRefund, ProviderRejected, ProviderUnr
 import { findOnlineProvider } from "@/lib/payments/providers";
 import { notifyRefundFailed, recordRefund } from "./record-refund";
 
-/** How long after it was opened a refund can't have been asked for before. */
+/** A refund opened less than this long ago can't have been requested before. */
 const FRESH_MS = 60_000;
 
 /**
- * Asks providers for the refunds that are due, and for the state of those they work on; of one order where one is given.
- * A crash at any point leaves a row that the next call finishes, for its id is the idempotency key.
+ * Requests due refunds from providers and asks for the state of pending ones, of one order only if given. After a crash at
+ * any point the next call finishes the row, because the row's id is the idempotency key.
  */
 export async function sendRefunds(db: Db, now: Date, limit: number, orderId?: OrderId): Promise<{ done: number; remaining: number }> {
   const due = and(
@@ -37,7 +37,7 @@ export async function sendRefunds(db: Db, now: Date, limit: number, orderId?: Or
 
 type Row = { refund: typeof refunds.$inferSelect; payment: typeof payments.$inferSelect };
 
-/** Whether the provider's answer was recorded. */
+/** Returns whether the provider's answer was recorded. */
 async function sendRefund(db: Db, { refund, payment }: Row, now: Date): Promise<boolean> {
   const provider = await findOnlineProvider(payment.provider);
   try {
@@ -55,7 +55,7 @@ async function sendRefund(db: Db, { refund, payment }: Row, now: Date): Promise<
     return true;
   } catch (error) {
     if (error instanceof ProviderRejected) return await giveUp(db, refund, error.code, now);
-    // A refund that can't be sent keeps no other waiting, whatever the reason.
+    // One refund's failure must not block the others.
     const expected = error instanceof ProviderUnreachable;
     log[expected ? "warn" : "error"]({ err: error, refundId: refund.id }, "a refund could not be sent yet");
     await db
@@ -67,8 +67,8 @@ async function sendRefund(db: Db, { refund, payment }: Row, now: Date): Promise<
 }
 
 /**
- * A refund that may have been asked for before is looked up first: providers forget a key after a day, and one may
- * repeat even its own failure under it.
+ * Makes a refund, after looking up one that may have been requested before: providers forget a key after a day, and some
+ * even repeat their own failure under it.
  */
 async function makeRefund(provider: OnlineProvider, refund: Row["refund"], payment: Row["payment"], now: Date): Promise<ProviderRefund> {
   if (now.getTime() - refund.createdAt.getTime() > FRESH_MS) {
@@ -80,7 +80,7 @@ async function makeRefund(provider: OnlineProvider, refund: Row["refund"], payme
   return await provider.refund({ id, paymentRef: payment.providerRef, amountCents, currency: payment.currency });
 }
 
-/** A provider that refuses to be asked says nothing about the money: only a refund itself counts as refused. */
+/** Treats a rejected lookup as unreachable: only a rejected refund call says anything about the money. */
 async function lookUp<T>(ask: () => Promise<T>): Promise<T> {
   try {
     return await ask();
@@ -90,7 +90,7 @@ async function lookUp<T>(ask: () => Promise<T>): Promise<T> {
   }
 }
 
-/** Records that the provider refuses. Staff must settle it. */
+/** Records that the provider rejected the refund, which staff must then resolve. */
 async function giveUp(db: Db, refund: Row["refund"], code: string, now: Date): Promise<boolean> {
   log.error({ refundId: refund.id, code }, "a refund was refused");
   await transact(db, async (tx) => {

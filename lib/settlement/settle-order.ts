@@ -25,8 +25,8 @@ import { redeemCoupon } from "@/lib/promotions/redeem-coupon";
 type Payment = typeof payments.$inferSelect;
 
 /**
- * Settles an order that is paid in full by this payment: it is confirmed. One whose hold ran out comes back where its stock
- * is still there; what should not have been paid is refunded.
+ * Settles an order that this payment pays in full, by confirming it. An order whose hold expired is reopened if its stock is
+ * still available; a duplicate payment, or one for an order that can't be reopened, is refunded.
  */
 export async function settleOrder(tx: Tx, order: Order, payment: Payment, context: CommandContext): Promise<void> {
   const system = { ...context, actor: SYSTEM };
@@ -35,7 +35,7 @@ export async function settleOrder(tx: Tx, order: Order, payment: Payment, contex
   if (order.status !== "cancelled") await clearOrderedItems(tx, order);
   else if (await reserveAgain(tx, order, system)) await addEvent(tx, order.id, { kind: "reserved_again", data: {} }, system);
   else return await refundUnwanted(tx, payment, "sold_out", context.now);
-  // Transfers and cash leave the method as it is.
+  // Transfers and cash don't change the order's method.
   const method = findOnlineMethod(payment.provider);
   if (method && method !== order.paymentMethod) await tx.update(orders).set(methodColumns(method)).where(eq(orders.id, order.id));
   await addEvent(tx, order.id, { kind: "payment_received", data: { amountCents: payment.amountCents } }, context);
@@ -53,7 +53,7 @@ async function isPaidOtherwise(tx: Tx, order: Order, payment: Payment): Promise<
   return (await netCapturedCents(tx, order.id, ACTIVE_REFUND_STATUSES)) - payment.amountCents >= order.totalCents;
 }
 
-/** Refunds money that no order wants, without anybody's decision, and alerts staff. */
+/** Refunds a payment that no order needs, without waiting for staff, and alerts them. */
 export async function refundUnwanted(tx: Tx, payment: Payment, reason: RefundReason, now: Date): Promise<void> {
   const refund = await openRefund(tx, payment, "rest", reason, { actor: SYSTEM, now });
   if (refund.ok) await askForAccount(tx, refund.value);
@@ -62,7 +62,7 @@ export async function refundUnwanted(tx: Tx, payment: Payment, reason: RefundRea
   await raiseAlert(tx, kind, payment.id, { orderId, data: { reason, amountCents } }, now);
 }
 
-/** Takes stock and coupon once more, and the ordered items out of their cart: all of it or nothing. */
+/** Reserves the stock again, redeems the coupon again and takes the ordered items out of their cart, all or nothing. */
 async function reserveAgain(tx: Tx, order: Order, context: CommandContext): Promise<boolean> {
   const lines = await tx
     .select({ variantId: orderLines.variantId, quantity: sql<number>`sum(${orderLines.quantity})::int` })

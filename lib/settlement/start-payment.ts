@@ -27,19 +27,19 @@ import { syncAttempt } from "./sync-payment";
 export type StartedPayment = { method: OnlineMethod; clientSecret: string };
 
 /**
- * `not_payable`: paid or cancelled already; `in_progress`: another payment of the order is under way; `unreachable` and
- * `refused`: the provider can't or won't start it, and the order can be paid later.
+ * `not_payable`: the order is already paid or cancelled; `in_progress`: another payment of it is under way; `unreachable` and
+ * `refused`: the provider can't or won't start the payment, and the order can be paid later.
  */
 export type StartPaymentError = "not_payable" | "in_progress" | "unreachable" | "refused" | "method_unavailable";
 
 type Step = Result<StartedPayment, StartPaymentError> | "again";
 
-/** Each round closes what the one before found. */
+/** Each round closes the attempt that the previous one found. */
 const ROUNDS = 4;
 
 /**
- * Starts a payment of the order's total at the provider, or finds the one that is open there. The attempt is written
- * before the provider is called.
+ * Starts a payment of the order's total at the provider, or finds the one already open there. The attempt is stored before
+ * the provider is called.
  */
 export async function startPayment(
   db: Db,
@@ -62,14 +62,14 @@ async function takeStep(db: Db, provider: OnlineProvider, orderId: OrderId, meth
     if (order.status !== "pending") return null;
     const open = await findOpenAttempt(tx, orderId);
     if (open) return { attempt: open, request: requestFor(order, open.id) };
-    // Money is here, and nobody pays twice while staff look at it.
+    // The customer must not pay twice while staff review the money received.
     if (await tx.$count(payments, and(eq(payments.orderId, orderId), inReview))) return "review";
     return await openAttempt(tx, order, provider, method, now);
   });
   if (!opened) return fail("not_payable");
   if (opened === "review") return fail("in_progress");
   const { attempt, request } = opened;
-  // A key is never sent with other parameters, and without an answer the browser was given nothing to pay with.
+  // A key is never sent with other parameters; without an answer, the browser received nothing to pay with.
   const other = !attempt.providerRef && attempt.parametersHash !== hashOf(provider, request);
   if (attempt.provider !== provider.name || other) {
     const ended = await endPayment(db, orderId, now);
@@ -80,7 +80,7 @@ async function takeStep(db: Db, provider: OnlineProvider, orderId: OrderId, meth
     const seen = attempt.providerRef ? await provider.find(attempt.providerRef) : await provider.start(request);
     if (seen.state !== "open") return await follow(db, attempt, method, seen, now);
     if (attempt.providerRef || (await saveRef(db, attempt.id, seen.ref))) return ok({ method, clientSecret: seen.clientSecret });
-    // The attempt was closed while the provider was asked: nobody may pay this payment.
+    // The attempt was closed during the call, so this payment must not be paid.
     await provider.cancel(seen.ref);
     return "again";
   } catch (error) {
@@ -89,8 +89,8 @@ async function takeStep(db: Db, provider: OnlineProvider, orderId: OrderId, meth
 }
 
 /**
- * Records an attempt that is no longer open, then looks at the order again. Where the capture was declined, the customer
- * may approve the same payment again in another way.
+ * Records an attempt that is no longer open, then reads the order's open attempt again. After a declined capture, the
+ * customer may approve the same payment again with another means of payment.
  */
 async function follow(
   db: Db,
@@ -142,9 +142,9 @@ async function openAttempt(tx: Tx, order: Order, provider: OnlineProvider, metho
   return { attempt, request };
 }
 
-/** Stored before the browser is given anything to pay with. */
+/** Saves the reference, which must happen before the browser receives anything to pay with. Returns false if the attempt was closed. */
 async function saveRef(db: Db, id: PaymentAttemptId, ref: string): Promise<boolean> {
-  const kept = await db
+  const saved = await db
     .update(paymentAttempts)
     .set({ providerRef: ref })
     .where(
@@ -155,17 +155,17 @@ async function saveRef(db: Db, id: PaymentAttemptId, ref: string): Promise<boole
       ),
     )
     .returning({ id: paymentAttempts.id });
-  return kept.length > 0;
+  return saved.length > 0;
 }
 
-/** An unknown outcome leaves the attempt for the next try with the same key; a definite refusal closes it. */
+/** Closes an attempt after a definite refusal; after an unknown outcome the attempt stays open for a retry with the same key. */
 async function closeIfRejected(db: Db, attempt: PaymentAttempt, error: unknown, now: Date): Promise<Step> {
   if (error instanceof ProviderUnreachable) {
     log.warn({ err: error, provider: attempt.provider, attemptId: attempt.id }, "a payment could not be started");
     return fail("unreachable");
   }
   if (!(error instanceof ProviderRejected)) throw error;
-  // A payment that exists but can't be looked at may still be paid.
+  // A payment that exists but can't be looked up may still be paid.
   if (attempt.providerRef) return fail("unreachable");
   const spent = error.code === "key_spent";
   log[spent ? "warn" : "error"](

@@ -10,7 +10,7 @@ import { type Sandbox, sandboxEnvironment, startSandbox } from "@/sandbox/start-
 
 let sandbox: Sandbox;
 let stripe: OnlineProvider;
-/** None of these tests wants the shop to take webhooks, unless it says so. */
+/** The shop rejects webhooks unless a test sets another status. */
 let shopAnswers = 503;
 const shop = http.createServer((_, response) => response.writeHead(shopAnswers).end());
 
@@ -62,7 +62,7 @@ const reasonOf = async (promise: Promise<unknown>) => {
 };
 const signedWith = (header: string) => ({ "stripe-signature": header });
 
-test("a webhook is proved by its signature, and only names are taken from it", async () => {
+test("a webhook is verified by its signature, and only references are taken from it", async () => {
   const { ref, body, headers, eventId } = await received();
   const event = await stripe.verify(body, headers, new Date());
   expect(body).toContain("_secret_");
@@ -89,7 +89,7 @@ test("a webhook of a charge, a refund or a dispute names its payment", async () 
   ]);
 });
 
-test("a webhook is refused where the signature is missing, malformed, wrong or too old", async () => {
+test("a webhook is rejected when its signature is missing, malformed, wrong or too old", async () => {
   const { body, headers } = await received();
   const now = new Date();
   const later = (seconds: number) => new Date(now.getTime() + seconds * 1000);
@@ -104,14 +104,14 @@ test("a webhook is refused where the signature is missing, malformed, wrong or t
   expect(await reasonOf(stripe.verify(`${body} `, headers, later(302)))).toBe("wrong");
 });
 
-test("a webhook that is signed but no event is refused", async () => {
+test("a webhook that is signed but not an event is rejected", async () => {
   for (const body of ["not json", "{}"]) {
     sandbox.webhooks.send({ id: `evt_${body}`, provider: "stripe", type: "odd", body });
     expect(await reasonOf(stripe.verify(body, sandbox.webhooks.signed(`evt_${body}`).headers, new Date()))).toBe("malformed");
   }
 });
 
-test("a webhook that never arrived is listed, oldest first", async () => {
+test("undelivered webhooks are listed, oldest first", async () => {
   const since = new Date();
   shopAnswers = 200;
   await paid();

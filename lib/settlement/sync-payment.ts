@@ -10,7 +10,7 @@ import { recordPayment, retryOnStaleAnswer } from "./record-payment";
 import { sendRefunds } from "./send-refunds";
 
 /**
- * Asks the provider about the order's open payment and records the answer; captures it where the customer approved it.
+ * Asks the provider about the order's open payment and records the answer, capturing a payment that the customer approved.
  * Safe to call any number of times.
  */
 export async function syncOrder(db: Db, orderId: OrderId, now: Date): Promise<"synced" | "unreachable"> {
@@ -24,13 +24,13 @@ export async function syncAttempt(db: Db, attempt: PaymentAttempt, now: Date): P
   try {
     await retryOnStaleAnswer(async () => {
       const current = await findAttempt(db, attempt.id);
-      // Without an answer from the provider the browser was given nothing to pay with.
+      // Without an answer from the provider, the browser received nothing to pay with.
       if (!current?.providerRef) return;
       const seen = await captureIfApproved(db, provider, current, await provider.find(current.providerRef), now);
       await transact(db, async (tx) => await recordPayment(tx, current, seen, now));
     });
   } catch (error) {
-    // A refusal to be asked at all, as with a revoked key, says nothing about the money either.
+    // A rejected lookup, as with a revoked key, says nothing about the money either.
     if (!(error instanceof ProviderUnreachable || error instanceof ProviderRejected)) throw error;
     log.warn({ err: error, provider: attempt.provider, attemptId: attempt.id }, "a provider could not be asked");
     return "unreachable";

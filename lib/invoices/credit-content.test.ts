@@ -16,7 +16,7 @@ const goods = fc.record({
   vatRateBasisPoints: fc.constantFrom(...RATES),
 });
 
-/** Invoices as the shop's own quote makes them, with a discount in some. */
+/** Generates invoices from the shop's own quotes, some with a discount. */
 const invoices = fc
   .record({
     goods: fc.array(goods, { minLength: 1, maxLength: 6 }),
@@ -57,7 +57,7 @@ function invoiceOf(lines: readonly Quoted[], shippingCents: Cents, vatByRate: re
   };
 }
 
-/** All of an invoice item by item with delivery in two parts, or bare amounts that sum to it. */
+/** Splits an invoice into refunds item by item, with delivery in two parts, or into `parts` bare amounts. */
 function refundsOf(invoice: InvoiceContent, bare: boolean, parts: number): Refunded[] {
   if (bare) {
     const amounts = allocateCents(
@@ -94,7 +94,7 @@ function creditAll(invoice: InvoiceContent, refunds: readonly Refunded[]): Invoi
 const sumOf = (notes: readonly InvoiceContent[], rate: number, part: "netCents" | "vatCents") =>
   addCents(...notes.flatMap((note) => note.vatByRate.filter((share) => share.rateBasisPoints === rate).map((share) => share[part])));
 
-/** Mixes refunds by line and bare amounts in any order, as far as there is something left. */
+/** Generates refunds by line and of bare amounts, in any order; together they may exceed the invoice. */
 const histories = invoices.chain((invoice) =>
   fc
     .tuple(fc.shuffledSubarray(refundsOf(invoice, false, 0)), fc.array(fc.integer({ min: 1, max: invoice.totalCents }), { maxLength: 3 }))
@@ -105,7 +105,7 @@ const histories = invoices.chain((invoice) =>
     }),
 );
 
-it("every credit note adds up: lines and delivery, net and VAT of its rates, and what was refunded", () => {
+it("every credit note's lines and delivery, and its rates' net and VAT, add up to its total", () => {
   fc.assert(
     fc.property(histories, ({ invoice, refunds }) => {
       for (const note of creditAll(invoice, refunds)) {
@@ -117,7 +117,7 @@ it("every credit note adds up: lines and delivery, net and VAT of its rates, and
   );
 });
 
-it("credit notes sum to what was refunded and never pass the invoice, in no rate's net or VAT", () => {
+it("credit notes add up to the amount refunded and never exceed the invoice, in total or in any rate's net or VAT", () => {
   fc.assert(
     fc.property(histories, ({ invoice, refunds }) => {
       const notes = creditAll(invoice, refunds);
@@ -132,7 +132,7 @@ it("credit notes sum to what was refunded and never pass the invoice, in no rate
   );
 });
 
-it("when all is refunded, item by item or by amounts, every rate's net and VAT is credited to the cent", () => {
+it("every rate's net and VAT is credited to the cent when everything is refunded, item by item or by amounts", () => {
   fc.assert(
     fc.property(invoices, fc.boolean(), fc.integer({ min: 1, max: 7 }), (invoice, bare, parts) => {
       const refunds = refundsOf(invoice, bare, parts).filter((refund) => refund.amountCents > 0);
@@ -148,7 +148,7 @@ it("when all is refunded, item by item or by amounts, every rate's net and VAT i
   );
 });
 
-it("names what was paid back, and a bare amount once for each rate", () => {
+it("a credit note names refunded lines, and has one unnamed line per rate for a bare amount", () => {
   const invoice = invoiceOf(
     [
       { unitPriceCents: cents(1000), quantity: 3, discountCents: cents(1), paidCents: cents(2999), vatRateBasisPoints: 2500 },

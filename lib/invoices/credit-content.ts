@@ -11,9 +11,9 @@ type ByRate = readonly Cents[];
 type Credited = { lines: readonly InvoiceLine[]; shippingCents: Cents; gross: ByRate };
 
 /**
- * The content of a credit note for this refund, after those issued `earlier`; undefined where nothing of the invoice is
- * left. It names lines and delivery where they add up to the refund and each rate still has that much; any other amount
- * is taken from the rates in proportion to what is left of each.
+ * Returns the content of a credit note for this refund, after those issued `earlier`; undefined if nothing of the invoice is
+ * left. It names lines and delivery if they add up to the refund and no rate is exceeded; any other amount is allocated to
+ * the rates in proportion to what is left of each.
  */
 export function creditContent(invoice: InvoiceContent, earlier: readonly InvoiceContent[], refund: Refunded): InvoiceContent | undefined {
   const rates = invoice.vatByRate.map((share) => share.rateBasisPoints);
@@ -26,7 +26,7 @@ export function creditContent(invoice: InvoiceContent, earlier: readonly Invoice
   return { ...invoice, lines, shippingCents, totalCents, vatByRate: vatByRate.filter((share) => share.netCents + share.vatCents > 0) };
 }
 
-/** The lines and the delivery that the refund names. Delivery is credited at the rates it was charged at. */
+/** Returns the lines and delivery that the refund names. Delivery is credited at the rates at which it was charged. */
 function nameCredited(invoice: InvoiceContent, earlier: readonly InvoiceContent[], refund: Refunded): Credited {
   const rates = invoice.vatByRate.map((share) => share.rateBasisPoints);
   const lines = refund.lines.map((line) => creditLine(invoice, line));
@@ -63,8 +63,8 @@ function bareAmount(rates: readonly number[], totalCents: Cents, left: ByRate): 
 }
 
 /**
- * All VAT credited at a rate is prorated from the invoice's VAT, half-up, and this note takes the difference to the notes
- * before: once the whole gross amount is credited, so is exactly the whole VAT.
+ * Prorates the VAT credited so far at a rate from the invoice's VAT, half-up, and credits the difference from the earlier
+ * notes. Once the whole gross amount is credited, exactly the whole VAT is too.
  */
 function creditVat({ rateBasisPoints, netCents, vatCents }: VatShare, left: Cents, gross: Cents): VatShare {
   const whole = addCents(netCents, vatCents);
@@ -74,10 +74,10 @@ function creditVat({ rateBasisPoints, netCents, vatCents }: VatShare, left: Cent
   return { rateBasisPoints, netCents: subtractCents(gross, vat), vatCents: vat };
 }
 
-/** What of the invoice's `amounts` no credit note has taken yet. */
+/** Returns the invoice's `amounts` less those of the earlier credit notes, by rate. */
 function leftOf(invoice: InvoiceContent, earlier: readonly InvoiceContent[], amounts: (content: InvoiceContent) => ByRate): ByRate {
-  const taken = earlier.map(amounts);
-  return amounts(invoice).map((amount, index) => cents(Math.max(0, amount - addCents(...taken.map((note) => note[index] ?? ZERO)))));
+  const credited = earlier.map(amounts);
+  return amounts(invoice).map((amount, index) => cents(Math.max(0, amount - addCents(...credited.map((note) => note[index] ?? ZERO)))));
 }
 
 function grossAt(content: InvoiceContent, rateBasisPoints: number): Cents {

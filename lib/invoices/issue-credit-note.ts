@@ -13,28 +13,28 @@ import { creditContent, type Refunded } from "./credit-content";
 import { formatNumber, takeNumber } from "./numbers";
 
 /**
- * Issues the credit note of a refund that succeeded, once: of what the invoice asks for beyond the money still kept and
- * the earlier notes. So there is none for what was paid twice or too much, nor for a refund repeated after it failed late.
- * Call it under the order's lock and after all other locks were taken, like `issueInvoice`.
+ * Issues a succeeded refund's credit note, once, for at most the invoice's total less net captured money and earlier notes:
+ * none for a duplicate payment or overpayment, nor for a refund repeated after a late failure. Call it under the order's lock
+ * and after taking all other locks, like `issueInvoice`.
  */
 export async function issueCreditNote(tx: Tx, refundId: RefundId, now: Date): Promise<void> {
   const [refund] = await tx.select().from(refunds).where(eq(refunds.id, refundId));
   if (!refund) throw new Error(`no refund ${refundId}`);
   const issued = await readIssued(tx, refund.orderId);
   if (!issued || issued.notes.some((note) => note.refundId === refundId)) return;
-  const kept = Math.min(issued.invoice.content.totalCents, await netCapturedCents(tx, refund.orderId, ["succeeded"]));
+  const netCaptured = Math.min(issued.invoice.content.totalCents, await netCapturedCents(tx, refund.orderId, ["succeeded"]));
   const credited = issued.notes.reduce((total, note) => total + note.content.totalCents, 0);
-  const dueCents = cents(Math.max(0, issued.invoice.content.totalCents - kept - credited));
+  const dueCents = cents(Math.max(0, issued.invoice.content.totalCents - netCaptured - credited));
   await issue(tx, issued, { ...refund, amountCents: cents(Math.min(refund.amountCents, dueCents)) }, refundId, now);
 }
 
-/** Issues the credit note of a cancelled order: of all that is left of its invoice, whatever was paid. */
+/** Issues a cancelled order's credit note for all that is left of its invoice, regardless of payments. */
 export async function creditCancelled(tx: Tx, orderId: OrderId, now: Date): Promise<void> {
   const issued = await readIssued(tx, orderId);
   if (issued) await issue(tx, issued, everythingOf(issued.invoice.content), null, now);
 }
 
-/** Issues the credit note of returned items that nobody paid for, and of that much of delivery, in cents. */
+/** Issues the credit note for unpaid returned items and for delivery of this amount, in cents. */
 export async function creditUnpaid(
   tx: Tx,
   orderId: OrderId,

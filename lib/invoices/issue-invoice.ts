@@ -8,8 +8,8 @@ import { takeNumber } from "./numbers";
 import { readOrderContent } from "./order-content";
 
 /**
- * Issues the order's invoice, once however often it is called. Call it under the order's lock and after all other locks
- * were taken: everybody else who issues waits for this transaction.
+ * Issues the order's invoice, only once however often it is called. Call it under the order's lock and after taking all other
+ * locks, because every other transaction that issues a document waits for this one.
  */
 export async function issueInvoice(tx: Tx, orderId: OrderId, now: Date): Promise<void> {
   const issued = await tx.$count(invoices, and(eq(invoices.orderId, orderId), eq(invoices.kind, "invoice")));

@@ -25,7 +25,7 @@ const { db, client } = await testDatabase();
 
 beforeAll(() => openForTransfers(db));
 
-/** Two items at 25.00 and one at 19.99, delivery at 5.00: 74.99, waiting for its transfer. */
+/** Places an order of two items at 25.00 and one at 19.99, with delivery at 5.00: 74.99, awaiting its transfer. */
 async function orderOfTwo(): Promise<OrderId> {
   const [one, other] = [await createVariant(db), await createVariant(db, { priceCents: cents(1999) })];
   const cartId = await createCart(db, [
@@ -60,7 +60,7 @@ async function pay(orderId: OrderId, amount = 7499): Promise<PaymentId> {
   return payment.id;
 }
 
-/** A refund that succeeded, of the order's only payment unless another is named. */
+/** Inserts a succeeded refund of the order's first payment unless another is given, paying the order first if it has none. */
 async function refund(
   orderId: OrderId,
   { amount, lines = [], shipping = 0, reason = "requested" }: NewRefund,
@@ -89,7 +89,7 @@ const listOf = (orderId: OrderId) => db.select().from(invoices).where(eq(invoice
 const contentsOf = async (orderId: OrderId) => (await listOf(orderId)).map(({ content }) => content);
 
 describe("an invoice", () => {
-  it("says what the order says", async () => {
+  it("has the order's lines and figures", async () => {
     const orderId = await orderOfTwo();
     await invoice(orderId);
     const [order] = await db.select().from(orders).where(eq(orders.id, orderId));
@@ -109,7 +109,7 @@ describe("an invoice", () => {
     });
   });
 
-  it("is issued once for an order, and takes its number once", async () => {
+  it("is issued once for each order, with one number", async () => {
     const orderId = await orderOfTwo();
     await invoice(orderId);
     const [first] = await listOf(orderId);
@@ -120,7 +120,7 @@ describe("an invoice", () => {
     expect((await listOf(next))[0]?.number).toBe((first?.number ?? 0) + 1);
   });
 
-  it("belongs to the year it is in Zagreb, and each year, premises and device begin at 1", async () => {
+  it("belongs to the year in Zagreb, and is numbered from 1 for each year, premises and device", async () => {
     const [newYear, other] = [await orderOfTwo(), await orderOfTwo()];
     await invoice(newYear, new Date("2029-12-31T23:30:00Z"));
     expect(await listOf(newYear)).toMatchObject([{ year: 2030, number: 1, premises: "P1", device: "1" }]);
@@ -130,7 +130,7 @@ describe("an invoice", () => {
     expect(await listOf(other)).toMatchObject([{ year: 2030, number: 1, premises: "WEB", device: "2" }]);
   });
 
-  it("gives back the number of a transaction that failed", async () => {
+  it("reuses the number of a failed transaction", async () => {
     const [failing, next] = [await orderOfTwo(), await orderOfTwo()];
     const before = await lastNumber();
     await expect(
@@ -154,7 +154,7 @@ describe("an invoice", () => {
   });
 });
 
-it("confirming 50 orders 10 at a time, each twice at once, some failing first and some cancelled instead, leaves no gap and no twin", async () => {
+it("issues 50 numbers without gaps or duplicates to concurrent workers, some failing first and some orders cancelled", async () => {
   const waiting: OrderId[] = [];
   for (let count = 0; count < 60; count += 1) waiting.push(await orderOfTwo());
   const before = await lastNumber();
@@ -192,7 +192,7 @@ async function lastNumber(): Promise<number> {
 }
 
 describe("a credit note", () => {
-  it("takes the next number of the same series, names lines and delivery, and what it corrects", async () => {
+  it("has the next number of the same series, and names the lines, the delivery and the invoice it corrects", async () => {
     const orderId = await orderOfTwo();
     await invoice(orderId);
     const lines = [{ position: 1, quantity: 1, amountCents: cents(2500) }];
@@ -211,7 +211,7 @@ describe("a credit note", () => {
     });
   });
 
-  it("keeps the words of the invoice, whatever the company is called by then", async () => {
+  it("names the seller as on the invoice, even after the company is renamed", async () => {
     const orderId = await orderOfTwo();
     await invoice(orderId);
     await db
@@ -227,7 +227,7 @@ describe("a credit note", () => {
     expect(note?.seller).toEqual(issued?.seller);
   });
 
-  it("is not issued where nothing was invoiced, nor for money paid twice or too much", async () => {
+  it("is not issued without an invoice, nor for a duplicate payment or overpayment", async () => {
     const orderId = await orderOfTwo();
     await credit(await refund(orderId, { amount: 7499 }));
     expect(await listOf(orderId)).toEqual([]);
@@ -239,7 +239,7 @@ describe("a credit note", () => {
     expect(await listOf(twice)).toHaveLength(1);
   });
 
-  it("credits once what is given back again after it failed late", async () => {
+  it("is issued once for a refund repeated after a late failure", async () => {
     const orderId = await orderOfTwo();
     await invoice(orderId);
     const bounced = await refund(orderId, { amount: 3000 });
@@ -249,7 +249,7 @@ describe("a credit note", () => {
     expect((await contentsOf(orderId)).slice(1).map((note) => note.totalCents)).toEqual([3000]);
   });
 
-  it("takes all of an order's invoice back when it is cancelled, paid or not, and its refund takes nothing more", async () => {
+  it("credits a cancelled order's whole invoice, paid or not, and its refund adds nothing", async () => {
     for (const paid of [false, true]) {
       const orderId = await orderOfTwo();
       if (paid) await recordTransfer(db, orderId, { amountCents: cents(7499), entry: orderId }, byStaff(now));
@@ -266,13 +266,13 @@ describe("a credit note", () => {
     }
   });
 
-  it("credits no more than was invoiced", async () => {
+  it("credits no more than the invoice", async () => {
     const orderId = await orderOfTwo();
     await invoice(orderId);
     await pay(orderId, 9000);
     for (const amount of [8000, 999, 1]) await credit(await refund(orderId, { amount }));
     const [issued, ...notes] = await contentsOf(orderId);
-    // 15.01 of the first 80.00 were never invoiced.
+    // Of the first 80.00, 15.01 was never invoiced.
     expect(notes.map((note) => note.totalCents)).toEqual([6499, 999, 1]);
     expect(notes.reduce((total, note) => total + (note.vatByRate[0]?.vatCents ?? 0), 0)).toBe(issued?.vatByRate[0]?.vatCents);
   });

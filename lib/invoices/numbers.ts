@@ -6,8 +6,8 @@ import { taxDate } from "@/lib/tax/vat";
 export type InvoiceNumber = Pick<typeof invoices.$inferSelect, "year" | "premises" | "device" | "number">;
 
 /**
- * Takes the next number of the year. The series' row stays locked until the transaction ends, and the number of one that
- * failed is taken again, so that there is no gap and no twin. It is the last of all locks (`lockOrder`): take none after it.
+ * Takes the year's next number. The series' row stays locked until the transaction ends and a failed transaction's number is
+ * reused, so there are no gaps or duplicates. This is the last lock in the order (`lockOrder`): take none after it.
  */
 export async function takeNumber(tx: Tx, { premises, device }: { premises: string; device: string }, now: Date): Promise<InvoiceNumber> {
   const year = Number(taxDate(now).slice(0, 4));
@@ -23,7 +23,7 @@ export async function takeNumber(tx: Tx, { premises, device }: { premises: strin
   return { year, premises, device, number: row.number };
 }
 
-/** `17/P1/1`: number, business premises, device (Zakon o fiskalizaciji, čl. 9.). */
+/** Formats a number as `17/P1/1`: number, business premises, device (Zakon o fiskalizaciji, čl. 9.). */
 export function formatNumber({ number, premises, device }: InvoiceNumber): string {
   return `${number}/${premises}/${device}`;
 }

@@ -7,7 +7,7 @@ import type { OrderId } from "@/lib/core/ids";
 import { cents } from "@/lib/core/money";
 import type { ShopSettings } from "@/lib/settings/settings";
 
-/** The content of an invoice for this order, supplied at `suppliedAt`. */
+/** Reads the content of an invoice for this order, supplied at `suppliedAt`. */
 export async function readOrderContent(
   db: Executor,
   orderId: OrderId,

@@ -11,8 +11,8 @@ import { readOrderContent } from "./order-content";
 import type { PrintedDocument } from "./printed-document";
 
 /**
- * Finds what is printed for an order: one of its documents by id; without an id its invoice, or a pro forma while it waits
- * for a transfer. Asking for an invoice never issues it.
+ * Finds an order's printed document: one of its documents by id; without an id its invoice, or a pro forma while the order
+ * awaits a transfer. This never issues an invoice.
  */
 export async function findDocument(db: Executor, order: Order, documentId: InvoiceId | undefined): Promise<PrintedDocument | undefined> {
   const asked = documentId ? eq(invoices.id, documentId) : eq(invoices.kind, "invoice");
@@ -27,7 +27,7 @@ export async function findDocument(db: Executor, order: Order, documentId: Invoi
 
 export type IssuedDocument = { id: InvoiceId; kind: "invoice" | "credit_note"; number: string; issuedAt: Date };
 
-/** Lists the invoice of an order and its credit notes in the order they were issued. */
+/** Lists an order's invoice and credit notes in the order in which they were issued. */
 export async function listIssuedDocuments(db: Executor, orderId: OrderId): Promise<IssuedDocument[]> {
   const issued = await db
     .select()

@@ -15,8 +15,8 @@ import { orderUrl } from "./order-link";
 import { type RenderedMail, renderMail, renderShopMail } from "./render";
 
 /**
- * Facts in an email that may change later. They are kept with the message before the first try, so that every try says the
- * same; everything else comes from rows that never change.
+ * Facts in an email that may change later. They are saved with the message before the first try, so every try sends the same
+ * email; everything else is read from rows that never change.
  */
 const factsSchema = z.object({
   company: companySettings,
@@ -27,12 +27,12 @@ const factsSchema = z.object({
 });
 export type MailFacts = z.infer<typeof factsSchema>;
 
-/** The facts kept with a message; undefined before its first try. */
+/** Returns the facts saved with a message; undefined before its first try. */
 export function savedFacts(message: OutboxMessage): MailFacts | undefined {
   return message.data.facts === undefined ? undefined : factsSchema.parse(message.data.facts);
 }
 
-/** The facts as they are now. */
+/** Reads the facts as they are now. */
 export async function currentFacts(db: Db, message: OutboxMessage): Promise<MailFacts> {
   const [{ company }, order] = await Promise.all([getSettings(db), findOrder(db, message)]);
   return {

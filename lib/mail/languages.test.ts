@@ -13,7 +13,7 @@ const cancelled = { reason: "expired", givenBackCents: ZERO, backCents: ZERO, to
 const refunded = { amountCents: cents(500), accountEnd: null } as const;
 const items = [{ position: 1, quantity: 1 }];
 
-/** What the samples leave out. */
+/** Variants that the samples leave out. */
 const more: readonly OrderMessage[] = [
   { kind: "cancelled", data: { ...cancelled, backCents: cents(500), givenBackCents: cents(500) } },
   { kind: "cancelled", data: { ...cancelled, reason: "staff" } },
@@ -37,17 +37,17 @@ const orders: readonly OrderMail[] = [
   { ...sampleOrder, paymentMethod: "cash_on_delivery", payUntil: null },
 ];
 
-/** What of a mail is neither data that it was given nor from a message. */
+/** Returns the words of a mail that are neither its data nor taken from `messages/`. */
 function wordsLeft({ subject, html, text }: RenderedMail, ...shown: unknown[]): string[] {
   const data = [...textsIn(shown), groupIban(sampleOrder.company.iban), "Earthman", "Hrvatska"];
   const unseen = html.matchAll(/<title>(.*?)<\/title>|(?:alt|title|aria-label)="([^"]*)"/g);
   const parts = [subject, visible(html), ...[...unseen].map(([, title, attribute]) => title ?? attribute ?? "")];
-  // Its lines are broken, within names too.
+  // The text part's lines are broken, even within names.
   const words = data.flatMap((value) => value.split(/\s+/));
   return [...parts.flatMap((part) => unmarkedWords(part, data)), ...unmarkedWords(text, words)];
 }
 
-test.each(toCustomers)("no word of a mail $kind is written outside the messages, $data", async (message) => {
+test.each(toCustomers)("a $kind mail takes all its words from the messages: $data", async (message) => {
   for (const order of orders) {
     const mail = await renderMail(message, { ...order, locale: PSEUDO_LOCALE });
     expect(mail.html).toContain(`<html lang="${PSEUDO_LOCALE}"`);
@@ -55,7 +55,7 @@ test.each(toCustomers)("no word of a mail $kind is written outside the messages,
   }
 });
 
-test("nor of a mail that is about no order", async () => {
+test("a mail that is not about an order takes all its words from the messages", async () => {
   const mail = await renderShopMail(sampleShopMessage, { ...sampleShop, locale: PSEUDO_LOCALE });
   expect(wordsLeft(mail, sampleShop, sampleShopMessage.data)).toEqual([]);
 });
@@ -67,7 +67,7 @@ test("amounts and dates follow the language", async () => {
   }
 });
 
-test("a fixed word would be found", () => {
+test("a word written outside the messages is found", () => {
   expect(unmarkedWords("«Thank you, »Ana«.» Delivery «is free.»", ["Ana"])).toEqual(["Delivery"]);
   expect(unmarkedWords("«Your »order ORD-1 «has arrived.»", ["ORD-1"])).toEqual(["order"]);
 });

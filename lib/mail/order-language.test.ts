@@ -24,7 +24,7 @@ async function mailOf(kind: string) {
   return { ...message, ...(await composeMail(db, message, await currentFacts(db, message))) };
 }
 
-test("an order's mails, links and documents keep the language it was placed in; staff read English", async () => {
+test("an order's mails, links and documents use the language it was placed in; staff mails are in English", async () => {
   const order = await orderWithMail(db, now, { locale: PSEUDO_LOCALE });
   await requestTracking(db, order, now);
   expect(order.locale).toBe(PSEUDO_LOCALE);
@@ -49,7 +49,7 @@ test("an order's mails, links and documents keep the language it was placed in; 
   expect(await findDocument(db, transfer, undefined)).toMatchObject({ kind: "pro_forma", locale: PSEUDO_LOCALE });
 });
 
-test("whoever waits for goods is told in the language they asked in", async () => {
+test("a back-in-stock mail uses the language in which it was requested", async () => {
   const variant = await createVariant(db, { onHand: 0 });
   await db.insert(stockNotifications).values({ variantId: variant.id, email: "iva@example.com", locale: PSEUDO_LOCALE });
   await db.update(variants).set({ onHand: 1 }).where(eq(variants.id, variant.id));

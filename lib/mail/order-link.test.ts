@@ -24,7 +24,7 @@ beforeEach(async () => {
   await db.delete(outboxMessages);
 });
 
-/** Sends what is due; the mails that left, or were to leave where the transport is down. */
+/** Sends the due mails and returns those passed to the transport, which fails if `down`. */
 async function send(at: Date, down = false): Promise<Mail[]> {
   const mails: Mail[] = [];
   await sendMail(db, at, 100, async (mail) => {
@@ -37,7 +37,7 @@ async function send(at: Date, down = false): Promise<Mail[]> {
 const tokenIn = (mail: Mail | undefined) => /\/track\/([\w-]{43})"/.exec(mail?.html ?? "")?.[1] ?? "";
 const to = (mails: readonly Mail[], address: string) => mails.find((mail) => mail.to === address);
 
-test("a mail's link shows its order for 30 days from when it left, and no longer", async () => {
+test("a mail's link shows its order for 30 days after the mail was sent, and no longer", async () => {
   const order = await orderWithMail(db, now);
   const token = tokenIn(to(await send(now), order.email));
   for (const at of [now, after(30 * DAY - 1)]) {
@@ -50,7 +50,7 @@ test("a mail's link shows its order for 30 days from when it left, and no longer
   expect(await findOrderByAccessToken(db, other.reference, token, now)).toBeUndefined();
 });
 
-test("each try of a mail carries the same link, and prolongs nothing", async () => {
+test("each try of a mail contains the same link and does not extend it", async () => {
   const order = await orderWithMail(db, now);
   const first = to(await send(now, true), order.email);
   const second = to(await send(after(DAY)), order.email);
@@ -58,7 +58,7 @@ test("each try of a mail carries the same link, and prolongs nothing", async () 
   expect(await findOrderByLink(db, tokenIn(second), after(30 * DAY))).toBeUndefined();
 });
 
-test("a mail to another address than the one that ordered shows nothing by its link", async () => {
+test("a mail to an address other than the buyer's contains no link that shows the order", async () => {
   const order = await orderWithMail(db, now);
   const lines = [{ position: 1, quantity: 1 }];
   const request = {
@@ -77,7 +77,7 @@ test("a mail to another address than the one that ordered shows nothing by its l
   expect(await db.$count(orderAccessTokens, eq(orderAccessTokens.orderId, order.id))).toBe(before + 1);
 });
 
-test("a link that was asked for holds for its hour only, however late it leaves", async () => {
+test("a requested tracking link works for an hour after the request, however late it is sent", async () => {
   const { reference, email } = await orderWithMail(db, now);
   await db.delete(outboxMessages);
   await requestTracking(db, { reference, email }, now);

@@ -7,16 +7,16 @@ import type { Order } from "@/lib/orders/queries";
 import type { OutboxMessage } from "@/lib/outbox/write-message";
 
 const LINK_MS = 30 * 86_400_000;
-/** How long a link asked for on /track works, counted from when it was asked for. */
+/** How long a link requested on /track works, counted from the request. */
 export const TRACKING_LINK_MINUTES = 60;
 
-/** The address where an email's reader sees the order. It shows the order directly only if the email goes to the buyer's address. */
+/** Returns the address of the order's page for an email. It shows the order directly only if the email goes to the buyer's address. */
 export async function orderUrl(db: Db, siteUrl: string, message: OutboxMessage, order: Pick<Order, "email">): Promise<string> {
   const own = message.recipient.toLowerCase() === order.email.toLowerCase();
   return siteUrl + localePath(message.locale, own ? `/track/${await tokenOf(db, message)}` : "/track");
 }
 
-/** The token that was opened at the mail's first try, though APP_SECRET may have changed since. */
+/** Returns the token opened at the mail's first try, even if APP_SECRET has changed since. */
 async function tokenOf(db: Db, message: OutboxMessage): Promise<string> {
   const [current, previous] = linksOfMessage(message.id);
   const opened = previous && (await db.$count(orderAccessTokens, eq(orderAccessTokens.tokenHash, previous.tokenHash)));
@@ -24,8 +24,8 @@ async function tokenOf(db: Db, message: OutboxMessage): Promise<string> {
 }
 
 /**
- * Opens a mail's link: for 30 days from `now`, or for its hour where it was asked for on /track. A link opened at an earlier
- * try stays as it is, unless `renew` says that the mail is sent afresh. Nothing for a mail that goes to another address.
+ * Opens a mail's link for 30 days from `now`, or for an hour from the request on /track. A link opened at an earlier try is
+ * not extended unless `renew` is set, and a mail to an address other than the buyer's gets no link.
  */
 export async function openOrderLink(db: Db, message: OutboxMessage, now: Date, renew: boolean): Promise<void> {
   const { id, kind, orderId, recipient, createdAt } = message;

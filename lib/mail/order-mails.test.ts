@@ -55,7 +55,7 @@ beforeAll(async () => {
   ]);
 });
 
-/** Three pieces at 33.33, the last but two that there are, one at 25.00, and delivery: 129.99, by transfer. */
+/** Orders three of five shirts at 33.33 and one pair of socks at 25.00, with delivery: 129.99 in all, by transfer unless set. */
 async function place(paymentMethod: "bank_transfer" | "cash_on_delivery" = "bank_transfer"): Promise<OrderId> {
   const shirt = await createVariant(db, { onHand: 5, lowStockThreshold: 3, priceCents: cents(3_333) });
   const socks = await createVariant(db);
@@ -85,7 +85,7 @@ async function declare(id: OrderId, kind: ReturnRequest["kind"], position: numbe
   return declared.value;
 }
 
-/** The one mail of a kind about an order, as it would leave now. */
+/** Composes the only mail of this kind about an order, as it would be sent now. */
 async function mailOf(orderId: OrderId, kind: string) {
   const rows = await db
     .select()
@@ -96,11 +96,11 @@ async function mailOf(orderId: OrderId, kind: string) {
   return { message, ...(await composeMail(db, message, await currentFacts(db, message))) };
 }
 
-async function expectMail(id: OrderId, kind: string, said: readonly string[], { recipient = "ana@example.com" } = {}) {
+async function expectMail(id: OrderId, kind: string, parts: readonly string[], { recipient = "ana@example.com" } = {}) {
   const { message, subject, html, text } = await mailOf(id, kind);
   expect(message.recipient).toBe(recipient);
   expect(subject.length).toBeGreaterThan(5);
-  for (const part of said) {
+  for (const part of parts) {
     expect(squeezed(visible(html)), `${kind}, HTML`).toContain(squeezed(part));
     expect(squeezed(text), `${kind}, text`).toContain(squeezed(part));
   }
@@ -109,7 +109,7 @@ async function expectMail(id: OrderId, kind: string, said: readonly string[], { 
 const linesOf = async (id: OrderId) =>
   await db.select().from(orderLines).where(eq(orderLines.orderId, id)).orderBy(asc(orderLines.position));
 
-/** What every mail with the whole order says. */
+/** Returns the texts that every mail with the whole order contains. */
 async function wholeOrder(id: OrderId): Promise<string[]> {
   const order = await getOrder(db, id);
   const lines = await linesOf(id);
@@ -128,7 +128,7 @@ async function wholeOrder(id: OrderId): Promise<string[]> {
 
 const toStaff = { recipient: company.email };
 
-test("a new order is told to its customer, and to staff as what it is", async () => {
+test("a new order is mailed to its customer, and to staff as new, high in value, bulk or low on stock", async () => {
   const id = await place();
   const order = await getOrder(db, id);
   const [shirt] = await linesOf(id);
@@ -150,7 +150,7 @@ test("a new order is told to its customer, and to staff as what it is", async ()
   await expectMail(id, "payment_received", [...(await wholeOrder(id)), "We’ve received €129.99"]);
 });
 
-test("parcels are told one by one, with what is in them and how to follow them; the arrival once", async () => {
+test("each shipment is mailed with its items and tracking link, and the delivery once for the whole order", async () => {
   const id = await place();
   await pay(id);
   const [shirt, socks] = await linesOf(id);
@@ -180,7 +180,7 @@ test("parcels are told one by one, with what is in them and how to follow them; 
   await expectMail(id, "delivered", [(await getOrder(db, id)).reference, "until the end of 8 Dec 2026"]);
 });
 
-test("a cancelled order says why, and what becomes of the money", async () => {
+test("a cancellation mail gives the reason and the state of the refund", async () => {
   const unpaid = await place();
   await cancelPlacedOrder(db, unpaid, { reason: "staff", note: "" }, byStaff(now));
   await expectMail(unpaid, "cancelled", [
@@ -199,7 +199,7 @@ test("a cancelled order says why, and what becomes of the money", async () => {
   await expectMail(paid, "refunded", ["€129.99", "ending in 4565", "Your order was cancelled"]);
 });
 
-test("a refund that waits for an account asks for it", async () => {
+test("a refund without a bank account asks the customer for one", async () => {
   const id = await place();
   await pay(id);
   const what = { kind: "lines", lines: [{ position: 2, quantity: 1 }], shippingCents: ZERO } as const;
@@ -207,7 +207,7 @@ test("a refund that waits for an account asks for it", async () => {
   await expectMail(id, "account_needed", ["We’re refunding €25.00", (await getOrder(db, id)).reference, "Add your bank details"]);
 });
 
-test("returns and withdrawals are answered with what they are about", async () => {
+test("return and withdrawal mails name the items, the reason and the next step", async () => {
   const id = await place();
   await pay(id);
   await shipOrder(db, id, { carrier: "GLS", trackingNumber: "1" }, byStaff(now));
@@ -234,7 +234,7 @@ test("returns and withdrawals are answered with what they are about", async () =
   await expectMail(id, "return_rejected", ["We can’t accept your withdrawal.", "The seal was broken.", `${socks?.name} 1 item`]);
 });
 
-test("a transfer that is too small is told with what is missing; pieces that nobody paid for owe nothing when they are back", async () => {
+test("an underpaid transfer's mail gives the amount missing, and the mails of an unpaid return say that nothing is owed", async () => {
   const id = await place();
   await recordTransfer(db, id, { amountCents: cents(10_000), entry: `part-${id}` }, byStaff(now));
   await expectMail(id, "payment_incomplete", [
@@ -257,7 +257,7 @@ test("a transfer that is too small is told with what is missing; pieces that nob
   await expectMail(cash, "return_closed", ["Your withdrawal is complete.", "you owe nothing for them", `${shirt?.name} 1 item`]);
 });
 
-test("a failed payment is told to its customer and to staff", async () => {
+test("a failed payment is mailed to its customer and to staff", async () => {
   const id = await place();
   const order = await getOrder(db, id);
   const [attempt] = await db
@@ -281,7 +281,7 @@ test("a failed payment is told to its customer and to staff", async () => {
   await expectMail(id, "staff_payment_failed", [...(await wholeOrder(id)), "A payment failed.", order.email], toStaff);
 });
 
-test("the rest: a link that was asked for, and goods that are back", async () => {
+test("a requested tracking link and a product back in stock are mailed", async () => {
   const id = await place();
   const { reference, email } = await getOrder(db, id);
   await requestTracking(db, { reference, email }, now);
@@ -298,7 +298,7 @@ test("the rest: a link that was asked for, and goods that are back", async () =>
   expect(text).toMatch(/\/products\/product-\d+/);
 });
 
-test("no kind of mail is left out here", async () => {
+test("these tests cover every kind of mail", async () => {
   const written = await db.selectDistinct({ kind: outboxMessages.kind }).from(outboxMessages);
   expect(new Set(written.map(({ kind }) => kind))).toEqual(new Set([...MESSAGE_KINDS, "shipped_first"]));
 });

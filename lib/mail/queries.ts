@@ -12,7 +12,7 @@ export type WrittenMail = RenderedMail & {
   message: Pick<OutboxMessage, "id" | "recipient" | "createdAt" | "tries" | "nextTryAt" | "lastError" | "sentAt" | "failedAt">;
 };
 
-/** The newest `limit` emails as they were, or will be, sent; the HTML contains its pictures. */
+/** Lists the newest `limit` emails as they were or will be sent; their HTML contains the pictures. */
 export async function listMail(db: Db, limit: number): Promise<WrittenMail[]> {
   const messages = await db
     .select()

@@ -10,7 +10,7 @@ import { renderMail } from "./render";
 import { sampleOrder } from "./samples";
 
 const amount = (most: number) => fc.integer({ min: 1, max: most }).map(cents);
-// What people write, č and 漢 included, and what markup is made of.
+// Characters that people write, including č and 漢, and those that markup is made of.
 const words = fc.string({ unit: fc.constantFrom(..."abc čćđšž ŽΩя漢'\"&<>/;@"), minLength: 1, maxLength: 80 }).map((text) => `x${text}x`);
 
 const orderMail: fc.Arbitrary<OrderMail> = fc
@@ -52,7 +52,7 @@ const orderMail: fc.Arbitrary<OrderMail> = fc
     };
   });
 
-/** Those that show the whole order. */
+/** The mails that show the whole order. */
 const messages: readonly OrderMessage[] = [
   { kind: "order_received", data: {} },
   { kind: "payment_received", data: {} },
@@ -64,7 +64,7 @@ const messages: readonly OrderMessage[] = [
   { kind: "staff_payment_failed", data: {} },
 ];
 
-test("HTML and text of every mail hold the order's names and figures, each line beside its price", async () => {
+test("HTML and text of every mail contain the order's names and figures, each line beside its price", async () => {
   await fc.assert(
     fc.asyncProperty(orderMail, fc.constantFrom(...messages), async (order, message) => {
       const { html, text, subject } = await renderMail(message, order);
@@ -100,10 +100,10 @@ const [sample] = fc.sample(orderMail, { seed: 7, numRuns: 1 });
 if (!sample) throw new Error("no sample");
 const base: OrderMail = { ...sample, payUntil: new Date("2026-12-01T10:30:00Z") };
 
-/** The text part with every run of blanks as one. */
+/** Renders the text part with each run of whitespace as one space. */
 const textOf = async (message: OrderMessage, order: OrderMail) => (await renderMail(message, order)).text.replaceAll(/\s+/g, " ");
 
-test("a transfer's mail says in words what to send where", async () => {
+test("a transfer's mail gives the amount and bank details as text", async () => {
   const text = await textOf({ kind: "order_received", data: {} }, { ...base, paymentMethod: "bank_transfer" });
   for (const part of [
     "Recipient Earthman",
@@ -116,7 +116,7 @@ test("a transfer's mail says in words what to send where", async () => {
     expect(text).toContain(part);
 });
 
-test("whoever ordered holds the law's information on withdrawing, with what it is not for and the form", async () => {
+test("an order's mail contains the legal information on withdrawal, with the exceptions and the form", async () => {
   const [shirt, socks] = sampleOrder.lines;
   const text = await textOf({ kind: "order_received", data: {} }, sampleOrder);
   expect(text).toContain("within 14 days without giving a reason");
@@ -130,13 +130,13 @@ test("whoever ordered holds the law's information on withdrawing, with what it i
   expect(await textOf({ kind: "order_received", data: {} }, all)).not.toContain("There is no right of withdrawal");
 });
 
-test("cash that was collected is not followed by packing", async () => {
+test("the mail for collected cash does not mention packing", async () => {
   const words = { kind: "payment_received", data: {} } as const;
   expect(await textOf(words, { ...base, paymentMethod: "cash_on_delivery" })).not.toContain("packing");
   expect(await textOf(words, { ...base, paymentMethod: "card" })).toContain("We’re packing it now");
 });
 
-test("whoever pays another way is told how, and shown no account", async () => {
+test("the mail for an order paid by another method explains how to pay and shows no bank account", async () => {
   const received: OrderMessage = { kind: "order_received", data: {} };
   const cash = await textOf(received, { ...base, paymentMethod: "cash_on_delivery" });
   expect(cash).toContain(`have ${formatMoney(base.totalCents, "en")} ready for the courier`);
@@ -148,7 +148,7 @@ test("whoever pays another way is told how, and shown no account", async () => {
   expect(cash).not.toContain("IBAN");
 });
 
-test("a failed payment's mail says until when the order is kept and where to pay", async () => {
+test("a failed payment's mail says how long the order is saved and where to pay", async () => {
   const text = await textOf({ kind: "payment_failed", data: {} }, base);
   expect(text).toContain("The order is saved until 1 Dec 2026, 11:30");
   expect(text).toContain(`Pay for your order ${base.url}`);
@@ -167,7 +167,7 @@ test.each([
   expect(text).toContain("Refund €12.34");
 });
 
-test("what a customer typed stays text", async () => {
+test("text from a customer is escaped in HTML", async () => {
   const firstName = '<img src="https://attacker.example/">';
   const { html } = await renderMail(
     { kind: "order_received", data: {} },

@@ -25,7 +25,7 @@ import { drawTransferCode, type Picture } from "./transports/pictures";
 
 export type RenderedMail = { subject: string; html: string; text: string; pictures: readonly Picture[] };
 
-/** Renders an email about an order. The same arguments give the same bytes: nothing here reads a clock, a setting or the database. */
+/** Renders an email about an order. The same arguments give the same bytes, as nothing here reads a clock, a setting or the database. */
 export async function renderMail(message: OrderMessage, order: OrderMail): Promise<RenderedMail> {
   switch (message.kind) {
     case "order_received":
@@ -91,7 +91,7 @@ async function print<Props extends object>(
   return { subject: template.subject(props), html, text: toPlainText(html, TEXT), pictures };
 }
 
-/** The text part is made from the HTML, so that both say the same. */
+/** The text part is generated from the HTML, so the two always match. */
 const TEXT: Parameters<typeof toPlainText>[1] = {
   wordwrap: 78,
   selectors: [

@@ -5,8 +5,8 @@ import type { MessageId } from "@/lib/core/ids";
 import { fail, ok, type Result } from "@/lib/core/result";
 
 /**
- * Gives a message that has failed all its tries anew, with the shop's settings as they are now. Its id stays, so that
- * Resend still knows one that it got after all (for 24 hours).
+ * Queues a failed message to be sent again, with the shop's current settings. The id stays the same, so for 24 hours Resend
+ * still recognises a mail that it received after all.
  */
 export async function resendMessage(db: Db, id: MessageId, now: Date): Promise<Result<undefined, "not_failed">> {
   const reset = await db

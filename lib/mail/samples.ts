@@ -15,7 +15,7 @@ const company = {
   bic: "",
 };
 
-/** An order that is hard to typeset: a long name, no options, a coupon, letters beyond Latin-1. */
+/** An order that is hard to typeset, with a long name, no options, a coupon and letters beyond Latin-1. */
 export const sampleOrder: OrderMail = {
   locale: "en",
   reference: "ORD-ABCDEFGH23",
@@ -63,7 +63,7 @@ export const sampleOrder: OrderMail = {
   company,
 };
 
-/** The same, paid by transfer. */
+/** The same order, paid by transfer. */
 export const sampleTransfer: OrderMail = {
   ...sampleOrder,
   paymentMethod: "bank_transfer",

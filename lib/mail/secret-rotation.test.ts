@@ -22,7 +22,7 @@ beforeEach(async () => {
   await db.delete(outboxMessages);
 });
 
-/** The shop's code as a process with these secrets runs it. */
+/** Loads the shop's code as in a process with these secrets. */
 async function startShop({ APP_SECRET, APP_SECRET_PREVIOUS = "" }: { APP_SECRET: string; APP_SECRET_PREVIOUS?: string }) {
   vi.resetModules();
   vi.stubEnv("APP_SECRET", APP_SECRET);
@@ -36,9 +36,9 @@ async function startShop({ APP_SECRET, APP_SECRET_PREVIOUS = "" }: { APP_SECRET:
     findOrderByAccessToken,
     issueAccessToken,
     requestTracking,
-    /** What the link in a mail to `address` shows at `at`. */
+    /** Returns the reference of the order that a link's token shows at `at`. */
     show: async (token: string, at = now) => (await findOrderByLink(db, token, at))?.order.reference,
-    /** The token in the mail to `address` that is due at `at`, which leaves or finds its transport down. */
+    /** Sends the mails due at `at`, or fails to if `down`, and returns the token in the mail to `address`. */
     async sendLink(address: string, at: Date, down = false): Promise<string> {
       const mails: Mail[] = [];
       await sendMail(db, at, 100, async (mail) => {
@@ -50,7 +50,7 @@ async function startShop({ APP_SECRET, APP_SECRET_PREVIOUS = "" }: { APP_SECRET:
   };
 }
 
-test("a link that was mailed before a rotation shows its order as long as the previous secret is set", async () => {
+test("a link mailed before a rotation shows its order as long as the previous secret is set", async () => {
   const { reference, email } = await orderWithMail(db, now);
   const before = await startShop(BEFORE);
   const token = await before.sendLink(email, now);
@@ -73,7 +73,7 @@ test("the browser that placed an order before a rotation sees it as long as the 
   }
 });
 
-test("a mail that is tried again during a rotation carries the same link, for the same time", async () => {
+test("a mail retried during a rotation contains the same link with the same expiry", async () => {
   const { reference, email } = await orderWithMail(db, now);
   const first = await (await startShop(BEFORE)).sendLink(email, now, true);
   const during = await startShop(DURING);
@@ -82,7 +82,7 @@ test("a mail that is tried again during a rotation carries the same link, for th
   expect(await during.show(first, after(30 * 24 * 60))).toBeUndefined();
 });
 
-test("a mail that is tried again after the previous secret is gone carries a link that works", async () => {
+test("a mail retried after the previous secret is removed contains a working link", async () => {
   const { reference, email } = await orderWithMail(db, now);
   const first = await (await startShop(BEFORE)).sendLink(email, now, true);
   const later = await startShop(AFTER);
@@ -91,13 +91,13 @@ test("a mail that is tried again after the previous secret is gone carries a lin
   expect(await later.show(second, after(61))).toBe(reference);
 });
 
-test("a mail written before a rotation and first tried during it carries a link of the new secret", async () => {
+test("a mail written before a rotation and first tried during it contains a link from the new secret", async () => {
   const { reference, email } = await orderWithMail(db, now);
   const token = await (await startShop(DURING)).sendLink(email, now);
   expect(await (await startShop(AFTER)).show(token)).toBe(reference);
 });
 
-test("a link that was asked for before a rotation and leaves after it lasts its hour", async () => {
+test("a link requested before a rotation and sent after it works for its hour", async () => {
   const { reference, email } = await orderWithMail(db, now);
   await db.delete(outboxMessages);
   await (await startShop(BEFORE)).requestTracking(db, { reference, email }, now);
@@ -107,7 +107,7 @@ test("a link that was asked for before a rotation and leaves after it lasts its 
   expect(await later.show(token, after(60))).toBeUndefined();
 });
 
-test("no token is stored as it is", async () => {
+test("no token is stored in plain text", async () => {
   const { email } = await orderWithMail(db, now);
   const token = await (await startShop(BEFORE)).sendLink(email, now);
   const stored = await db.select({ hash: orderAccessTokens.tokenHash }).from(orderAccessTokens);

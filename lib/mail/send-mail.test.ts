@@ -35,19 +35,19 @@ async function onlyMessage() {
   return message;
 }
 
-/** A transport that notes what it is given and answers with the next outcome; the last one stays. */
+/** Creates a transport that records the mails it receives and returns the next outcome each time, then repeats the last one. */
 function scripted(...outcomes: Delivery[]) {
-  const given: Mail[] = [];
+  const received: Mail[] = [];
   const transport = async (mail: Mail): Promise<Delivery> => {
-    given.push(mail);
-    return outcomes[Math.min(given.length, outcomes.length) - 1] ?? { ok: true };
+    received.push(mail);
+    return outcomes[Math.min(received.length, outcomes.length) - 1] ?? { ok: true };
   };
-  return { given, transport };
+  return { received, transport };
 }
 
 const unreachable: Delivery = { ok: false, error: "unreachable", final: false };
 
-test("a message written twice is kept once, and one whose cause is undone never was", async () => {
+test("a message written twice is stored once, and a message in a rolled-back transaction is not stored", async () => {
   const order = await orderWithMail(db, NOW);
   const message = { kind: "payment_received", recipient: order.email, orderId: order.id, dedupeKey: "one", data: {} } as const;
   await db.transaction(async (tx) => {
@@ -62,7 +62,7 @@ test("a message written twice is kept once, and one whose cause is undone never 
   expect(await db.$count(outboxMessages)).toBe(2);
 });
 
-test("sends what waits, each once, the oldest first, and not more than it may", async () => {
+test("sends each waiting message once, oldest first, up to the limit", async () => {
   for (let count = 0; count < 3; count++) await orderWithMail(db, NOW, { email: `buyer-${count}@example.com` });
   expect(await sendMail(db, NOW, 2, resend)).toEqual({ done: 2, remaining: 1 });
   expect(await sendMail(db, NOW, 2, resend)).toEqual({ done: 1, remaining: 0 });
@@ -71,21 +71,21 @@ test("sends what waits, each once, the oldest first, and not more than it may", 
   expect(await db.$count(outboxMessages, sql`sent_at = ${NOW.toISOString()}::timestamptz`)).toBe(3);
 });
 
-test("of many workers at once each message is in one's hands", async () => {
+test("each message is sent once by many concurrent workers", async () => {
   const { id: orderId, email: recipient } = await orderWithMail(db, NOW);
   const kind = "payment_received";
   await db
     .insert(outboxMessages)
     .values(Array.from({ length: 59 }, (_, index) => ({ kind, recipient, orderId, dedupeKey: `many-${index}` })));
-  const { given, transport } = scripted({ ok: true });
+  const { received, transport } = scripted({ ok: true });
   const others = Array.from({ length: 3 }, () => openDatabase(url));
   await Promise.all(Array.from({ length: 24 }, (_, index) => sendMail(others[index % 3]?.db ?? db, NOW, 99, transport)));
-  expect(given).toHaveLength(60);
-  expect(new Set(given.map((mail) => mail.id)).size).toBe(60);
+  expect(received).toHaveLength(60);
+  expect(new Set(received.map((mail) => mail.id)).size).toBe(60);
   await Promise.all(others.map(({ client }) => client.end()));
 });
 
-test("a repeat says word for word the same, whatever changed meanwhile", async () => {
+test("a retry sends the same mail word for word, even after settings and order have changed", async () => {
   await openForTransfers(db);
   const order = await orderWithMail(db, NOW, { paymentMethod: "bank_transfer" });
   sandbox.faults.add({ provider: "resend", kind: "answer_lost" });
@@ -94,7 +94,7 @@ test("a repeat says word for word the same, whatever changed meanwhile", async (
   await db.update(settings).set({ value: { name: "Another name", email: "new@shop.example", iban: "HR1723600001101234565" } });
   await db.update(orders).set({ paymentMethod: "card", expiresAt: minutesLater(99_999), confirmedAt: NOW, status: "confirmed" });
   await sendMail(db, minutesLater(1), 1, resend);
-  // The same key with another body would have been refused with 409.
+  // Resend rejects the same key with another body with 409.
   expect(sandbox.calls().map(({ outcome }) => outcome)).toEqual(["answer_lost", 200]);
   expect(sandbox.resend.sent).toHaveLength(1);
   const message = await onlyMessage();
@@ -105,18 +105,18 @@ test("a repeat says word for word the same, whatever changed meanwhile", async (
   });
 });
 
-test("one that Resend has in other words counts as sent", async () => {
+test("a message that Resend already has in another wording counts as sent", async () => {
   await orderWithMail(db, NOW);
   sandbox.faults.add({ provider: "resend", kind: "answer_lost" });
   await sendMail(db, NOW, 1, resend);
-  // As if a new version of the template had been deployed between two tries.
+  // This has the same effect as deploying a new version of the template between two tries.
   await db.update(orderLines).set({ name: "Renamed" });
   await sendMail(db, minutesLater(1), 1, resend);
   expect(sandbox.calls().map(({ outcome }) => outcome)).toEqual(["answer_lost", 409]);
   expect((await onlyMessage()).sentAt).toEqual(minutesLater(1));
 });
 
-test.each(["error", "reset", "answer_lost"] as const)("a provider that fails by %s is tried again", async (kind) => {
+test.each(["error", "reset", "answer_lost"] as const)("retries a message after the provider fails with %s", async (kind) => {
   await orderWithMail(db, NOW);
   sandbox.faults.add({ provider: "resend", kind });
   await sendMail(db, NOW, 1, resend);
@@ -128,11 +128,11 @@ test.each(["error", "reset", "answer_lost"] as const)("a provider that fails by 
 
 test("tries again at each step of the schedule and not before, then fails for good", async () => {
   await orderWithMail(db, NOW);
-  const { given, transport } = scripted(unreachable);
+  const { received, transport } = scripted(unreachable);
   let elapsed = 0;
   for (const [index, pause] of RETRY_MINUTES.entries()) {
     await sendMail(db, minutesLater(elapsed), 9, transport);
-    expect(given).toHaveLength(index + 1);
+    expect(received).toHaveLength(index + 1);
     expect(await sendMail(db, minutesLater(elapsed + pause - 1), 9, transport)).toEqual({ done: 0, remaining: 0 });
     elapsed += pause;
   }
@@ -140,10 +140,10 @@ test("tries again at each step of the schedule and not before, then fails for go
   await sendMail(db, minutesLater(elapsed), 9, transport);
   expect(await onlyMessage()).toMatchObject({ failedAt: minutesLater(elapsed), tries: RETRY_MINUTES.length + 1, lastError: "unreachable" });
   expect(await sendMail(db, minutesLater(99_999), 9, transport)).toEqual({ done: 0, remaining: 0 });
-  expect(given).toHaveLength(RETRY_MINUTES.length + 1);
+  expect(received).toHaveLength(RETRY_MINUTES.length + 1);
 });
 
-test("one that was refused fails at once, and can be sent anew with the settings as they are then", async () => {
+test("a rejected message fails at once, and can be sent again with the settings at that time", async () => {
   await orderWithMail(db, NOW, { email: "not an address" });
   await sendMail(db, NOW, 9, resend);
   const message = await onlyMessage();
@@ -157,7 +157,7 @@ test("one that was refused fails at once, and can be sent anew with the settings
   expect(await onlyMessage()).toMatchObject({ sentAt: minutesLater(60), failedAt: null });
 });
 
-test("a wrong key fails nothing for good: it can be put right", async () => {
+test("a wrong key is not a final failure", async () => {
   await orderWithMail(db, NOW);
   await sendMail(db, NOW, 9, resendTransport("re_wrong", RESEND_BASE_URL));
   expect(await onlyMessage()).toMatchObject({ failedAt: null, lastError: "resend: 403 invalid_api_key" });
@@ -165,34 +165,34 @@ test("a wrong key fails nothing for good: it can be put right", async () => {
   expect(sandbox.resend.sent).toHaveLength(1);
 });
 
-test("a message in somebody's hands is left alone until the lease is over", async () => {
+test("a leased message is left alone until its lease expires", async () => {
   await orderWithMail(db, NOW);
-  const { given, transport } = scripted({ ok: true });
+  const { received, transport } = scripted({ ok: true });
   const meanwhile: unknown[] = [];
   await sendMail(db, NOW, 1, async () => {
     meanwhile.push(await sendMail(db, minutesLater(LEASE_MINUTES - 1), 9, transport));
     meanwhile.push(await sendMail(db, minutesLater(LEASE_MINUTES), 9, transport));
-    return { ok: false, error: "came late", final: true };
+    return { ok: false, error: "late", final: true };
   });
   expect(meanwhile).toEqual([
     { done: 0, remaining: 0 },
     { done: 1, remaining: 0 },
   ]);
-  expect(given).toHaveLength(1);
-  // It was sent: what the late one thinks doesn't count.
+  expect(received).toHaveLength(1);
+  // The message was sent, so the late worker's failure is ignored.
   expect(await onlyMessage()).toMatchObject({ sentAt: minutesLater(LEASE_MINUTES), failedAt: null });
 });
 
-test("a message that kills every worker ends too", async () => {
+test("a message that kills every worker fails for good after its last try", async () => {
   await orderWithMail(db, NOW);
   await db.update(outboxMessages).set({ tries: RETRY_MINUTES.length + 1, leasedUntil: NOW });
-  const { given, transport } = scripted({ ok: true });
+  const { received, transport } = scripted({ ok: true });
   await sendMail(db, NOW, 9, transport);
-  expect(given).toHaveLength(0);
+  expect(received).toHaveLength(0);
   expect(await onlyMessage()).toMatchObject({ failedAt: NOW, lastError: "workers_died" });
 });
 
-test("a mail that can't be composed holds up no other", async () => {
+test("a mail that can't be composed does not block the others", async () => {
   const broken = await orderWithMail(db, NOW, { email: "broken@example.com" });
   await db.update(outboxMessages).set({ kind: "refunded", data: {} }).where(eq(outboxMessages.orderId, broken.id));
   await orderWithMail(db, NOW, { email: "fine@example.com" });
@@ -203,30 +203,30 @@ test("a mail that can't be composed holds up no other", async () => {
   ]);
 });
 
-test("a shop on the internet that has no address of its own sends nothing, until it has", async () => {
+test("a public shop without a sender address sends nothing until it has one", async () => {
   const order = await orderWithMail(db, NOW);
   await db.delete(outboxMessages);
   const facts = { company: { name: "Earthman" }, siteUrl: "https://shop.example", paymentMethod: "cash_on_delivery", payUntil: null };
   await db
     .insert(outboxMessages)
     .values({ kind: "order_received", recipient: order.email, orderId: order.id, dedupeKey: "one", data: { facts } });
-  const { given, transport } = scripted({ ok: true });
+  const { received, transport } = scripted({ ok: true });
   await sendMail(db, NOW, 1, transport);
-  expect(given).toEqual([]);
+  expect(received).toEqual([]);
   expect(await onlyMessage()).toMatchObject({ sentAt: null, failedAt: null, lastError: "sender_missing", tries: 1 });
   await db.update(outboxMessages).set({ data: { facts: { ...facts, company: { ...facts.company, email: "hello@shop.example" } } } });
   await sendMail(db, minutesLater(1), 1, transport);
-  expect(given).toMatchObject([{ from: { name: "Earthman", address: "hello@shop.example" } }]);
+  expect(received).toMatchObject([{ from: { name: "Earthman", address: "hello@shop.example" } }]);
 });
 
-test("a kind that only a newer version knows waits for it", async () => {
+test("a message of a kind unknown to this version is left for a newer one", async () => {
   await orderWithMail(db, NOW);
   await db.update(outboxMessages).set({ kind: "of_tomorrow" });
   expect(await sendMail(db, NOW, 9, resend)).toEqual({ done: 0, remaining: 0 });
   expect(await onlyMessage()).toMatchObject({ tries: 0, failedAt: null });
 });
 
-test("a refund's mail carries its own figures", async () => {
+test("a refund's mail shows the refund's own amount", async () => {
   const order = await orderWithMail(db, NOW);
   await db.delete(outboxMessages);
   await db.transaction((tx) =>

@@ -11,17 +11,17 @@ import { configuredTransport } from "./transports/configured";
 import type { Delivery, Mail, Transport } from "./transports/transport";
 
 /**
- * Minutes from a failed try to the next; after the last one the message has failed. Each pause is four times the one
- * before, and all of them together are less than the 24 hours that Resend remembers an idempotency key.
+ * Minutes from each failed try to the next; after the last try the message has failed. The pauses together are shorter than
+ * the 24 hours for which Resend remembers an idempotency key.
  */
 export const RETRY_MINUTES = [1, 4, 16, 64, 256, 1024] as const;
 
-/** Who was killed over a message blocks it for this long. Far more than a try takes. */
+/** How long a killed worker blocks its message; much longer than a try takes. */
 export const LEASE_MINUTES = 3;
 
 /**
- * Sends at most `limit` messages that are due. Any number of workers may do so at once: each message is in one's hands.
- * Returns how many it tried and how many are still due.
+ * Sends at most `limit` due messages, and returns how many it tried and how many are still due. Any number of workers may call
+ * it at once, because each message is leased to one of them.
  */
 export async function sendMail(
   db: Db,
@@ -39,7 +39,7 @@ export async function sendMail(
   return { done, remaining: await db.$count(outboxMessages, isDue(now)) };
 }
 
-/** A message that was never tried is due at once, whatever the database's clock said when it was written. */
+/** Selects due messages. A message never tried is due at once, whatever the database's clock said when it was written. */
 const isDue = (now: Date) =>
   and(
     isNull(outboxMessages.sentAt),
@@ -48,11 +48,11 @@ const isDue = (now: Date) =>
       and(isNull(outboxMessages.leasedUntil), or(eq(outboxMessages.tries, 0), lte(outboxMessages.nextTryAt, now))),
       lte(outboxMessages.leasedUntil, now),
     ),
-    // Kinds of a newer version wait for it.
+    // Messages of kinds unknown to this version wait for a newer one.
     inArray(outboxMessages.kind, MESSAGE_KINDS),
   );
 
-/** Takes the message that has waited longest. The try counts from here: a message that kills its workers ends too. */
+/** Claims the message that has waited longest. The try is counted here, so a message that kills its workers fails in the end too. */
 async function claimMessage(db: Db, now: Date): Promise<OutboxMessage | undefined> {
   const next = db
     .select({ id: outboxMessages.id })
@@ -65,7 +65,7 @@ async function claimMessage(db: Db, now: Date): Promise<OutboxMessage | undefine
   const [message] = await db
     .update(outboxMessages)
     .set({ tries: sql`${outboxMessages.tries} + 1`, leasedUntil })
-    // "=", not "in": the choice is made once.
+    // "=" rather than "in", so the subquery runs only once.
     .where(sql`${outboxMessages.id} = (${next})`)
     .returning();
   return message;
@@ -110,7 +110,7 @@ async function recordDelivery(db: Db, { id, kind, tries }: OutboxMessage, delive
   const pause = delivery.final ? undefined : RETRY_MINUTES[tries - 1];
   const next = pause === undefined ? { failedAt: now } : { nextTryAt: new Date(now.getTime() + pause * 60_000) };
   log.warn({ id, kind, tries, reason: delivery.error, ended: pause === undefined }, "mail was not sent");
-  // Another worker may have sent it, where this one outlived its lease.
+  // If this worker outlived its lease, another one may have sent the message.
   await db
     .update(outboxMessages)
     .set({ ...next, leasedUntil: null, lastError: delivery.error })

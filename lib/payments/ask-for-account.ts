@@ -5,7 +5,7 @@ import { refunds } from "@/db/schema/payments";
 import type { RefundId } from "@/lib/core/ids";
 import { writeMessage } from "@/lib/outbox/write-message";
 
-/** Asks the customer for a bank account to refund to, where no provider can; does nothing for any other refund. */
+/** Asks the customer for a bank account if the refund can't go through a provider; does nothing for other refunds. */
 export async function askForAccount(tx: Tx, refundId: RefundId): Promise<void> {
   const [waiting] = await tx
     .select({ orderId: refunds.orderId, amountCents: refunds.amountCents, email: orders.email })

@@ -5,7 +5,7 @@ import type { OrderId, PaymentAttemptId } from "@/lib/core/ids";
 
 export type PaymentAttempt = typeof paymentAttempts.$inferSelect;
 
-/** The attempt that is in progress; an order has one at most. */
+/** Finds the order's open attempt; an order has one at most. */
 export async function findOpenAttempt(db: Executor, orderId: OrderId): Promise<PaymentAttempt | undefined> {
   const [attempt] = await db
     .select()

@@ -1,2 +1,2 @@
-/** How long the items of an order wait for its bank transfer, in days. */
+/** How long stock is held for an order awaiting its bank transfer, in days. */
 export const TRANSFER_HOLD_DAYS = 7;

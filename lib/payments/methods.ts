@@ -3,13 +3,13 @@ import type { PaymentTerms } from "./port/payment-terms";
 import { METHODS } from "./registry";
 
 export type PaymentMethod = keyof typeof METHODS;
-/** The methods that are paid through a provider, while the customer is at the screen. */
+/** The methods paid through a provider, while the customer is at the screen. */
 export type OnlineMethod = { [Method in PaymentMethod]: (typeof METHODS)[Method]["kind"] extends "online" ? Method : never }[PaymentMethod];
 
 export const PAYMENT_METHODS = Object.keys(METHODS).filter(isPaymentMethod);
 export const ONLINE_METHODS = PAYMENT_METHODS.filter(isOnline);
 
-/** The database holds a method as text: this is its check. */
+/** Checks a method that the database stores as text. */
 export const paymentMethodSchema = z.custom<PaymentMethod>(isPaymentMethod);
 export const onlineMethodSchema = paymentMethodSchema.refine(isOnline);
 
@@ -17,7 +17,7 @@ function isPaymentMethod(text: unknown): text is PaymentMethod {
   return typeof text === "string" && Object.hasOwn(METHODS, text);
 }
 
-/** The method that an order names. Throws for one that the registry doesn't list. */
+/** Returns the order's method. Throws if the registry doesn't list it. */
 export function getMethod({ paymentMethod }: { paymentMethod: string }): PaymentMethod {
   if (!isPaymentMethod(paymentMethod)) throw new Error(`no adapter for the payment method ${paymentMethod}`);
   return paymentMethod;
@@ -35,12 +35,12 @@ export function methodsOfKind(kind: PaymentTerms["kind"]): PaymentMethod[] {
   return PAYMENT_METHODS.filter((method) => METHODS[method].kind === kind);
 }
 
-/** The method whose money comes through this provider; undefined for transfers and cash. */
+/** Finds the method that is paid through this provider; undefined for transfers and cash. */
 export function findOnlineMethod(provider: string): OnlineMethod | undefined {
   return ONLINE_METHODS.find((method) => METHODS[method].source === provider);
 }
 
-/** The columns of an order that say how it is paid. */
+/** Returns the order's columns that depend on its method. */
 export function methodColumns(paymentMethod: PaymentMethod): { paymentMethod: PaymentMethod; online: boolean } {
   return { paymentMethod, online: isOnline(paymentMethod) };
 }

@@ -6,13 +6,13 @@ import { type Cents, cents } from "@/lib/core/money";
 
 type RefundStatus = (typeof refunds.$inferSelect)["status"];
 
-/** Refunds that are sent or will be; failed ones are not. */
+/** The statuses of refunds that have been or will be made; failed refunds don't count. */
 export const ACTIVE_REFUND_STATUSES: readonly RefundStatus[] = ["open", "pending", "to_transfer", "succeeded"];
 
-/** The captured money of an order in cents, less its refunds in one of these states. */
-export async function netCapturedCents(tx: Tx, orderId: OrderId, gone: readonly RefundStatus[]): Promise<Cents> {
+/** Returns an order's captured money in cents, less its refunds in these statuses. */
+export async function netCapturedCents(tx: Tx, orderId: OrderId, refundStatuses: readonly RefundStatus[]): Promise<Cents> {
   const taken = and(eq(payments.orderId, orderId), eq(payments.status, "captured"));
-  const [captured, back] = await Promise.all([
+  const [captured, refunded] = await Promise.all([
     tx
       .select({ cents: sum(payments.amountCents).mapWith(Number) })
       .from(payments)
@@ -21,7 +21,7 @@ export async function netCapturedCents(tx: Tx, orderId: OrderId, gone: readonly 
       .select({ cents: sum(refunds.amountCents).mapWith(Number) })
       .from(refunds)
       .innerJoin(payments, eq(payments.id, refunds.paymentId))
-      .where(and(taken, inArray(refunds.status, [...gone]))),
+      .where(and(taken, inArray(refunds.status, [...refundStatuses]))),
   ]);
-  return cents((captured[0]?.cents ?? 0) - (back[0]?.cents ?? 0));
+  return cents((captured[0]?.cents ?? 0) - (refunded[0]?.cents ?? 0));
 }

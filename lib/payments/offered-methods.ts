@@ -3,7 +3,7 @@ import type { Cents } from "@/lib/core/money";
 import type { ShopSettings } from "@/lib/settings/settings";
 import { PAYMENT_METHODS, type PaymentMethod, termsOf } from "./methods";
 
-/** The methods a customer can choose from for an order of this total to this country (ISO 3166-1 alpha-2). */
+/** Returns the methods a customer can choose for an order of this total, in cents, to this country (ISO 3166-1 alpha-2). */
 export function offeredMethods(order: { country: string; totalCents: Cents }, settings: ShopSettings): PaymentMethod[] {
   return PAYMENT_METHODS.filter((method) => {
     const terms = termsOf(method);

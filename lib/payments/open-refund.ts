@@ -13,8 +13,8 @@ type Payment = typeof payments.$inferSelect;
 type RefundDetails = Partial<Pick<typeof refunds.$inferInsert, "lines" | "shippingCents" | "note" | "iban">>;
 
 /**
- * Records that money of a captured payment is to be refunded: an amount in cents, or all that is left. `sendRefunds` asks
- * the provider for it. Call it under the order's lock, so that the refunds of a payment never pass what was captured.
+ * Records a refund to be made from a captured payment, of an amount in cents or of all that is left; `sendRefunds` requests it
+ * from the provider. Call it under the order's lock, so the payment's refunds never exceed its captured amount.
  */
 export async function openRefund(
   tx: Tx,
@@ -46,7 +46,7 @@ export async function openRefund(
   return ok(refund.id);
 }
 
-/** Opens a refund of all that is left of each captured payment of an order. */
+/** Opens a refund of the rest of each captured payment of an order. */
 export async function refundCaptured(tx: Tx, orderId: OrderId, reason: RefundReason, context: CommandContext): Promise<RefundId[]> {
   const captured = await tx
     .select()

@@ -6,7 +6,7 @@ import { METHODS } from "./registry";
 
 const opened = new Map<string, Promise<OnlineProvider | undefined>>();
 
-/** The provider of this name, or undefined where there is none or the shop has no keys for it. */
+/** Finds a provider by name; undefined if there is none or the shop has no keys for it. */
 export async function findOnlineProvider(name: string): Promise<OnlineProvider | undefined> {
   const method = findOnlineMethod(name);
   if (!method) return undefined;
@@ -15,13 +15,13 @@ export async function findOnlineProvider(name: string): Promise<OnlineProvider |
   return await provider;
 }
 
-/** Every provider that the shop has keys for. */
+/** Lists the providers that the shop has keys for. */
 export async function listOnlineProviders(): Promise<OnlineProvider[]> {
   const found = await Promise.all(ONLINE_METHODS.map((method) => findOnlineProvider(METHODS[method].source)));
   return found.filter((provider) => provider !== undefined);
 }
 
-/** What a page needs to load the providers' scripts, by method. */
+/** Returns the details a page needs to load the providers' scripts, by method. */
 export function providerScripts(): Partial<Record<OnlineMethod, ProviderScript>> {
   return Object.fromEntries(
     ONLINE_METHODS.flatMap((method) => {
@@ -31,7 +31,7 @@ export function providerScripts(): Partial<Record<OnlineMethod, ProviderScript>>
   );
 }
 
-/** What the policies of a page that pays allow, for all providers together. */
+/** Returns the origins that a payment page's policies must allow, for all providers together. */
 export function providerSources(): ProviderSources {
   const sources = ONLINE_METHODS.map((method) => METHODS[method].allows(env()));
   return {

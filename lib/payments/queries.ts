@@ -6,16 +6,16 @@ import { addCents, type Cents, ZERO } from "@/lib/core/money";
 import { findOpenAttempt } from "./attempts";
 import { findOnlineMethod, type OnlineMethod } from "./methods";
 
-/** `review`: the amount received is not the amount due; nothing more is to be paid until staff have looked at it. */
+/** `review`: the amount received differs from the amount due, and the customer can't pay again until staff have decided. */
 export type PaymentStatus = "unpaid" | "review" | "processing" | "paid" | "partially_refunded" | "refunded" | "failed";
 
-/** How much of an order is paid and refunded. Derived from its payments and refunds, never stored. */
+/** The state of an order's payment. Derived from its payments and refunds, never stored. */
 export type OrderPayment = {
   status: PaymentStatus;
-  /** The method of a payment that the customer began and can still finish. */
+  /** The method of a payment that the customer has started and can still complete. */
   openMethod: OnlineMethod | null;
   capturedCents: Cents;
-  /** What was refunded, or is being refunded. */
+  /** The amount refunded or being refunded. */
   refundedCents: Cents;
 };
 

@@ -4,8 +4,8 @@ import type { PaymentTerms } from "./port/payment-terms";
 import { stripe } from "./stripe/terms";
 
 /**
- * Every method of payment, by the name that orders keep, in the order in which customers see them. One that is no longer
- * offered stays in the table for as long as an order names it.
+ * All payment methods by the name that orders store, in the order in which customers see them. A method that is no longer
+ * offered must stay here as long as an order names it.
  */
 export const METHODS = {
   card: stripe,

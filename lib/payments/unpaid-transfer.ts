@@ -12,13 +12,13 @@ export type UnpaidTransfer = {
   amountCents: Cents;
   hr00: string;
   rf: string;
-  /** Until when its items are held. */
+  /** When the hold on its stock expires. */
   due: Date;
-  /** The text of its SEPA QR code. */
+  /** The text of the SEPA QR code. */
   epc: string;
 };
 
-/** How to pay an order that waits for its transfer, less any part that has arrived; null for any other order. */
+/** Returns the details for paying an order by transfer, less any part received; null for an order not awaiting a transfer. */
 export function unpaidTransfer(order: Order, company: ShopSettings["company"], receivedCents: Cents): UnpaidTransfer | null {
   if (termsOf(getMethod(order)).kind !== "transfer" || order.status !== "pending" || !order.expiresAt || !company.iban) return null;
   const { hr00, rf } = paymentReferenceForms(order.paymentReference);

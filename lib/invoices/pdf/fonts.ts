@@ -1,12 +1,12 @@
 import path from "node:path";
 import { Font } from "@react-pdf/renderer";
 
-// Read from these paths at run time; each is written out in full, so that the build includes exactly these three files.
+// The files are read at run time. Each path is written out in full, so the build includes exactly these three files.
 const FRAUNCES = path.join(process.cwd(), "node_modules/@expo-google-fonts/fraunces/400Regular/Fraunces_400Regular.ttf");
 const NOTO_SANS = path.join(process.cwd(), "node_modules/@expo-google-fonts/noto-sans/400Regular/NotoSans_400Regular.ttf");
 const NOTO_SANS_STRONG = path.join(process.cwd(), "node_modules/@expo-google-fonts/noto-sans/600SemiBold/NotoSans_600SemiBold.ttf");
 
-/** Noto Sans has Greek and Cyrillic letters, so customers' own text is set in it. */
+/** Noto Sans has Greek and Cyrillic letters, so it is used for customers' own text. */
 const FONTS = [
   { fontFamily: "Fraunces", fontWeight: 400, src: FRAUNCES },
   { fontFamily: "Noto Sans", fontWeight: 400, src: NOTO_SANS },
@@ -15,10 +15,10 @@ const FONTS = [
 
 for (const { fontFamily, ...font } of FONTS) Font.register({ family: fontFamily, ...font });
 
-/** A longer word may be broken anywhere. */
+/** Longer words may be broken anywhere. */
 const LONGEST_WORD = 16;
 
-/** Words stay whole and gain no hyphen, which would falsify an address or a SKU. An empty part lets a long word break. */
+/** Keeps words whole, as a hyphen would falsify an address or a SKU. An empty part lets a long word break without one. */
 Font.registerHyphenationCallback((word) =>
   word.length <= LONGEST_WORD ? [word] : [...word].flatMap((letter) => [letter, ""]).slice(0, -1),
 );
@@ -26,8 +26,8 @@ Font.registerHyphenationCallback((word) =>
 let loaded: Promise<unknown> | undefined;
 
 /**
- * Loads the fonts once for the process. A font remembers for each glyph the text it first stood for: an "o" that came as part of
- * an "ö" would stand for nothing, and no later document could be searched for it, so each glyph is looked up by itself first.
+ * Loads the fonts once per process. A font remembers for each glyph the text it first represented, and an "o" first used in an
+ * "ö" would represent none and not be found by a search in later documents, so each glyph is looked up on its own first.
  */
 export async function loadFonts(): Promise<void> {
   loaded ??= Promise.all(FONTS.map(loadFont));

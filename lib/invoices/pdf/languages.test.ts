@@ -41,7 +41,7 @@ const documents: readonly PrintedDocument[] = [
   { ...issued, kind: "pro_forma", transfer, content: content() },
 ];
 
-it.each(documents)("no word of a printed $kind is written outside the messages, no amount in another language's form", async (document) => {
+it.each(documents)("a printed $kind takes all its words from the messages and its number formats from its language", async (document) => {
   const data = [...textsIn(document.content), ...textsIn(transfer), groupIban(iban), "Earthman", "Hrvatska"].map(unspaced);
   const printed = (await printedPages(document)).join("");
   expect(unmarkedWords(printed, data)).toEqual([]);

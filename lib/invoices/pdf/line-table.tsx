@@ -10,7 +10,7 @@ const WIDTHS = { quantity: 40, price: 62, discount: 60, rate: 42, amount: 68 };
 
 type Props = { lines: readonly InvoiceLine[]; locale: Locale };
 
-/** Its head is repeated on every page. */
+/** Prints the lines; the table's head is repeated on every page. */
 export function LineTable({ lines, locale }: Props) {
   const t = translator(locale, "invoice.lines");
   const discounted = lines.some((line) => line.discountCents > 0);

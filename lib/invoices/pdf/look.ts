@@ -2,7 +2,7 @@ import { StyleSheet } from "@react-pdf/renderer";
 
 export const colours = { ink: "#1E1B16", stone: "#5E574C", linen: "#EAE2D3", clay: "#9C4421" };
 
-/** Points on A4. */
+/** The margin of the A4 page, in points. */
 export const MARGIN = 54;
 
 export const styles = StyleSheet.create({
@@ -13,7 +13,7 @@ export const styles = StyleSheet.create({
     fontFamily: "Noto Sans",
     color: colours.ink,
   },
-  // Not set on the page: the line height of text rendered for each page, such as its number, would be multiplied twice.
+  // Not set on the page, which would multiply the line height of text rendered per page, such as the page number, twice.
   body: { fontSize: 8.5, lineHeight: 1.4 },
   serif: { fontFamily: "Fraunces" },
   strong: { fontWeight: 600 },

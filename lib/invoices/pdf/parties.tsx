@@ -53,7 +53,7 @@ function addressLines(address: Address, locale: Locale): string[] {
   ];
 }
 
-/** Keyed by their place, as two of them may be equal. */
+/** The lines are keyed by position, as two of them may be equal. */
 function Lines({ lines, style = [] }: { lines: readonly string[]; style?: (typeof styles)[keyof typeof styles][] }) {
   return Object.entries(lines.filter(Boolean)).map(([place, line]) => (
     <Text key={place} style={style}>

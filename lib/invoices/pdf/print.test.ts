@@ -36,7 +36,7 @@ const address = {
   country: "HR",
 };
 
-/** Three shirts at 33.33 and delivery at 5.00, to be paid by transfer. */
+/** Places an order of three shirts at 33.33, with delivery at 5.00, to be paid by transfer. */
 async function transferOrder(): Promise<OrderId> {
   const product = await createProduct(db, { name: "Košulja od lana" });
   const variant = await createVariant(db, { productId: product.id, priceCents: cents(3333) });
@@ -72,8 +72,8 @@ async function print(orderId: OrderId, documentId?: InvoiceId): Promise<string> 
   return document ? (await printedPages(document)).join("") : "nothing";
 }
 
-describe("what is printed for an order", () => {
-  it("is a pro forma with all that a transfer needs while it waits, then its invoice with the order's figures", async () => {
+describe("the printed document of an order", () => {
+  it("is a pro forma with all transfer details while the order is unpaid, then the invoice with the order's figures", async () => {
     const orderId = await transferOrder();
     const order = await getOrder(db, orderId);
     const proForma = await print(orderId);
@@ -108,7 +108,7 @@ describe("what is printed for an order", () => {
     expect(invoice).not.toContain("HR00");
   });
 
-  it("stays the same whatever becomes of product, customer and company", async () => {
+  it("stays the same when product, customer and company change", async () => {
     const orderId = await transferOrder();
     await confirm(orderId);
     const before = await print(orderId);
@@ -131,7 +131,7 @@ describe("what is printed for an order", () => {
     expect(after).not.toContain("Renamed");
   });
 
-  it("is a credit note where one of the order's own is asked for, and nothing for another's", async () => {
+  it("is a credit note if one of the order's own is requested, and missing for another order's", async () => {
     const [orderId, other] = [await transferOrder(), await transferOrder()];
     await confirm(orderId);
     await refund(orderId, 1250);
@@ -152,7 +152,7 @@ describe("what is printed for an order", () => {
     expect(await print(orderId)).toContain(`Invoice${invoice?.number}/P1/1`);
   });
 
-  it("is nothing for an order that was cancelled before it was paid", async () => {
+  it("is missing for an order cancelled before it was paid", async () => {
     const orderId = await transferOrder();
     await db.update(orders).set({ status: "cancelled", cancelledAt: now, cancelReason: "customer" }).where(eq(orders.id, orderId));
     expect(await print(orderId)).toBe("nothing");

@@ -11,7 +11,7 @@ const print = (values: Partial<InvoiceContent> = {}) =>
 const printOne = async (values: Partial<InvoiceContent> = {}) => (await print(values)).join("");
 
 describe("a printed invoice", () => {
-  it("says who sells and buys what, when, how it is paid, and what it comes to", async () => {
+  it("names seller, buyer, items, dates, payment method and total", async () => {
     const pages = await print({ buyer: { company: "Kućni čaj d.o.o.", vatId: "HR98765432106", email: "ana@example.com", address } });
     expect(pages).toHaveLength(1);
     for (const words of [
@@ -58,7 +58,7 @@ describe("a printed invoice", () => {
     },
   );
 
-  it("goes on over as many pages as it has lines, each line once and the head on each page", async () => {
+  it("takes as many pages as its lines need, with each line once and the head on every page", async () => {
     const lines = Array.from({ length: 120 }, (_, index) => line(index + 1));
     const pages = await print({ lines, totalCents: addCents(...lines.map(({ paidCents }) => paidCents), cents(500)) });
     expect(pages.length).toBeGreaterThan(4);
@@ -71,7 +71,7 @@ describe("a printed invoice", () => {
     expect(whole.split("€5,405.00")).toHaveLength(2);
   });
 
-  it("says why an export carries no VAT, and shows each rate where there are several", async () => {
+  it("explains why an export has no VAT, and shows each rate if there are several", async () => {
     const abroad = [{ rateBasisPoints: 0, netCents: cents(5000), vatCents: ZERO }];
     const exported = await printOne({ export: true, vatByRate: abroad });
     expect(exported).toContain(unspaced("exempt from VAT: Article 146(1)(a) of Directive 2006/112/EC"));
@@ -86,7 +86,7 @@ describe("a printed invoice", () => {
     expect(mixed).not.toContain("exempt");
   });
 
-  it("has no column of discounts where there was none", async () => {
+  it("has no discount column without a discount", async () => {
     const text = await printOne({ lines: [line(1, { discountCents: ZERO, paidCents: cents(5000) })] });
     expect(text).not.toContain("Discount");
   });

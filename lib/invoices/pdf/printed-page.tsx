@@ -12,7 +12,7 @@ import { documentTitle } from "./title";
 import { Totals } from "./totals";
 import { TransferSlip } from "./transfer-slip";
 
-/** One document on A4, over as many pages as its lines take. */
+/** Lays out one document on A4, on as many pages as its lines need. */
 export function PrintedPage({ document }: { document: PrintedDocument }) {
   const { content, issuedAt, locale } = document;
   const title = documentTitle(document);

@@ -3,7 +3,7 @@ import type { PrintedDocument } from "@/lib/invoices/printed-document";
 import { loadFonts } from "./fonts";
 import { PrintedPage } from "./printed-page";
 
-/** Prints a document from its stored content alone, as it was when it was issued. */
+/** Renders a document from its stored content alone, as it was when issued. */
 export async function renderPdf(document: PrintedDocument): Promise<Buffer> {
   await loadFonts();
   return await renderToBuffer(<PrintedPage document={document} />);

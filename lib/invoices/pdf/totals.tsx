@@ -9,7 +9,7 @@ import { colours, styles } from "./look";
 
 type Props = { content: InvoiceContent; kind: PrintedDocument["kind"]; locale: Locale };
 
-/** The total and the VAT in it; never parted by the end of a page. */
+/** The total and the VAT in it, never split by a page break. */
 export function Totals({ content, kind, locale }: Props) {
   return (
     <View wrap={false} style={{ marginTop: 14 }}>

@@ -10,19 +10,19 @@ import { content } from "@/tests/factories/invoices";
 import { slipCodes } from "./transfer-slip";
 
 beforeAll(() => {
-  // From the package: left to itself it asks a server for it.
+  // The module is read from the package, because the reader would otherwise download it.
   const { buffer } = new Uint8Array(readFileSync(createRequire(import.meta.url).resolve("zxing-wasm/reader/zxing_reader.wasm")));
   prepareZXingModule({ overrides: { wasmBinary: buffer } });
 });
 
-/** What a scanner reads of a code on white paper. */
+/** Reads a code on a white background as a scanner would. */
 async function scan({ width, height, path }: DrawnCode): Promise<{ format: string; text: string }[]> {
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="-4 -4 ${width + 8} ${height + 8}" width="${(width + 8) * 4}"><rect x="-4" y="-4" width="100%" height="100%" fill="#fff"/><path d="${path}"/></svg>`;
   const png = await sharp(Buffer.from(svg)).png().toBuffer();
   return (await readBarcodes(new Uint8Array(png))).map(({ format, text }) => ({ format, text }));
 }
 
-it("both codes of a transfer are read back as what is to be paid, with the letters of Croatia", async () => {
+it("both codes of a transfer scan as its payment details, including Croatian letters", async () => {
   const epc = epcQrPayload({
     name: "Earthman d.o.o.",
     iban: "HR1210010051863000160",

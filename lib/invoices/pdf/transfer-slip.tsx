@@ -12,7 +12,7 @@ import { colours, styles } from "./look";
 
 type Props = { transfer: UnpaidTransfer; content: InvoiceContent; locale: Locale };
 
-/** The transfer's details in words, as the code of European banking apps and as the code of Croatian payment slips. */
+/** The transfer's details as text, as the QR code of European banking apps and as the code of Croatian payment slips. */
 export function TransferSlip({ transfer, content, locale }: Props) {
   const t = translator(locale, "invoice.slip");
   const slip = translator(locale, "order.transfer");
@@ -47,7 +47,7 @@ export function TransferSlip({ transfer, content, locale }: Props) {
   );
 }
 
-/** The codes as they are printed; the code of Croatian slips only for Croatian accounts. */
+/** Returns the printed codes; the code of Croatian slips exists only for Croatian accounts. */
 export function slipCodes({ transfer, content, locale }: Props): { sepa: DrawnCode; hub3: DrawnCode | null } {
   const hub3 = transfer.iban.startsWith("HR") ? drawPdf417(hub3Text({ transfer, content, locale })) : null;
   return { sepa: drawQrCode(transfer.epc), hub3 };
@@ -65,7 +65,7 @@ function hub3Text({ transfer, content: { buyer, seller, orderReference }, locale
   });
 }
 
-/** Nine columns and error correction level 4, as the HUB-3 standard asks; a row is as high as three modules. */
+/** Draws nine columns with error correction level 4, as the HUB-3 standard requires; a row is three modules high. */
 function drawPdf417(payload: string): DrawnCode {
   const [symbol] = bwipjs.raw("pdf417", payload, "columns=9 eclevel=4");
   if (!symbol || !("pixs" in symbol)) throw new Error("no PDF417 code was made");

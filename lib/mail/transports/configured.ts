@@ -5,7 +5,7 @@ import type { Transport } from "./transport";
 
 let configured: Transport | undefined;
 
-/** Resend where its key is set, else a mail server, else (on loopback addresses only) nothing: the mailbox shows what was written. */
+/** Returns Resend if its key is set, else a mail server, else (only on loopback addresses) none: the mailbox page shows the mails. */
 export function configuredTransport(): Transport {
   configured ??= createTransport();
   return configured;

@@ -28,7 +28,7 @@ const mail: Mail = {
 
 const refusing = (responseCode: number) => Object.assign(new Error("no"), { responseCode });
 
-test("sends both parts, and a repeat under the same Message-ID", async () => {
+test("sends both parts, and uses the same Message-ID for a retry", async () => {
   const { received, url } = await startServer();
   const send = smtpTransport(url, "https://shop.example");
   expect(await send(mail)).toEqual({ ok: true });
@@ -42,24 +42,24 @@ test("sends both parts, and a repeat under the same Message-ID", async () => {
   expect(received[0]).toContain("iVBORw0KGgo=");
 });
 
-test("a recipient who is refused is refused for good; a busy server is tried again", async () => {
+test("a rejected recipient is a final failure; a busy server is not", async () => {
   const refused = await startServer({ onRcptTo: (_address, _session, answer) => answer(refusing(550)) });
   expect(await smtpTransport(refused.url, "https://shop.example")(mail)).toEqual({ ok: false, error: "smtp: EENVELOPE 550", final: true });
   const busy = await startServer({ onRcptTo: (_address, _session, answer) => answer(refusing(451)) });
   expect(await smtpTransport(busy.url, "https://shop.example")(mail)).toEqual({ ok: false, error: "smtp: EENVELOPE 451", final: false });
 });
 
-test("a server that will not relay can be put right", async () => {
+test("a refusal to relay is not a final failure", async () => {
   const { url } = await startServer({ onRcptTo: (_address, _session, answer) => answer(refusing(554)) });
   expect(await smtpTransport(url, "https://shop.example")(mail)).toEqual({ ok: false, error: "smtp: EENVELOPE 554", final: false });
 });
 
-test("a sender who is refused can be put right", async () => {
+test("a rejected sender is not a final failure", async () => {
   const { url } = await startServer({ onMailFrom: (_address, _session, answer) => answer(refusing(553)) });
   expect(await smtpTransport(url, "https://shop.example")(mail)).toEqual({ ok: false, error: "smtp: EENVELOPE 553", final: false });
 });
 
-test("a wrong password and a server that is not there can be put right", async () => {
+test("a wrong password or an unreachable server is not a final failure", async () => {
   const guarded = await startServer({
     authOptional: false,
     allowInsecureAuth: true,

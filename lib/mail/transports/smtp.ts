@@ -11,8 +11,8 @@ const smtpError = z.object({
 });
 
 /**
- * Sends through a mail server. SMTP knows no idempotency: where a worker dies after the server took a mail, it goes out
- * again, under the same Message-ID, by which mail programs show it once.
+ * Sends through a mail server. SMTP has no idempotency, so a mail is sent again if a worker dies after the server accepted
+ * it; the Message-ID stays the same, so mail programs show it once.
  */
 export function smtpTransport(url: string, siteUrl: string): Transport {
   const { hostname } = new URL(siteUrl);
@@ -23,8 +23,8 @@ export function smtpTransport(url: string, siteUrl: string): Transport {
       return { ok: true };
     } catch (error) {
       const { code = "failed", responseCode, command, response = "" } = smtpError.catch({}).parse(error);
-      // 5xx to the recipient or to the mail itself; one to the sign-in or the sender is a matter of configuration.
-      // So is a refusal to relay, which servers say of a recipient: 554, or by an enhanced code of policy (RFC 3463, 5.7).
+      // A 5xx about the recipient or the mail itself is final; one about the sign-in or the sender is a matter of configuration.
+      // So is a refusal to relay, reported for the recipient as 554 or with an enhanced policy code (RFC 3463, 5.7).
       const relayRefused = responseCode === 554 || /\b5\.7\.\d/.test(response);
       const aboutMail = code === "EMESSAGE" || (code === "EENVELOPE" && command === "RCPT TO" && !relayRefused);
       const final = aboutMail && (responseCode === undefined || responseCode >= 500);

@@ -2,24 +2,24 @@ import type { MessageId } from "@/lib/core/ids";
 import type { Picture } from "./pictures";
 
 export type Mail = {
-  /** What a repeat is known by: the same id is the same mail. */
+  /** Identifies a retry: the same id is the same mail. */
   id: MessageId;
   from: { name: string; address: string };
   to: string;
   subject: string;
   html: string;
   text: string;
-  /** What its HTML shows by `cid:NAME`. */
+  /** The pictures that the HTML shows as `cid:NAME`. */
   pictures: readonly Picture[];
 };
 
 /**
- * What became of a try. `error` is a code for staff, without anything personal. `final`: the same mail would be refused
- * again; otherwise a later try may get through, also where nobody knows whether this one did.
+ * The result of a try. `error` is a code for staff, without personal data. `final`: the same mail would be rejected again;
+ * otherwise a later try may succeed, including when this one's outcome is unknown.
  */
 export type Delivery = { ok: true } | { ok: false; error: string; final: boolean };
 
 export type Transport = (mail: Mail) => Promise<Delivery>;
 
-/** A try that takes longer has failed. */
+/** A try that takes longer counts as failed. */
 export const TRY_MS = 8000;

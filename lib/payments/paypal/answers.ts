@@ -3,13 +3,13 @@ import { paymentAttemptIdSchema, refundIdSchema } from "@/lib/core/ids";
 import { type Cents, cents } from "@/lib/core/money";
 import type { ProviderPayment, ProviderRefund } from "@/lib/payments/port/online-provider";
 
-/** `1234.50` of 123450 cents, without going through a float. */
+/** Formats cents as PayPal's decimals without going through a float: 123450 becomes `1234.50`. */
 export function decimalOf(amount: Cents): string {
   const digits = String(amount).padStart(3, "0");
   return `${digits.slice(0, -2)}.${digits.slice(-2)}`;
 }
 
-/** PayPal writes amounts as decimals; a currency without decimals reads as hundredths all the same. */
+/** PayPal writes amounts as decimals. A currency without decimals is read in hundredths too. */
 const amountSchema = z
   .object({ currency_code: z.string().regex(/^[A-Z]{3}$/), value: z.string().regex(/^\d{1,12}(\.\d{1,2})?$/) })
   .transform(({ currency_code, value }) => {
@@ -24,7 +24,7 @@ export const refundSchema = z
     id: z.string(),
     status: z.enum(["PENDING", "COMPLETED", "FAILED", "CANCELLED"]),
     amount: amountSchema,
-    // Not custom_id: a refund made in PayPal's dashboard may show the one of its capture.
+    // Not custom_id: a refund made in PayPal's dashboard may show its capture's custom_id.
     invoice_id: refundIdSchema.nullable().catch(null),
   })
   .transform(
@@ -54,7 +54,7 @@ const unitSchema = z.object({
   payments: z.object({ captures: z.array(captureSchema).default([]), refunds: z.array(refundSchema).default([]) }).optional(),
 });
 
-/** The browser needs an order's id only, so that is its client secret. */
+/** The browser needs only the order's id, so that is the client secret. */
 export type PayPalOrder = ProviderPayment & { clientSecret: string };
 
 const ORDER_STATES = {
@@ -69,7 +69,7 @@ const ORDER_STATES = {
 export const orderSchema = z
   .object({
     id: z.string(),
-    /** Left out for some orders whose capture was declined. */
+    /** Missing from some orders whose capture was declined. */
     status: z.enum(["CREATED", "SAVED", "APPROVED", "VOIDED", "COMPLETED", "PAYER_ACTION_REQUIRED"]).default("COMPLETED"),
     purchase_units: z.tuple([unitSchema], z.unknown()),
   })
@@ -77,7 +77,7 @@ export const orderSchema = z
     const captures = unit.payments?.captures ?? [];
     const paid = captures.find((capture) => /^(COMPLETED|PARTIALLY_REFUNDED|REFUNDED)$/.test(capture.status));
     const pending = captures.find((capture) => capture.status === "PENDING");
-    // The captures say whether money moved; an order is COMPLETED even where its only one was declined.
+    // The captures show whether money moved: an order is COMPLETED even if its only capture was declined.
     const { amountCents, currency } = (paid ?? pending ?? unit).amount;
     return {
       ref: id,
@@ -89,7 +89,7 @@ export const orderSchema = z
       currency,
       declined: false,
       refunds: unit.payments?.refunds ?? [],
-      // Orders don't say so; the events of disputes do.
+      // Orders don't show disputes; only the events of disputes do.
       disputed: false,
     };
   });

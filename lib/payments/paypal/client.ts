@@ -5,28 +5,28 @@ export type PayPalCredentials = { baseUrl: string; clientId: string; clientSecre
 
 export type PayPalCall = {
   method: "GET" | "POST";
-  /** From the root of the API, with its query. */
+  /** The path from the API's root, including the query. */
   path: string;
   body?: unknown;
-  /** The idempotency key; PayPal keeps it for 6 hours with orders and 45 days with payments. */
+  /** The idempotency key; PayPal remembers it for 6 hours for orders and 45 days for payments. */
   requestId?: string;
 };
 
 export type PayPalClient = {
   /**
-   * Makes one call and reads the answer by `schema`.
-   * @throws {ProviderUnreachable} when its outcome is unknown
+   * Makes one call and parses the answer with `schema`.
+   * @throws {ProviderUnreachable} when the outcome is unknown
    * @throws {ProviderRejected} with PayPal's issue, such as `ORDER_NOT_APPROVED`, or `not_found`
    */
   call<T>(call: PayPalCall, schema: z.ZodType<T>): Promise<T>;
 };
 
 const TIMEOUT_MS = 10_000;
-/** An access token is renewed this long before it ends, so that none ends on its way. */
+/** An access token is renewed this long before it expires, so it can't expire in transit. */
 const TOKEN_MARGIN_MS = 60_000;
 /**
- * Answers that decide nothing: a time-out, one in progress under the same key, too many at once. And keys that are not
- * accepted: nothing was done, and the same call is right once staff have put them right.
+ * Statuses that leave the outcome open: a time-out, a call in progress under the same key, too many calls. They include
+ * rejected credentials, as the same call succeeds once staff have corrected them.
  */
 const UNDECIDED = new Set([401, 403, 408, 409, 429]);
 
@@ -39,7 +39,7 @@ const errorSchema = z.object({
 export function createPayPalClient({ baseUrl, clientId, clientSecret }: PayPalCredentials): PayPalClient {
   let token: Token | undefined;
 
-  /** Callers at the same time share one request. */
+  /** Returns the current token; concurrent callers share one request for it. */
   function currentToken(): Token {
     if (token && performance.now() < token.endsAt) return token;
     const asked = fetchToken();
@@ -88,7 +88,7 @@ export function createPayPalClient({ baseUrl, clientId, clientSecret }: PayPalCr
       const used = currentToken();
       const answer = await attempt(call, used);
       if (answer.status !== 401) return read(answer, schema);
-      // The token was revoked before its time: retry with a new one.
+      // The token was revoked early: retry with a new one.
       forget(used);
       return read(await attempt(call, currentToken()), schema);
     },
@@ -117,12 +117,12 @@ function read<T>({ status, body, to }: Answer, schema: z.ZodType<T>): T {
     throw new ProviderRejected(code, `PayPal refused ${to}: ${status} ${code}`);
   }
   const answer = schema.safeParse(json);
-  // Something was done, but the answer is unreadable: as good as none.
+  // The call may have succeeded, but an unreadable answer is no better than none.
   if (!answer.success) throw new ProviderUnreachable(`PayPal answered ${to} with what can't be read`, { cause: answer.error });
   return answer.data;
 }
 
-/** The value of a JSON text; undefined where it is not JSON. */
+/** Parses JSON; returns undefined if the text is not JSON. */
 export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);

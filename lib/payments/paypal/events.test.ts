@@ -7,7 +7,7 @@ test.each([
   ["CUSTOMER.DISPUTE.CREATED", "dispute_opened"],
   ["CUSTOMER.DISPUTE.UPDATED", "payment"],
   ["CUSTOMER.DISPUTE.RESOLVED", "dispute_closed"],
-])("%s is about the disputed payment, and means %s", (event_type, kind) => {
+])("%s names the disputed payment and is read as %s", (event_type, kind) => {
   expect(parseEvent(JSON.stringify({ id: "WH-1", event_type, resource: disputed }))).toEqual({
     eventId: "WH-1",
     type: event_type,

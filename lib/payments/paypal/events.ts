@@ -15,18 +15,18 @@ export const eventSchema = z.object({
   id: z.string(),
   event_type: z.string(),
   resource: resourceSchema.catch({ links: [], disputed_transactions: [] }),
-  /** In lists only: how the delivery to each of the account's endpoints went. */
+  /** Only in lists: the result of delivery to each of the account's endpoints. */
   transmissions: z.array(z.object({ status: z.string(), webhook_url: z.string().optional() })).optional(),
 });
 
-/** Resolved is what PayPal calls a dispute that is over: https://developer.paypal.com/api/rest/webhooks/event-names/ */
+/** PayPal calls a closed dispute "resolved": https://developer.paypal.com/api/rest/webhooks/event-names/ */
 const KINDS: ReadonlyMap<string, ProviderEvent["kind"]> = new Map([
   ["CUSTOMER.DISPUTE.CREATED", "dispute_opened"],
   ["CUSTOMER.DISPUTE.RESOLVED", "dispute_closed"],
   ["PAYMENT.CAPTURE.REVERSED", "reversed"],
 ]);
 
-/** Parses an event from PayPal. Throws `BadSignature` where the text is not one. */
+/** Parses an event from PayPal. Throws `BadSignature` if the text is not an event. */
 export function parseEvent(text: string): ProviderEvent {
   const payload = parseJson(text);
   const event = eventSchema.safeParse(payload);
@@ -47,7 +47,7 @@ function refsOf(type: string, resource: z.infer<typeof resourceSchema>): Pick<Pr
   if (!type.startsWith("PAYMENT.CAPTURE.")) return { attemptRef: null, paymentRef: null };
   const related = resource.supplementary_data?.related_ids;
   const above = resource.links.find(({ rel }) => rel === "up")?.href ?? "";
-  // A refund and a reversal are resources of their own, below their capture.
+  // Refunds and reversals are separate resources that link up to their capture.
   const capture = related?.capture_id ?? lastOf(above, "captures") ?? id;
   return { attemptRef: related?.order_id ?? lastOf(above, "orders"), paymentRef: capture };
 }

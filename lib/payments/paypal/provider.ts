@@ -12,7 +12,7 @@ import { createPayPalClient, type PayPalCredentials } from "./client";
 import { eventSchema, parseEvent, toProviderEvent } from "./events";
 import { createSignatureCheck } from "./signature";
 
-/** The issues by which PayPal declines this customer's payment, so that another method has to be chosen. */
+/** The issues that PayPal gives for declining a payment; the customer must choose another means of payment. */
 const DECLINES = new Set([
   "COMPLIANCE_VIOLATION",
   "INSTRUMENT_DECLINED",
@@ -27,11 +27,11 @@ const DECLINES = new Set([
   "TRANSACTION_LIMIT_EXCEEDED",
   "TRANSACTION_REFUSED",
 ]);
-/** Another caller was first, or the customer has not agreed: the order itself has the current state. */
+/** Another caller captured first, or the customer has not approved: the order itself has the current state. */
 const ASK_AGAIN = new Set(["ORDER_ALREADY_CAPTURED", "ORDER_NOT_APPROVED"]);
-/** PayPal deletes unpaid orders a few hours after they were created, and never a paid one. */
+/** PayPal deletes unpaid orders a few hours after their creation, but never paid ones. */
 const EXPIRED = new Set(["not_found", "ORDER_EXPIRED"]);
-/** A refund that was made already, so long ago that its key has expired. */
+/** The issues for a refund made so long ago that its key has expired. */
 const REFUNDED_BEFORE = new Set(["DUPLICATE_INVOICE_ID", "CAPTURE_FULLY_REFUNDED"]);
 
 const eventListSchema = z.object({
@@ -42,7 +42,7 @@ const eventListSchema = z.object({
 /** `webhookUrl`: this shop's endpoint; the account may have endpoints of other shops. */
 type PayPalKeys = PayPalCredentials & { webhookId: string; webhookUrl: string };
 
-/** PayPal by its Orders v2 and Payments v2 interfaces: an attempt is an order there, a payment its capture. */
+/** Creates the adapter to PayPal's Orders v2 and Payments v2 APIs: an attempt is an order there, a payment its capture. */
 export function createPayPal({ webhookId, webhookUrl, ...credentials }: PayPalKeys): OnlineProvider {
   const client = createPayPalClient(credentials);
   const checkSignature = createSignatureCheck(credentials.baseUrl, webhookId);
@@ -89,8 +89,8 @@ export function createPayPal({ webhookId, webhookUrl, ...credentials }: PayPalKe
     },
 
     /**
-     * PayPal has no way to cancel an order that is to be captured, and needs none: only the shop can capture it, and it
-     * captures no attempt that it has closed. What is neither paid nor in progress now never will be.
+     * PayPal has no way to cancel an order with intent CAPTURE. None is needed, because only the shop can capture it and it
+     * never captures a closed attempt, so an order that is neither paid nor processing now never will be.
      */
     async cancel(ref) {
       const order = await find(ref);
@@ -118,7 +118,7 @@ export function createPayPal({ webhookId, webhookUrl, ...credentials }: PayPalKe
       return parseEvent(body);
     },
 
-    /** PayPal lists every event; those that were delivered to this shop are left out. */
+    /** PayPal lists every event, so the events delivered to this shop are filtered out. */
     async listUndelivered(since) {
       const query = new URLSearchParams({ page_size: "100", start_time: since.toISOString() });
       const undelivered = [];
@@ -146,7 +146,7 @@ function orderOf({ id, amountCents, currency, orderReference, returnUrl }: Attem
       {
         amount: { currency_code: currency, value: decimalOf(amountCents) },
         custom_id: id,
-        // PayPal accepts each invoice number once, so that an order's second attempt needs another one.
+        // PayPal accepts each invoice number only once, so an order's second attempt needs another one.
         invoice_id: `${orderReference}-${id.slice(0, 8)}`,
       },
     ],
@@ -167,7 +167,7 @@ function orderPath(ref: string): string {
   return `/v2/checkout/orders/${encodeURIComponent(ref)}`;
 }
 
-/** An order that PayPal has deleted: its amount is not known any more. */
+/** Stands in for an order that PayPal has deleted and whose amount is no longer known. */
 function expired(ref: string): PayPalOrder {
   return {
     ref,

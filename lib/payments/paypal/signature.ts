@@ -5,8 +5,8 @@ import { isLoopback } from "@/lib/core/env";
 import { BadSignature, ProviderUnreachable } from "@/lib/payments/port/online-provider";
 
 /**
- * PayPal retries an event for three days, and doesn't document whether a later try has a time of its own. The inbox
- * takes each event once, so this only limits how long an old one can be replayed.
+ * PayPal retries an event for three days and doesn't document whether a retry has a new time. The inbox applies each event
+ * once, so this only limits how long an old one can be replayed.
  */
 const TOLERANCE_MS = 4 * 24 * 60 * 60 * 1000;
 const TIMEOUT_MS = 10_000;
@@ -27,8 +27,8 @@ export type SignatureCheck = (body: string, headers: Readonly<Record<string, str
 
 /**
  * Verifies webhooks offline as PayPal documents it: `transmission id|transmission time|webhook id|CRC32 of the raw body`
- * (decimal), signed SHA256withRSA by the certificate that a header names. The certificate is trusted because it comes
- * over TLS from PayPal's own host; on loopback addresses it may come from the stand-in that takes the calls.
+ * (decimal), signed SHA256withRSA with the certificate that a header names. The certificate is trusted because it is fetched
+ * over TLS from PayPal's own host; with a loopback `baseUrl` it is fetched from the stand-in there.
  */
 export function createSignatureCheck(baseUrl: string, webhookId: string): SignatureCheck {
   const origins = certificateOrigins(baseUrl);
@@ -67,7 +67,7 @@ function isValidAt(certificate: X509Certificate, now: Date): boolean {
   return new Date(certificate.validFrom) <= now && now <= new Date(certificate.validTo);
 }
 
-/** Whether a certificate belongs to the signer that PayPal's own SDKs expect: live, or in PayPal's sandbox. */
+/** Returns whether a certificate belongs to the signer that PayPal's own SDKs expect, live or in PayPal's sandbox. */
 export function isPayPalSigner({ subject }: X509Certificate): boolean {
   return /^CN=messageverificationcerts(\.sandbox)?\.paypal\.com$/m.test(subject);
 }
@@ -82,7 +82,7 @@ function certificateOrigins(baseUrl: string): readonly string[] {
 function isCertificateAddress(address: string, origins: readonly string[]): boolean {
   if (!URL.canParse(address)) return false;
   const url = new URL(address);
-  // A user name, query or fragment would make the text differ.
+  // A user name, query or fragment would make the two texts differ.
   return origins.includes(url.origin) && CERTIFICATE_PATH.test(url.pathname) && address === `${url.origin}${url.pathname}`;
 }
 
@@ -94,7 +94,7 @@ async function fetchCertificate(address: string): Promise<X509Certificate> {
     const certificate = new X509Certificate(text);
     if (certificate.publicKey.asymmetricKeyType === "rsa") return certificate;
   } catch {
-    // Not a certificate at all: rejected below like one of another kind.
+    // Text that is not a certificate is rejected below, like a certificate of another kind.
   }
   throw new BadSignature("certificate");
 }

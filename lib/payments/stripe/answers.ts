@@ -3,7 +3,7 @@ import { paymentAttemptIdSchema, refundIdSchema } from "@/lib/core/ids";
 import { cents } from "@/lib/core/money";
 import type { ProviderEvent, ProviderPayment, ProviderRefund } from "@/lib/payments/port/online-provider";
 
-// What the shop reads of Stripe's objects.
+// The fields of Stripe's objects that the shop reads.
 
 const statusSchema = z.enum([
   "requires_payment_method",
@@ -28,7 +28,7 @@ const STATES: Record<z.infer<typeof statusSchema>, ProviderPayment["state"]> = {
 const amount = z.int().transform(cents);
 const metadata = z.record(z.string(), z.string());
 
-/** `latest_charge` is an id, or the charge itself where it was asked for. */
+/** `latest_charge` is an id, or the charge itself if the call expanded it. */
 const latestChargeSchema = z
   .union([z.string().transform((id) => ({ id, disputed: false })), z.object({ id: z.string(), disputed: z.boolean() })])
   .nullable();
@@ -89,7 +89,7 @@ const KINDS: ReadonlyMap<string, ProviderEvent["kind"]> = new Map([
   ["charge.dispute.closed", "dispute_closed"],
 ]);
 
-/** Events are about a payment intent, or about a charge, refund or dispute, which name theirs. */
+/** An event is about a payment intent, or about a charge, refund or dispute that names its intent. */
 export const eventSchema = z
   .looseObject({
     object: z.literal("event"),

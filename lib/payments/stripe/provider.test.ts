@@ -63,7 +63,7 @@ async function refusal(promise: Promise<unknown>): Promise<string> {
 }
 
 describe("an attempt", () => {
-  test("is open until paid, and knows what it was made for", async () => {
+  test("is open until it is paid, and names the shop's attempt", async () => {
     const request = requested();
     const started = await stripe.start(request);
     expect(started).toEqual({
@@ -95,7 +95,7 @@ describe("an attempt", () => {
     expect(await stripe.find(ref)).toMatchObject({ state: "paid", declined: false });
   });
 
-  test("is open while the customer proves who they are, and processing while money is under way", async () => {
+  test("is open while the customer authenticates, and processing while money is under way", async () => {
     const { ref } = await stripe.start(requested());
     sandbox.stripe.pay(ref, "authenticate");
     expect(await stripe.find(ref)).toMatchObject({ state: "open", declined: false });
@@ -107,7 +107,7 @@ describe("an attempt", () => {
     expect(await stripe.find(ref)).toMatchObject({ state: "open", declined: true, paymentRef: null });
   });
 
-  test("is the same one for the same key, as it is now", async () => {
+  test("is found in its current state when it is started again with the same key", async () => {
     const request = requested();
     const { ref } = await stripe.start(request);
     sandbox.stripe.pay(ref, "succeed");
@@ -116,7 +116,7 @@ describe("an attempt", () => {
     expect(await refusal(stripe.start({ ...request, amountCents: cents(1) }))).toBe("idempotency_error");
   });
 
-  test("is captured once, where that is the shop's to do", async () => {
+  test("is captured once when it requires capture", async () => {
     const request = requested();
     const { ref } = await stripe.start(request);
     const [intent] = sandbox.stripe.paymentIntents;
@@ -129,7 +129,7 @@ describe("an attempt", () => {
     expect(await stripe.capture(ref, requested().id)).toMatchObject({ state: "paid" });
   });
 
-  test("is cancelled, once and for all", async () => {
+  test("is cancelled for good", async () => {
     const { ref } = await stripe.start(requested());
     sandbox.stripe.pay(ref, "decline");
     expect(await stripe.cancel(ref)).toMatchObject({ ref, state: "cancelled", declined: false });
@@ -137,7 +137,7 @@ describe("an attempt", () => {
     expect(() => sandbox.stripe.pay(ref, "succeed")).toThrow("status of canceled");
   });
 
-  test("that was cancelled too late says so", async () => {
+  test("is returned in its current state when it is too late to cancel", async () => {
     const { ref } = await paid();
     expect(await stripe.cancel(ref)).toMatchObject({ state: "paid", paymentRef: sandbox.stripe.charges[0]?.id });
     const { ref: late } = await stripe.start(requested());
@@ -145,23 +145,23 @@ describe("an attempt", () => {
     expect(await stripe.cancel(late)).toMatchObject({ state: "processing" });
   });
 
-  test("that does not exist is not found", async () => {
+  test("is rejected as not_found when it does not exist", async () => {
     expect(await refusal(stripe.find("pi_none"))).toBe("not_found");
     expect(await refusal(stripe.findByPayment("ch_none"))).toBe("not_found");
     expect(await refusal(stripe.findRefund("re_none"))).toBe("not_found");
   });
 
-  test("of too small an amount is refused", async () => {
+  test("is rejected when its amount is too small", async () => {
     expect(await refusal(stripe.start(requested({ amountCents: cents(49) })))).toBe("amount_too_small");
   });
 
-  test("with a key that is not accepted decides nothing", async () => {
+  test("is unreachable when the secret key is not accepted", async () => {
     await expect(connect({ secretKey: "sk_test_other" }).start(requested())).rejects.toThrow(ProviderUnreachable);
   });
 });
 
 describe("a refund", () => {
-  test("is made once for its id, in part and then whole", async () => {
+  test("is made once for each id, for part of a payment and then the rest", async () => {
     const { ref, paymentRef } = await paid();
     const part = refundOf(paymentRef, 1000);
     const made = await stripe.refund(part);
@@ -174,7 +174,7 @@ describe("a refund", () => {
     expect((await stripe.find(ref)).refunds.map(({ amountCents }) => amountCents)).toEqual([3998, 1000]);
   });
 
-  test("can fail after it seemed to succeed, and come from Stripe's own pages", async () => {
+  test("can fail after succeeding, and can be made in Stripe's dashboard", async () => {
     const { ref, paymentRef } = await paid();
     const { ref: refundRef } = await stripe.refund(refundOf(paymentRef, 4998));
     sandbox.stripe.settleRefund(refundRef, "fail");
@@ -186,13 +186,13 @@ describe("a refund", () => {
     ]);
   });
 
-  test("lists are read to their end", async () => {
+  test("is listed with its payment, across every page of the list", async () => {
     const { ref, paymentRef } = await paid();
     for (let count = 0; count < 101; count++) sandbox.stripe.refund(paymentRef ?? "", 1);
     expect((await stripe.find(ref)).refunds).toHaveLength(101);
   });
 
-  test("of a disputed payment is refused, and the payment says that it is disputed", async () => {
+  test("is rejected for a disputed payment, which is marked as disputed", async () => {
     const { ref, paymentRef } = await paid();
     sandbox.stripe.dispute(paymentRef ?? "");
     expect(await stripe.find(ref)).toMatchObject({ state: "paid", disputed: true });
@@ -200,9 +200,9 @@ describe("a refund", () => {
   });
 });
 
-describe("a fault on the way", () => {
+describe("a fault in a call", () => {
   for (const kind of ["error", "timeout", "reset"] as const) {
-    test(`(${kind}) leaves nothing done, and the same call works afterwards`, async () => {
+    test(`(${kind}) leaves no effect, and the same call succeeds afterwards`, async () => {
       const impatient = kind === "timeout" ? connect({ timeoutMs: 1000 }) : stripe;
       const request = requested();
       sandbox.faults.add({ provider: "stripe", kind });
@@ -224,7 +224,7 @@ describe("a fault on the way", () => {
     });
   }
 
-  test("(the answer lost) leaves the work done, once", async () => {
+  test("(a lost answer) leaves the effect, once", async () => {
     const request = requested();
     sandbox.faults.add({ provider: "stripe", kind: "answer_lost", times: 2 });
     await expect(stripe.start(request)).rejects.toThrow(ProviderUnreachable);

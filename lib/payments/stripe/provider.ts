@@ -13,10 +13,10 @@ import {
 import { chargeSchema, eventSchema, paymentIntentSchema, refundSchema } from "./answers";
 
 const TIMEOUT_MS = 10_000;
-/** How old a webhook may be when it arrives; Stripe signs each delivery again. */
+/** The maximum age of a webhook on arrival; Stripe signs each delivery again. */
 const TOLERANCE_SECONDS = 300;
 
-/** The events that this shop's endpoint has to be subscribed to. */
+/** The events that the shop's endpoint must be subscribed to. */
 const STRIPE_EVENTS = [
   "payment_intent.succeeded",
   "payment_intent.payment_failed",
@@ -33,7 +33,7 @@ const STRIPE_EVENTS = [
 type StripeKeys = { secretKey: string; webhookSecret: string; apiBase: string; timeoutMs?: number };
 type StripePayment = ProviderPayment & { clientSecret: string };
 
-/** Stripe by PaymentIntents: an attempt is an intent, a payment its charge. Retries are the caller's, with the same ids. */
+/** Creates the adapter to Stripe's PaymentIntents: an attempt is an intent, a payment its charge. The caller retries, with the same ids. */
 export function createStripe({ secretKey, webhookSecret, apiBase, timeoutMs = TIMEOUT_MS }: StripeKeys): OnlineProvider {
   const { hostname, port, protocol } = new URL(apiBase);
   const stripe = new Stripe(secretKey, {
@@ -56,7 +56,7 @@ export function createStripe({ secretKey, webhookSecret, apiBase, timeoutMs = TI
     return await callAndParse(refundSchema.array(), () => stripe.refunds.list({ charge, limit: 100 }).autoPagingToArray({ limit: 10_000 }));
   }
 
-  /** Another caller was first: the intent itself has the current state. */
+  /** Reads the intent's current state if another caller has acted on it first. */
   async function orFindCurrent(ref: string, act: () => Promise<unknown>): Promise<ProviderPayment> {
     try {
       return { ...(await callAndParse(paymentIntentSchema, act)), refunds: [] };
@@ -74,7 +74,7 @@ export function createStripe({ secretKey, webhookSecret, apiBase, timeoutMs = TI
       const intent = await callStripe(() => stripe.paymentIntents.create(intentOf(request), { idempotencyKey: request.id })).catch(
         rejectSpentKey,
       );
-      // A repeated key repeats the first answer, whatever has happened to the intent since.
+      // A repeated key returns the first answer, even if the intent has changed since.
       if (new Headers(intent.lastResponse.headers).has("idempotent-replayed")) return find(intent.id);
       return { ...parse(paymentIntentSchema, intent), refunds: [] };
     },
@@ -87,12 +87,12 @@ export function createStripe({ secretKey, webhookSecret, apiBase, timeoutMs = TI
       return find(payment_intent);
     },
 
-    // An intent can be captured only once, with any key; with one, Stripe would repeat a failure of its own for a day.
+    // An intent can be captured only once, so it needs no key. With one, Stripe would repeat its own failure for a day.
     capture: (ref) => orFindCurrent(ref, () => stripe.paymentIntents.capture(ref)),
 
     cancel: (ref) => orFindCurrent(ref, () => stripe.paymentIntents.cancel(ref)),
 
-    /** Every caller uses the same keys in turn, and the next one only once the last can't succeed any more. */
+    /** Every caller tries the same keys in the same order, and the next key only after the previous one can't succeed any more. */
     async refund({ id, paymentRef, amountCents }) {
       const wanted = { charge: paymentRef, amount: amountCents, metadata: { refund_id: id } };
       for (let round = 1; ; round += 1) {
@@ -137,7 +137,7 @@ function intentOf({ id, amountCents, currency, orderReference }: AttemptRequest)
   };
 }
 
-/** The event, or undefined where the signature is not right. */
+/** Returns the event, or undefined if the signature is not valid within the tolerance. */
 function constructEvent(
   stripe: Stripe,
   given: { body: string; header: string; webhookSecret: string; tolerance: number; now: Date },
@@ -148,7 +148,7 @@ function constructEvent(
     return eventSchema.parse(event);
   } catch (error) {
     if (error instanceof Stripe.errors.StripeSignatureVerificationError) return undefined;
-    // Signed with our secret, but not an event that could be applied.
+    // The body is signed with the shop's secret but is not an event that could be applied.
     throw new BadSignature("malformed");
   }
 }
@@ -157,7 +157,7 @@ async function callAndParse<T>(schema: z.ZodType<T>, call: () => Promise<unknown
   return parse(schema, await callStripe(call));
 }
 
-/** A proxy in between may answer in Stripe's place, with any JSON of its own. */
+/** Validates the answer, because a proxy in between may answer in Stripe's place with JSON of its own. */
 function parse<T>(schema: z.ZodType<T>, answer: unknown): T {
   const parsed = schema.safeParse(answer);
   if (!parsed.success) throw new ProviderUnreachable("Stripe's answer can't be read", { cause: parsed.error });
@@ -173,12 +173,12 @@ async function callStripe<T>(call: () => Promise<T>): Promise<T> {
 }
 
 /**
- * Stripe repeats its first answer to a key for a day, even a failure of its own: the key can't succeed any more, and
- * whether it succeeded at first has to be looked up (https://docs.stripe.com/api/idempotent_requests).
+ * Stripe repeats its first answer to a key for a day, even its own failure, so the key can't succeed any more. Whether the
+ * first call took effect has to be looked up (https://docs.stripe.com/api/idempotent_requests).
  */
 class KeySpent extends ProviderUnreachable {}
 
-/** Nobody has received whatever the key may have created: there is no need to look for it. */
+/** Rejects the key without looking for an intent that it may have created: no browser received its secret. */
 function rejectSpentKey(error: unknown): never {
   throw error instanceof KeySpent ? new ProviderRejected("key_spent", error.message) : error;
 }
@@ -187,7 +187,7 @@ function toProviderError(error: unknown): unknown {
   const { errors } = Stripe;
   if (!(error instanceof errors.StripeError)) return error;
   const { statusCode = 0, message } = error;
-  // A caller whose keys are not accepted (401, 403) learns nothing about the money.
+  // Rejected keys (401, 403) say nothing about the money.
   const unknown = [0, 401, 403, 409, 429].includes(statusCode) || statusCode >= 500;
   const repeated = statusCode >= 500 && new Headers(error.headers).has("idempotent-replayed");
   if (unknown) return new (repeated ? KeySpent : ProviderUnreachable)(message, { cause: error });

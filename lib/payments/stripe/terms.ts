@@ -1,10 +1,10 @@
 import { unsetVariables } from "@/lib/core/env";
 import { ONLINE_HOLD_MINUTES, type OnlineTerms, originsOf } from "@/lib/payments/port/payment-terms";
 
-/** The least that Stripe charges in euro: https://docs.stripe.com/currencies#minimum-and-maximum-charge-amounts */
+/** Stripe's minimum charge in euro: https://docs.stripe.com/currencies#minimum-and-maximum-charge-amounts */
 const LEAST_CENTS = 50;
 
-/** Cards, and the wallets that Stripe offers beside them. */
+/** Cards, and the wallets that Stripe offers alongside them. */
 export const stripe: OnlineTerms = {
   kind: "online",
   source: "stripe",

@@ -19,18 +19,18 @@ const CONFIGURATION = [
   "package-lock.json",
 ];
 
-/** Makes the production build in `distDir` unless the one there was made of these very sources. Needs no database. */
+/** Makes the production build in `distDir`, unless the one there was made from the same sources. Needs no database. */
 export async function buildIfStale(distDir: string, note: (text: string) => void): Promise<void> {
   const mark = path.join(distDir, "made-of");
   const hash = await hashOfSources();
   if (existsSync(mark) && (await readFile(mark, "utf8")) === hash) return note("up to date");
   await mkdir(".data", { recursive: true });
-  // Without the address of a database: a build that asks one would break where there is none.
+  // Without a database address: a build that queries a database would fail where there is none.
   await runNode([NEXT, "build"], { log: ".data/build.log", env: { NODE_ENV: "production", NEXT_DIST_DIR: distDir, DATABASE_URL: "" } });
   await writeFile(mark, hash);
 }
 
-/** Of everything that a build reads: sources, configuration, locked packages, and the address that pages name. */
+/** Hashes everything that a build reads: sources, configuration, locked packages, and the site's address in pages. */
 async function hashOfSources(): Promise<string> {
   const files = [...SOURCES.flatMap((folder) => filesIn(folder)), ...CONFIGURATION.filter((file) => existsSync(file))];
   const hash = createHash("sha256").update(process.env.SITE_URL ?? "");

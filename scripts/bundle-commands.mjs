@@ -1,5 +1,5 @@
-// The commands that a server needs, each as one file beside the build: there they run without tsx and everything else that only
-// development and the demo install. The second half of `npm run build`; plain JavaScript, because it is run by Node itself.
+// Bundles the commands that a server needs, each into one file beside the build, where they run without tsx and the other packages
+// of development and the demo. The second half of `npm run build`; plain JavaScript, because Node runs it directly.
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { build } from "esbuild";
@@ -23,7 +23,7 @@ const { metafile } = await build({
   logLevel: "warning",
 });
 
-// What a server's node_modules lacks must not be imported, however deep.
+// Packages missing from a server's node_modules must not be imported, even indirectly.
 const installed = new Set(Object.keys(dependencies));
 const missing = Object.values(metafile.outputs)
   .flatMap(({ imports }) => imports.filter(({ external }) => external).map(({ path: name }) => name))

@@ -6,16 +6,16 @@ import path from "node:path";
 import { beforeEnd } from "./shutdown";
 
 type Options = {
-  /** How long it may take to end when asked; one with children of its own needs more. */ patienceMs?: number;
+  /** How long it may take to end after SIGTERM; a process with its own children needs more. */ patienceMs?: number;
   env?: Readonly<Record<string, string>>;
   log?: string;
 };
 
-/** A Node program that never outlives this process. Its output goes to `log`, or to the terminal where there is none. */
+/** Starts a Node program that never outlives this process. Its output goes to `log`, or to the terminal without one. */
 export function startNode(args: readonly string[], { env, log, patienceMs }: Options = {}): ChildProcess {
   const output = log === undefined ? "inherit" : openLog(log);
   const child = spawn(process.execPath, ["scripts/exit-with-parent.mjs", ...args], {
-    // A process group of its own: Ctrl-C reaches us alone, and we end it in order.
+    // A separate process group: Ctrl-C reaches only this process, which then ends the child in order.
     detached: true,
     stdio: ["ignore", output, output, "ipc"],
     env: { ...process.env, ...env },
@@ -29,17 +29,17 @@ function openLog(file: string): number {
   return openSync(file, "w");
 }
 
-/** Asks a child to end, and insists when it takes too long. */
+/** Ends a child with SIGTERM, then with SIGKILL if it takes too long. */
 export async function stopChild(child: ChildProcess, patienceMs = 5000): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const ended = once(child, "exit");
   child.kill("SIGTERM");
-  const insist = setTimeout(() => child.kill("SIGKILL"), patienceMs);
+  const forceKill = setTimeout(() => child.kill("SIGKILL"), patienceMs);
   await ended;
-  clearTimeout(insist);
+  clearTimeout(forceKill);
 }
 
-/** Runs a Node program to its end. Throws with the end of its output when it fails. */
+/** Runs a Node program to its end. If it fails, throws an error with the last part of its output. */
 export async function runNode(args: readonly string[], options: Options & { log: string }): Promise<void> {
   const child = startNode(args, options);
   await once(child, "exit");
@@ -48,10 +48,10 @@ export async function runNode(args: readonly string[], options: Options & { log:
   throw new Error(`${args.join(" ")} failed (${child.signalCode ?? child.exitCode}):\n${output.slice(-4000)}`);
 }
 
-/** Runs a tool of node_modules in the terminal to its end; returns its exit code. */
+/** Runs a tool from node_modules in the terminal to its end; returns its exit code. */
 export async function runTool(name: string, args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<number> {
   const child = spawn(`node_modules/.bin/${name}`, args, { stdio: "inherit", detached: true, env: { ...process.env, ...env } });
-  // Tools with servers and browsers of their own need a while to end them.
+  // Tools with their own servers and browsers need a while to end them.
   beforeEnd(() => stopChild(child, 20_000));
   await once(child, "exit");
   return child.exitCode ?? 1;

@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import { chromium } from "@playwright/test";
 import { UserError } from "@/lib/core/user-error";
 
-/** The shell first: it draws for nobody, as Playwright's own does, and needs half the processor time. */
+/** The headless shell first: like Playwright's own it has no window, and it needs half the processor time. */
 const SYSTEM = [
   "/usr/bin/chromium-headless-shell",
   "/usr/bin/chromium",
@@ -12,7 +12,7 @@ const SYSTEM = [
   "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
 ];
 
-/** What Chromium needs to run as root and in containers, and to stay silent on the network. */
+/** Arguments with which Chromium runs as root and in containers, and makes no requests of its own. */
 const QUIET = [
   "--no-sandbox",
   "--disable-gpu",
@@ -23,13 +23,13 @@ const QUIET = [
   "--disable-sync",
 ];
 
-/** How to launch Chromium: Playwright's own where it is present, otherwise the system's. */
+/** Launch options for Chromium: Playwright's own if installed, otherwise the system's. */
 export function chromiumLaunch() {
   const system = existsSync(chromium.executablePath()) ? undefined : SYSTEM.find((file) => existsSync(file));
   return { args: QUIET, ...(system === undefined ? {} : { executablePath: system }) };
 }
 
-/** Sees that there is a Chromium: installs Debian's shell where that is allowed. Throws UserError where it isn't. */
+/** Makes sure that Chromium is installed: installs Debian's headless shell if it may, otherwise throws UserError. */
 export function ensureChromium(): void {
   if (existsSync(chromium.executablePath()) || SYSTEM.some((file) => existsSync(file))) return;
   if (process.getuid?.() === 0 && existsSync("/usr/bin/apt-get")) {

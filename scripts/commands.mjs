@@ -1,14 +1,14 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
 
-/** The scripts that a server runs. */
+/** The scripts that run on a server. */
 export const BUNDLED_COMMANDS = ["migrate", "jobs", "import", "status", "resend-mail"];
 
 export function bundlesFolder() {
   return path.join(process.env.NEXT_DIST_DIR ?? ".next", "commands");
 }
 
-/** The bundle of a command where packages are installed for production only; undefined elsewhere, where its source is run. */
+/** A command's bundle, if only production packages are installed; otherwise undefined, and its source is run. */
 export function productionBundle(root, name) {
   const bundle = path.join(root, bundlesFolder(), `${name}.mjs`);
   const modules = path.join(root, "node_modules");

@@ -26,15 +26,13 @@ await script(async () => {
   startNode(["scripts/run.mjs", "jobs"], { log: ".data/jobs.log" });
   console.log(`
   The shop      ${env().SITE_URL}
-  Its mails     ${env().SITE_URL}/dev/mailbox
-  Its payments  ${sandbox}  (play money: choose there what becomes of them)
-  Its log       ${LOG}
-  Ctrl-C ends it; orders and stock are kept for the next start.
+  Emails        ${env().SITE_URL}/dev/mailbox
+  Payments      ${sandbox}  (play money: choose the outcome of each payment here)
+  Server log    ${LOG}
+  Press Ctrl-C to stop; orders and stock are saved for the next start.
 `);
-  const failed = await step("Visiting every page once, so that nobody waits for it", (note) => warm(server.address, note));
-  if (failed.length > 0) console.log(`  These pages could not be made (see ${LOG}): ${failed.join(", ")}`);
+  const failed = await step("Visiting every page once, so the first visitor needn't wait", (note) => warm(server.address, note));
+  if (failed.length > 0) console.log(`  These pages could not be rendered (see ${LOG}): ${failed.join(", ")}`);
   await once(server.process, "exit");
-  throw new UserError(
-    `The shop's server has ended (${server.process.signalCode ?? server.process.exitCode}): see ${LOG}, then start again.`,
-  );
+  throw new UserError(`The shop's server stopped (${server.process.signalCode ?? server.process.exitCode}): see ${LOG}, then start again.`);
 });

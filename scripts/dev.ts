@@ -15,7 +15,7 @@ await script(async () => {
   const sandbox = await step("Sandbox", () => startSandbox({ log: ".data/sandbox.log", file: ".data/sandbox.json" }));
   await step("Migrations", () => migrateDatabase(env().DATABASE_URL));
   await step("Catalogue", fillIfEmpty);
-  console.log(`\n  Mails: ${env().SITE_URL}/dev/mailbox · payments: ${sandbox}\n`);
+  console.log(`\n  Emails: ${env().SITE_URL}/dev/mailbox · Payments: ${sandbox}\n`);
   const server = startNode([NEXT, "dev", "-p", port]);
   await once(server, "exit");
   return server.exitCode ?? 1;

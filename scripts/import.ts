@@ -13,10 +13,10 @@ import { beforeEnd, script } from "./shutdown";
 
 const USAGE = `Usage: npm run import -- FILE [--dry-run] [--stock] [--local-pictures]
 
-  FILE              a product export of Shopify (CSV)
+  FILE              a Shopify product export (CSV)
   --dry-run         report everything, write nothing
-  --stock           set the stock of variants that the shop has already, too
-  --local-pictures  fetch pictures from addresses of this machine, too`;
+  --stock           also set the stock of existing variants
+  --local-pictures  also fetch pictures from addresses on this machine`;
 
 const GROUPS_SHOWN = 50;
 const LINES_SHOWN = 10;
@@ -67,11 +67,13 @@ function readArguments() {
   }
 }
 
-/** Why the file can't be read, in words; undefined where that was not the failure. */
+/** Why the file can't be read, in words; undefined for any other error. */
 function reasonOf(error: unknown): string | undefined {
   if (error instanceof UnreadableFile) return error.message;
   if (!(error instanceof Error && "code" in error)) return undefined;
-  return { ENOENT: "There is no such file.", EISDIR: "This is a folder.", EACCES: "You have no right to read it." }[String(error.code)];
+  return { ENOENT: "There is no such file.", EISDIR: "This is a folder.", EACCES: "You have no permission to read it." }[
+    String(error.code)
+  ];
 }
 
 function print({ rows, created, updated, unchanged, leftOut, pictures, problems }: ImportReport, dryRun: boolean): void {
@@ -82,13 +84,13 @@ function print({ rows, created, updated, unchanged, leftOut, pictures, problems 
   );
   printGroups("Not used", lost);
   console.log(`
-  ${dryRun ? "Dry run: nothing was written. An import would give" : "Imported"}
-    ${created} new products, ${updated} changed, ${unchanged} unchanged, ${leftOut} left out
+  ${dryRun ? "Dry run: nothing was written. The import would result in" : "Imported"}
+    ${created} new products, ${updated} changed, ${unchanged} unchanged, ${leftOut} skipped
     ${pictures} pictures, from ${rows} rows
 `);
 }
 
-/** One line for each thing found, with the lines of the file it was found in: a file with one fault often has it everywhere. */
+/** Prints each distinct problem once, with the lines of the file that have it: a fault is often repeated throughout a file. */
 function printGroups(title: string, problems: readonly Problem[]): void {
   if (problems.length === 0) return;
   console.log(`\n  ${title} (${problems.length})`);

@@ -6,7 +6,7 @@ import { isJobName, jobs, runJob } from "@/lib/jobs/jobs";
 import { openLocalShop } from "./local-shop";
 import { beforeEnd, script } from "./shutdown";
 
-// Where no scheduler calls /api/cron: runs the jobs by the clock, and at once what came due while nobody did.
+// For when no scheduler calls /api/cron: runs each job once at the start, to catch up, and then on its schedule.
 await script(async () => {
   await openLocalShop();
   const { client, db } = openDatabase(env().DATABASE_URL, { max: 2 });

@@ -3,8 +3,8 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
 
-/** From the ground up. A room imports from its own floor and from those below it, types included. */
-const FLOORS: readonly (readonly string[])[] = [
+/** From the bottom up. A module imports from its own layer and from those below it, types included. */
+const LAYERS: readonly (readonly string[])[] = [
   ["lib/core"],
   ["db/schema", "messages"],
   ["db"],
@@ -33,34 +33,34 @@ const FLOORS: readonly (readonly string[])[] = [
   ["components"],
   ["app"],
 ];
-const floorOf = new Map(FLOORS.flatMap((rooms, floor) => rooms.map((room) => [room, floor])));
+const layerOf = new Map(LAYERS.flatMap((modules, layer) => modules.map((module) => [module, layer])));
 
 type Import = { from: string; to: string };
 
 const imports = readImports();
 
-test("no circle of folders", () => {
-  expect(findCircle(imports, path.dirname)).toBeUndefined();
+test("folders form no cycle", () => {
+  expect(findCycle(imports, path.dirname)).toBeUndefined();
 });
 
-test("every room of lib has its floor", () => {
-  const rooms = new Set(imports.map(({ from }) => roomOf(from)).filter((room) => room.startsWith("lib/")));
-  expect([...rooms].filter((room) => !floorOf.has(room))).toEqual([]);
+test("every module of lib has its layer", () => {
+  const modules = new Set(imports.map(({ from }) => moduleOf(from)).filter((module) => module.startsWith("lib/")));
+  expect([...modules].filter((module) => !layerOf.has(module))).toEqual([]);
 });
 
 test("imports run downward only", () => {
   expect(findUpward(imports)).toEqual([]);
 });
 
-test("an import up the stairs is found", () => {
+test("finds an import from a higher layer", () => {
   const upward = { from: "lib/orders/queries.ts", to: "lib/payments/queries.ts" };
   expect(findUpward([...imports, upward])).toEqual([upward]);
-  const fromTheGround = { from: "db/schema/orders.ts", to: "lib/orders/status.ts" };
-  expect(findUpward([...imports, fromTheGround])).toEqual([fromTheGround]);
+  const fromTheBottom = { from: "db/schema/orders.ts", to: "lib/orders/status.ts" };
+  expect(findUpward([...imports, fromTheBottom])).toEqual([fromTheBottom]);
 });
 
-test("a circle of folders is found, also where no two files import each other", () => {
-  const circle = findCircle(
+test("finds a cycle of folders, even if no two files import each other", () => {
+  const cycle = findCycle(
     [
       ...imports,
       { from: "lib/catalog/one.ts", to: "lib/media/one.ts" },
@@ -69,10 +69,10 @@ test("a circle of folders is found, also where no two files import each other", 
     ],
     path.dirname,
   );
-  expect(circle).toEqual(expect.arrayContaining(["lib/catalog", "lib/media", "lib/promotions"]));
+  expect(cycle).toEqual(expect.arrayContaining(["lib/catalog", "lib/media", "lib/promotions"]));
 });
 
-/** Every import of one project file by another. Tests are left out: they look into any room. */
+/** Every import of one project file by another. Tests are excluded: they may import any module. */
 function readImports(): Import[] {
   const files = execFileSync("git", ["ls-files", "-z", "*.ts", "*.tsx", "*.mjs"], { encoding: "utf8" })
     .split("\0")
@@ -91,22 +91,22 @@ function readImports(): Import[] {
   return found;
 }
 
-/** `lib/orders` and `db/schema` are rooms, and so is each other folder at the top. */
-function roomOf(file: string): string {
+/** `lib/orders` and `db/schema` are modules, and so is every other top-level folder. */
+function moduleOf(file: string): string {
   const [top = "", second = ""] = file.split("/");
   const inner = `${top}/${second}`;
-  return floorOf.has(inner) || top === "lib" ? inner : top;
+  return layerOf.has(inner) || top === "lib" ? inner : top;
 }
 
 function findUpward(edges: readonly Import[]): Import[] {
   return edges.filter(({ from, to }) => {
-    const [low, high] = [floorOf.get(roomOf(from)), floorOf.get(roomOf(to))];
+    const [low, high] = [layerOf.get(moduleOf(from)), layerOf.get(moduleOf(to))];
     return low !== undefined && high !== undefined && high > low;
   });
 }
 
-/** The folders of one circle, in no order; undefined where there is none. */
-function findCircle(edges: readonly Import[], folderOf: (file: string) => string): string[] | undefined {
+/** The folders of one cycle; undefined if there is none. */
+function findCycle(edges: readonly Import[], folderOf: (file: string) => string): string[] | undefined {
   const targets = new Map<string, Set<string>>();
   for (const { from, to } of edges) {
     const [source, target] = [folderOf(from), folderOf(to)];
@@ -117,15 +117,15 @@ function findCircle(edges: readonly Import[], folderOf: (file: string) => string
     if (trail.includes(folder)) return trail.slice(trail.indexOf(folder));
     if (done.has(folder)) return undefined;
     for (const target of targets.get(folder) ?? []) {
-      const circle = walk(target, [...trail, folder]);
-      if (circle) return circle;
+      const cycle = walk(target, [...trail, folder]);
+      if (cycle) return cycle;
     }
     done.add(folder);
     return undefined;
   };
   for (const folder of targets.keys()) {
-    const circle = walk(folder, []);
-    if (circle) return circle;
+    const cycle = walk(folder, []);
+    if (cycle) return cycle;
   }
   return undefined;
 }

@@ -8,7 +8,7 @@ import { beforeEnd } from "./shutdown";
 
 const DATA = ".data";
 
-/** Fills in what the environment leaves open, so that the shop's code finds a database, its secrets and its address. Notes where it keeps its data. */
+/** Fills in missing environment variables, so the shop's code finds a database, its secrets and its address. Notes where the data is. */
 export async function openLocalShop(note: (text: string) => void = () => {}): Promise<void> {
   await mkdir(DATA, { recursive: true });
   process.env.SITE_URL ||= `http://localhost:${process.env.PORT ?? "3000"}`;
@@ -22,7 +22,7 @@ export async function openLocalShop(note: (text: string) => void = () => {}): Pr
   beforeEnd(() =>
     starting.then(
       (server) => server.stop(),
-      () => undefined, // It never started: told by whoever awaits it below.
+      () => undefined, // It never started: the await below reports the error.
     ),
   );
   const { url, home } = await starting;
@@ -44,10 +44,10 @@ async function reach(url: string): Promise<void> {
   } catch (cause) {
     const code = cause instanceof Error && "code" in cause ? String(cause.code) : "";
     const reason =
-      { "28P01": `refuses the password of “${username}”`, "28000": `refuses “${username}”`, "3D000": `has no “${pathname.slice(1)}”` }[
+      { "28P01": `rejects the password of “${username}”`, "28000": `rejects “${username}”`, "3D000": `has no “${pathname.slice(1)}”` }[
         code
       ] ?? `doesn't answer (${code})`;
-    throw new UserError(`The database at ${host} ${reason}: see that it runs, and that DATABASE_URL is right.`, { cause });
+    throw new UserError(`The database at ${host} ${reason}: check that it is running and that DATABASE_URL is right.`, { cause });
   } finally {
     await client.end({ timeout: 1 });
   }

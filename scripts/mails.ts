@@ -4,7 +4,7 @@ import { type RenderedMail, renderMail, renderShopMail } from "@/lib/mail/render
 import { sampleMessages, sampleOrder, sampleShop, sampleShopMessage, sampleTransfer } from "@/lib/mail/samples";
 import { showPictures } from "@/lib/mail/transports/pictures";
 
-// Prints every mail with sample data into .data/mails, to be looked at without a server.
+// Renders every mail with sample data into .data/mails, for review without a server.
 const folder = path.resolve(".data/mails");
 
 const mails: { name: string; mail: RenderedMail }[] = [];

@@ -12,9 +12,9 @@ import postgres from "postgres";
 import { z } from "zod";
 import { UserError } from "@/lib/core/user-error";
 
-export type Postgres = { url: string /** Where its files lie. */; home: string; stop(): Promise<void> };
+export type Postgres = { url: string /** The folder of its files. */; home: string; stop(): Promise<void> };
 
-/** The unprivileged account that runs the server when we are root: PostgreSQL refuses to run as root. */
+/** The unprivileged account that runs the server if this process is root: PostgreSQL refuses to run as root. */
 type Account = { uid: number; gid: number } | undefined;
 
 const binariesSchema = z.object({ pg_ctl: z.string(), initdb: z.string(), postgres: z.string() });
@@ -24,8 +24,8 @@ const run = promisify(execFile);
 const WHERE_ROOT_KEEPS_IT = "/var/lib/earthman";
 
 /**
- * Starts the embedded PostgreSQL whose files lie in `folder`, or takes over one that an earlier, killed run left behind.
- * The address stays the same from start to start. Throws UserError when the user has to do something about it.
+ * Starts the embedded PostgreSQL whose files are in `folder`, or takes over one left running by an earlier, killed run.
+ * The address is the same at every start, if its port is free. Throws UserError for problems that the user must solve.
  */
 export async function startPostgres(folder: string, flags: readonly string[] = []): Promise<Postgres> {
   const account = unprivilegedAccount();
@@ -43,7 +43,7 @@ export async function startPostgres(folder: string, flags: readonly string[] = [
   const left = await leftRunning(cluster);
   if (left !== undefined && (await answers(address(left))))
     return { url: address(left), home, stop: () => stop(address(left), cluster, pgCtl) };
-  // One that lives but can't be talked to is stopped. What is no server of ours is a number that the system gave to another process since.
+  // A server that is running but doesn't answer is stopped. Otherwise the file is stale, and its process number may belong to another process.
   if (left !== undefined) await pgCtl("stop", "-m", "immediate", "-w");
   await rm(path.join(cluster, "postmaster.pid"), { force: true });
 
@@ -59,7 +59,7 @@ export async function startPostgres(folder: string, flags: readonly string[] = [
   return { url: address(port), home, stop: () => stop(address(port), cluster, pgCtl) };
 }
 
-/** Stops the server unless somebody else, such as a second shop on the same folder, still uses it. */
+/** Stops the server unless another process, such as a second shop on the same folder, is still using it. */
 async function stop(url: string, cluster: string, pgCtl: (...args: string[]) => Promise<unknown>): Promise<void> {
   if ((await leftRunning(cluster)) === undefined || (await othersConnected(url))) return;
   await pgCtl("stop", "-m", "fast", "-w");
@@ -97,7 +97,7 @@ async function answers(url: string): Promise<boolean> {
   return false;
 }
 
-/** The port in postmaster.pid (its fourth line), where the process it names (its first) is a server on this very cluster. */
+/** The port in postmaster.pid (fourth line), if the process it names (first line) is a server of this cluster. */
 async function leftRunning(cluster: string): Promise<number | undefined> {
   const lines = (await readFile(path.join(cluster, "postmaster.pid"), "utf8").catch(() => "")).split("\n");
   const pid = Number(lines[0]);
@@ -106,7 +106,7 @@ async function leftRunning(cluster: string): Promise<number | undefined> {
   return (await commandOf(pid)).includes(cluster) ? port : undefined;
 }
 
-/** A process's command line; empty where there is none. */
+/** A process's command line; empty if there is no such process. */
 async function commandOf(pid: number): Promise<string> {
   if (existsSync("/proc/self/cmdline")) return readFile(`/proc/${pid}/cmdline`, "utf8").catch(() => "");
   return run("ps", ["-o", "args=", "-p", String(pid)]).then(
@@ -115,7 +115,7 @@ async function commandOf(pid: number): Promise<string> {
   );
 }
 
-/** A new, empty cluster. It is made beside its place and moved there whole: a start that is killed midway leaves no half of one. */
+/** Creates an empty cluster in a temporary folder and then moves it into place, so a killed start never leaves half a cluster. */
 async function createCluster(binaries: Binaries, home: string, options: { uid?: number; gid?: number }): Promise<void> {
   const passwordFile = path.join(home, "password");
   const unfinished = path.join(home, "unfinished");
@@ -124,13 +124,13 @@ async function createCluster(binaries: Binaries, home: string, options: { uid?: 
   await writeFile(passwordFile, `${randomBytes(18).toString("base64url")}\n`, { mode: 0o600 });
   if (options.uid !== undefined && options.gid !== undefined) chownSync(passwordFile, options.uid, options.gid);
   const settings = ["--username=earthman", `--pwfile=${passwordFile}`, "--auth=scram-sha-256", "--encoding=UTF8", "--no-sync"];
-  // The built-in provider sorts and folds alike on every system.
+  // The built-in provider sorts and folds case the same way on every system.
   const locale = ["--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"];
   await run(binaries.initdb, [`--pgdata=${unfinished}`, ...settings, ...locale], options);
   await rename(unfinished, path.join(home, "cluster"));
 }
 
-/** The port of the last start where it is still free, otherwise any free one; remembered for the next start. */
+/** The port of the last start if it is still free, otherwise any free one; remembered for the next start. */
 async function freePort(home: string): Promise<number> {
   const file = path.join(home, "port");
   const remembered = Number(await readFile(file, "utf8").catch(() => "0"));
@@ -166,7 +166,9 @@ function unprivilegedAccount(): Account {
     });
     return { uid: number("-u"), gid: number("-g") };
   } catch (cause) {
-    throw new UserError("PostgreSQL can't run as root and the account “postgres” could not be made: start as an ordinary user.", { cause });
+    throw new UserError("PostgreSQL can't run as root and the account “postgres” could not be created: start as an ordinary user.", {
+      cause,
+    });
   }
 }
 
@@ -203,7 +205,7 @@ async function canRun(binary: string, account: Account): Promise<boolean> {
   );
 }
 
-/** Under a private home (mode 0700) root's clone is closed to the unprivileged account: its data then lies under /var/lib. */
+/** Root's clone under a private home (mode 0700) is closed to the unprivileged account: the data is then stored under /var/lib. */
 async function reachableFolder(folder: string, account: Account): Promise<string> {
   await mkdir(folder, { recursive: true });
   if (account === undefined) {

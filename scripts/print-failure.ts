@@ -5,7 +5,7 @@ const FORBIDDEN = /EACCES|EPERM|EROFS/;
 const UNREACHABLE =
   /ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|ETIMEDOUT|CONNECT_TIMEOUT|CONNECTION_(?:CLOSED|ENDED|DESTROYED)/;
 
-/** One sentence for what a user can mend; undefined for a bug, which deserves its stack. */
+/** One sentence for an error that the user can fix; undefined for a bug, which is printed with its stack. */
 function userMessage(error: unknown): string | undefined {
   if (error instanceof UserError) return error.message;
   if (!(error instanceof Error)) return undefined;
@@ -14,13 +14,13 @@ function userMessage(error: unknown): string | undefined {
   if (FULL.test(words)) return "The disk is full: free some space (about 2 GB) and start again.";
   if (FORBIDDEN.test(words)) {
     const place = "path" in error && typeof error.path === "string" ? error.path : process.cwd();
-    return `Earthman can't write to ${place}: give your user the rights to this folder, or clone into another one.`;
+    return `Earthman can't write to ${place}: give your user write permission for this folder, or clone into another one.`;
   }
   if (UNREACHABLE.test(words)) return "The database doesn't answer: check that it is running and that DATABASE_URL is right.";
   return error.cause === undefined ? undefined : userMessage(error.cause);
 }
 
-/** Prints why a script failed: one sentence or, for a bug, everything there is to know. */
+/** Prints why a script failed: one sentence or, for a bug, the whole error. */
 export function printFailure(error: unknown): void {
   const sentence = userMessage(error);
   console.error(sentence === undefined ? error : `\n${sentence}`);

@@ -1,6 +1,6 @@
-// Starts scripts/NAME.ts, or its bundle where only production's packages are installed: `node scripts/run.mjs NAME …`. Plain
+// Starts scripts/NAME.ts, or its bundle if only production packages are installed: `node scripts/run.mjs NAME …`. Plain
 // JavaScript, because it runs on a fresh clone, before anything is installed; one process, because a shell or a loader between
-// npm and the script would not hand signals on.
+// npm and the script would not pass signals on.
 import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import net from "node:net";
@@ -11,7 +11,7 @@ import { productionBundle } from "./commands.mjs";
 const root = path.resolve(import.meta.dirname, "..");
 const SERVING = ["demo", "dev"];
 
-/** Whether node_modules holds what the lock file names. Packages for other systems are optional and not looked for. */
+/** Whether node_modules contains the packages of the lock file. Packages for other systems are optional and not checked. */
 function installed() {
   const file = path.join(root, "node_modules", ".package-lock.json");
   if (!existsSync(file)) return false;
@@ -25,7 +25,7 @@ function install() {
   const npm = process.env.npm_execpath === undefined ? ["npm"] : [process.execPath, process.env.npm_execpath];
   const args = [...npm.slice(1), "ci", "--include=dev", "--no-audit", "--no-fund", "--loglevel=error"];
   const { status } = spawnSync(npm[0], args, { cwd: root, stdio: "inherit" });
-  if (status !== 0) fail("The packages could not be installed: see what npm says above (no network, or a full disk?), then start again.");
+  if (status !== 0) fail("The packages could not be installed: see npm's message above (no network, or a full disk?), then start again.");
 }
 
 function fail(sentence) {
@@ -33,7 +33,7 @@ function fail(sentence) {
   process.exit(1);
 }
 
-/** On every address and on the loopback one: some systems let two servers share a port that way. */
+/** Checks the port on every address and on loopback: some systems let two servers share a port that way. */
 async function isFree(port) {
   for (const host of [undefined, "127.0.0.1"]) {
     const error = await new Promise((resolve) => {
@@ -41,7 +41,7 @@ async function isFree(port) {
       server.once("error", resolve);
       server.listen({ port, host }, () => server.close(() => resolve(undefined)));
     });
-    if (error?.code === "EACCES") fail(`Port ${port} may not be opened by your user: choose one above 1023, as in PORT=3001 npm run demo.`);
+    if (error?.code === "EACCES") fail(`Your user may not open port ${port}: choose one above 1023, as in PORT=3001 npm run demo.`);
     if (error !== undefined) return false;
   }
   return true;
@@ -60,7 +60,7 @@ if (SERVING.includes(name)) {
   const port = process.env.PORT ?? "3000";
   if (!/^[1-9]\d{0,4}$/.test(port) || Number(port) > 65535) fail(`PORT should be a number from 1 to 65535, not “${port}”.`);
   if (!(await isFree(Number(port)))) {
-    fail(`Port ${port} is taken: stop what uses it, or choose another one, as in PORT=${Number(port) + 1} npm run ${name}.`);
+    fail(`Port ${port} is in use: stop the program that uses it, or choose another port, as in PORT=${Number(port) + 1} npm run ${name}.`);
   }
 }
 const bundle = productionBundle(root, name);

@@ -7,13 +7,13 @@ const FILE = ".data/sandbox-environment.json";
 
 const schema = z.object({ url: z.string(), variables: z.record(z.string(), z.string()) });
 
-/** Lets commands that are run beside the demo find its sandbox, until this process ends. */
+/** Lets commands that run beside the demo find its sandbox, until this process ends. */
 export async function announceSandbox(url: string, variables: Readonly<Record<string, string>>): Promise<void> {
   await writeFile(FILE, JSON.stringify({ url, variables }));
   beforeEnd(() => rm(FILE, { force: true }));
 }
 
-/** Uses the demo's sandbox where one is running: the status then says of the demo what is true of it. */
+/** Uses the demo's sandbox if one is running, so the status describes the demo correctly. */
 export async function useRunningSandbox(): Promise<void> {
   if (!existsSync(FILE)) return;
   const { url, variables } = schema.parse(JSON.parse(await readFile(FILE, "utf8")));

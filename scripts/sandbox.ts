@@ -4,11 +4,11 @@ import { UserError } from "@/lib/core/user-error";
 import { startSandbox } from "@/sandbox/start-sandbox";
 import { beforeEnd, script } from "./shutdown";
 
-// Keeps garbage below 20 MB, where V8 would let it grow to 100 before collecting it. The sandbox has little to do, and shares its machine.
+// Limits garbage to 20 MB, where V8 would let it grow to 100 before collecting it: the sandbox does little and shares its machine.
 for (const flag of ["--optimize-for-size", "--semi-space-growth-factor=1"]) setFlagsFromString(flag);
 
 // The sandbox as its own process: `node scripts/run.mjs sandbox --port 4020 --file .data/sandbox.json`, with SITE_URL set.
-// It prints its address, and sends it to a parent process that listens.
+// It prints its address, and sends it to its parent process, if that is listening.
 await script(async () => {
   const { values } = parseArgs({ options: { port: { type: "string", default: "0" }, file: { type: "string" } } });
   const shopUrl = process.env.SITE_URL;

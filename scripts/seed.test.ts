@@ -21,7 +21,7 @@ const counts = async () =>
       (select count(*)::int from stock_movements) as movements, (select max(updated_at) from products) as updated_at`
   )[0];
 
-test("fills a shop, with lawful sales and a ledger that agrees; again, it changes nothing", { timeout: 120_000 }, async () => {
+test("fills a shop with lawful sales and a matching ledger, and changes nothing when repeated", { timeout: 120_000 }, async () => {
   await seedDemo(db, store, NOW);
   const first = await counts();
   expect(first?.products).toBeGreaterThanOrEqual(48);
@@ -33,10 +33,10 @@ test("fills a shop, with lawful sales and a ledger that agrees; again, it change
       count(*) filter (where exists (select 1 from price_history h where h.variant_id = v.id and h.sale_price_cents is null
         and h.price_cents = v.price_cents and h.valid_from = ${NOW.toISOString()}::timestamptz - interval '60 days'))::int as had_full_price,
       count(*) filter (where exists (select 1 from price_history h where h.variant_id = v.id
-        and h.sale_price_cents = v.sale_price_cents and h.valid_from = ${NOW.toISOString()}::timestamptz - interval '10 days'))::int as came_later
+        and h.sale_price_cents = v.sale_price_cents and h.valid_from = ${NOW.toISOString()}::timestamptz - interval '10 days'))::int as sale_followed
     from variants v where sale_price_cents is not null`;
   expect(sales?.n).toBeGreaterThan(0);
-  expect(sales).toMatchObject({ had_full_price: sales?.n, came_later: sales?.n });
+  expect(sales).toMatchObject({ had_full_price: sales?.n, sale_followed: sales?.n });
 
   const unequal = await client`
     select sku from variants v

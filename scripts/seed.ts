@@ -32,7 +32,7 @@ const DAY_MS = 86_400_000;
 const FULL_PRICE_DAYS_AGO = 60;
 const SALE_DAYS_AGO = 10;
 
-/** Fills a shop with the demo catalogue. Running it again changes nothing that is there and brings back what is missing. */
+/** Fills a shop with the demo catalogue. Running it again adds missing rows and changes no existing ones. */
 export async function seedDemo(db: Db, store: MediaStore = openMediaStore(env()), now = new Date()): Promise<void> {
   await storePictures(db, store, [
     heroPicture,
@@ -84,7 +84,7 @@ async function storePictures(db: Db, store: MediaStore, pictures: readonly Pictu
 
 async function seedCategories(db: Db): Promise<Map<string, string>> {
   const ids = new Map<string, string>();
-  // Parents stand before their children.
+  // Parents are listed before their children.
   for (const { parent, ...category } of demoCategories) {
     await db
       .insert(categories)
@@ -134,7 +134,7 @@ function productInput(
   };
 }
 
-/** The full price was asked for weeks before the sale began: what "Lowest price in 30 days" is read from. */
+/** Backdates the full price to weeks before the sale: "Lowest price in 30 days" is read from it. */
 async function backdatePrices(tx: Tx, productId: ProductId, now: Date): Promise<void> {
   const fullPriceFrom = new Date(now.getTime() - FULL_PRICE_DAYS_AGO * DAY_MS);
   const saleFrom = new Date(now.getTime() - SALE_DAYS_AGO * DAY_MS);
@@ -153,7 +153,7 @@ async function backdatePrices(tx: Tx, productId: ProductId, now: Date): Promise<
 
 function idOf(ids: ReadonlyMap<string, string>, slug: string): string {
   const id = ids.get(slug);
-  if (id === undefined) throw new Error(`the demo catalogue names ${slug}, which it doesn't have`);
+  if (id === undefined) throw new Error(`the demo catalogue refers to ${slug}, which it doesn't have`);
   return id;
 }
 

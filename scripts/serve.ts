@@ -5,7 +5,7 @@ import { startNode } from "./child";
 
 type Server = { process: ChildProcess; address: string };
 
-/** Serves the production build in `distDir` and resolves when it answers. Throws when it ends instead. */
+/** Serves the production build in `distDir` and resolves when it answers. Throws if it ends instead. */
 export async function serve(
   distDir: string,
   port: number,
@@ -20,7 +20,7 @@ export async function serve(
   return { process: child, address };
 }
 
-/** Resolves when anything answers at the address, throws when the child ends first or its time is up. */
+/** Resolves when the address answers; throws if the child ends first or the time is up. */
 export async function untilItAnswers(child: ChildProcess, address: string, log = "the output above", seconds = 60): Promise<void> {
   for (const until = Date.now() + seconds * 1000; Date.now() < until; ) {
     if (child.exitCode !== null || child.signalCode !== null) {

@@ -5,7 +5,7 @@ type Cleanup = () => Promise<void>;
 const cleanups: Cleanup[] = [];
 let ending: Promise<never> | undefined;
 
-/** Registers what has to be done before this process ends; the last registered is done first. */
+/** Registers a cleanup to run before this process ends; the last one registered runs first. */
 export function beforeEnd(cleanup: Cleanup): void {
   cleanups.push(cleanup);
 }
@@ -27,16 +27,16 @@ async function tidyUp(code: number): Promise<never> {
   process.exit(code);
 }
 
-/** What a shell shows of a program that Ctrl-C ended. */
+/** The exit code by which a shell reports that Ctrl-C ended a program. */
 export const INTERRUPTED = 130;
 
 /**
- * Runs a script's work: its failure is printed, and whatever ends it (Ctrl-C, a closed terminal, a vanished npm) tidies up.
- * `interrupted` is the exit code then: 0 for what runs until somebody ends it.
+ * Runs a script's work, prints its failure, and runs the cleanups however it ends (Ctrl-C, a closed terminal, a vanished npm).
+ * `interrupted` is the exit code of an interrupted script: 0 for one that runs until it is stopped.
  */
 export async function script(work: () => Promise<number>, { interrupted = 0 } = {}): Promise<void> {
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => void end(interrupted));
-  // A terminal that was closed can't be written to; the tidying up must still be done.
+  // A closed terminal can't be written to; the cleanups must still run.
   for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
   if (process.env.npm_lifecycle_event !== undefined) {
     const parent = process.ppid;

@@ -5,14 +5,13 @@ import { sandboxEnvironment } from "@/sandbox/start-sandbox";
 import { startNode } from "./child";
 import { announceSandbox } from "./running-sandbox";
 
-/** What makes an account of one's own out of a provider's variables; the others say where it is. */
+/** The variables that identify an account at a provider; the others are addresses. */
 const KEYS = /_(KEY|SECRET|TOKEN|ID)$/;
 const PROVIDERS = ["STRIPE_", "PAYPAL_", "RESEND_", "UPSTASH_"];
 
 /**
- * Stands in for every provider that the environment has no keys of: a process of its own, which ends with this one.
- * Its variables are put into the environment, except those that are set. Where `file` is given it remembers there.
- * Returns its address.
+ * Starts the sandbox for every provider without keys in the environment, as a process that ends with this one. Puts its
+ * variables into the environment, except those already set; `file` stores its state. Returns its address.
  */
 export async function startSandbox(options: { log: string; file?: string }): Promise<string> {
   await mkdir(".data", { recursive: true });

@@ -3,29 +3,29 @@ import { formatDate, formatDateTime, formatMoney } from "@/lib/core/format";
 import { LONGEST_LIST, type ShopStatus } from "@/lib/operations/status";
 import { common } from "@/messages/en/common";
 
-/** The shop's status as plain text, the most urgent first; parts with nothing to tell are left out. */
+/** The shop's status as plain text, most urgent first, without empty sections. */
 export function describeStatus(status: ShopStatus): string {
   const sections = [
     section(
-      `Look at: ${status.alerts.total}`,
+      `Alerts: ${status.alerts.total}`,
       status.alerts.first.map(({ kind, reference, data, createdAt }) =>
         words(formatDateTime(createdAt, "en"), kind, reference, ...Object.entries(data).map(([name, value]) => `${name} ${value}`)),
       ),
     ),
     section(
-      "Payments that are not what the order costs",
+      "Payments that differ from the order's total",
       status.review.map(({ reference, provider, providerRef, amountCents, currency, orderTotalCents }) =>
         words(
           reference,
-          `costs ${formatMoney(orderTotalCents, "en")}`,
-          `got ${(amountCents / 100).toFixed(2)} ${currency}`,
+          `total ${formatMoney(orderTotalCents, "en")}`,
+          `paid ${(amountCents / 100).toFixed(2)} ${currency}`,
           provider,
           providerRef,
         ),
       ),
     ),
     section(
-      "Refunds that are not done",
+      "Unfinished refunds",
       status.refunds.map(({ reference, amountCents, status: state, lastError, createdAt }) =>
         words(formatDateTime(createdAt, "en"), reference, formatMoney(amountCents, "en"), REFUND_WORDS[state], lastError),
       ),
@@ -38,17 +38,17 @@ export function describeStatus(status: ShopStatus): string {
       ),
     ),
     section(
-      "Mail that failed (npm run resend-mail -- ID sends it anew)",
+      "Failed mail (npm run resend-mail -- ID sends it again)",
       status.mail.failed.map(({ id, kind, reference, tries, lastError, failedAt }) =>
         words(failedAt && formatDateTime(failedAt, "en"), kind, reference, `${tries} tries`, lastError, id),
       ),
     ),
-    section("Mail that waits", [
+    section("Waiting mail", [
       ...(status.mail.due > 0 ? [`${status.mail.due} due now`] : []),
       ...(status.mail.retrying > 0 ? [`${status.mail.retrying} to be tried again later`] : []),
     ]),
     section(
-      "Holds over their time: are the jobs run?",
+      "Overdue holds: are the jobs running?",
       status.overdueHolds.map(({ reference, expiresAt }) => words(reference, expiresAt && `since ${formatDateTime(expiresAt, "en")}`)),
     ),
     section(
@@ -62,12 +62,12 @@ export function describeStatus(status: ShopStatus): string {
       ),
     ),
   ].filter(Boolean);
-  return sections.length > 0 ? sections.join("\n\n") : "Nothing waits for you.";
+  return sections.length > 0 ? sections.join("\n\n") : "Nothing is waiting for you.";
 }
 
 const REFUND_WORDS = {
   open: "not yet at the provider",
-  pending: "under way at the provider",
+  pending: "in progress at the provider",
   to_transfer: "to be transferred",
   failed: "failed",
   succeeded: "done",
@@ -88,8 +88,8 @@ function describeWork({ toPack, returns, toTransfer, underpaid, transfers }: Sho
           reference,
           kind,
           RETURN_WORDS[status],
-          `asked for on ${formatDateTime(requestedAt, "en")}`,
-          kind === "withdrawal" && `money back by ${formatDate(new Date(requestedAt.getTime() + MONEY_BACK_MS), "en")}`,
+          `requested on ${formatDateTime(requestedAt, "en")}`,
+          kind === "withdrawal" && `refund by ${formatDate(new Date(requestedAt.getTime() + REFUND_PERIOD_MS), "en")}`,
         ),
       ),
     ),
@@ -100,18 +100,18 @@ function describeWork({ toPack, returns, toTransfer, underpaid, transfers }: Sho
       ),
     ),
     section(
-      `Orders that were not paid in full: ${underpaid.total}`,
+      `Orders not paid in full: ${underpaid.total}`,
       underpaid.first.map(({ reference, totalCents, receivedCents, expiresAt }) =>
         words(
           reference,
-          `costs ${formatMoney(totalCents, "en")}`,
-          `got ${formatMoney(receivedCents, "en")}`,
+          `total ${formatMoney(totalCents, "en")}`,
+          `paid ${formatMoney(receivedCents, "en")}`,
           expiresAt && `held until ${formatDateTime(expiresAt, "en")}`,
         ),
       ),
     ),
     section(
-      `Transfers awaited: ${transfers.total}`,
+      `Expected transfers: ${transfers.total}`,
       transfers.first.map(({ reference, totalCents, expiresAt }) =>
         words(reference, formatMoney(totalCents, "en"), expiresAt && `held until ${formatDateTime(expiresAt, "en")}`),
       ),
@@ -120,11 +120,11 @@ function describeWork({ toPack, returns, toTransfer, underpaid, transfers }: Sho
 }
 
 /** Directive 2011/83/EU, Art. 13(1): from the day of the withdrawal. */
-const MONEY_BACK_MS = 14 * 86_400_000;
+const REFUND_PERIOD_MS = 14 * 86_400_000;
 
 const RETURN_WORDS = {
   requested: "to be decided",
-  approved: "goods to come",
+  approved: "goods on their way",
   received: "to be refunded",
   refunded: "refunded",
   rejected: "rejected",
@@ -139,7 +139,7 @@ const OFF_WORDS = {
 
 function section(title: string, lines: readonly string[]): string {
   if (lines.length === 0) return "";
-  const more = lines.length === LONGEST_LIST ? ["  … perhaps more: these are the first"] : [];
+  const more = lines.length === LONGEST_LIST ? ["  … these are the first, there may be more"] : [];
   return [title, ...lines.map((line) => `  ${line}`), ...more].join("\n");
 }
 

@@ -47,13 +47,13 @@ const company = {
 };
 const printed = async (environment = complete) => describeStatus(await readStatus(db, environment, NOW));
 
-test("names every missing key and setting, and nothing where all is set and done", async () => {
+test("lists every missing key and setting, and nothing once all is set and done", async () => {
   const bare = await printed(parseEnv(base));
   for (const name of Object.keys(keys)) expect(bare).toContain(name);
   for (const name of ["company.iban", "company.email", "company.vatId"]) expect(bare).toContain(name);
   await db.insert(settings).values({ key: "company", value: company });
-  expect(await printed()).toBe("Nothing waits for you.");
-  // A number that no account can have turns transfers off, not the shop.
+  expect(await printed()).toBe("Nothing is waiting for you.");
+  // An invalid account number turns off transfers, not the shop.
   await db.update(settings).set({ value: { ...company, iban: "HR1210010051863000161" } });
   expect(await printed()).toBe("Off\n  Bank transfer · setting company.iban");
   await db.update(settings).set({ value: company });
@@ -62,7 +62,7 @@ test("names every missing key and setting, and nothing where all is set and done
   );
 });
 
-test("lists all that waits for somebody, without anybody's address", async () => {
+test("lists everything that waits for staff, without any customer's address", async () => {
   const order = await orderWithMail(db, ago(60), { paymentMethod: "bank_transfer" });
   await client`update orders set expires_at = ${ago(21).toISOString()}`;
   await db.update(outboxMessages).set({ failedAt: ago(5), tries: 7, lastError: "resend: 422 validation_error" });
@@ -113,7 +113,7 @@ test("lists all that waits for somebody, without anybody's address", async () =>
   const { reference } = order;
   for (const line of [
     new RegExp(`disputed · ${reference} · amountCents 1234`),
-    new RegExp(`${reference} · costs ${formatMoney(order.totalCents, "en")} · got 7\\.77 EUR · stripe · ch_1`),
+    new RegExp(`${reference} · total ${formatMoney(order.totalCents, "en")} · paid 7\\.77 EUR · stripe · ch_1`),
     new RegExp(`${reference} · €5\\.55 · failed · expired_card`),
     /paypal · PAYMENT\.CAPTURE\.COMPLETED · WH-1 · 3 tries · ProviderUnreachable/,
     new RegExp(`order_received · ${reference} · 7 tries · resend: 422 validation_error · [0-9a-f-]{36}`),
@@ -121,15 +121,15 @@ test("lists all that waits for somebody, without anybody's address", async () =>
     new RegExp(`${reference} · since 24 Nov 2026, 12:39`),
   ])
     expect(text).toMatch(line);
-  expect(text).not.toMatch(/bad_signatures|WH-2|5\.56|perhaps more|@/);
+  expect(text).not.toMatch(/bad_signatures|WH-2|5\.56|there may be more|@/);
 });
 
-/** An order of 55.00, paid as told. */
+/** An order of 55.00, with the given payment method. */
 async function orderOf(paymentMethod: "cash_on_delivery" | "bank_transfer") {
   return await orderWithMail(db, ago(30), { paymentMethod });
 }
 
-test("lists the orders that wait: to pack, for money, for a return, for a refund", async () => {
+test("lists the orders that wait to be packed, paid, returned or refunded", async () => {
   const toPack = await orderOf("cash_on_delivery");
   const awaited = await orderOf("bank_transfer");
   const underpaid = await orderOf("bank_transfer");
@@ -156,10 +156,10 @@ test("lists the orders that wait: to pack, for money, for a return, for a refund
   expect(text).toMatch(/^Orders to pack: 2$/m);
   expect(text).toMatch(line(toPack.reference, "since 24 Nov 2026, 12:30"));
   expect(text).toMatch(line(sent.reference, "since 24 Nov 2026, 12:30 · partly sent"));
-  expect(text).toMatch(line(sent.reference, "withdrawal · to be decided · asked for on 24 Nov 2026, 12:52 · money back by 8 Dec 2026"));
+  expect(text).toMatch(line(sent.reference, "withdrawal · to be decided · requested on 24 Nov 2026, 12:52 · refund by 8 Dec 2026"));
   expect(text).toMatch(line(cancelled.reference, "€55\\.00 · the customer has named no account yet"));
-  expect(text).toMatch(line(underpaid.reference, "costs €55\\.00 · got €10\\.00 · held until 1 Dec 2026, 12:30"));
-  expect(text).toMatch(/^Transfers awaited: 2$/m);
+  expect(text).toMatch(line(underpaid.reference, "total €55\\.00 · paid €10\\.00 · held until 1 Dec 2026, 12:30"));
+  expect(text).toMatch(/^Expected transfers: 2$/m);
   expect(text).toMatch(line(awaited.reference, "€55\\.00 · held until 1 Dec 2026, 12:30"));
 
   await saveRefundIban(db, cancelled.id, "HR1210010051863000160", byCustomer(ago(9)));
@@ -167,12 +167,12 @@ test("lists the orders that wait: to pack, for money, for a return, for a refund
   await receiveReturn(db, declared.value, byStaff(ago(4)));
   const later = await printed();
   expect(later).toMatch(line(cancelled.reference, "€55\\.00 · to HR12 1001 0051 8630 0016 0"));
-  expect(later).toMatch(line(sent.reference, "withdrawal · to be refunded · asked for on 24 Nov 2026, 12:52 · money back by 8 Dec 2026"));
+  expect(later).toMatch(line(sent.reference, "withdrawal · to be refunded · requested on 24 Nov 2026, 12:52 · refund by 8 Dec 2026"));
 });
 
-test("says that a long list may go on", async () => {
+test("shows that a long list may continue", async () => {
   await db.insert(alerts).values(Array.from({ length: 25 }, (_, index) => ({ kind: "disputed", dedupeKey: `disputed:many-${index}` })));
   expect((await printed()).match(/· disputed/g)).toHaveLength(20);
-  expect(await printed()).toMatch(/^Look at: \d\d$/m);
-  expect(await printed()).toContain("perhaps more");
+  expect(await printed()).toMatch(/^Alerts: \d\d$/m);
+  expect(await printed()).toContain("there may be more");
 });

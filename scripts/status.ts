@@ -7,7 +7,7 @@ import { useRunningSandbox } from "./running-sandbox";
 import { beforeEnd, script } from "./shutdown";
 import { describeStatus } from "./status-words";
 
-// What waits for somebody, and what is off.
+// Prints the work that waits for staff, and the features that are off.
 await script(async () => {
   await openLocalShop();
   await useRunningSandbox();

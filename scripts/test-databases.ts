@@ -8,12 +8,12 @@ import { startPostgres } from "./postgres";
 
 declare module "vitest" {
   interface ProvidedContext {
-    /** Address of the migrated database that every test file clones. */
+    /** The address of the migrated database that every test file clones. */
     templateUrl: string;
   }
 }
 
-/** Before all tests: a server of our own (or the one at TEST_DATABASE_URL), and on it one migrated template. */
+/** Starts a server before all tests (or uses the one at TEST_DATABASE_URL) and creates one migrated template on it. */
 export default async function setup(project: TestProject) {
   const server = process.env.TEST_DATABASE_URL === undefined ? await temporaryPostgres() : borrowedPostgres(process.env.TEST_DATABASE_URL);
   const template = `earthman_test_${process.pid}`;
@@ -36,7 +36,7 @@ function borrowedPostgres(url: string) {
   return { url, stop: async () => {} };
 }
 
-/** A server that lives as long as the tests do. What it holds may be lost, so it never waits for the disk. */
+/** Starts a server for the duration of the tests. Its data may be lost, so it never waits for the disk. */
 export async function temporaryPostgres(settings: readonly string[] = []) {
   const folder = await mkdtemp(path.join(os.tmpdir(), "earthman-test-"));
   const server = await startPostgres(folder, [

@@ -2,8 +2,8 @@ import { ensureChromium } from "./chromium";
 import { INTERRUPTED, script } from "./shutdown";
 import { runPlaywright, runVitest } from "./test-reports";
 
-// The long proofs: thousands of payment sequences, every killed statement, planted faults, timing. `npm run test:proofs`, or
-// those of some files: `npm run test:proofs -- payment-model`. Prints what it ran.
+// The long proofs: thousands of payment sequences, every killed statement, deliberate faults, timing. `npm run test:proofs`, or
+// those of some files: `npm run test:proofs -- payment-model`. Prints the proofs it ran.
 await script(
   async () => {
     const pattern = process.argv.slice(2);

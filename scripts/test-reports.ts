@@ -3,9 +3,9 @@ import { readFile, rm } from "node:fs/promises";
 import { z } from "zod";
 import { runTool } from "./child";
 
-/** A test that ran, in one of the two runners. */
+/** A test that was run, by either of the two runners. */
 type Ran = { file: string; title: string; seconds: number; failed: boolean };
-/** `complete` is false where a run broke without a failed test, by a broken file or a crash. */
+/** `complete` is false if a run broke off without a failed test, because of a broken file or a crash. */
 export type Run = { tests: readonly Ran[]; complete: boolean };
 
 const VITEST_REPORT = ".data/vitest.json";
@@ -49,7 +49,7 @@ export async function runVitest(args: readonly string[], env: Readonly<Record<st
   return { tests, complete: code === 0 || tests.some(({ failed }) => failed) };
 }
 
-/** Runs Playwright with these arguments, in the terminal. One that passed at its second try has failed. */
+/** Runs Playwright with these arguments, in the terminal. A test that passed only on retry counts as failed. */
 export async function runPlaywright(args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Run> {
   await rm(PLAYWRIGHT_REPORT, { force: true });
   const code = await runTool("playwright", ["test", ...args], env);

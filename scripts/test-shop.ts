@@ -13,14 +13,14 @@ import { temporaryPostgres } from "./test-databases";
 import { TEST_BUILD, TEST_SHOP, TEST_SHOP_ENVIRONMENT_FILE, TEST_SHOP_PORT, TEST_SHOP_SECRETS } from "./test-shop-address";
 import { warm } from "./warm";
 
-// The shop that the browser tests visit: production build, filled catalogue, a server of its own.
+// The shop of the browser tests: production build, demo catalogue, its own database server.
 await script(async () => {
   process.env.SITE_URL = TEST_SHOP;
   Object.assign(process.env, TEST_SHOP_SECRETS);
   process.env.RATE_LIMIT_FACTOR = "10000";
   process.env.PSEUDO_LOCALE = "on";
   process.env.MEDIA_DIR = ".data/test-media";
-  // One test counts statements.
+  // For one test, which counts statements.
   const starting = temporaryPostgres(["shared_preload_libraries=pg_stat_statements"]);
   beforeEnd(async () => (await starting).stop());
   const { url } = await starting;
@@ -35,5 +35,5 @@ await script(async () => {
   const server = await step("Server", () => serve(TEST_BUILD, TEST_SHOP_PORT, { log: ".data/test-server.log" }));
   await step("Pages", (note) => warm(server.address, note));
   await once(server.process, "exit");
-  throw new UserError("The test shop's server has ended: see .data/test-server.log.");
+  throw new UserError("The test shop's server stopped: see .data/test-server.log.");
 });

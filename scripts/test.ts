@@ -7,7 +7,7 @@ import { INTERRUPTED, script } from "./shutdown";
 import { type Run, runPlaywright, runVitest } from "./test-reports";
 import { TEST_BUILD, TEST_SHOP } from "./test-shop-address";
 
-/** `repeat` lists the commands that run its failed tests again. */
+/** `repeat` lists the commands that repeat its failed tests. */
 type Outcome = { passed: number; failed: number; repeat?: readonly string[] };
 type Check = { part: string; name: string; run: (pattern: readonly string[]) => Promise<Outcome> };
 
@@ -21,7 +21,7 @@ const checks: readonly Check[] = [
 ];
 const PARTS = [...new Set(checks.map(({ part }) => part))];
 
-// `npm test`, or a part of it: `npm test -- --only unit lib/orders -t "releases stock"`. What follows the part goes to its tool.
+// `npm test`, or a part of it: `npm test -- --only unit lib/orders -t "releases stock"`. Further arguments go to its tool.
 await script(
   async () => {
     const [flag, part, ...pattern] = process.argv.slice(2);
@@ -66,14 +66,14 @@ async function browserTests(pattern: readonly string[]): Promise<Outcome> {
   return outcomeOf(await runPlaywright(pattern), "browser", "-g");
 }
 
-/** `titleFlag` is the tool's own for running what has a title. */
+/** `titleFlag` is the tool's flag that selects tests by title. */
 function outcomeOf({ tests, complete }: Run, part: string, titleFlag: string): Outcome {
   const failed = tests.filter((test) => test.failed);
   const repeat = new Set(failed.map(({ file, title }) => `npm test -- --only ${part} ${file} ${titleFlag} ${asPattern(title)}`));
   return { passed: tests.length - failed.length, failed: complete ? failed.length : 1, repeat: [...repeat] };
 }
 
-/** A title as the regular expression that both tools take, quoted for a shell. */
+/** A title as a regular expression for both tools, quoted for a shell. */
 function asPattern(title: string): string {
   return `'${title.replace(/[.*+?^${}()|[\]\\]/g, "\\$&").replaceAll("'", ".")}'`;
 }

@@ -1,6 +1,6 @@
 const AT_ONCE = 4;
 
-/** Visits every page of the sitemap once, so that no shopper waits for the first one. Returns the paths that failed. */
+/** Visits every page of the sitemap once, so no shopper has to wait for a first rendering. Returns the paths that failed. */
 export async function warm(address: string, note: (text: string) => void): Promise<string[]> {
   const sitemap = await fetch(`${address}/sitemap.xml`);
   if (!sitemap.ok) return ["/sitemap.xml"];

@@ -2,18 +2,18 @@ import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 
-/** Where shoppers' words are shown. */
+/** The folders whose text shoppers see. */
 const SHOWN = ["app", "components", "emails", "lib/invoices/pdf"];
-/** Staff, developers and programs read English. */
+/** Text for staff, developers and programs is in English. */
 const EXEMPT = [/^app\/(admin|dev|api)\//, /^app\/_server\/(action|form-body)\.ts$/, /^emails\/staff-/, /\.test\.tsx?$/];
-/** A literal that begins like a sentence or ends as one. */
+/** A literal that begins or ends like a sentence. */
 const SENTENCE = /^[A-Z][a-z’']+ [a-z]|^[^<>=]*[a-z] [^<>=]*[a-z][.!?…]$/;
 const NAMED = /\b(?:aria-label|aria-description|alt|title|label|placeholder|heading)=(?:"([^"]*)"|\{`([^`]*)`\})/g;
 
-test("no word that a shopper reads is written outside the messages", () => {
+test("all words that a shopper reads are in the messages", () => {
   const files = execFileSync("git", ["ls-files", "-z", ...SHOWN], { encoding: "utf8" }).split("\0");
   const read = files.filter((file) => /\.tsx?$/.test(file) && !EXEMPT.some((left) => left.test(file)));
-  // A list that reads nothing would let everything pass.
+  // An empty list would let everything pass.
   expect(read.length).toBeGreaterThan(80);
   const found = read.flatMap((file) => wordsIn(readFileSync(file, "utf8")).map((words) => `${file}: ${words}`));
   expect(found).toEqual([]);
@@ -24,20 +24,20 @@ test.each([
   ["return `Only {left} left, all of them in your cart.`;", "Only {left} left, all of them in your cart."],
   ['<nav aria-label="Breadcrumbs">', "Breadcrumbs"],
   ["<img alt={`Picture of it`} />", "Picture of it"],
-])("%s is found", (code, words) => {
+])("finds %s", (code, words) => {
   expect(wordsIn(code)).toContain(words);
 });
 
 test.each([
   '<p className="text-sm font-semibold">{t("title")}</p>',
-  "// What a comment says.",
+  "// The text of a comment.",
   'throw new Error("an order was not checked before it was written.");',
   '<Field label={t("email")} name="email" />',
-])("%s is let through", (code) => {
+])("allows %s", (code) => {
   expect(wordsIn(code)).toEqual([]);
 });
 
-/** Literals in code that look like words for people; what an error or a log entry says is for developers. */
+/** Literals in code that look like words for people; errors and log entries are for developers. */
 function wordsIn(code: string): string[] {
   const lines = code
     .replaceAll(/\/\*.*?\*\//gs, "")

@@ -15,10 +15,10 @@ import { readPages, unspaced } from "@/tests/factories/invoices";
 import { expect, test } from "./fixtures";
 import { shown } from "./shown";
 
-// No script runs in a mail's frame: Chromium says so of those that Playwright brings.
+// A mail's frame runs no script, and Chromium logs an error for those that Playwright injects.
 test.use({ expectedErrors: [/Blocked script execution in 'about:srcdoc'/] });
 
-/** Opens the newest mail of a kind to this address once it has left, and follows the link in it. */
+/** Opens the newest mail of a kind to this address once it has been sent, and follows its link. */
 async function followMail(page: Page, sql: Sql, email: string, kind: "tracking_link" | "withdrawal_acknowledged"): Promise<void> {
   const findMail = async () =>
     (
@@ -37,7 +37,7 @@ test("a guest asks for a link, follows it, downloads the invoice and cancels", {
   holdOrder,
 }) => {
   const { id: orderId, email, reference } = await holdOrder();
-  // Another browser, which never saw the order.
+  // Like another browser, which has never had access to the order.
   await page.context().clearCookies();
   await page.goto(`/orders/${reference}`);
   await page.getByRole("link", { name: en.order.notShown.action }).click();
@@ -55,7 +55,7 @@ test("a guest asks for a link, follows it, downloads the invoice and cancels", {
   expect(answer.headers()["content-type"]).toBe("application/pdf");
   expect((await readPages(await answer.body()))[0]).toContain(unspaced("Ana Babić"));
 
-  // The same link in a second tab, and both cancel at once.
+  // The same link in a second tab; both cancel at once.
   const other = await page.context().newPage();
   await other.goto(link);
   for (const tab of [page, other]) await tab.getByText(en.order.change.cancel).click();
@@ -157,7 +157,7 @@ test("a guest withdraws from two of three lines without script, names an account
   expect(printed[0]).toContain(unspaced(euros));
 });
 
-test("a wish to track is answered alike, and the page of a link is kept nowhere", async ({ request, holdOrder }) => {
+test("a tracking request gets the same answer for any order, and the page of a link is not cached", async ({ request, holdOrder }) => {
   const { email, reference, accessToken } = await holdOrder();
   for (const wish of [
     { email, reference },
@@ -188,12 +188,12 @@ test("nobody cancels an order or reads its lines without its cookie, its link, o
   const { reference } = await holdOrder();
   await page.goto(`/orders/${reference}`);
   await page.getByText(en.order.change.cancel).click();
-  // The form as it stands, sent by a browser that lost what showed the order.
+  // The rendered form, sent by a browser that has lost its access to the order.
   await page.context().clearCookies();
   await page.getByRole("button", { name: en.order.change.confirmCancel }).click();
   await page.waitForURL("/track");
-  const [kept] = await sql`select status from orders where reference = ${reference}`;
-  expect(kept?.status).toBe("confirmed");
+  const [unchanged] = await sql`select status from orders where reference = ${reference}`;
+  expect(unchanged?.status).toBe("confirmed");
 
   const stranger = await browser.newContext();
   const draft = Buffer.from(JSON.stringify({ content: { allowed: true, reference }, until: Date.now() + 60_000 })).toString("base64url");

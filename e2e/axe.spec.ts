@@ -10,7 +10,7 @@ import { fillCart, fillCheckout, PRODUCT } from "./journey";
 import { expectPaid, placeOrderButton, typeCard } from "./paying";
 import { DESKTOP, PHONE } from "./screens";
 
-/** Pages are looked at one after another in one browser, which loads their scripts and fonts once. */
+/** Checks pages one after another in one browser, which loads their scripts and fonts once. */
 const test = base.extend<object, { sharedContext: BrowserContext }>({
   sharedContext: [
     async ({ browser }, use) => {
@@ -34,7 +34,7 @@ const at =
   ({ page }) =>
     page.goto(address);
 
-/** From an order's page to the step after choosing so many of its item to withdraw from. */
+/** Chooses the given quantity of an order's only item for withdrawal, and waits for the next step. */
 async function withdraw({ page, holdOrder }: Given, quantity: number): Promise<void> {
   const { reference } = await holdOrder();
   await page.goto(`/withdraw?order=${reference}`);
@@ -43,7 +43,7 @@ async function withdraw({ page, holdOrder }: Given, quantity: number): Promise<v
   await page.waitForURL(/step=/);
 }
 
-/** How each route of the build is reached, in every state that looks different. */
+/** The visits that reach each route of the build in every visually different state. */
 const visits: Record<string, Record<string, Visit>> = {
   "/": { "as it is": at("/") },
   "/products/[slug]": { "with sizes": at(PRODUCT), "without options": at("/products/pasture-blanket") },
@@ -116,7 +116,7 @@ const visits: Record<string, Record<string, Visit>> = {
       await expectPaid(page);
     },
   },
-  "/track": { "as it is": at("/track"), asked: at("/track?outcome=accepted"), "not taken": at("/track?outcome=malformed") },
+  "/track": { "as it is": at("/track"), sent: at("/track?outcome=accepted"), rejected: at("/track?outcome=malformed") },
   "/track/[token]": {
     "by a link": async ({ page, holdOrder }) => {
       const { accessToken } = await holdOrder();
@@ -128,7 +128,7 @@ const visits: Record<string, Record<string, Visit>> = {
       const { accessToken } = await holdOrder();
       await page.goto(`/track/${accessToken}?outcome=too_late`);
     },
-    "a link that is over": at("/track/none"),
+    "an invalid link": at("/track/none"),
   },
   "/withdraw": {
     "to begin": at("/withdraw"),
@@ -172,7 +172,7 @@ const visits: Record<string, Record<string, Visit>> = {
   "/_not-found": { "no such page": at("/nowhere"), "no such product": at("/products/nothing-like-it") },
 };
 
-/** Shown when even the root layout fails: no address leads there. Its markup is tested beside it. */
+/** Pages that no URL leads to. The error page of the root layout is tested beside its source. */
 const WITHOUT_ADDRESS = ["/_global-error"];
 
 test.describe("accessibility", () => {
@@ -183,7 +183,7 @@ test.describe("accessibility", () => {
         await visit({ page, holdCart, holdOrder, db, sql });
         await expect(page.getByRole("heading", { level: 1 }).first()).toBeVisible();
         await page.evaluate(axe.source);
-        // What differs between a phone and a desk is the stylesheet's work: the same page is looked at in both widths.
+        // Phone and desktop differ only by style sheet, so the same page is checked at both widths.
         for (const { viewport } of [PHONE, DESKTOP]) {
           await page.setViewportSize(viewport);
           expect(await violations(page), `${viewport.width} px wide`).toEqual([]);
@@ -192,7 +192,7 @@ test.describe("accessibility", () => {
     }
   }
 
-  test("every page of the build is looked at", () => {
+  test("every page of the build is checked", () => {
     const manifest = z
       .record(z.string(), z.string())
       .parse(JSON.parse(readFileSync(`${TEST_BUILD}/app-path-routes-manifest.json`, "utf8")));
@@ -203,7 +203,7 @@ test.describe("accessibility", () => {
   });
 });
 
-/** What axe-core finds: the rule and the elements. Scripts of ours pass the policy, because the browser's debugger runs them. */
+/** The violations that axe-core finds, with rule and elements. Its script passes the policy, because the browser's debugger runs it. */
 async function violations(page: Page): Promise<string[]> {
   const found = await page.evaluate(async () => {
     const tool: { axe?: typeof import("axe-core") } = Object(window);

@@ -9,19 +9,19 @@ async function expectProblem(response: APIResponse, status: number, what: string
   expect(await response.json(), what).toMatchObject({ type: "about:blank", status });
 }
 
-/** The id under which a page's form reaches its action. */
+/** The id of the action that a page's form submits to. */
 async function actionOf(request: APIRequestContext, page: string): Promise<string> {
   return /ACTION_ID_([0-9a-f]+)/.exec(await (await request.get(page)).text())?.[1] ?? "";
 }
 
-test("an address that can't be decoded is answered by a problem document", async ({ request }) => {
+test("a URL that can't be decoded is answered with a problem document", async ({ request }) => {
   for (const path of ["/products/%E0%A4%A", "/track/%", "/media/%ff", "/api/orders/%E0%A4%A/invoice", "/api/orders/x/invoice?token=%"])
     await expectProblem(await request.get(path), 400, path);
   await expectProblem(await request.post("/cart/%", { form: { a: "b" } }), 400, "a form");
   expect((await request.get("/search?q=100%")).status()).toBe(200);
 });
 
-test("an API's body that can't be read is answered by a problem document", async ({ request }) => {
+test("an unreadable API body is answered with a problem document", async ({ request }) => {
   const json = { "Content-Type": "application/json" };
   const bodies = [
     { what: "not JSON", data: "{", headers: json, status: 400 },
@@ -40,15 +40,13 @@ test("an API's body that can't be read is answered by a problem document", async
 
 const bearer = (secret: string) => ({ Authorization: `Bearer ${secret}` });
 
-test("the scheduler's secret runs jobs and drops no cached page", async ({ request }) => {
+test("the scheduler's secret runs jobs but drops no cached pages", async ({ request }) => {
   const response = await request.post("/api/revalidate", { data: { tags: ["none"] }, headers: bearer(TEST_SHOP_SECRETS.CRON_SECRET) });
   await expectProblem(response, 401, "revalidate");
   expect(response.headers()["www-authenticate"]).toBe("Bearer");
 });
 
-test("a form or an action that can't be read is turned away, and one that no page sends gets the page's own answer", async ({
-  request,
-}) => {
+test("an unreadable form or action is rejected, and one that no page sends gets the page's own answer", async ({ request }) => {
   const action = await actionOf(request, "/track");
   expect(action).not.toBe("");
   const byScript = { "Next-Action": action, "Content-Type": "text/plain;charset=UTF-8" };

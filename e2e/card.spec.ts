@@ -5,7 +5,7 @@ import { fillCheckout } from "./journey";
 import { CARDS, cartOf, expectPaid, expectSaved, payNowButton, placeOrderButton, referenceOf, typeCard } from "./paying";
 import { shown } from "./shown";
 
-// Chromium writes every answer beyond 399 to its console; a decline is one.
+// Chromium logs every answer with a status of 400 or above as an error, including a decline.
 test.use({ expectedErrors: [/status of 402/] });
 
 test.beforeEach(async ({ page, holdCart }) => {
@@ -13,7 +13,7 @@ test.beforeEach(async ({ page, holdCart }) => {
   await fillCheckout(page, "card");
 });
 
-test("pays by card, and the cart is empty only then", { tag: "@phone" }, async ({ page, sql }) => {
+test("pays by card, and the cart is emptied only then", { tag: "@phone" }, async ({ page, sql }) => {
   const cart = await cartOf(page);
   await typeCard(page, "pays");
   await placeOrderButton(page).click();
@@ -27,14 +27,14 @@ test("pays by card, and the cart is empty only then", { tag: "@phone" }, async (
   await expect.poll(async () => (await page.context().cookies()).find(({ name }) => name === "cart_count")?.value).toBe("0");
 });
 
-test("a card that is declined gives way to another, on the same order", async ({ page, sql }) => {
+test("after a declined card another one pays the same order", async ({ page, sql }) => {
   const cart = await cartOf(page);
   await typeCard(page, "declined");
   await placeOrderButton(page).click();
   await expect(page.getByText("Your card was declined.").first()).toBeVisible();
-  const kept = page.getByRole("link", { name: /^ORD-/ });
-  await expect(kept).toBeVisible();
-  const reference = await kept.textContent();
+  const orderLink = page.getByRole("link", { name: /^ORD-/ });
+  await expect(orderLink).toBeVisible();
+  const reference = await orderLink.textContent();
   expect(await sql`select from cart_lines where cart_id = ${cart}`).toHaveLength(1);
   await typeCard(page, "paysToo");
   await placeOrderButton(page).click();
@@ -42,7 +42,7 @@ test("a card that is declined gives way to another, on the same order", async ({
   expect(await sql`select from orders where cart_id = ${cart}`).toHaveLength(1);
 });
 
-test("a card that was declined gives way to a bank transfer", async ({ page, sql }) => {
+test("after a declined card the customer can choose bank transfer", async ({ page, sql }) => {
   const cart = await cartOf(page);
   await typeCard(page, "declined");
   await placeOrderButton(page).click();
@@ -58,16 +58,16 @@ test("a card that was declined gives way to a bank transfer", async ({ page, sql
   ]);
 });
 
-test("a bank that asks for 3-D Secure brings the customer back to the paid order", async ({ page }) => {
+test("a bank that requires 3-D Secure returns the customer to the paid order", async ({ page }) => {
   await typeCard(page, "asksFirst");
   await placeOrderButton(page).click();
   await page.getByRole("button", { name: "Complete authentication" }).click();
   const reference = await expectPaid(page);
-  // Stripe sends them back with a secret in the address.
+  // Stripe redirects the customer with a secret in the URL.
   await expect(page).toHaveURL(new RegExp(`/orders/${reference}$`));
 });
 
-test("3-D Secure that fails leaves an order to be paid from its page", async ({ page, sql }) => {
+test("an order whose 3-D Secure failed can be paid from its page", async ({ page, sql }) => {
   const cart = await cartOf(page);
   await typeCard(page, "asksFirst");
   await placeOrderButton(page).click();
@@ -80,7 +80,7 @@ test("3-D Secure that fails leaves an order to be paid from its page", async ({ 
   expect(await sql`select from orders where cart_id = ${cart}`).toHaveLength(1);
 });
 
-test("back and ordered again with another address, one order lives and nothing has to be typed again", async ({ page, sql }) => {
+test("going back and ordering again with another address leaves one order, without retyping anything", async ({ page, sql }) => {
   const cart = await cartOf(page);
   await typeCard(page, "declined");
   await placeOrderButton(page).click();
@@ -102,7 +102,7 @@ test("back and ordered again with another address, one order lives and nothing h
   ]);
 });
 
-test("who paid and closed the tab has paid all the same", async ({ page, sql }) => {
+test("a customer who closes the tab after paying has still paid", async ({ page, sql }) => {
   const cart = await cartOf(page);
   await page.getByLabel("What should happen").selectOption("Pays, and closes the tab at once");
   await placeOrderButton(page).click();
@@ -114,7 +114,7 @@ test("who paid and closed the tab has paid all the same", async ({ page, sql }) 
   expect(orders).toMatchObject([{ status: "captured" }]);
 });
 
-test.describe("an answer that is lost on its way to the browser", () => {
+test.describe("an answer lost on its way to the browser", () => {
   test.use({ expectedErrors: [/net::ERR_FAILED/] });
 
   test("is shown as unknown, and the order shows that it is paid", async ({ page, sql }) => {
@@ -134,7 +134,7 @@ test.describe("an answer that is lost on its way to the browser", () => {
   });
 });
 
-test("money that takes its time is waited for calmly, and the page says when it is there", async ({ page, sql }) => {
+test("the page waits for a slow payment and shows when it has arrived", async ({ page, sql }) => {
   const cart = await cartOf(page);
   await typeCard(page, "takesItsTime");
   await placeOrderButton(page).click();
@@ -146,7 +146,7 @@ test("money that takes its time is waited for calmly, and the page says when it 
   await expect(page.getByText(en.order.pay.updatesItself)).toBeHidden();
 });
 
-test("what is missing from the card is shown beside it, and nothing is ordered", async ({ page, sql }) => {
+test("missing card details are shown beside the card, and nothing is ordered", async ({ page, sql }) => {
   const cart = await cartOf(page);
   await page.getByLabel("Card number").fill("4242");
   await placeOrderButton(page).click();
@@ -155,7 +155,7 @@ test("what is missing from the card is shown beside it, and nothing is ordered",
   expect(await sql`select from orders where cart_id = ${cart}`).toHaveLength(0);
 });
 
-test("a card is bought with by keyboard alone", async ({ page }) => {
+test("a card purchase works by keyboard alone", async ({ page }) => {
   await page.getByLabel("Email", { exact: true }).focus();
   const reach = async (name: string) => {
     for (let presses = 0; presses < 40; presses += 1) {
@@ -174,9 +174,7 @@ test("a card is bought with by keyboard alone", async ({ page }) => {
   await expectPaid(page);
 });
 
-test("a way to pay is looked at without losing the card that was typed, and catalogue pages load nothing of a provider's", async ({
-  page,
-}) => {
+test("looking at another payment method keeps the typed card, and catalogue pages load nothing from a provider", async ({ page }) => {
   const foreign: string[] = [];
   page.on("request", (request) => {
     const { host, pathname } = new URL(request.url());

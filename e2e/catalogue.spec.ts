@@ -9,7 +9,7 @@ const results = (page: Page) =>
     .filter({ has: page.getByRole("link") });
 const isPhone = (page: Page) => (page.viewportSize()?.width ?? 0) < 900;
 
-/** Opens the facets where they are a drawer, ticks one, and sends the form where it does not send itself. */
+/** Opens the facets if they are a drawer, checks one, and submits the form if it does not submit itself. */
 async function narrow(page: Page, label: RegExp) {
   if (isPhone(page)) await page.getByRole("button", { name: /^Filter/ }).click();
   await page.getByRole("form", { name: "Filters" }).getByRole("checkbox", { name: label }).check();
@@ -17,14 +17,14 @@ async function narrow(page: Page, label: RegExp) {
 }
 
 test.describe("finding", () => {
-  test("misspelt words find what was meant, with or without accents", async ({ page }) => {
+  test("misspelt words find the intended products, with or without accents", async ({ page }) => {
     await page.goto("/search?q=cotn+tshirt");
     await expect(results(page).filter({ hasText: "Everyday T-shirt" })).toBeVisible();
     await page.goto("/search?q=zumberak");
     await expect(results(page).first()).toContainText("Žumberak");
   });
 
-  test("suggestions are taken by keyboard", { tag: "@phone" }, async ({ page }) => {
+  test("suggestions can be chosen by keyboard", { tag: "@phone" }, async ({ page }) => {
     await page.goto("/");
     await page.getByRole("button", { name: "Search", exact: true }).first().click();
     const field = page.getByRole("combobox", { name: "Search the shop" });
@@ -37,7 +37,7 @@ test.describe("finding", () => {
     await expect(page).toHaveURL(/\/products\/zumberak/);
   });
 
-  test("facets narrow a category down, stand in the address and can be taken away", { tag: "@phone" }, async ({ page }) => {
+  test("facets filter a category, appear in the URL and can be removed", { tag: "@phone" }, async ({ page }) => {
     await page.goto("/categories/tops");
     await expect(results(page).first()).toBeVisible();
     const all = await results(page).count();
@@ -56,12 +56,12 @@ test.describe("finding", () => {
   });
 
   test.describe("in another order", () => {
-    // A choice that the test makes is no input to the browser, so the list's narrower words count as a shift.
+    // The browser doesn't count the test's choice as input, so the change of the list's width counts as a shift.
     test.use({ expectedErrors: [/layout shift: .*Sort by/] });
 
     test("the order is chosen from a list", async ({ page }) => {
       await page.goto("/categories/tops");
-      // Until its script has come the list only remembers what was chosen.
+      // Until its script has loaded, the list does not react to a choice.
       await expect(async () => {
         await page.getByRole("combobox", { name: "Sort by" }).selectOption({ label: "Name" });
         await expect(page).toHaveURL(/sort=name/, { timeout: 2000 });
@@ -79,7 +79,7 @@ test.describe("finding", () => {
 test.describe("without JavaScript", () => {
   test.use({ javaScriptEnabled: false });
 
-  test("lists are narrowed down by a form, and a variant is chosen from a list", async ({ page }) => {
+  test("lists are filtered by a form, and a variant is chosen from a list", async ({ page }) => {
     await page.goto("/categories/tops?color=clay&size=m");
     await expect(results(page).first()).toBeVisible();
     await page.goto("/products/everyday-t-shirt");
@@ -91,7 +91,7 @@ test.describe("without JavaScript", () => {
 });
 
 test.describe("a product", () => {
-  test("is chosen by keyboard, and the address says what was chosen", async ({ page }) => {
+  test("is chosen by keyboard, and the choice appears in the URL", async ({ page }) => {
     await page.goto("/products/everyday-t-shirt");
     const colors = page.getByRole("group", { name: /^Colour/ }).getByRole("radio");
     await colors.first().focus();
@@ -103,7 +103,7 @@ test.describe("a product", () => {
     await expect(colors.nth(1)).toBeChecked();
   });
 
-  test("says the lowest price of the 30 days before beside every struck-through price", async ({ page }) => {
+  test("shows the lowest price of the previous 30 days beside every struck-through price", async ({ page }) => {
     await page.goto("/search?sort=newest&max=1000");
     const struck = page.locator("s");
     await expect(struck.first()).toBeVisible();
@@ -112,10 +112,10 @@ test.describe("a product", () => {
   });
 });
 
-test.describe("addresses that lead nowhere", () => {
+test.describe("unknown URLs", () => {
   test.use({ expectedErrors: [/404/] });
 
-  test("answer 404 and help to go on", async ({ page }) => {
+  test("answer 404 and offer links to continue", async ({ page }) => {
     for (const path of ["/products/none", "/categories/none", "/collections/none", "/pages/none", "/none"]) {
       const answer = await page.goto(path);
       expect(answer?.status(), path).toBe(404);
@@ -127,7 +127,7 @@ test.describe("addresses that lead nowhere", () => {
   });
 });
 
-test("catalogue pages are kept and free of cookies, and search engines get their lists", async ({ page, request }) => {
+test("catalogue pages are cached and set no cookies, and search engines get their lists", async ({ page, request }) => {
   const sitemap = await (await request.get("/sitemap.xml")).text();
   expect(sitemap).toContain("/products/everyday-t-shirt");
   for (const path of ["/", "/categories/tops", "/products/everyday-t-shirt", "/pages/delivery"]) {

@@ -11,10 +11,10 @@ import { byCustomer } from "@/tests/factories/actors";
 import { checkoutInput } from "@/tests/factories/checkout";
 import { startedRef } from "@/tests/factories/orders";
 
-/** What every order is made of unless a test asks for other products. */
+/** The products of an order for which a test specifies none. */
 const PRODUCTS = ["six-panel-cap"];
 
-/** A cart with one of each of these products, by their slugs. */
+/** Creates a cart with one of each of these products, by slug. */
 export async function createCart(db: Db, products: readonly string[] = PRODUCTS): Promise<CartId> {
   let cartId: CartId | undefined;
   for (const slug of products) {
@@ -28,30 +28,30 @@ export async function createCart(db: Db, products: readonly string[] = PRODUCTS)
 
 export type OrderWish = Partial<Pick<PlaceOrderInput, "paymentMethod" | "email">> & { products?: readonly string[] };
 
-/** An order of one of each product, by a guest whose address nobody else has; paid on delivery unless asked otherwise. */
+/** Places an order for one of each product by a guest with a unique email address, by default with cash on delivery. */
 export async function createOrder(db: Db, { products, ...values }: OrderWish = {}) {
   const cartId = await createCart(db, products);
   const email = values.email ?? `guest-${crypto.randomUUID()}@example.com`;
   const placed = await placeOrder(db, await checkoutInput(db, cartId, new Date(), { ...values, email }), byCustomer(new Date()));
   if (!placed.ok) throw new Error(placed.error);
-  // Its mails would delay those of orders whose mail is looked at.
+  // Its mails would delay those that tests wait for.
   await db.update(outboxMessages).set({ sentAt: new Date() }).where(eq(outboxMessages.orderId, placed.value.id));
   return { ...placed.value, cartId, email };
 }
 
-/** The customer tries to pay an order by card, without a browser. The shop hears of it by webhook, or when it asks. */
+/** Attempts to pay an order by card, without a browser. The shop is notified by webhook, or asks the provider. */
 export async function tryCard(db: Db, orderId: OrderId, how: "succeed" | "decline"): Promise<void> {
   const ref = await startedRef(db, orderId, "card", new Date());
   await askSandbox(`stripe/payment_intents/${ref}/pay`, { how });
 }
 
-/** What a customer or a bank does at a provider; the sandbox's control routes say what there is. */
+/** Simulates an action of a customer or a bank at a provider; see the sandbox's control routes. */
 export async function askSandbox(path: string, body: object): Promise<void> {
   const answer = await fetch(`${env().STRIPE_API_BASE}/_sandbox/${path}`, { method: "POST", body: JSON.stringify(body) });
   if (!answer.ok) throw new Error(`${path}: ${await answer.text()}`);
 }
 
-/** Takes one more unit of a product into stock, so that no number of tests sells it out; returns its variant. */
+/** Adds one unit of a product to stock, so no number of tests sells it out; returns its variant. */
 async function receiveUnit(db: Db, slug: string): Promise<VariantId> {
   return await db.transaction(async (tx) => {
     const [variant] = await tx.execute<{ id: VariantId }>(sql`

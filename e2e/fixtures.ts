@@ -10,9 +10,9 @@ import { createCart, createOrder, type OrderWish } from "./factories";
 export type Fixtures = {
   /** Console errors that the test provokes on purpose, such as Chromium's note of a 404. */
   expectedErrors: readonly RegExp[];
-  /** Puts one of a product into a cart without clicking; the browser holds it from then on. */
+  /** Creates a cart with one of a product in the database, and sets its cookies in the browser. */
   holdCart: (product?: string) => Promise<CartId>;
-  /** Places an order without clicking; the browser may see it, as if it had placed it. */
+  /** Places an order in the database, and gives the browser access to it as if it had placed it. */
   holdOrder: (wish?: OrderWish) => ReturnType<typeof createOrder>;
 };
 
@@ -23,10 +23,10 @@ export type WorkerFixtures = {
   sql: Sql;
 };
 
-/** How long a machine that is busy with tests may take to show what an answer or a press changes. */
+/** The time in which a machine busy with tests shows the effect of an answer or an input. */
 const ANSWER_MS = 2000;
 
-/** Every test fails on a console error, a page error or a layout shift, whatever else it looks at. */
+/** Fails every test on a console error, a page error or a layout shift, in addition to its own assertions. */
 export const test = base.extend<Fixtures, WorkerFixtures>({
   expectedErrors: [[], { option: true }],
   db: [
@@ -60,7 +60,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
       if (message.type() === "error") complaints.push(`console: ${message.text()} (${message.location().url})`);
     });
     page.on("pageerror", (error) => complaints.push(`page error: ${error.message}`));
-    // What a form's answer moves is awaited, and so is what the end of a window moves in the page that opened it.
+    // Shifts after a form's answer are expected, as are those in a page after a window that it opened closes.
     const answeredAt: number[] = [];
     page.on("response", (response) => {
       if (response.request().method() === "POST") answeredAt.push(Date.now());
@@ -85,7 +85,7 @@ function cookies(values: Readonly<Record<string, string>>) {
 
 const environmentSchema = z.object({ DATABASE_URL: z.string() }).catchall(z.string());
 
-/** The environment that the shop under test runs in. */
+/** The environment of the shop under test. */
 export function testShopEnvironment() {
   return environmentSchema.parse(JSON.parse(readFileSync(TEST_SHOP_ENVIRONMENT_FILE, "utf8")));
 }
@@ -103,9 +103,8 @@ declare global {
 }
 
 /**
- * Runs in the page. What moves within half a second of a touch or key is an answer to it and no shift (Layout Instability
- * API); here it has longer, for the same reason as above. Less than a thousandth of the view is what a page painted while
- * its HTML still comes makes.
+ * Runs in the page. The Layout Instability API excludes shifts within half a second of an input; here the time is
+ * `answerMs`. Shifts below 0.001 occur when a page is painted while its HTML is still loading.
  */
 function reportLayoutShifts(answerMs: number) {
   let pressedAt = Number.NEGATIVE_INFINITY;

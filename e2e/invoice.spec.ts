@@ -1,7 +1,7 @@
 import { readPages, unspaced } from "@/tests/factories/invoices";
 import { expect, test } from "./fixtures";
 
-test("prints the pro forma of a transfer for the browser that placed it and for its token, and for nobody else", async ({
+test("prints an order's pro forma only for the browser that placed it or a request with its token", async ({
   context,
   browser,
   holdOrder,

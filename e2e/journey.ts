@@ -1,17 +1,17 @@
 import { expect, type Page } from "@playwright/test";
 import { placeOrderButton } from "./paying";
 
-/** A product in sizes that the demo catalogue has plenty of. */
+/** A product with sizes and ample stock in the demo catalogue. */
 export const PRODUCT = "/products/velebit-cable-jumper";
 
-/** From a product's page to a cart with one of it in the first size that is there. */
+/** Adds one of a product to the cart from its page, in the first size available. */
 export async function fillCart(page: Page, product = PRODUCT): Promise<void> {
   await page.goto(product);
-  // A choice made before the script has come is forgotten when it does.
+  // A choice made before the script has loaded is lost.
   await expect(page.locator('main input[name="script"]').first()).toHaveValue("on");
   const add = page.getByRole("button", { name: "Add to cart" });
   const boxes = page.getByRole("radio", { name: /^(?!.*(sold out|not in this combination)).+/ });
-  // The last group is the sizes; where the product has no options there is nothing to choose.
+  // The last group is the sizes; a product without options needs no choice.
   if ((await boxes.count()) > 0) await boxes.last().locator("xpath=ancestor::label").click();
   await add.click();
   await expect(page.getByRole("dialog")).toBeVisible();
@@ -19,7 +19,7 @@ export async function fillCart(page: Page, product = PRODUCT): Promise<void> {
 
 const METHODS = { cash: /Cash on delivery/, transfer: /Bank transfer/, card: /^Card/, paypal: /^PayPal/ } as const;
 
-/** From anywhere with a filled cart to a checkout form that is ready to be sent. */
+/** Opens the checkout with a filled cart and fills in the form. */
 export async function fillCheckout(page: Page, method: keyof typeof METHODS = "cash", shop = ""): Promise<void> {
   await page.goto(`${shop}/checkout`);
   await page.getByLabel("Email", { exact: true }).fill("ana.horvat@example.com");
@@ -33,7 +33,7 @@ export async function fillCheckout(page: Page, method: keyof typeof METHODS = "c
   await page.getByRole("checkbox", { name: /terms/i }).check();
 }
 
-/** Sends the form that `fillCheckout` filled; ends on the order's page. */
+/** Submits the form that `fillCheckout` filled in, and waits for the order's page. */
 export async function placeOrder(page: Page): Promise<void> {
   await placeOrderButton(page).click();
   await page.waitForURL(/\/orders\/ORD-/);

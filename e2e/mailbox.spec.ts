@@ -2,10 +2,10 @@ import { expect, test } from "./fixtures";
 import { fillCheckout, placeOrder } from "./journey";
 import { referenceOf } from "./paying";
 
-// No script runs in a mail's frame: Chromium says so of those that Playwright brings.
+// A mail's frame runs no script, and Chromium logs an error for those that Playwright injects.
 test.use({ expectedErrors: [/Blocked script execution in 'about:srcdoc'/] });
 
-test("whoever orders finds the mail in the mailbox, with the order's figures in both of its parts", { tag: "@phone" }, async ({
+test("the mail about an order is in the mailbox, with the order's figures in both its parts", { tag: "@phone" }, async ({
   page,
   sql,
   holdOrder,
@@ -28,7 +28,7 @@ test("whoever orders finds the mail in the mailbox, with the order's figures in 
   expect(await mail.locator("body").evaluate((body) => body.scrollWidth - body.clientWidth), "cut off at the side").toBe(0);
 });
 
-test("a mail leaves without anybody's help, right after the order", async ({ page, sql, holdCart }) => {
+test("a mail is sent by itself right after the order", async ({ page, sql, holdCart }) => {
   await holdCart();
   await fillCheckout(page);
   await placeOrder(page);

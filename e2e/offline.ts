@@ -28,7 +28,7 @@ const WAYS: Record<string, (page: Page) => Promise<unknown>> = {
   },
 };
 
-/** The demo's mail about an order is in its mailbox. */
+/** Reads the demo's mail about an order in its mailbox. */
 async function readMail(page: Page, reference: string): Promise<void> {
   await page.goto("/dev/mailbox");
   await expect(async () => {
@@ -38,7 +38,7 @@ async function readMail(page: Page, reference: string): Promise<void> {
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
 }
 
-// The demo, bought from in three ways, its mails read, where there is no network but the loopback one: `npm run test:offline` makes such a place.
+// Buys from the demo with three payment methods and reads its mails, with no network but loopback (see `npm run test:offline`).
 await script(async () => {
   if (Object.values(networkInterfaces()).some((addresses) => addresses?.some(({ internal }) => !internal))) {
     throw new UserError("There is a network here: start with npm run test:offline, as root on Linux.");
@@ -63,6 +63,6 @@ await script(async () => {
       await readMail(page, reference);
     });
   }
-  if (outside.length > 0) throw new UserError(`The shop asked for what is elsewhere: ${outside.join(", ")}`);
+  if (outside.length > 0) throw new UserError(`The shop sent requests beyond this machine: ${outside.join(", ")}`);
   return 0;
 });

@@ -10,8 +10,8 @@ import { openOwnShop, ownShopAddress } from "./own-shop";
 import { decideAtPaypal, expectPaid, expectSaved, payNowButton, placeOrderButton, typeCard } from "./paying";
 import { shown } from "./shown";
 
-// What would disturb other tests in the shop that all share: an empty catalogue, limits as they are in earnest, and providers that
-// fail. One such shop serves all three, one after the other.
+// Tests that would disturb others in the shared shop: an empty catalogue, the real limits, and failing providers. One
+// separate shop serves all three, one after another.
 test.describe.configure({ mode: "default", timeout: 240_000 });
 
 const PORT_OFFSET = 5;
@@ -19,7 +19,7 @@ const PORT_OFFSET = 5;
 let sandbox: Sandbox;
 let shop: Awaited<ReturnType<typeof openOwnShop>>;
 
-// `db` brings the test shop's environment, which this shop's is made from.
+// The `db` fixture loads the test shop's environment, on which this shop's is based.
 test.beforeAll(async ({ db: _ }, { workerIndex }) => {
   sandbox = await startSandbox({ port: 0, shopUrl: ownShopAddress(PORT_OFFSET) });
   shop = await openOwnShop({ name: `own_shop_${workerIndex}`, portOffset: PORT_OFFSET, more: sandboxEnvironment(sandbox.url) });
@@ -30,12 +30,12 @@ test.afterAll(async () => {
   await sandbox?.close();
 });
 
-// What the page would still fetch has nobody to answer it.
+// The page's remaining requests would find no server.
 test.afterEach(async ({ page }) => {
   await page.goto("about:blank");
 });
 
-test("an export comes into an empty, running shop, shows at the next request and is bought", async ({ page, request }) => {
+test("an export imported into an empty, running shop is shown at the next request and can be bought", async ({ page, request }) => {
   expect((await request.get(`${shop.address}/products/meadow-shirt`)).status()).toBe(404);
   const { status, stdout } = importExport();
   expect(stdout).toContain("gift cards are not sold here");
@@ -49,21 +49,21 @@ test("an export comes into an empty, running shop, shows at the next request and
   await expect(page.getByText("Meadow Shirt").first()).toBeVisible();
 });
 
-test("who asks for an order again and again fills nobody's inbox, and is asked to wait in the end", async ({ request }) => {
+test("repeated tracking requests fill nobody's inbox, and are rate-limited in the end", async ({ request }) => {
   importExport();
   const { reference, email } = await createOrder(shop.db, { products: ["meadow-shirt"] });
-  const ask = async (asked: { reference: string; email: string }) => {
-    const response = await request.post(`${shop.address}/api/orders/track`, { data: asked });
+  const ask = async (data: { reference: string; email: string }) => {
+    const response = await request.post(`${shop.address}/api/orders/track`, { data });
     return `${response.status()} ${await response.text()}`;
   };
   const countMails = async () => (await shop.sql`select from outbox_messages where kind = 'tracking_link'`).length;
   const accepted = '202 {"status":"accepted"}';
-  // Who knows no order of an address can't use up its mails.
+  // A sender who knows no order of an address can't use up its mails.
   for (let count = 0; count < 3; count += 1) expect(await ask({ reference: "ORD-2222222222", email })).toBe(accepted);
   for (let count = 0; count < limits.trackEmail.max + 3; count += 1) expect(await ask({ reference, email })).toBe(accepted);
   await expect.poll(countMails).toBe(limits.trackEmail.max);
 
-  // PostgreSQL's text knows no NUL.
+  // PostgreSQL's text type can't contain NUL.
   expect(await ask({ reference: `${reference}\0`, email })).toBe(accepted);
   expect(await ask({ reference, email: `ana\0@example.com` })).toMatch(/^400 /);
   const answers = [];
@@ -72,7 +72,7 @@ test("who asks for an order again and again fills nobody's inbox, and is asked t
   expect(await countMails()).toBe(limits.trackEmail.max);
 });
 
-test("a provider that can't be reached loses no order: it is saved, and paid once the provider is back", async ({ page }) => {
+test("an unreachable provider loses no order: it is saved, and paid once the provider is back", async ({ page }) => {
   importExport();
   await expect.poll(async () => (await fetch(`${shop.address}/products/meadow-shirt`)).status).toBe(200);
 
@@ -100,7 +100,7 @@ test("a provider that can't be reached loses no order: it is saved, and paid onc
     await expectPaid(page);
   });
 
-  await test.step("when the customer comes back from paying", async () => {
+  await test.step("when the customer returns from paying", async () => {
     await fillForm(page, "card");
     await typeCard(page, "pays");
     sandbox.webhooks.mode = "hold";
@@ -115,7 +115,7 @@ test("a provider that can't be reached loses no order: it is saved, and paid onc
   });
 });
 
-/** Imports a small export of another shop; once more changes nothing. */
+/** Imports a small export of another shop; importing it again changes nothing. */
 function importExport() {
   return spawnSync(process.execPath, ["scripts/run.mjs", "import", "lib/imports/fixtures/shop.csv"], {
     env: { ...process.env, ...shop.environment },

@@ -8,10 +8,10 @@ import { serve } from "@/scripts/serve";
 import { TEST_BUILD, TEST_SHOP_PORT, TEST_SHOP_SECRETS } from "@/scripts/test-shop-address";
 import { expect, testShopEnvironment } from "./fixtures";
 
-/** `name` is its database's and its build's; `port` lies above the test shop's own by `portOffset`; `more` is added to its environment. */
+/** `name` names the database and the build; `portOffset` is added to the test shop's port; `more` is added to the environment. */
 type Setting = { name: string; portOffset: number; fill?: (sql: Sql) => Promise<void>; more?: Readonly<Record<string, string>> };
 
-/** A shop of the test's own beside the one that all share: an empty database, and the production build with caches that nobody has filled. */
+/** Opens a separate shop beside the shared one, with an empty database and the production build with empty caches. */
 export async function openOwnShop({ name, portOffset, fill, more }: Setting) {
   const serverUrl = testShopEnvironment().DATABASE_URL;
   const server = postgres(serverUrl, { max: 1, onnotice: () => {} });
@@ -55,7 +55,7 @@ export function ownShopAddress(portOffset: number): string {
   return `http://localhost:${TEST_SHOP_PORT + portOffset}`;
 }
 
-/** The server drops what its build brought along once it listens for changes; only then are its caches empty. */
+/** Waits until the server listens for changes, because only then has it dropped the cache of its build. */
 async function untilListening(server: Sql, database: string): Promise<void> {
   await expect
     .poll(async () => {

@@ -5,9 +5,9 @@ import { expect, test } from "./fixtures";
 import { decideAtPaypal, expectPaid, expectSaved, payNowButton, typeCard } from "./paying";
 import { shown } from "./shown";
 
-// Orders that were placed and left: the first try to pay them is still open at the provider.
+// Abandoned orders, whose first payment attempt is still open at the provider.
 
-test("an order that was left is paid later from its page, by card", { tag: "@phone" }, async ({ page, db, holdOrder }) => {
+test("an abandoned order is paid later from its page, by card", { tag: "@phone" }, async ({ page, db, holdOrder }) => {
   const { id, reference } = await holdOrder({ paymentMethod: "card" });
   await tryCard(db, id, "decline");
   await page.goto(`/orders/${reference}`);
@@ -18,7 +18,7 @@ test("an order that was left is paid later from its page, by card", { tag: "@pho
   expect(await expectPaid(page)).toBe(reference);
 });
 
-test("an order that was left is paid later from its page, with PayPal", async ({ page, db, sql, holdOrder }) => {
+test("an abandoned order is paid later from its page, with PayPal", async ({ page, db, sql, holdOrder }) => {
   const { id, reference } = await holdOrder({ paymentMethod: "paypal" });
   await startedRef(db, id, "paypal", new Date());
   await page.goto(`/orders/${reference}`);
@@ -29,7 +29,7 @@ test("an order that was left is paid later from its page, with PayPal", async ({
   expect(await sql`select status from orders where id = ${id}`).toMatchObject([{ status: "confirmed" }]);
 });
 
-test("an order begun by card is paid with PayPal from its page", async ({ page, db, sql, holdOrder }) => {
+test("an order placed with a card is paid with PayPal from its page", async ({ page, db, sql, holdOrder }) => {
   const { id, reference } = await holdOrder({ paymentMethod: "card" });
   await tryCard(db, id, "decline");
   await page.goto(`/orders/${reference}`);
@@ -42,10 +42,10 @@ test("an order begun by card is paid with PayPal from its page", async ({ page, 
   ]);
 });
 
-test("an order is paid by card from its link, and the bank leads back to it", async ({ page, context, db, holdOrder }) => {
+test("an order is paid by card from its link, and the bank redirects to it", async ({ page, context, db, holdOrder }) => {
   const { id, reference, accessToken } = await holdOrder({ paymentMethod: "card" });
   await tryCard(db, id, "decline");
-  // Another browser, which never saw the order.
+  // Like another browser, which has never had access to the order.
   await context.clearCookies();
   await page.goto(`/track/${accessToken}`);
   await typeCard(page, "asksFirst");

@@ -2,7 +2,7 @@ import { expect, type Page } from "@playwright/test";
 import { en } from "@/messages/en/messages";
 import { shown } from "./shown";
 
-/** What the sandbox's cards do. */
+/** The sandbox's cards by their behaviour. */
 export const CARDS = {
   pays: "4242 4242 4242 4242",
   paysToo: "5555 5555 5555 4444",
@@ -11,7 +11,7 @@ export const CARDS = {
   takesItsTime: "4000 0099 9999 0008",
 } as const;
 
-/** Types a card, key by key, into the fields of the page, which has "Card" chosen. */
+/** Types a card, key by key, into the card fields of a page with "Card" selected. */
 export async function typeCard(page: Page, card: keyof typeof CARDS): Promise<void> {
   const fields = { "Card number": CARDS[card], "Expiry date": "12 / 40", "Security code": "123" };
   for (const [name, text] of Object.entries(fields)) {
@@ -29,7 +29,7 @@ export function payNowButton(page: Page) {
   return page.getByRole("button", { name: /^Pay now/ });
 }
 
-/** Presses PayPal's button and decides in its window. */
+/** Presses PayPal's button and makes a decision in its window. */
 export async function decideAtPaypal(page: Page, decision: string): Promise<void> {
   const opening = page.waitForEvent("popup");
   await page.getByRole("button", { name: "Pay with PayPal" }).click();
@@ -37,7 +37,7 @@ export async function decideAtPaypal(page: Page, decision: string): Promise<void
   await paypal.getByRole("button", { name: decision, exact: true }).click();
 }
 
-/** The page of an order that is paid; returns the order's reference. */
+/** Expects the page of a paid order; returns the order's reference. */
 export async function expectPaid(page: Page): Promise<string> {
   await page.waitForURL(/\/orders\/ORD-/);
   await expect(page.getByRole("heading", { name: shown(en.order.headings.thanks) })).toBeVisible();
@@ -45,7 +45,7 @@ export async function expectPaid(page: Page): Promise<string> {
   return referenceOf(page);
 }
 
-/** The page of an order that is placed and can still be paid. */
+/** Expects the page of a placed order that can still be paid. */
 export async function expectSaved(page: Page): Promise<void> {
   await page.waitForURL(/\/orders\/ORD-/);
   await expect(page.getByRole("heading", { name: en.order.headings.saved })).toBeVisible();

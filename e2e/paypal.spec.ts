@@ -4,7 +4,7 @@ import { fillCheckout } from "./journey";
 import { cartOf, decideAtPaypal, expectPaid, expectSaved, payNowButton, placeOrderButton, referenceOf, typeCard } from "./paying";
 import { shown } from "./shown";
 
-// A decline answers 402.
+// A decline is answered with 402.
 test.use({ expectedErrors: [/status of 402/] });
 
 test.beforeEach(async ({ page, holdCart }) => {
@@ -21,7 +21,7 @@ test("pays with PayPal", { tag: "@phone" }, async ({ page, sql }) => {
   expect(order).toMatchObject({ status: "confirmed", payment_method: "paypal" });
 });
 
-test("a form that is not right opens no window and orders nothing", async ({ page, sql }) => {
+test("an invalid form opens no window and orders nothing", async ({ page, sql }) => {
   const cart = await cartOf(page);
   await page.getByLabel("Postal code").fill("1000");
   await page.getByRole("button", { name: "Pay with PayPal" }).click();
@@ -31,7 +31,7 @@ test("a form that is not right opens no window and orders nothing", async ({ pag
   expect(await sql`select from orders where cart_id = ${cart}`).toHaveLength(0);
 });
 
-test("PayPal that was closed can be opened again, for the same order", async ({ page, sql }) => {
+test("PayPal's window can be closed and reopened for the same order", async ({ page, sql }) => {
   const cart = await cartOf(page);
   await decideAtPaypal(page, "Cancel and return to the shop");
   await expect(page.getByText(shown(en.payment.news.closed))).toBeVisible();
@@ -40,7 +40,7 @@ test("PayPal that was closed can be opened again, for the same order", async ({ 
   expect(await sql`select from orders where cart_id = ${cart}`).toHaveLength(1);
 });
 
-test("back and ordered again with another address, one order lives and is paid once", async ({ page, sql }) => {
+test("going back and ordering again with another address leaves one order, paid once", async ({ page, sql }) => {
   const cart = await cartOf(page);
   await decideAtPaypal(page, "Cancel and return to the shop");
   await page.getByRole("link", { name: /^ORD-/ }).click();
@@ -62,7 +62,7 @@ test("back and ordered again with another address, one order lives and is paid o
   ]);
 });
 
-test("a form that waits for its script is as high as the one with it", { tag: "@phone" }, async ({ page, browser }) => {
+test("a form has the same height before and after its script loads", { tag: "@phone" }, async ({ page, browser }) => {
   await decideAtPaypal(page, "Cancel and return to the shop");
   await expect(page.getByText(shown(en.payment.news.closed))).toBeVisible();
   await page.reload();
@@ -77,7 +77,7 @@ test("a form that waits for its script is as high as the one with it", { tag: "@
   await plain.close();
 });
 
-test("what PayPal can't take is told on the order's page, and paid by card there", async ({ page }) => {
+test("an order whose PayPal payment is declined says so on its page, and is paid there by card", async ({ page }) => {
   await decideAtPaypal(page, "Agree, but the payment is declined");
   await page.waitForURL(/\/orders\/ORD-/);
   await expect(page.getByText(en.order.pay.declined)).toBeVisible();
@@ -87,7 +87,7 @@ test("what PayPal can't take is told on the order's page, and paid by card there
   await expectPaid(page);
 });
 
-test("who agreed and closed the tab has paid all the same", async ({ page, sql }) => {
+test("a customer who closes the tab after agreeing has still paid", async ({ page, sql }) => {
   const cart = await cartOf(page);
   await decideAtPaypal(page, "Agree and close the tab");
   await page.close();
@@ -96,7 +96,7 @@ test("who agreed and closed the tab has paid all the same", async ({ page, sql }
     .toBe("confirmed");
 });
 
-test("money that PayPal holds back is waited for", async ({ page }) => {
+test("waits for a payment that PayPal keeps pending", async ({ page }) => {
   await decideAtPaypal(page, "Agree, but the money comes later");
   await page.waitForURL(/\/orders\/ORD-/);
   await expect(page.getByText(shown(en.order.openings.paying))).toBeVisible();

@@ -20,7 +20,7 @@ const WIDTHS = [
   { viewport: { width: 1280, height: 900 }, deviceScaleFactor: 1 },
 ];
 
-// Takes the pictures of the README: a whole purchase at both widths, in a shop of its own.
+// Takes the README's screenshots: a whole purchase at both widths, in a separate shop.
 await script(async () => {
   ensureChromium();
   Object.assign(process.env, { SITE_URL: TEST_SHOP, ...TEST_SHOP_SECRETS, MEDIA_DIR: ".data/test-media", LOG_LEVEL: "warn" });
@@ -71,7 +71,7 @@ async function takeAll(page: Page, width: number, note: (text: string) => void):
   await take("order");
 }
 
-/** Pictures below the fold are loaded when they are scrolled to; what sticks is shown at rest. */
+/** Loads the lazy pictures below the fold too, and scrolls to the top, so sticky elements are in their initial place. */
 async function loadPictures(page: Page): Promise<void> {
   await page.evaluate(async () => {
     for (const image of document.images) image.loading = "eager";

@@ -11,7 +11,7 @@ const environment = () => ({ ...testShopEnvironment(), NODE_ENV: "production" as
 
 test.setTimeout(180_000);
 
-test("a change shows at the next request in every process, also after their connection was lost", async ({ request, sql }) => {
+test("a change shows at the next request in every process, even after lost connections", async ({ request, sql }) => {
   const second = await serve(TEST_BUILD, TEST_SHOP_PORT + 1, { log: ".data/second-server.log", env: environment() });
   const slug = `shown-everywhere-${Date.now()}`;
   try {
@@ -34,13 +34,13 @@ test("a change shows at the next request in every process, also after their conn
     await rename(sql, slug, "Third name");
     await expectBoth("Third name");
   } finally {
-    // Others look at lists of the newest.
+    // Other tests check lists of the newest products.
     await sql`update products set status = 'archived' where slug = ${slug}`;
     await stopChild(second.process);
   }
 });
 
-test("without its database a server says so to monitoring, tells shoppers nothing of it, and logs what failed under the request's id", async ({
+test("a server without its database reports it to monitoring, hides it from shoppers, and logs errors with the request's id", async ({
   request,
 }) => {
   const log = ".data/lonely-server.log";
@@ -66,7 +66,7 @@ test("without its database a server says so to monitoring, tells shoppers nothin
   }
 });
 
-/** What a command does: the change and the word of it in one transaction. */
+/** Renames a product as a command does, with the change and its notification in one transaction. */
 async function rename(sql: Sql, slug: string, name: string): Promise<void> {
   await sql.begin(async (tx) => {
     await tx`update products set name = ${name} where slug = ${slug}`;
@@ -74,7 +74,7 @@ async function rename(sql: Sql, slug: string, name: string): Promise<void> {
   });
 }
 
-test("a server whose environment is wrong ends at once with one message that names each variable", () => {
+test("a server with an invalid environment exits at once with one message that names each variable", () => {
   const secret = "hunter2-hunter2";
   const { status, stderr, stdout } = spawnSync(process.execPath, [NEXT, "start", "-p", String(TEST_SHOP_PORT + 2)], {
     env: {

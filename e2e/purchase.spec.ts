@@ -15,7 +15,10 @@ async function applyCoupon(page: Page) {
   await expect(page.getByText(`Coupon ${COUPON}`).first()).toBeVisible();
 }
 
-test("finds, chooses, fills the cart, takes a coupon and orders with cash on delivery", { tag: "@phone" }, async ({ page, sql }) => {
+test("finds a product, chooses it, fills the cart, applies a coupon and orders with cash on delivery", { tag: "@phone" }, async ({
+  page,
+  sql,
+}) => {
   await page.goto("/search?q=jumper");
   await page
     .getByRole("link", { name: /Velebit cable jumper/ })
@@ -91,14 +94,14 @@ test("a bank transfer shows IBAN, references and a code for banking apps", async
   await expect(page.getByRole("img", { name: en.order.transfer.code })).toBeVisible();
 });
 
-test("an order is shown to the browser that placed it and to nobody else", async ({ page, browser, baseURL, holdOrder }) => {
+test("an order is shown only to the browser that placed it", async ({ page, browser, baseURL, holdOrder }) => {
   const { reference } = await holdOrder();
   await page.goto(`/orders/${reference}`);
   await expect(page.getByText(reference)).toBeVisible();
   const stranger = await (await browser.newContext({ baseURL })).newPage();
   const texts = [];
-  for (const asked of [reference, "ORD-2222222222", "nothing"]) {
-    await stranger.goto(`/orders/${asked}`);
+  for (const given of [reference, "ORD-2222222222", "nothing"]) {
+    await stranger.goto(`/orders/${given}`);
     await expect(stranger.getByRole("heading", { name: en.order.notShown.order.title })).toBeVisible();
     texts.push((await stranger.getByRole("main").getByRole("paragraph").allTextContents()).join(" "));
   }
@@ -106,7 +109,7 @@ test("an order is shown to the browser that placed it and to nobody else", async
   await stranger.context().close();
 });
 
-test("nothing typed is lost on an error, and the focus goes to the first wrong field", async ({ page, holdCart }) => {
+test("no input is lost on an error, and the first invalid field gets the focus", async ({ page, holdCart }) => {
   await holdCart();
   await fillCheckout(page);
   await page.getByLabel("Postal code").fill("1000");
@@ -120,16 +123,12 @@ test("nothing typed is lost on an error, and the focus goes to the first wrong f
   await placeOrder(page);
 });
 
-test.describe("the answer to a late price", () => {
-  // It pushes the footer down, and may come later than half a second after the press.
+test.describe("the answer to a changed price", () => {
+  // The answer pushes the footer down, and may arrive more than half a second after the press.
   test.use({ expectedErrors: [/layout shift.*<footer/] });
 
-  test("a price that changed meanwhile is told, and the new total is confirmed before anything is ordered", async ({
-    page,
-    sql,
-    holdCart,
-  }) => {
-    // Nobody else buys it while its price moves.
+  test("is shown, and the new total must be confirmed before anything is ordered", async ({ page, sql, holdCart }) => {
+    // No other test buys this product while its price changes.
     const cart = await holdCart("half-zip-jumper");
     await fillCheckout(page);
     const [line] =
@@ -147,7 +146,7 @@ test.describe("the answer to a late price", () => {
   });
 });
 
-test("one checkout submitted twice makes one order", async ({ page, sql, holdCart }) => {
+test("one checkout submitted twice places one order", async ({ page, sql, holdCart }) => {
   const cart = await holdCart();
   await fillCheckout(page);
   await placeOrderButton(page).dblclick();
@@ -156,10 +155,10 @@ test("one checkout submitted twice makes one order", async ({ page, sql, holdCar
 });
 
 test(
-  "without JavaScript the cart is filled, changed, refused in words and ordered, and nothing typed is lost",
+  "without JavaScript the cart is filled, changed, rejected with a message and ordered, and no input is lost",
   { tag: "@phone" },
   async ({ browser, baseURL }, { project }) => {
-    // A page of its own: the fixture's looks at layout shifts by script.
+    // A separate page, because the fixture's page detects layout shifts by script.
     const context = await browser.newContext({ baseURL, javaScriptEnabled: false, viewport: project.use.viewport });
     const page = await context.newPage();
     await page.goto(PRODUCT);
@@ -192,7 +191,7 @@ test(
   },
 );
 
-test("without JavaScript an order to be paid by card is kept, and its page says how to go on", async ({ browser, baseURL }, {
+test("without JavaScript an order to be paid by card is saved, and its page says how to proceed", async ({ browser, baseURL }, {
   project,
 }) => {
   const context = await browser.newContext({ baseURL, javaScriptEnabled: false, viewport: project.use.viewport });

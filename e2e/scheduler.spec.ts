@@ -4,7 +4,7 @@ import { expect, test } from "./fixtures";
 const SECRET = TEST_SHOP_SECRETS.CRON_SECRET;
 const LONG_AGO = "2026-01-01T00:00:00Z";
 
-test("a job runs for who shows the secret, and reports what it did", async ({ request, sql }) => {
+test("a job runs for a request with the secret, and reports its work", async ({ request, sql }) => {
   const [cart] = await sql<{ id: string }[]>`insert into carts (touched_at) values (${LONG_AGO}) returning id`;
   const isThere = async () => (await sql`select 1 from carts where id = ${cart?.id ?? ""}`).length === 1;
   const wrong = [undefined, "", "Bearer", "Bearer wrong", SECRET, `Basic ${SECRET}`, `Bearer ${SECRET}x`, `Bearer ${SECRET.slice(1)}`];
@@ -19,16 +19,16 @@ test("a job runs for who shows the secret, and reports what it did", async ({ re
   expect(await isThere()).toBe(false);
 });
 
-test("only who shows the secret drops cached pages", async ({ request }) => {
+test("only a request with the secret drops cached pages", async ({ request }) => {
   expect((await request.post("/api/revalidate", { data: { tags: ["catalogue"] } })).status()).toBe(401);
 });
 
-test("a name that no job has is told so, to who shows the secret only", async ({ request }) => {
+test("an unknown job is reported only to a request with the secret", async ({ request }) => {
   expect((await request.get("/api/cron/none")).status()).toBe(401);
   expect((await request.get("/api/cron/none", { headers: { Authorization: `Bearer ${SECRET}` } })).status()).toBe(404);
 });
 
-test("health tells everybody that the shop works, and its parts to who shows the secret", async ({ request }) => {
+test("health reports to anybody that the shop works, and its parts to a request with the secret", async ({ request }) => {
   const open = await request.get("/api/health");
   expect(open.status()).toBe(200);
   expect(await open.json()).toEqual({ status: "ok" });

@@ -1,3 +1,3 @@
-/** What the browser tests look at pages through. */
+/** The screens of the browser tests. */
 export const PHONE = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true };
 export const DESKTOP = { viewport: { width: 1280, height: 900 } };

@@ -5,10 +5,10 @@ import { LOCALES } from "@/lib/core/locales";
 import { TEST_BUILD, TEST_SHOP } from "@/scripts/test-shop-address";
 import { expect, test } from "./fixtures";
 
-// One test asks for every page there is.
+// One test requests every page.
 test.setTimeout(180_000);
 
-/** From the build: every page's address in each language, its parameters filled in, and whether it is made for its request. */
+/** From the build: every page's path in each language, with parameters filled in, and whether it is rendered per request. */
 function listPages() {
   const routes = z.record(z.string(), z.string()).parse(JSON.parse(readFileSync(`${TEST_BUILD}/app-path-routes-manifest.json`, "utf8")));
   return Object.entries(routes)
@@ -31,10 +31,10 @@ const ALWAYS = {
   "x-frame-options": "DENY",
 };
 
-/** Pages that pay: a payment's window may answer the page that opened it, and wallets live in frames. */
+/** Pages with payments, where a payment window may answer its opener and wallets run in frames. */
 const PAYING = /^(?:\/en-XA)?\/(checkout|orders\/any|track\/any)$/;
 
-test("every page carries the security headers and the policy of its layout", async ({ request }) => {
+test("every page has the security headers and the policy of its layout", async ({ request }) => {
   const pages = listPages();
   expect(pages.length).toBeGreaterThan(0);
   for (const { path, isSecure } of [...pages, { path: "/no-such-page", isSecure: false }, { path: "/no/such/page", isSecure: false }]) {
@@ -60,7 +60,7 @@ test("every page carries the security headers and the policy of its layout", asy
   }
 });
 
-test("the pages made for each request get a fresh nonce, and every script of theirs carries it", async ({ request }) => {
+test("the pages rendered per request get a new nonce, which all their scripts have", async ({ request }) => {
   for (const { path } of listPages().filter((page) => page.isSecure)) {
     const nonces = new Set<string>();
     for (let visit = 0; visit < 2; visit++) {
@@ -76,7 +76,7 @@ test("the pages made for each request get a fresh nonce, and every script of the
   }
 });
 
-test("browsers run the scripts of both kinds of page and refuse what was injected into them", async ({ page }) => {
+test("browsers run the scripts of both kinds of page and refuse injected ones", async ({ page }) => {
   for (const path of ["/", "/cart", "/checkout"]) {
     const refused: string[] = [];
     await page.exposeFunction(`refuse_${path.length}`, (directive: string) => refused.push(directive));
@@ -111,7 +111,7 @@ test.describe("an attack", () => {
         const base = document.createElement("base");
         base.href = "https://attacker.example/";
         document.head.append(base);
-        // A frame is refused when the browser comes to it.
+        // A frame is only refused when the browser reaches it.
         await Promise.race([all, new Promise((resolve) => setTimeout(resolve, 10_000))]);
         return { refused, stolen: Reflect.get(window, "stolen") };
       });
@@ -121,7 +121,7 @@ test.describe("an attack", () => {
   });
 });
 
-test("answers that are no pages allow nothing at all", async ({ request }) => {
+test("answers other than pages allow nothing at all", async ({ request }) => {
   const headers = (await request.get("/api/health")).headers();
   expect(headers).toMatchObject({ ...ALWAYS, "cross-origin-opener-policy": "same-origin", "cache-control": "no-store" });
   expect(headers["content-security-policy"]).toBe("default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'");
@@ -131,7 +131,7 @@ test("only pictures may be shown by other sites", async ({ request }) => {
   expect((await request.get("/media/none-100.avif")).headers()["cross-origin-resource-policy"]).toBe("cross-origin");
 });
 
-test("https is demanded for two years, and only where the request came by it", async ({ request }) => {
+test("HTTPS is required for two years, and only if the request used it", async ({ request }) => {
   const overHttps = await request.get(TEST_SHOP, { headers: { "X-Forwarded-Proto": "https" } });
   expect(overHttps.headers()["strict-transport-security"]).toBe("max-age=63072000; includeSubDomains");
   expect((await request.get(TEST_SHOP)).headers()["strict-transport-security"]).toBeUndefined();

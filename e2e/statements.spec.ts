@@ -17,10 +17,10 @@ const PAGES = [
   "/sitemap.xml",
 ];
 
-/** No page needs more than this: what the frame around it asks for, its own parts, and what it is made of. */
+/** The most statements that a page may need, for its layout, its own data and its lists. */
 const MOST = 20;
 
-test("a page asks as many statements at 1,000 products as at 10", async ({ request, sql }, { workerIndex }) => {
+test("a page runs as many statements with 1,000 products as with 10", async ({ request, sql }, { workerIndex }) => {
   test.setTimeout(240_000);
   const name = `counted_shop_${workerIndex}`;
   await sql`create extension if not exists pg_stat_statements`;
@@ -43,7 +43,7 @@ test("a page asks as many statements at 1,000 products as at 10", async ({ reque
   }
 });
 
-/** Counted in PostgreSQL, in a shop whose caches nobody has filled. */
+/** Counts each page's statements in PostgreSQL, in a shop with empty caches. */
 async function countStatements(address: string, watcher: Sql, database: string): Promise<Record<string, number>> {
   const counts: Record<string, number> = {};
   for (const page of PAGES) {
@@ -56,7 +56,7 @@ async function countStatements(address: string, watcher: Sql, database: string):
   return counts;
 }
 
-/** What the driver asks once for each new connection, about types, belongs to no page. */
+/** Counts statements, except the driver's own about types, once per new connection. */
 async function statementsSince(watcher: Sql, database: string): Promise<number> {
   const [row] = await watcher<{ calls: number }[]>`
     select coalesce(sum(calls), 0)::int as calls from pg_stat_statements s join pg_database d on d.oid = s.dbid
@@ -64,7 +64,7 @@ async function statementsSince(watcher: Sql, database: string): Promise<number> 
   return row?.calls ?? 0;
 }
 
-/** Products like the demo's, and no others: three colours, three sizes, a picture; in a category and a collection. */
+/** Fills the shop only with products like the demo's: three colours, three sizes, a picture; in a category and a collection. */
 async function fill(shop: Sql, products: number): Promise<void> {
   await shop.unsafe(`
     truncate categories, collections, media, products cascade;

@@ -4,18 +4,18 @@ import { createOrder } from "./factories";
 import { expect, test } from "./fixtures";
 
 const PAIRS = 200;
-/** Once in 10,000 runs a shop that tells nothing fails here. */
+/** A shop that reveals nothing fails here once in 10,000 runs. */
 const LEAST_P = 1e-4;
 
-test("neither the answer to a wish to track an order nor its time tells whether there is one", async ({ request, db, sql }) => {
+test("neither the answer to a tracking request nor its timing reveals whether the order exists", async ({ request, db, sql }) => {
   test.setTimeout(240_000);
   const { email, reference } = await createOrder(db);
   const known = { email, reference };
-  // As long, and as well formed.
+  // Of the same length, and equally well formed.
   const unknown = { email, reference: `ORD-${known.reference.slice(4).split("").toReversed().join("")}` };
 
-  // What is run for the first time takes longer, whatever it is.
-  for (const asked of [known, unknown, known, unknown]) await ask(request, asked);
+  // The first calls take longer in any case.
+  for (const data of [known, unknown, known, unknown]) await ask(request, data);
   const pairs: [number, number][] = [];
   const answers = new Set<string>();
   while (pairs.length < PAIRS) {
@@ -43,9 +43,9 @@ test("neither the answer to a wish to track an order nor its time tells whether 
   expect(mails).toEqual({ known: PAIRS + 2, others: 0 });
 });
 
-async function ask(request: APIRequestContext, asked: { email: string; reference: string }) {
+async function ask(request: APIRequestContext, data: { email: string; reference: string }) {
   const begun = performance.now();
-  const response = await request.post("/api/orders/track", { data: asked });
+  const response = await request.post("/api/orders/track", { data });
   const milliseconds = performance.now() - begun;
   return { milliseconds, answer: `${response.status()} ${await response.text()}` };
 }

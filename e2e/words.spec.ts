@@ -8,15 +8,15 @@ import { en } from "@/messages/en/messages";
 import { textsIn, unmarkedWords } from "@/tests/factories/pseudo";
 import { expect, test } from "./fixtures";
 
-// As the server sends them: what script adds is made of the same words.
+// Checks pages as the server sends them, because script adds only the same words.
 test.use({ javaScriptEnabled: false });
 
-/** Asked for in addresses below, and shown as asked. */
+/** Search terms in the URLs below, which pages show as typed. */
 const TYPED = ["linen", "none"];
 /** Names of cards, beside their fields. */
 const CARDS = ["Visa", "Mastercard", "Maestro"];
 
-/** One of each kind of page, and those whose words are their own. */
+/** One of each kind of page, and every page with words of its own. */
 const PAGES = [
   "/",
   "/products/everyday-t-shirt",
@@ -38,7 +38,7 @@ const PAGES = [
 
 const open = (page: Page, path: string) => page.goto(localePath(PSEUDO_LOCALE, path));
 
-test("every word of a page that is no data comes from a message", async ({ page, sql }) => {
+test("every word of a page other than data comes from a message", async ({ page, sql }) => {
   const data = [...CARDS, ...(await listData(sql))];
   const unmarked: string[] = [];
   const look = async (where: string) => {
@@ -73,7 +73,7 @@ test("links of a page lead to pages in its language", async ({ page }) => {
   }
 });
 
-test("a page names its address in each language", async ({ page }) => {
+test("a page names its URL in each language", async ({ page }) => {
   for (const path of ["/", "/products/everyday-t-shirt", "/categories/tops", "/collections/the-coast", "/pages/terms"]) {
     await open(page, path);
     const hrefOf = async (selector: string) => new URL((await page.locator(selector).getAttribute("href")) ?? "").pathname;
@@ -84,7 +84,7 @@ test("a page names its address in each language", async ({ page }) => {
   }
 });
 
-test("a page has one address: English without a prefix, unknown languages none", async ({ request }) => {
+test("a page has one URL: English without a prefix, unknown languages none", async ({ request }) => {
   const redirect = await request.get("/en/products/everyday-t-shirt?color=clay", { maxRedirects: 0 });
   expect(redirect.status()).toBe(308);
   expect(redirect.headers().location).toBe("/products/everyday-t-shirt?color=clay");
@@ -93,7 +93,7 @@ test("a page has one address: English without a prefix, unknown languages none",
   }
 });
 
-/** Runs in the page: everything that is read or read out. */
+/** Runs in the page. Returns every text that is visible or read out. */
 function readTexts(): string[] {
   const texts: string[] = [];
   const walker = document.createTreeWalker(document.documentElement, NodeFilter.SHOW_TEXT);
@@ -117,7 +117,7 @@ function readTexts(): string[] {
   return texts.map((text) => text.replace(/\s+/g, " ").trim()).filter((text) => text !== "");
 }
 
-/** What the owner wrote: the catalogue, the settings, and the countries of delivery as their language calls them. */
+/** The owner's texts: the catalogue, the settings, and the localised names of the delivery countries. */
 async function listData(sql: Sql): Promise<string[]> {
   const rows = await sql`
     select name, subtitle, description_html as text, material, care, manufacturer, responsible_person as person, vendor, seo_title as title,

@@ -22,7 +22,7 @@ import { checkoutInput } from "./factories/checkout";
 import { payWithBeans } from "./factories/made-up-provider";
 import { getOrder, startedRef } from "./factories/orders";
 
-// The one line of the registry, and the method's name in words: nothing else knows the fifth method.
+// Only the registry and the method's name in words contain the fifth method.
 vi.mock("@/lib/payments/registry", async (importOriginal) => {
   const { METHODS } = await importOriginal<typeof import("@/lib/payments/registry")>();
   const { beans } = await import("./factories/made-up-provider");
@@ -53,7 +53,7 @@ async function mailOf(kind: string) {
   return (await composeMail(db, message, await currentFacts(db, message))).text.replaceAll(/\s+/g, " ");
 }
 
-test("a fifth method is offered, and its order is placed and held by its own terms", async () => {
+test("a fifth method is offered, and its order is placed with the method's own stock hold", async () => {
   const quoted = await quoteCart(db, cartId, { country: "HR", shippingMethod: "standard", email: null }, now);
   expect(quoted.paymentMethods).toContain("beans");
   const placed = await placeOrder(
@@ -87,7 +87,7 @@ test("it is paid through its provider, and the provider's event settles the orde
   expect(await mailOf("payment_received")).toContain("packing");
 });
 
-test("its refund goes back through its provider, at once", async () => {
+test("its refund is sent through its provider at once", async () => {
   const refunded = await refundOrder(
     db,
     orderId,
@@ -100,7 +100,7 @@ test("its refund goes back through its provider, at once", async () => {
   expect(await mailOf("refunded")).toContain("original payment method");
 });
 
-test("pages that pay load its script, and the status names what it lacks", async () => {
+test("payment pages load its script, and the status names its missing settings", async () => {
   expect(isOnline("beans")).toBe(true);
   expect(providerScripts()).toMatchObject({ beans: { publicKey: "bean-key", address: null } });
   expect(providerSources().frames).toContain("https://beans.example");

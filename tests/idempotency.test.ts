@@ -24,7 +24,7 @@ const later = (minutes: number) => new Date(now.getTime() + minutes * 60_000);
 let sandbox: Sandbox;
 
 beforeAll(async () => {
-  // Nobody listens there: these tests deliver the events themselves.
+  // No server listens there, because these tests deliver the events themselves.
   sandbox = await startSandbox({ port: 0, shopUrl: "http://127.0.0.1:1", now: () => now, timing: { retryDelaysMs: [] } });
   Object.assign(process.env, sandboxEnvironment(sandbox.url));
 });
@@ -42,10 +42,10 @@ function pay(method: OnlineMethod, ref: string): void {
   else sandbox.paypal.approve(ref);
 }
 
-/** The last event about a payment, by which the shop learns that it is paid or approved. */
+/** The last event about a payment, which notifies the shop that it is paid or approved. */
 function eventOf(ref: string): string {
   const event = sandbox.webhooks.list().findLast(({ body }) => body.includes(ref));
-  if (!event) throw new Error("nothing was told");
+  if (!event) throw new Error("no event was sent");
   return event.id;
 }
 
@@ -54,7 +54,7 @@ async function bring(id: string) {
   return await receiveEvent(db, path.split("/").at(-1) ?? "", { body, headers }, later(1));
 }
 
-/** What the provider itself captured and refunded for an attempt. */
+/** The number of captures and refunds for an attempt in the provider's own books. */
 function booksOf(method: OnlineMethod, ref: string): { taken: number; refunds: number } {
   if (method === "card") {
     const charges = sandbox.stripe.charges.filter(({ paymentIntent, captured }) => paymentIntent === ref && captured);
@@ -101,10 +101,10 @@ describe.each(["card", "paypal"] as const)("by %s", (method) => {
     expect(booksOf(method, ref)).toEqual({ taken: 1, refunds: 0 });
   });
 
-  describe.each(["error", "answer_lost"] as const)("where the provider answers with %s", (kind) => {
+  describe.each(["error", "answer_lost"] as const)("if the provider answers with %s", (kind) => {
     const disturb = (operation: string, times = 1) => sandbox.faults.add({ provider, operation, kind, times });
 
-    it("a payment is made once, and what was begun is found again", async () => {
+    it("a payment is created once, and an attempt already begun is found again", async () => {
       const { orderId } = await placeOnlineOrder(db, method, now);
       await db.update(paymentAttempts).set({ status: "closed", closedAt: now }).where(eq(paymentAttempts.orderId, orderId));
       const before = { card: sandbox.stripe.paymentIntents.length, paypal: sandbox.paypal.orders().length }[method];
@@ -120,7 +120,7 @@ describe.each(["card", "paypal"] as const)("by %s", (method) => {
       await expectPaidOnce(orderId);
     });
 
-    it("its money is taken once, and found", async () => {
+    it("its payment is captured once, and the capture is found", async () => {
       const { orderId, ref } = await placeOnlineOrder(db, method, now);
       pay(method, ref);
       disturb(operations.take);
@@ -131,7 +131,7 @@ describe.each(["card", "paypal"] as const)("by %s", (method) => {
       expect(booksOf(method, ref)).toEqual({ taken: 1, refunds: 0 });
     });
 
-    it("its money goes back once, and is told once", async () => {
+    it("its payment is refunded once, and the customer is notified once", async () => {
       const { orderId, ref } = await placeOnlineOrder(db, method, now);
       pay(method, ref);
       await syncOrder(db, orderId, later(1));
@@ -148,8 +148,8 @@ describe.each(["card", "paypal"] as const)("by %s", (method) => {
   });
 });
 
-describe.each(["error", "answer_lost"] as const)("where Stripe answers a capture with %s", (kind) => {
-  it("money that a card holds is taken once, and found", async () => {
+describe.each(["error", "answer_lost"] as const)("if Stripe answers a capture with %s", (kind) => {
+  it("an authorised card payment is captured once, and the capture is found", async () => {
     const { orderId, ref } = await placeOnlineOrder(db, "card", now);
     const intent = sandbox.stripe.paymentIntents.find(({ id }) => id === ref);
     if (!intent) throw new Error("no intent");

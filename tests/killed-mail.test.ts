@@ -26,7 +26,7 @@ const environment = resendEnvironment(sandbox.url);
 const transport = resendTransport(environment.RESEND_API_KEY, environment.RESEND_BASE_URL);
 const answer = z.object({ done: z.int(), steps: z.int() });
 
-/** Runs one worker to its end: its answer, or the step it was killed at. */
+/** Runs one worker to its end; returns its answer, or the step at which it was killed. */
 async function sweep(at: Date, dieAt: number | null = null, by: Readonly<Record<string, string>> = environment) {
   const { diedAt, answer: answered } = await runWorker(worker, { url, now: at, dieAt }, answer, by);
   return { diedAt, done: 0, steps: 0, ...answered };
@@ -40,7 +40,7 @@ test("two workers sweeping at once send each mail exactly once", { timeout: 60_0
   const workers = await Promise.all([sweep(now), sweep(now)]);
   expect(workers.reduce((sum, { done }) => sum + done, 0)).toBe(30);
   for (const { email } of orders) expect(sentTo(email)).toHaveLength(1);
-  // Not even asked twice: it was the outbox, not Resend, that kept them apart.
+  // Resend was called only once per mail, so the outbox prevented duplicates, not Resend.
   expect(sandbox.calls().filter(({ operation }) => operation === "emails.send")).toHaveLength(30);
 });
 
@@ -87,7 +87,7 @@ test("a worker of a mail server killed at any statement loses no mail, and repea
     );
     copies.push(received.length);
   }
-  // Only a worker that dies after the server took the mail and before that is written down sends it twice.
+  // Only a worker that dies after the server accepted the mail and before that is recorded sends it twice.
   const twice = copies.filter((count) => count !== 1);
   if (copies.length === steps) expect(twice).toEqual([2]);
   else expect([[], [2]]).toContainEqual(twice);

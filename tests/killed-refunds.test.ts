@@ -41,8 +41,8 @@ async function paidOrder(method: OnlineMethod): Promise<{ orderId: OrderId; ref:
   return { orderId, ref };
 }
 
-/** What the provider refunded of a payment, in cents. */
-function givenBack(ref: string): number[] {
+/** The provider's refunds of a payment, in cents. */
+function refundedCents(ref: string): number[] {
   const byStripe = sandbox.stripe.refunds.filter(({ paymentIntent }) => paymentIntent === ref).map(({ amount }) => amount);
   const byPayPal = sandbox.paypal.orders().find(({ id }) => id === ref)?.refunds ?? [];
   return [...byStripe, ...byPayPal.map(({ amount }) => centsOf(amount))];
@@ -63,21 +63,21 @@ test.each(["card", "paypal"] as const)(
       const { orderId, ref } = await paidOrder(method);
       const { diedAt } = await refund(orderId, dieAt);
       deaths.push(diedAt ?? "nowhere");
-      // A refund that was recorded is finished by the sweep; another is asked for again by its caller.
+      // The sweep completes a recorded refund; the caller requests any other again.
       await sendRefunds(db, muchLater, 10);
       const written = await db.$count(refunds, eq(refunds.orderId, orderId));
       if (written === 0) expect((await refundOrder(db, orderId, WHOLE, byStaff(muchLater))).ok).toBe(true);
       expect(await db.select().from(refunds).where(eq(refunds.orderId, orderId))).toMatchObject([
         { status: "succeeded", amountCents: 5_500 },
       ]);
-      expect(givenBack(ref)).toEqual([5_500]);
+      expect(refundedCents(ref)).toEqual([5_500]);
       const mails = await db.select({ kind: outboxMessages.kind }).from(outboxMessages).where(eq(outboxMessages.orderId, orderId));
       expect(mails.filter(({ kind }) => kind === "refunded")).toHaveLength(1);
       const documents = await db.select({ kind: invoices.kind }).from(invoices).where(eq(invoices.orderId, orderId));
       expect(documents.map(({ kind }) => kind).sort()).toEqual(["credit_note", "invoice"]);
     }
     expect(deaths).not.toContain("nowhere");
-    // PayPal wants a token first.
+    // PayPal requires a call for a token first.
     const calls = deaths.filter((diedAt) => diedAt === "a call" || diedAt === "an answer");
     if (deaths.length === steps) expect(calls).toHaveLength(method === "card" ? 2 : 4);
     process.stdout.write(`killed at:\n${deaths.map((diedAt) => `  ${diedAt}`).join("\n")}\n`);

@@ -30,17 +30,17 @@ beforeAll(async () => {
   await db.insert(settings).values({ key: "company", value: { email: "staff@shop.example", iban: IBAN } });
 });
 
-/** Places an order by transfer, at 25.00 each with delivery at 5.00; the same checkout five times at once. */
+/** Places an order by bank transfer, at 25.00 per item with delivery at 5.00, by submitting one checkout five times at once. */
 async function place({ variantId, quantity = 2 }: { variantId?: VariantId; quantity?: number } = {}) {
-  const goods = variantId ?? (await createVariant(db, { onHand: 50 })).id;
-  const cartId = await createCart(db, [{ variantId: goods, quantity }]);
+  const id = variantId ?? (await createVariant(db, { onHand: 50 })).id;
+  const cartId = await createCart(db, [{ variantId: id, quantity }]);
   const input = await checkoutInput(db, cartId, now, { paymentMethod: "bank_transfer" });
   const [placed] = await atOnce(() => placeOrder(db, input, byCustomer(now)));
   if (!placed?.ok) throw new Error(placed?.error);
   return placed.value.id;
 }
 
-/** The same five times at once. */
+/** Runs the same command five times at once. */
 const atOnce = async <T>(act: () => Promise<T>) => await Promise.all(Array.from({ length: 5 }, act));
 
 const kindsOf = async (id: OrderId) =>
@@ -48,14 +48,14 @@ const kindsOf = async (id: OrderId) =>
     .map(({ kind }) => kind)
     .sort();
 
-/** Notes what was written about an order; called again, it returns what is new since. */
+/** Lists the mails written about an order since the previous call. */
 async function news(id: OrderId) {
   const kinds = await kindsOf(id);
   await db.update(outboxMessages).set({ kind: "seen" }).where(eq(outboxMessages.orderId, id));
   return kinds.filter((kind) => kind !== "seen");
 }
 
-describe("done five times at once, each of these is told once:", () => {
+describe("done five times at once, each of these is notified once:", () => {
   it("an order, its payment, its parcel and its arrival", async () => {
     const id = await place({ quantity: 20 });
     expect(await news(id)).toEqual(["order_received", "staff_bulk_order", "staff_high_value", "staff_new_order"]);
@@ -81,27 +81,27 @@ describe("done five times at once, each of these is told once:", () => {
     expect(await news(id)).toEqual(["refunded"]);
   });
 
-  it("a hold that ran out", async () => {
+  it("an expired hold", async () => {
     const id = await place();
     await news(id);
     await atOnce(() => expireHolds(db, new Date(now.getTime() + 8 * 86_400_000), 100));
     expect(await news(id)).toEqual(["cancelled"]);
   });
 
-  it("a refund that waits for an account, and one that has it", async () => {
+  it("a refund that waits for an account, and one that has received it", async () => {
     const id = await place();
     await recordTransfer(db, id, { amountCents: cents(5_500), entry: id }, byStaff(now));
     await news(id);
     const amount = { kind: "amount", amountCents: cents(100) } as const;
     await refundOrder(db, id, { what: amount, restock: false, note: "", iban: IBAN }, byStaff(now));
     expect(await news(id)).toEqual([]);
-    // Its last item ends the order.
+    // Cancelling its last item closes the order.
     const lines = { kind: "lines", lines: [{ position: 1, quantity: 2 }], shippingCents: ZERO } as const;
     await atOnce(() => refundOrder(db, id, { what: lines, restock: false, note: "", iban: null }, byStaff(now)));
     expect(await news(id)).toEqual(["account_needed", "cancelled"]);
   });
 
-  it("a return, and what staff decide", async () => {
+  it("a return, and the staff's decision", async () => {
     const id = await place();
     await recordTransfer(db, id, { amountCents: cents(5_500), entry: id }, byStaff(now));
     await shipOrder(db, id, PARCEL, byStaff(now));
@@ -121,7 +121,7 @@ describe("done five times at once, each of these is told once:", () => {
 });
 
 describe("low stock", () => {
-  const toldOf = async (sku: string) =>
+  const alertsOf = async (sku: string) =>
     (
       await db
         .select({ data: outboxMessages.data })
@@ -133,29 +133,29 @@ describe("low stock", () => {
       .filter((data) => data.sku === sku)
       .map(({ available }) => available);
 
-  it("is told once for each time it is reached", async () => {
+  it("is notified once each time it is reached", async () => {
     const { id: variantId, sku } = await createVariant(db, { onHand: 6, lowStockThreshold: 3 });
     const one = { variantId, quantity: 1 };
     await place({ ...one, quantity: 2 });
-    expect(await toldOf(sku)).toEqual([]);
+    expect(await alertsOf(sku)).toEqual([]);
     const crossing = await place(one);
-    expect(await toldOf(sku)).toEqual([3]);
+    expect(await alertsOf(sku)).toEqual([3]);
     await place(one);
-    expect(await toldOf(sku)).toEqual([3]);
+    expect(await alertsOf(sku)).toEqual([3]);
     await cancelPlacedOrder(db, crossing, BY_CUSTOMER, byCustomer(now));
     await db.update(variants).set({ onHand: 10 }).where(eq(variants.id, variantId));
     await place({ ...one, quantity: 7 });
-    expect(await toldOf(sku)).toEqual([3, 0]);
+    expect(await alertsOf(sku)).toEqual([3, 0]);
   });
 
-  it("is told once though its last items are ordered at the same time", async () => {
+  it("is notified once if the last items are ordered at the same time", async () => {
     const { id: variantId, sku } = await createVariant(db, { onHand: 8, lowStockThreshold: 4 });
     await Promise.all(Array.from({ length: 8 }, () => place({ variantId, quantity: 1 })));
-    expect(await toldOf(sku)).toEqual([4]);
+    expect(await alertsOf(sku)).toEqual([4]);
   });
 });
 
-it("staff without an address are told nothing, customers all the same", async () => {
+it("customers are notified even if staff have no address", async () => {
   await db
     .update(settings)
     .set({ value: { iban: IBAN } })

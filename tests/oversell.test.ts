@@ -25,7 +25,7 @@ type Method = "cash_on_delivery" | "bank_transfer";
 
 beforeAll(async () => await openForTransfers(db));
 
-/** Runs one process of buyers to its end; returns its answer, or the statement at which it was killed. */
+/** Runs one process with several buyers to its end; returns its answer, or the statement at which it was killed. */
 async function buy(cartIds: readonly CartId[], paymentMethod: Method, killAt: number | null = null) {
   const { diedAt, answer: answered } = await runWorker(worker, { url, cartIds, paymentMethod, killAt }, answer);
   return { diedAt, outcomes: [], statements: 0, ...answered };
@@ -69,7 +69,7 @@ it("sells no unit twice and loses none when a process is killed before any state
       return { variant, cartIds, diedAt: killed.diedAt, survived: survivors.filter((outcome) => outcome.ok).length };
     }),
   );
-  // The server notices broken connections by itself and rolls back what was open on them.
+  // The server itself notices broken connections and rolls back their open transactions.
   await expect.poll(openTransactions, { timeout: 30_000 }).toBe(0);
   expect(await listStockDisagreements(db)).toEqual([]);
   for (const { variant, cartIds, diedAt, survived } of deaths) {
@@ -80,7 +80,7 @@ it("sells no unit twice and loses none when a process is killed before any state
     expect(sold).toBeLessThanOrEqual(4);
   }
   process.stdout.write(`killed before:\n${deaths.map(({ diedAt }) => `  ${diedAt}`).join("\n")}\n`);
-  // Every order has its mail, and the sweep releases every unit.
+  // Every order has its mail, and the sweep releases all units.
   expect(await db.$count(outboxMessages)).toBe(await db.$count(orders));
   await expireHolds(db, afterEveryHold, 1000);
   expect(await listStockDisagreements(db)).toEqual([]);

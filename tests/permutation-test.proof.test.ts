@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { comparePairs } from "./permutation-test";
 
-/** Mulberry32: the same numbers at every run. */
+/** Mulberry32, a seeded generator that gives the same numbers in every run. */
 function numbersFrom(seed: number): () => number {
   let state = seed;
   return () => {
@@ -12,21 +12,21 @@ function numbersFrom(seed: number): () => number {
   };
 }
 
-/** 200 pairs of answers of some 6 ms, one in twenty of them held up by much; `leakMs` is what the first takes longer. */
+/** 200 pairs of answers of about 6 ms, one in twenty with a long delay; the first of each pair takes `leakMs` longer. */
 function measure(seed: number, leakMs: number): [number, number][] {
   const random = numbersFrom(seed);
   const time = () => 5 + 2 * random() + (random() < 0.05 ? 40 * random() : 0);
   return Array.from({ length: 200 }, () => [time() + leakMs, time()]);
 }
 
-it("finds half a millisecond among noise of two, and nothing where there is nothing", () => {
+it("finds a difference of half a millisecond in two of noise, and none if there is none", () => {
   for (const seed of [1, 2, 3]) {
     expect(comparePairs(measure(seed, 0.5), numbersFrom(seed))).toBeLessThan(1e-4);
     expect(comparePairs(measure(seed, 0), numbersFrom(seed))).toBeGreaterThan(1e-4);
   }
 });
 
-it("is as often below a threshold as the threshold says where there is nothing to find", () => {
+it("falls below a threshold as often as the threshold predicts if there is no difference", () => {
   const values = Array.from({ length: 60 }, (_, seed) => comparePairs(measure(seed + 10, 0).slice(0, 30), numbersFrom(seed + 100)));
   const below = (threshold: number) => values.filter((value) => value < threshold).length / values.length;
   expect(below(0.5)).toBeGreaterThan(0.3);

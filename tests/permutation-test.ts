@@ -1,10 +1,10 @@
-/** The p-value that no finer test can fall below: of this many random arrangements one is the measured one. */
+/** The number of random arrangements, including the measured one, which limits how small the p-value can be. */
 const ARRANGEMENTS = 100_000;
 
 /**
- * Whether the two members of pairs differ, by a permutation test on the signs of their differences' ranks (Wilcoxon): if they are
- * alike, each difference might as well have had the other sign. Ranks, because times have outliers. Returns the two-sided
- * p-value; `random` gives numbers from 0 to 1.
+ * Compares the two members of pairs by a permutation test on the signed ranks of their differences (Wilcoxon), as each sign is
+ * equally likely if the members are alike; ranks are robust against outliers. Returns the two-sided p-value; `random` gives
+ * numbers from 0 to 1.
  */
 export function comparePairs(pairs: readonly (readonly [number, number])[], random: () => number = Math.random): number {
   const differences = pairs.map(([one, other]) => one - other).toSorted((a, b) => Math.abs(a) - Math.abs(b));

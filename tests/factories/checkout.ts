@@ -6,12 +6,12 @@ import { quoteCart } from "@/lib/checkout/quote-cart";
 import { type CartId, checkoutKeySchema } from "@/lib/core/ids";
 import { DEFAULT_LOCALE } from "@/lib/core/locales";
 
-/** A shop that can be paid by transfer. */
+/** Sets the shop up for bank transfers. */
 export async function openForTransfers(db: Db): Promise<void> {
   await db.insert(settings).values({ key: "company", value: { iban: "HR1210010051863000160" } });
 }
 
-/** What a customer in Zagreb sends who agrees to what the cart costs now. */
+/** The input of a customer in Zagreb who agrees to the cart's current total. */
 export async function checkoutInput(db: Db, cartId: CartId, now: Date, values: Partial<PlaceOrderInput> = {}): Promise<PlaceOrderInput> {
   const address = {
     firstName: "Ana",
@@ -46,7 +46,7 @@ export async function checkoutInput(db: Db, cartId: CartId, now: Date, values: P
   return { fingerprint, ...input };
 }
 
-/** Every place where orders, counters and ledger disagree; empty when the books are right. */
+/** Lists every variant whose orders, counters and ledger disagree; empty if the books are correct. */
 export async function listStockDisagreements(db: Db): Promise<unknown[]> {
   return await db.execute(sql`
     with ledger as (
@@ -62,7 +62,7 @@ export async function listStockDisagreements(db: Db): Promise<unknown[]> {
         where o.status in ('pending', 'confirmed') and not exists (select from refunds r where r.order_id = o.id)
           and not exists (select from returns r where r.order_id = o.id and r.status = 'closed')
         union all
-        -- What was paid back before it was sent is not held any more: of these orders the ledger alone knows.
+        -- Units refunded before they were sent are no longer reserved, which only the ledger shows for these orders.
         select m.variant_id, case m.kind when 'reserve' then m.quantity else -m.quantity end
         from stock_movements m join orders o on o.id = m.order_id
         where o.status in ('pending', 'confirmed') and m.kind in ('reserve', 'release', 'ship')

@@ -19,7 +19,7 @@ export function line(position: number, values: Partial<InvoiceLine> = {}): Invoi
   return { position, sku: `SKU-${String(position).padStart(4, "0")}`, name: "Linen shirt", options: "Moss · M", ...paid, ...values };
 }
 
-/** What an invoice of one line says. */
+/** The content of an invoice with one line. */
 export function content(values: Partial<InvoiceContent> = {}): InvoiceContent {
   return {
     seller: {
@@ -51,12 +51,12 @@ export function content(values: Partial<InvoiceContent> = {}): InvoiceContent {
   };
 }
 
-/** What stands on each page of a document, as `readPages` finds it. */
+/** The text of each page of a printed document, as `readPages` finds it. */
 export async function printedPages(document: PrintedDocument): Promise<string[]> {
   return await readPages(await renderPdf(document));
 }
 
-/** What a reader of PDFs finds on each page: without blanks, for a long word may be broken. */
+/** The text that a PDF reader finds on each page, without spaces, because a long word may be broken. */
 export async function readPages(file: Buffer): Promise<string[]> {
   const task = getDocument({ data: new Uint8Array(file) });
   const pdf = await task.promise;

@@ -64,10 +64,10 @@ const provider: OnlineProvider = {
   listUndelivered: async () => [],
 };
 
-/** The customer pays at the provider. */
+/** Simulates a customer who pays at the provider. */
 export const payWithBeans = (ref: string) => change(ref, { state: "paid" });
 
-/** The adapter of a provider that nobody has heard of; its key is missing where the shop's mail has none. */
+/** The adapter of an invented provider; its key is missing in a shop whose URL contains "beanless". */
 export const beans: OnlineTerms = {
   kind: "online",
   source: "beanstalk",

@@ -7,7 +7,7 @@ import { placeOrder } from "@/lib/checkout/place-order";
 import { byCustomer } from "@/tests/factories/actors";
 import { checkoutInput } from "./checkout";
 
-/** An order of two items, placed now; its first mail waits in the outbox. */
+/** Places an order of two items, whose first mail waits in the outbox. */
 export async function orderWithMail(db: Db, now: Date, values: Partial<PlaceOrderInput> = {}) {
   const variant = await createVariant(db);
   const cartId = await createCart(db, [{ variantId: variant.id, quantity: 2 }]);
@@ -18,7 +18,7 @@ export async function orderWithMail(db: Db, now: Date, values: Partial<PlaceOrde
   return order;
 }
 
-/** What a reader sees of a mail's HTML; a table's cells apart. */
+/** The visible text of a mail's HTML, with spaces between table cells. */
 export function visible(html: string): string {
   return html
     .replaceAll(/<head>.*?<\/head>/gs, "")
@@ -31,5 +31,5 @@ export function visible(html: string): string {
     .replaceAll("&amp;", "&");
 }
 
-/** Without any blank: where a line ends is the layout's affair. */
+/** Removes all white space, because line breaks depend on the layout. */
 export const squeezed = (text: string) => text.replaceAll(/\s+/g, "");

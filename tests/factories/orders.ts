@@ -6,7 +6,7 @@ import { findOpenAttempt } from "@/lib/payments/attempts";
 import type { OnlineMethod } from "@/lib/payments/methods";
 import { startPayment } from "@/lib/settlement/start-payment";
 
-/** Starts paying an order and returns the provider's name for the payment. */
+/** Starts the payment of an order and returns the provider's reference for it. */
 export async function startedRef(db: Db, orderId: OrderId, method: OnlineMethod, now: Date): Promise<string> {
   const started = await startPayment(db, orderId, method, now);
   if (!started.ok) throw new Error(started.error);

@@ -6,7 +6,7 @@ import { byCustomer } from "./actors";
 import { checkoutInput } from "./checkout";
 import { startedRef } from "./orders";
 
-/** An order of two items at 25.00 with delivery at 5.00, placed and waiting to be paid; `ref` is the provider's name for its payment. */
+/** Places an unpaid order of two items at 25.00 with delivery at 5.00; `ref` is the provider's reference for its payment. */
 export async function placeOnlineOrder(db: Db, method: OnlineMethod, now: Date, onHand = 5) {
   const variant = await createVariant(db, { onHand });
   const cartId = await createCart(db, [{ variantId: variant.id, quantity: 2 }]);

@@ -1,12 +1,12 @@
 import { MARKS } from "@/messages/pseudo";
 
-/** Words of a text in the pseudo-locale that came from no message: neither marked nor part of the data shown. */
+/** The words of a text in the pseudo-locale that come from no message: neither marked nor part of the given data. */
 export function unmarkedWords(text: string, data: readonly string[]): string[] {
   const [open, close] = MARKS;
   const outside = text
     .replaceAll(new RegExp(`${open}[^${open}${close}]*${close}`, "g"), " ")
     .replaceAll(/https?:\/\/\S+/g, " ")
-    // Dates, as Croatian writes them.
+    // Dates in Croatian format.
     .replaceAll(/\d+\.\s*\p{L}+\s*\d{4}\./gu, " ");
   const longestFirst = data.filter((value) => value !== "").toSorted((a, b) => b.length - a.length);
   const left = longestFirst.reduce((rest, value) => rest.replaceAll(value, " "), outside);

@@ -8,12 +8,12 @@ import { runJobs, settleBank, underWay } from "./drain";
 import { ask, count, newCheckoutKey, passTime, type Story, type System, type Tab } from "./system";
 import { JOBS } from "./tasks";
 
-/** Something that a customer, a bank, staff, the scheduler or the network does. */
+/** An action of a customer, a bank, staff, the scheduler or the network. */
 export type Action = {
   name: string;
-  /** Distinguishes it from others of its name. */
+  /** Distinguishes actions with the same name. */
   given: unknown;
-  /** Whether there is anything to do it to. */
+  /** Whether the action is currently possible. */
   possible(system: System): boolean;
   perform(system: System): unknown;
 };
@@ -83,7 +83,7 @@ async function start(system: System, orderId: Story["orders"][number], method: O
 
 const WAYS = ["succeed", "succeed", "succeed", "decline", "authenticate", "abandon", "delay", "delay"] as const;
 
-/** The customer pays in whatever tab is still open; whether they come back to the shop is another matter. */
+/** The customer pays in any tab that is still open, and may or may not return to the shop. */
 const pay = action(
   "pay",
   { tab: which, how: fc.constantFrom(...WAYS) },
@@ -130,7 +130,7 @@ const webhooks = action("webhooks", { mode: fc.constantFrom(...WEBHOOK_MODES) },
   system.sandbox.webhooks.mode = mode;
 });
 
-/** Held events arrive after all; those that arrived before, or were dropped, arrive once more. */
+/** Delayed events arrive after all; those that arrived before or were dropped arrive again. */
 const release = action(
   "release",
   { nth: fc.array(fc.nat(20), { minLength: 1, maxLength: 5 }) },
@@ -142,7 +142,7 @@ const wait = action("wait", { minutes: fc.constantFrom(1, 5, 16, 31, 31, 31, 65,
   passTime(system, minutes),
 );
 
-/** The usual end of a hold; at times no provider can be asked just then. */
+/** Holds expire, sometimes while no provider can be reached. */
 const holdsRunOut = action(
   "holds run out",
   { unreachable: fc.constantFrom(false, false, true) },
@@ -154,7 +154,7 @@ const holdsRunOut = action(
   },
 );
 
-/** The scheduler is at work all the while. */
+/** Time passes while the scheduler keeps running its jobs. */
 const waitDays = action("wait eleven days", {}, anyOrder, async (system) => {
   for (const hours of [0.1, 0.5, 2, 21, 48, 48, 48, 48, 48]) {
     await runJobs(system);
@@ -179,7 +179,7 @@ const refund = action(
 
 const KINDS = ["error", "error", "reset", "answer_lost", "answer_lost", "timeout"] as const;
 
-/** Whatever is asked next, or the next call of this sort. */
+/** The calls that a fault can affect: the next of any kind (`*`), or the next of one kind. */
 const CALLS = [
   { provider: "stripe" },
   { provider: "stripe", operation: "payment_intents.retrieve" },
@@ -199,7 +199,7 @@ const fault = action(
   ({ sandbox }, { call, kind, times }) => sandbox.faults.add({ ...call, kind, times }),
 );
 
-/** Staff refund in the provider's own pages, of which the shop hears by webhook only. */
+/** Staff refund in the provider's own dashboard, which notifies the shop only by webhook. */
 const refundElsewhere = action(
   "refund elsewhere",
   { nth: which, percent },
@@ -225,7 +225,7 @@ function refundable({ sandbox: { stripe, paypal } }: System): ((percent: number)
   ];
 }
 
-/** The amount at the provider is not the order's, whoever changed it. */
+/** The amount at the provider is changed and differs from the order's. */
 const tamper = action(
   "tamper",
   { tab: which, pays: fc.constantFrom(true, true, false) },
@@ -243,7 +243,7 @@ const tamper = action(
 const weighed = (...actions: [number, fc.Arbitrary<Action>][]) =>
   fc.oneof(...actions.map(([weight, arbitrary]) => ({ weight, arbitrary })));
 
-/** What can happen at one moment. */
+/** Actions that can happen at the same moment. */
 export const busy = weighed(
   [8, order],
   [3, startAgain],
@@ -257,7 +257,7 @@ export const busy = weighed(
   [2, refundElsewhere],
 );
 
-/** What a long run must have met, by the names under which it is counted. */
+/** The events that a long run must have included, by the names under which they are counted. */
 export const MET = [
   ...["order", "start", "pay", "come back", "bank", "release", "job", "cancel", "refund", "refund elsewhere"],
   ...["wait", "holds run out", "wait eleven days", "fault", "tamper", "several at once"],

@@ -5,8 +5,8 @@ import { ask, count, type System } from "./system";
 import type { Death } from "./tasks";
 
 /**
- * One step of a sequence: an action, or several at the same moment. With `dieAt` the shop is killed at that step of its
- * work on them, if it gets that far.
+ * One step of a sequence: an action, or several at the same moment. With `dieAt` the shop is killed at that step of the
+ * work on them, if it reaches it.
  */
 class Step implements fc.AsyncCommand<System, System> {
   constructor(
@@ -49,7 +49,7 @@ const nth = (step: Death["step"], max: number) => fc.record({ step: fc.constant(
 const dieAt: fc.Arbitrary<Death | null> = fc.oneof(
   { withCrossShrink: true },
   { weight: 10, arbitrary: fc.constant(null) },
-  // Most work takes few steps, and only few of those are around a provider's call.
+  // Most tasks take few steps, of which only a few are provider calls.
   { weight: 1, arbitrary: nth("any", 15) },
   { weight: 1, arbitrary: nth("any", 50) },
   { weight: 1, arbitrary: nth("call", 3) },
@@ -58,6 +58,6 @@ const dieAt: fc.Arbitrary<Death | null> = fc.oneof(
 const stepOf = (actions: fc.Arbitrary<readonly Action[]>) =>
   fc.record({ actions, dieAt }).map(({ actions, dieAt }) => new Step(actions, dieAt));
 
-/** The first step: nothing else is possible before something was ordered. */
+/** The first step, because nothing else is possible before an order exists. */
 export const opening = stepOf(fc.tuple(order));
 export const steps = fc.commands([stepOf(actions)], { maxCommands: 24, size: "max" });

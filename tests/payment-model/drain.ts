@@ -3,7 +3,7 @@ import { inReview } from "@/db/schema/payments";
 import { ask, passTime, type System } from "./system";
 import { JOBS } from "./tasks";
 
-/** Payments that banks have not decided about, by the provider's references. */
+/** The provider's references of payments that banks have not decided yet. */
 export function underWay({ sandbox }: System): string[] {
   const intents = sandbox.stripe.paymentIntents.filter(({ status }) => status === "processing").map(({ id }) => id);
   const captures = sandbox.paypal.orders().flatMap(({ capture }) => (capture?.status === "PENDING" ? [capture.id] : []));
@@ -23,16 +23,16 @@ export async function runJobs(system: System): Promise<void> {
 }
 
 export type Ending = {
-  /** What banks decide about payments still under way. */
+  /** The banks' decision on payments still under way. */
   outcome: "succeed" | "fail";
-  /** Whether held webhooks arrive after all. */
+  /** Whether delayed webhooks arrive after all. */
   deliver: boolean;
 };
 
-/** Longer than any hold and any pause between two tries. */
+/** Pauses in minutes, together longer than any hold and any retry delay. */
 const PAUSES = [0, 31, 31, 61, 61, 61, 61, 8 * 24 * 60, 61, 61, 61];
 
-/** Runs the scheduler without faults until nothing is left to do. Returns what stays unfinished for good. */
+/** Runs the scheduler without faults until nothing is left to do. Returns the work that remains unfinished. */
 export async function drain(system: System, { outcome, deliver }: Ending): Promise<string[]> {
   const { sandbox } = system;
   sandbox.faults.clear();
@@ -44,7 +44,7 @@ export async function drain(system: System, { outcome, deliver }: Ending): Promi
   for (const minutes of PAUSES) {
     passTime(system, minutes);
     await runJobs(system);
-    // A capture of the last moment may have gone to a bank.
+    // The jobs may just have sent a capture to a bank.
     for (const id of underWay(system)) settleBank(system, id, outcome);
     await sandbox.settled();
     unfinished = await listUnfinished(system);
@@ -53,7 +53,7 @@ export async function drain(system: System, { outcome, deliver }: Ending): Promi
   return unfinished;
 }
 
-/** Whatever still waits, apart from orders whose money staff must look at. */
+/** Lists all unfinished work, apart from orders whose payment staff must review. */
 async function listUnfinished({ db }: System): Promise<string[]> {
   const rows = await db.execute<{ what: string }>(sql`
     select 'an order of ' || payment_method || ' waits' as what from orders o where status = 'pending'

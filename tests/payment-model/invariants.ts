@@ -4,15 +4,15 @@ import { alerts, paymentEvents, payments, refunds } from "@/db/schema/payments";
 import { couponRedemptions, coupons } from "@/db/schema/promotions";
 import { outboxMessages } from "@/db/schema/shop";
 import { listStockDisagreements } from "@/tests/factories/checkout";
-import { listTaken } from "./provider-money";
+import { listCaptures } from "./provider-money";
 import { STAFF_EMAIL, type System } from "./system";
 
-/** A promise of the shop is broken. */
+/** A violated invariant of the shop. */
 class Violation extends Error {
   override name = "Violation";
 }
 
-/** Checks what is true at every moment between two transactions. */
+/** Checks the invariants that hold at every moment between two transactions. */
 export async function checkAlways(system: System): Promise<void> {
   for (const failure of system.failures) throw failure;
   const broken = system.sandbox.calls().find(({ outcome }) => outcome === 501);
@@ -28,7 +28,7 @@ export async function checkAlways(system: System): Promise<void> {
   if (wrong.length > 0) throw new Violation(wrong.join("\n"));
 }
 
-/** Checks what is true once nothing is left to do. */
+/** Checks the invariants that hold once nothing is left to do. */
 export async function checkDrained(system: System, unfinished: readonly string[]): Promise<void> {
   const books = await readBooks(system);
   const wrong = [
@@ -60,32 +60,32 @@ async function readBooks({ db }: System) {
   };
 }
 
-/** Money captured or refunded at a provider is recorded once. */
+/** Checks that every capture and refund at a provider is recorded once. */
 function checkProviders(system: System, books: Books): string[] {
-  const taken = listTaken(system);
+  const captures = listCaptures(system);
   const recorded = books.payments.filter(({ status }) => status === "captured" || status === "review");
   const wrong: string[] = [];
-  for (const payment of taken) {
+  for (const payment of captures) {
     const rows = recorded.filter(({ provider, providerRef }) => provider === payment.provider && providerRef === payment.ref);
-    if (rows.length !== 1) wrong.push(`${payment.provider} took ${payment.amountCents}, which is recorded ${rows.length} times`);
+    if (rows.length !== 1) wrong.push(`${payment.provider} captured ${payment.amountCents}, which is recorded ${rows.length} times`);
     for (const { amountCents } of rows) {
       if (amountCents !== payment.amountCents) wrong.push(`${payment.amountCents} is recorded as ${amountCents}`);
     }
     for (const refund of payment.refunds) {
       const known = books.refunds.filter(({ providerRef, status }) => providerRef === refund.ref && status === "succeeded");
       if (known.length !== 1 || known[0]?.amountCents !== refund.amountCents) {
-        wrong.push(`${payment.provider} gave ${refund.amountCents} back, which is recorded ${known.length} times`);
+        wrong.push(`${payment.provider} refunded ${refund.amountCents}, which is recorded ${known.length} times`);
       }
     }
   }
-  const refs = new Set(taken.flatMap(({ ref, refunds }) => [ref, ...refunds.map((refund) => refund.ref)]));
-  for (const row of recorded)
-    if (!refs.has(row.providerRef)) wrong.push(`${row.provider} knows nothing of a payment of ${row.amountCents}`);
-  const madeFor = taken.flatMap(({ refunds }) => refunds.map(({ refundId }) => refundId));
+  const refs = new Set(captures.flatMap(({ ref, refunds }) => [ref, ...refunds.map((refund) => refund.ref)]));
+  for (const row of recorded) if (!refs.has(row.providerRef)) wrong.push(`a payment of ${row.amountCents} is unknown at ${row.provider}`);
+  const madeFor = captures.flatMap(({ refunds }) => refunds.map(({ refundId }) => refundId));
   for (const row of books.refunds) {
     const made = madeFor.filter((id) => id === row.id).length;
     if (made > 1) wrong.push(`one refund of ${row.amountCents} was made ${made} times`);
-    if (row.status === "succeeded" && !refs.has(row.providerRef ?? "")) wrong.push(`nobody gave ${row.amountCents} back`);
+    if (row.status === "succeeded" && !refs.has(row.providerRef ?? ""))
+      wrong.push(`a refund of ${row.amountCents} is unknown at the provider`);
   }
   return wrong;
 }
@@ -107,59 +107,59 @@ function checkOrder(order: Order, books: Books): string[] {
 
   const isAlerted = (kind: string) => books.alerts.some((alert) => alert.kind === kind && alert.orderId === order.id);
 
-  const standing = captured.filter(({ id }) => !backOf(id).some(({ reason }) => reason === "duplicate"));
+  const valid = captured.filter(({ id }) => !backOf(id).some(({ reason }) => reason === "duplicate"));
   const online = order.paymentMethod === "card" || order.paymentMethod === "paypal";
-  // Staff refunded at the provider what the shop was about to refund as well: they are alerted, and settle the difference.
+  // Staff refunded at the provider an amount that the shop was about to refund too; they are alerted and settle the difference.
   const forStaff = back.some(({ status }) => status === "failed") && back.some(({ reason }) => reason === "made_at_provider");
   const refused = back.some(({ status }) => status === "failed");
   if (!forStaff) demand(!refused, "a refund was refused");
   if (refused) demand(isAlerted("refund_failed"), "nobody was alerted to a refused refund");
   if (order.status === "pending") demand(captured.length === 0, "it was paid");
-  if (order.status === "confirmed" && online) demand(standing.length === 1, `${standing.length} payments stand`);
+  if (order.status === "confirmed" && online) demand(valid.length === 1, `it has ${valid.length} valid payments`);
   if (order.status === "confirmed" && !online) demand(captured.length === 0, "it was paid online");
   if (order.status === "cancelled" && !forStaff)
     demand(sum(captured) === sum(succeeded.filter(({ paymentId }) => captured.some(({ id }) => id === paymentId))), "it keeps money");
 
   for (const payment of mine) {
     const right = payment.amountCents === order.totalCents && payment.currency === order.currency;
-    if (payment.status === "captured") demand(right, `${payment.amountCents} was taken for it`);
+    if (payment.status === "captured") demand(right, `${payment.amountCents} was captured for it`);
     if (payment.status !== "review") continue;
-    demand(!right, "a right amount is in review");
+    demand(!right, "a correct amount is in review");
     demand(isAlerted("amount_mismatch"), "nobody was alerted to its amount");
   }
   for (const payment of captured) {
-    demand(sum(backOf(payment.id)) <= payment.amountCents, "more went back than came in");
+    demand(sum(backOf(payment.id)) <= payment.amountCents, "more was refunded than captured");
     const whole =
       !forStaff &&
       back.some(({ paymentId, reason }) => paymentId === payment.id && reason !== "requested" && reason !== "made_at_provider");
-    if (whole) demand(sum(backOf(payment.id)) === payment.amountCents, "a part of what was to go back did not");
+    if (whole) demand(sum(backOf(payment.id)) === payment.amountCents, "a full refund was made only in part");
   }
 
   demand(mail("order_received") === 1, `order_received was written ${mail("order_received")} times`);
   demand(mail("payment_received") === line("payment_received"), "mail and timeline differ about the payment");
   demand(mail("payment_received") <= 1, "its payment was mailed more than once");
   if (order.status === "confirmed" && online) demand(mail("payment_received") === 1, "its payment was not mailed");
-  if (captured.length === 0) demand(mail("payment_received") === 0, "a payment was mailed that never came");
+  if (captured.length === 0) demand(mail("payment_received") === 0, "a payment was mailed that was never received");
   demand(mail("staff_new_order") === 1, `staff were mailed ${mail("staff_new_order")} times`);
   demand(mail("staff_payment_failed") === mail("payment_failed"), "staff and customer were not mailed the same failures");
-  demand(mail("refunded") === succeeded.length, `${mail("refunded")} mails tell of ${succeeded.length} refunds`);
-  demand(line("refunded") === succeeded.length, `the timeline tells of ${line("refunded")} refunds, there are ${succeeded.length}`);
+  demand(mail("refunded") === succeeded.length, `${mail("refunded")} mails report ${succeeded.length} refunds`);
+  demand(line("refunded") === succeeded.length, `the timeline reports ${line("refunded")} refunds, there are ${succeeded.length}`);
   return wrong;
 }
 
 function checkCoupons(books: Books): string[] {
-  const standing = books.orders.filter(({ status, couponCode }) => status !== "cancelled" && couponCode !== null);
+  const valid = books.orders.filter(({ status, couponCode }) => status !== "cancelled" && couponCode !== null);
   return books.coupons.flatMap(({ id, timesUsed, usageLimit }) => {
     const redeemed = books.redemptions.filter(({ couponId }) => couponId === id);
-    const agree = redeemed.length === timesUsed && standing.every((order) => redeemed.some(({ orderId }) => orderId === order.id));
-    if (!agree || redeemed.length !== standing.length) {
-      return [`a coupon counts ${timesUsed} uses, has ${redeemed.length} redemptions and is on ${standing.length} orders`];
+    const agree = redeemed.length === timesUsed && valid.every((order) => redeemed.some(({ orderId }) => orderId === order.id));
+    if (!agree || redeemed.length !== valid.length) {
+      return [`a coupon counts ${timesUsed} uses, has ${redeemed.length} redemptions and is on ${valid.length} orders`];
     }
     return timesUsed > (usageLimit ?? timesUsed) ? ["a coupon was used too often"] : [];
   });
 }
 
-/** Each mail, and nothing else, reached Resend once. */
+/** Checks that each mail, and nothing else, reached Resend once. */
 function checkMail({ sandbox }: System, books: Books): string[] {
   const wrong: string[] = [];
   for (const { id, kind, orderId, recipient } of books.mails) {
@@ -173,7 +173,7 @@ function checkMail({ sandbox }: System, books: Books): string[] {
   return wrong;
 }
 
-/** Every event that was answered "received" is in the inbox once, and was applied. */
+/** Checks that every event answered with 200 is in the inbox once, and was applied. */
 function checkEvents({ sandbox }: System, books: Books): string[] {
   return sandbox.webhooks.list().flatMap(({ id, provider, type, answers }) => {
     if (!answers.includes(200)) return [];

@@ -8,7 +8,7 @@ import { MET } from "./actions";
 import { runModel } from "./run-model";
 import { openSystem, type System } from "./system";
 
-// To run more sequences, or those of a failed run again: PAYMENT_SEQUENCES=5000 PAYMENT_SEED=42 npm run test:proofs -- payment-model/model
+// Runs more sequences, or repeats a failed run, with: PAYMENT_SEQUENCES=5000 PAYMENT_SEED=42 npm run test:proofs -- payment-model/model
 const { PAYMENT_SEQUENCES: sequences, PAYMENT_SEED: seed } = z
   .object({
     PAYMENT_SEQUENCES: z.coerce
@@ -23,7 +23,7 @@ const { PAYMENT_SEQUENCES: sequences, PAYMENT_SEED: seed } = z
   .parse(process.env);
 
 const worker = await bundleWorker("tests/payment-model/worker.ts");
-/** Two, because each spends much of its time waiting for its own processes. */
+/** Two systems, because each spends much of its time waiting for its own processes. */
 const systems: System[] = [];
 for (let count = 0; count < 2; count += 1) systems.push(await openSystem(await testDatabase(), worker));
 afterAll(async () => {
@@ -31,7 +31,7 @@ afterAll(async () => {
   await rm(worker);
 });
 
-test("whatever happens, money, stock and mails add up", { timeout: 3 * 3_600_000 }, async () => {
+test("money, stock and mails add up after any sequence of events", { timeout: 3 * 3_600_000 }, async () => {
   process.stdout.write(`seeds ${seed} and ${seed + 1}\n`);
   const started = performance.now();
   const half = Math.ceil(sequences / systems.length);
@@ -41,7 +41,7 @@ test("whatever happens, money, stock and mails add up", { timeout: 3 * 3_600_000
   process.stdout.write(`${seconds} s\n${printed(counts)}\n`);
   for (const run of runs) if (run.status === "rejected") throw run.reason;
   expect(systems.map(({ counts }) => counts.get("sequences"))).toEqual([half, half]);
-  // Only long runs are sure to meet everything.
+  // Only long runs are certain to include everything.
   if (sequences >= 1000) expect(MET.filter((what) => !counts.get(what))).toEqual([]);
 });
 
@@ -51,7 +51,7 @@ function countAll(systems: readonly System[]): Map<string, number> {
   return total;
 }
 
-/** How often each thing happened. */
+/** The number of times that each event occurred, as text. */
 function printed(counts: ReadonlyMap<string, number>): string {
   const lines = [...counts].toSorted(([a], [b]) => a.localeCompare(b));
   return lines.map(([what, times]) => `  ${what.padEnd(28)} ${times}`).join("\n");

@@ -5,16 +5,16 @@ import { bundleWorker, type Mutation } from "@/tests/workers/bundle-worker";
 import { runModel } from "./run-model";
 import { openSystem } from "./system";
 
-/** Faults planted in the shop, each of which breaks a promise: the model must find them all. */
-const PLANTED: Record<string, Mutation & { caught: RegExp }> = {
+/** Mutations of the shop, each of which violates an invariant; the model must find them all. */
+const MUTATIONS: Record<string, Mutation & { caught: RegExp }> = {
   "no row lock": {
     file: "lib/orders/lock.ts",
     text: '.where(eq(orders.id, orderId)).for("no key update");',
     becomes: ".where(eq(orders.id, orderId));",
-    // Or by the database, which knows one open attempt of an order.
-    caught: /the timeline tells|a refund was refused|can still be paid|unique constraint "payment_attempts_one_open"/,
+    // The database may catch it too, because it allows only one open attempt per order.
+    caught: /the timeline reports|a refund was refused|can still be paid|unique constraint "payment_attempts_one_open"/,
   },
-  // An event that can't be applied at once is forgotten, though its provider was answered "received".
+  // Drops an event that can't be applied at once, although its provider was answered "received".
   "no inbox": {
     file: "lib/settlement/receive-event.ts",
     text: "await applyEvent(db, id, now);",
@@ -25,9 +25,9 @@ const PLANTED: Record<string, Mutation & { caught: RegExp }> = {
     file: "lib/settlement/record-payment.ts",
     text: "const right = seen.amountCents === order.totalCents && seen.currency === order.currency;",
     becomes: "const right = true;",
-    caught: /was taken for it/,
+    caught: /was captured for it/,
   },
-  // Written on another connection once the transaction that causes it is over, as a queue of its own would.
+  // Writes the mail on another connection after its transaction, as a separate queue would.
   "mail outside the transaction": {
     file: "lib/outbox/write-message.ts",
     text: "  const written = await tx\n    .insert(outboxMessages)\n    .values({ ...message, locale: localeOf(message) })\n    .onConflictDoNothing({ target: outboxMessages.dedupeKey })\n    .returning({ id: outboxMessages.id });\n  return written.length > 0;",
@@ -36,7 +36,7 @@ const PLANTED: Record<string, Mutation & { caught: RegExp }> = {
   const own = openDatabase(process.env.DATABASE_URL, { max: 1 });
   setTimeout(() => own.db.insert(outboxMessages).values({ ...message, locale: localeOf(message) }).onConflictDoNothing().catch(() => {}).finally(() => own.client.end()), 20);
   return true;`,
-    caught: /was (written|sent) 0 times|was not mailed|mails tell of|a mail is not sent/,
+    caught: /was (written|sent) 0 times|was not mailed|mails report|a mail is not sent/,
   },
   "release before cancel": {
     file: "lib/settlement/expire-holds.ts",
@@ -48,7 +48,7 @@ const PLANTED: Record<string, Mutation & { caught: RegExp }> = {
   },
 };
 
-test.each(Object.entries(PLANTED))("%s is caught", { timeout: 600_000 }, async (name, { caught, ...mutation }) => {
+test.each(Object.entries(MUTATIONS))("%s is caught", { timeout: 600_000 }, async (name, { caught, ...mutation }) => {
   const worker = await bundleWorker("tests/payment-model/worker.ts", mutation);
   const system = await openSystem(await testDatabase(), worker);
   const started = performance.now();

@@ -2,13 +2,13 @@ import { centsOf } from "@/sandbox/paypal/ledger";
 import type { System } from "./system";
 
 type Moved = { ref: string; amountCents: number };
-/** `refundId` is the shop's row it was made for; null where it was made in the provider's own pages. */
-type GivenBack = Moved & { refundId: string | null };
+/** `refundId` is the id of the shop's refund; null for one made in the provider's own dashboard. */
+type Refund = Moved & { refundId: string | null };
 /** Money that a provider captured for the shop, with its refunds. */
-export type Taken = Moved & { provider: "stripe" | "paypal"; refunds: GivenBack[] };
+export type Capture = Moved & { provider: "stripe" | "paypal"; refunds: Refund[] };
 
-/** Lists payments as the providers' own books have them. */
-export function listTaken({ sandbox: { stripe, paypal } }: System): Taken[] {
+/** Lists captured payments from the providers' own books. */
+export function listCaptures({ sandbox: { stripe, paypal } }: System): Capture[] {
   const charges = stripe.charges
     .filter(({ captured, status }) => captured && status === "succeeded")
     .map(({ id, amount }) => ({

@@ -9,8 +9,8 @@ const ending: fc.Arbitrary<Ending> = fc.record({ outcome: fc.constantFrom("succe
 export type RunSetting = { sequences: number; seed?: number; endOnFailure?: boolean };
 
 /**
- * Runs random sequences of what customers, banks, staff and networks do; after each the books must agree. Throws with the
- * shortest failing sequence it found, its seed and its path.
+ * Runs random sequences of actions by customers, banks, staff and networks, after each of which the books must agree.
+ * Throws with the shortest failing sequence found, its seed and its path.
  */
 export async function runModel(system: System, { sequences, ...setting }: RunSetting): Promise<void> {
   const property = fc.asyncProperty(fc.noBias(opening), fc.noBias(steps), ending, async (opening, steps, ending) => {

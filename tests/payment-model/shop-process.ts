@@ -2,16 +2,16 @@ import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import { reportSchema, type Task } from "./tasks";
 
-/** The worker was killed before it answered: nobody knows what became of the task. */
+/** The worker was killed before it answered, so the outcome of the task is unknown. */
 export class ShopDied extends Error {}
 
-/** The worker's code threw or its process ended by itself, which is a bug whatever it was asked for. */
+/** The worker's code threw or its process ended by itself, which is a bug in any task. */
 class ShopFailed extends Error {
   override name = "ShopFailed";
 }
 
 export type ShopProcess = {
-  /** Throws `ShopDied` and `ShopFailed`. */
+  /** Throws `ShopDied` or `ShopFailed`. */
   call(task: Task, at: { now: Date; patienceMs: number }): Promise<unknown>;
   /** Returns the steps at which it was killed since the last call. */
   takeDeaths(): readonly string[];
@@ -20,7 +20,7 @@ export type ShopProcess = {
 
 type Life = { child: ChildProcess; ready: Promise<void>; call: ShopProcess["call"] };
 
-/** Keeps one worker alive and a second one waiting, so that a killed one is replaced at once. */
+/** Keeps one worker running and a second one ready, so a killed one is replaced at once. */
 export function startShopProcess(file: string, environment: NodeJS.ProcessEnv): ShopProcess {
   let deaths: string[] = [];
   let current = launch();
@@ -56,7 +56,7 @@ export function startShopProcess(file: string, environment: NodeJS.ProcessEnv): 
         for (const task of waiting.values()) task.reject(error);
       });
     });
-    ready.catch(() => {}); // The next call throws it.
+    ready.catch(() => {}); // The next call throws this error.
     const call: Life["call"] = (task, at) =>
       new Promise((resolve, reject) => {
         tasks += 1;

@@ -13,20 +13,20 @@ import { type Sandbox, sandboxEnvironment, startSandbox } from "@/sandbox/start-
 import { ShopDied, type ShopProcess, startShopProcess } from "./shop-process";
 import type { Task } from "./tasks";
 
-/** A page on which an order can be paid, wherever it is still open; `ref` is what the provider calls the attempt. */
+/** An open page on which an order can be paid; `ref` is the provider's reference for the attempt. */
 export type Tab = { orderId: OrderId; method: OnlineMethod; ref: string };
 
-/** What the customers of one sequence know. It lacks orders whose answer was lost. */
+/** The customers' knowledge in one sequence. It lacks orders whose answer was lost. */
 export type Story = { carts: { id: CartId; email: string; checkoutKey: CheckoutKey }[]; orders: OrderId[]; tabs: Tab[] };
 
 export type System = {
   db: Db;
   sandbox: Sandbox;
   shop: ShopProcess;
-  /** The time, for the shop and for the providers. */
+  /** The current time for the shop and the providers. */
   now: Date;
   story: Story;
-  /** What the shop threw over a webhook: bugs. */
+  /** Errors that the shop threw for a webhook, which are bugs. */
   failures: unknown[];
   counts: Map<string, number>;
   close(): Promise<void>;
@@ -37,7 +37,7 @@ export const STAFF_EMAIL = "staff@shop.example";
 
 const START = new Date("2026-11-24T10:00:00Z");
 
-/** Starts a shop with its own database, and providers that it can't tell from real ones. */
+/** Starts a shop with its own database, and stand-ins that it can't distinguish from real providers. */
 export async function openSystem({ db, url }: { db: Db; url: string }, workerFile: string): Promise<System> {
   await db.insert(settings).values({ key: "company", value: { iban: "HR1210010051863000160", email: STAFF_EMAIL } });
   const front = http.createServer(async (request, response) => {
@@ -71,7 +71,7 @@ export async function openSystem({ db, url }: { db: Db; url: string }, workerFil
   return system;
 }
 
-/** Stands in front of the worker; while that is killed and replaced the provider is asked to try again. */
+/** Passes webhooks to the worker; while that is killed and replaced, the provider is asked to retry. */
 async function receive(system: System, request: http.IncomingMessage): Promise<number> {
   const headers = Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, String(value)]));
   const provider = request.url?.split("/").at(-1) ?? "";
@@ -83,10 +83,10 @@ async function receive(system: System, request: http.IncomingMessage): Promise<n
   }
 }
 
-/** Calls that are never answered are given up soon; all others are answered, however busy this machine is. */
+/** Timeouts in milliseconds: short for calls that are never answered, long for all others, even on a busy machine. */
 const PATIENCE_MS = { unanswered: 300, answered: 20_000 };
 
-/** Asks the shop; undefined where it was killed over it. */
+/** Calls the shop; undefined if it was killed during the call. */
 export async function ask({ shop, sandbox, now }: System, task: Task): Promise<unknown> {
   const silent = sandbox.faults.list().some(({ kind }) => kind === "timeout");
   try {
@@ -98,12 +98,12 @@ export async function ask({ shop, sandbox, now }: System, task: Task): Promise<u
 }
 
 /**
- * Forgets everything and opens three carts. One variant has only two units, wanted by two carts, and a coupon that can be
- * used once is wanted by two as well.
+ * Deletes all data and creates three carts. Two of them compete for a variant with only two units, and two for a coupon
+ * that can be used once.
  */
 export async function beginStory(system: System): Promise<Story> {
   const { db, sandbox } = system;
-  // The sequence before may have ended in any state.
+  // The previous sequence may have ended in any state.
   await ask(system, { do: "arm", dieAt: null });
   await sandbox.settled();
   sandbox.reset();
@@ -135,7 +135,7 @@ export async function beginStory(system: System): Promise<Story> {
   return system.story;
 }
 
-/** Deleting so few rows is cheaper than truncating so many tables. It runs as a replica, because the ledger refuses deletes. */
+/** Deletes all rows, which is cheaper than truncating so many tables. Runs as a replica, because the ledger refuses deletes. */
 async function empty(db: Db): Promise<void> {
   await db.execute(sql`
     do $$ declare name text; begin

@@ -6,12 +6,12 @@ import { PAYMENT_METHODS } from "@/lib/payments/methods";
 export const JOBS = ["expire-holds", "reconcile-payments", "apply-inbox", "send-refunds", "send-mail"] as const;
 const onlineMethod = z.enum(["card", "paypal"]);
 
-/** The nth step of this sort, or of any, counted from one. */
+/** The nth step of this kind, or of any, counted from one. */
 const deathSchema = z.object({ step: z.enum(["any", "call", "answer"]), nth: z.int() });
 export type Death = z.infer<typeof deathSchema>;
 
 const taskSchema = z.discriminatedUnion("do", [
-  /** Die at this step; null: live on. */
+  /** The step to die at; null to stay alive. */
   z.object({ do: z.literal("arm"), dieAt: deathSchema.nullable() }),
   z.object({
     do: z.literal("order"),
@@ -23,24 +23,24 @@ const taskSchema = z.discriminatedUnion("do", [
   z.object({ do: z.literal("start"), orderId: orderIdSchema, method: onlineMethod }),
   z.object({ do: z.literal("sync"), orderId: orderIdSchema }),
   z.object({ do: z.literal("cancel"), orderId: orderIdSchema }),
-  /** Null: all that is left. */
+  /** The amount in cents; null for the rest. */
   z.object({ do: z.literal("refund"), orderId: orderIdSchema, amountCents: z.int().transform(cents).nullable() }),
   z.object({ do: z.literal("job"), job: z.enum(JOBS) }),
   z.object({ do: z.literal("receive"), provider: z.string(), body: z.string(), headers: z.record(z.string(), z.string()) }),
 ]);
 
-/** What the worker can do. */
+/** The tasks of the worker. */
 export type Task = z.infer<typeof taskSchema>;
 
 export const taskMessageSchema = z.object({
   id: z.int(),
   now: z.iso.datetime(),
-  /** How long to wait for a provider's answer. */
+  /** The timeout for a provider's answer. */
   patienceMs: z.int(),
   task: taskSchema,
 });
 
-/** What the worker reports: that it is ready, or the outcome of a task. */
+/** The worker's reports: that it is ready, or the outcome of a task. */
 export const reportSchema = z.union([
   z.object({ ready: z.literal(true) }),
   z.object({ id: z.int(), value: z.unknown() }),

@@ -1,7 +1,7 @@
 /**
- * The shop without its pages, as a process, for the model of payments. It does the tasks it is sent, any number at once,
- * and on request dies by SIGKILL at a step: a statement about to be sent, a call about to be made or just answered, or a
- * task about to be answered.
+ * The shop without its pages, as a process for the payment model. It runs any number of tasks at once, and on request dies
+ * by SIGKILL at a step: a statement about to be sent, a call about to be made or just answered, or a task about to be
+ * answered.
  */
 import { writeSync } from "node:fs";
 import { sql } from "drizzle-orm";
@@ -18,7 +18,7 @@ import { byCustomer, byStaff } from "@/tests/factories/actors";
 import { checkoutInput } from "@/tests/factories/checkout";
 import { type Death, type Report, type Task, taskMessageSchema } from "./tasks";
 
-/** More than any sequence has to do. */
+/** More than any sequence needs. */
 const BATCH = 200;
 
 let death: Death | null = null;

@@ -5,10 +5,10 @@ import { build, type Plugin } from "esbuild";
 
 const ROOT = path.resolve(import.meta.dirname, "../..");
 
-/** A change of the shop's source: this text, which stands there once, becomes that one. */
+/** A change of the shop's source: `text`, which occurs once in the file, is replaced by `becomes`. */
 export type Mutation = { file: string; text: string; becomes: string };
 
-/** A worker as one file, which starts in a fraction of the time; with a mutation, it is a shop with that fault in it. Remove it when done. */
+/** Bundles a worker, with a mutation if given, into one file, which starts in a fraction of the time. The caller removes it. */
 export async function bundleWorker(entry: string, mutation?: Mutation): Promise<string> {
   const outfile = path.join(ROOT, ".data", "workers", `${path.basename(entry, ".ts")}-${randomUUID()}.mjs`);
   await build({
@@ -21,7 +21,7 @@ export async function bundleWorker(entry: string, mutation?: Mutation): Promise<
     target: "node20",
     logLevel: "warning",
     plugins: mutation ? [mutate(mutation)] : [],
-    // Packages that are CommonJS ask for Node's own modules by require.
+    // CommonJS packages load Node's own modules by require.
     banner: { js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);' },
   });
   return outfile;

@@ -1,9 +1,9 @@
-/** How many steps are tried in `npm test`. */
+/** The number of steps tested in `npm test`. */
 const SAMPLE = 4;
 
 /**
- * At which of a worker's steps, counted from one, a test kills it: at every one in `npm run test:proofs`, otherwise at a few, spread
- * from the first to the last and others at each run.
+ * The steps of a worker, counted from one, at which a test kills it: every one in `npm run test:proofs`, otherwise a few, spread
+ * from the first to the last and different in each run.
  */
 export function deathsOf(steps: number): readonly number[] {
   const all = Array.from({ length: steps }, (_, index) => index + 1);

@@ -1,7 +1,7 @@
 /**
- * A process of buyers, for the oversell test: waits for {carts, killAt}, orders every cart at once through the real
- * `placeOrder`, and answers with what became of each. With `killAt` it dies by SIGKILL before sending that statement,
- * counted from one, having named it.
+ * A process with several buyers, for the oversell test: waits for {carts, killAt}, orders all carts at once with the real
+ * `placeOrder`, and answers with the outcomes. With `killAt` it reports that statement, counted from one, and dies by
+ * SIGKILL before sending it.
  */
 import { writeSync } from "node:fs";
 import { z } from "zod";

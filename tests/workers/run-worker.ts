@@ -1,7 +1,7 @@
 import { fork } from "node:child_process";
 import type { z } from "zod";
 
-/** Runs a bundled worker to its end with one task: what it answered, or the step at which it was killed. */
+/** Runs a bundled worker to its end with one task; returns its answer, or the step at which it was killed. */
 export async function runWorker<T>(
   file: string,
   task: object,

@@ -1,6 +1,6 @@
 /**
- * A process that sends mail, for the tests: waits for {url, now, dieAt}, sweeps the outbox once by the environment's
- * transport, and answers with how many steps that took, or dies at one.
+ * A process that sends mail, for the tests: waits for {url, now, dieAt}, sweeps the outbox once with the environment's
+ * transport, and answers with the number of steps, or dies at one.
  */
 import { sql } from "drizzle-orm";
 import { z } from "zod";

@@ -1,6 +1,6 @@
 /**
- * A process that refunds, for the tests: waits for {url, orderId, now, dieAt}, gives all of the order's money back, and
- * answers with how many steps that took, or dies at one. The provider is the environment's.
+ * A process that refunds, for the tests: waits for {url, orderId, now, dieAt}, refunds the order in full through the
+ * environment's provider, and answers with the number of steps, or dies at one.
  */
 import { sql } from "drizzle-orm";
 import { z } from "zod";

@@ -1,9 +1,9 @@
 import { writeSync } from "node:fs";
 
 /**
- * Counts what a process does once it is armed: a statement about to be sent (give `statement` to the database's `debug`), a
- * provider's call about to be made, a call just answered. At step `dieAt`, counted from one, the process names it and dies
- * by SIGKILL.
+ * Counts the steps of a process once it is armed: a statement about to be sent (pass `statement` as the database's `debug`),
+ * a provider's call about to be made, a call just answered. At step `dieAt`, counted from one, the process reports the step
+ * and dies by SIGKILL.
  */
 export function countSteps(dieAt: number | null) {
   let count = 0;

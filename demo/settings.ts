@@ -1,6 +1,6 @@
 /**
- * The demo shop's own settings, one row each. The IBAN is the one that Croatian banks print in their examples; VAT id
- * and address stand in for the owner's.
+ * The demo shop's settings, one row each. The IBAN is the one in Croatian banks' examples; VAT id and address stand in for
+ * the owner's.
  */
 export const demoSettings = {
   company: {

@@ -8,10 +8,10 @@ import { type Activity, outcomePage } from "./outcome-page";
 const nothing = z.strictObject({});
 
 /**
- * The sandbox's switches over HTTP, for tests in other processes and for the outcome page. Bodies are JSON or forms, answers JSON:
- * `GET /_sandbox/state` everything remembered · `POST /_sandbox/faults` adds a fault, `/_sandbox/faults/clear` removes all ·
+ * The sandbox's controls over HTTP, for tests in other processes and for the outcome page. Bodies are JSON or forms, answers JSON:
+ * `GET /_sandbox/state` returns everything stored · `POST /_sandbox/faults` adds a fault, `/_sandbox/faults/clear` removes all ·
  * `/_sandbox/webhooks` {mode} · `/_sandbox/webhooks/release` {ids?} · `/_sandbox/settled` answers when no delivery is in progress ·
- * `/_sandbox/reset` forgets everything. Each provider has routes of its own for what customers and banks do, under
+ * `/_sandbox/reset` discards everything. Each provider has its own routes for the actions of customers and banks, under
  * `/_sandbox/stripe/…` and so on.
  */
 export function controlRoutes(control: Activity & { settled(): Promise<void>; reset(): void }): Route[] {

@@ -34,7 +34,7 @@ afterAll(async () => {
 
 const IDS = /\b(?:(?:pi|ch|pm|evt|secret)_[A-Za-z0-9]{24}|WH-[0-9A-F]{18}|[0-9A-Z]{17}|[0-9a-f-]{36}|sample)(?![A-Za-z0-9])/g;
 
-/** Writes a file that remembers `count` orders by card and as many by PayPal, each with an email: copies of two that were really made. */
+/** Writes a file with `count` orders by card and as many by PayPal, each with an email: copies of two real ones. */
 async function writeOrders(file: string, count: number): Promise<void> {
   const sample = await startSandbox({ port: 0, shopUrl, file });
   const { payByCard, payByPayPal, sendEmail } = createCaller(sample.url);
@@ -48,7 +48,7 @@ async function writeOrders(file: string, count: number): Promise<void> {
   await writeFile(file, copies.join(""));
 }
 
-/** Makes orders one call at a time with pauses, so that the sandbox does for each call whatever it puts off. Returns the CPU time of a call. */
+/** Makes orders one call at a time with pauses, so the measured time includes any work the sandbox defers. Returns the CPU time of a call. */
 async function measureCalls({ url, usage }: Awaited<ReturnType<typeof startSandboxProcess>>, name: string): Promise<number> {
   let calls = 0;
   const { payByCard, payByPayPal, sendEmail } = createCaller(url, async () => {
@@ -64,7 +64,7 @@ async function measureCalls({ url, usage }: Awaited<ReturnType<typeof startSandb
   return ((await usage()).cpuMs - before.cpuMs) / calls;
 }
 
-test("with thousands of orders a call takes little CPU time, and the process little memory", { timeout: 240_000 }, async () => {
+test("uses little CPU time for a call and little memory, with thousands of orders", { timeout: 240_000 }, async () => {
   const file = path.join(folder, "full.json");
   await writeOrders(file, 3000);
   const full = await startSandboxProcess({ shopUrl, file });
@@ -78,7 +78,7 @@ test("with thousands of orders a call takes little CPU time, and the process lit
     const { rssMiB } = await full.usage();
     const figures = `${cpuMs.toFixed(1)} ms CPU a call (${emptyCpuMs.toFixed(1)} with no orders), ${rssMiB.toFixed(0)} MiB`;
     process.stdout.write(`the sandbox with 6,000 orders: ${figures}\n`);
-    // On a machine so busy that an empty sandbox is slow too, only the comparison means anything.
+    // On a machine so busy that even an empty sandbox is slow, only the comparison is meaningful.
     expect(cpuMs).toBeLessThan(Math.max(CPU_MS_PER_CALL, 4 * emptyCpuMs));
     expect(rssMiB).toBeLessThan(RESIDENT_MIB);
   } finally {

@@ -4,11 +4,11 @@ import { PROVIDERS, type ProviderName } from "./base/provider-module";
 
 export const faultSchema = z.strictObject({
   provider: z.enum(PROVIDERS),
-  /** Where left out, the next call of the shop's server, whatever it is. */
+  /** If absent, the fault affects the next call of the shop's server, whichever it is. */
   operation: z.string().optional(),
   /**
-   * `error`: 500, and nothing is done; `timeout`: no answer at all, and nothing is done; `reset`: the connection is cut, and nothing is
-   * done; `answer_lost`: the work is done, then the connection is cut.
+   * `error`: answers 500 and does nothing; `timeout`: never answers and does nothing; `reset`: cuts the connection and does nothing;
+   * `answer_lost`: does the work, then cuts the connection.
    */
   kind: z.enum(["error", "timeout", "reset", "answer_lost"]),
   times: z.coerce.number<number | string>().int().min(1).default(1),
@@ -19,9 +19,9 @@ export type Fault = z.infer<typeof faultSchema>;
 export type Faults = {
   add(fault: z.input<typeof faultSchema>): void;
   clear(): void;
-  /** The faults still to come. */
+  /** The faults not used up yet. */
   list(): readonly Fault[];
-  /** The fault that this call meets, and uses up. */
+  /** Returns the fault for this call, and uses it up. */
   take(provider: ProviderName, route: Pick<Route, "operation" | "caller">): Fault["kind"] | undefined;
 };
 

@@ -13,30 +13,30 @@ const MODES: Record<WebhookMode, string> = {
   hold: "are held until released",
   drop: "never arrive",
   duplicate: "arrive twice at once",
-  reverse: "arrive last first",
+  reverse: "arrive in reverse order",
   delay: "arrive late",
 };
 
 const FAULTS = {
-  error: "Answer with an error, and do nothing",
-  timeout: "Never answer, and do nothing",
-  reset: "Cut the connection, and do nothing",
+  error: "Answer with an error and do nothing",
+  timeout: "Never answer and do nothing",
+  reset: "Cut the connection and do nothing",
   answer_lost: "Do the work, then cut the connection",
 };
 
-/** The providers' payments, the webhooks and calls, and the switches. */
+/** A page with the providers' payments, the webhooks and calls, and the controls. */
 export function outcomePage({ providers, faults, webhooks, calls }: Activity): string {
   const overviews = providers.flatMap((provider) => provider.overview?.(SHOWN) ?? []);
   return page(
     "What happened",
-    `<p>This stands in for the shop's providers. <a href="/">Look again</a></p>
+    `<p>This stands in for the shop's providers. <a href="/">Refresh</a></p>
     ${overviews.map(overviewSection).join("")}
     <section aria-labelledby="webhooks"><h2 id="webhooks">Webhooks</h2>
     ${form("/_sandbox/webhooks", "Set", select("mode", "From now on, webhooks", Object.entries(MODES), webhooks.mode))}
-    ${webhooks.list().some(({ state }) => state === "held") ? form("/_sandbox/webhooks/release", "Release those held") : ""}
+    ${webhooks.list().some(({ state }) => state === "held") ? form("/_sandbox/webhooks/release", "Release held webhooks") : ""}
     ${table(
       "webhooks",
-      ["Sent", "What", "Delivery", "The shop answered", ""],
+      ["Sent", "Event", "Delivery", "The shop's answers", ""],
       webhooks
         .list()
         .slice(-SHOWN)
@@ -52,7 +52,7 @@ export function outcomePage({ providers, faults, webhooks, calls }: Activity): s
     <section aria-labelledby="faults"><h2 id="faults">Faults</h2>
     ${form(
       "/_sandbox/faults",
-      "Let it happen",
+      "Add fault",
       select(
         "provider",
         "Provider",
@@ -63,16 +63,16 @@ export function outcomePage({ providers, faults, webhooks, calls }: Activity): s
     )}
     ${table(
       "faults",
-      ["Still to come", "Kind", "Times"],
+      ["Call", "Fault", "Times left"],
       faults
         .list()
         .map(({ provider, operation = "any call", kind, times }) => [escapeHtml(`${provider}: ${operation}`), FAULTS[kind], `${times}`]),
     )}
-    ${faults.list().length > 0 ? form("/_sandbox/faults/clear", "None any more") : ""}</section>
+    ${faults.list().length > 0 ? form("/_sandbox/faults/clear", "Remove all faults") : ""}</section>
     <section aria-labelledby="calls"><h2 id="calls">Calls</h2>
     ${table(
       "calls",
-      ["When", "What", "Outcome"],
+      ["Time", "Call", "Outcome"],
       calls()
         .filter(({ provider }) => provider !== "sandbox")
         .slice(-SHOWN)
@@ -95,7 +95,7 @@ function overviewSection({ title, columns, rows }: Overview, index: number): str
 }
 
 function describeAnswers({ answers }: WebhookEvent): string {
-  return answers.map((status) => (status === 0 ? "nothing" : status)).join(", ");
+  return answers.map((status) => (status === 0 ? "no answer" : status)).join(", ");
 }
 
 function deliverButton({ id, state }: WebhookEvent): string {
@@ -104,8 +104,8 @@ function deliverButton({ id, state }: WebhookEvent): string {
 }
 
 /**
- * @param labelledBy the id of the heading above
- * @param lines of cells, which are HTML
+ * @param labelledBy the id of the table's heading
+ * @param lines rows of cells, which are HTML
  */
 function table(labelledBy: string, columns: readonly string[], lines: readonly (readonly string[])[]): string {
   if (lines.length === 0) return `<p class="note">Nothing yet.</p>`;

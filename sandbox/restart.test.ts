@@ -14,7 +14,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true }));
 
-test("everything answered before SIGKILL is remembered, nothing is half done, and waiting webhooks are delivered", {
+test("after SIGKILL it restores everything it had answered, leaves nothing half done, and delivers waiting webhooks", {
   timeout: 120_000,
 }, async () => {
   const file = path.join(folder, "state.json");

@@ -18,7 +18,7 @@ type MountedRoute = { route: Route; provider: ProviderModule | undefined; patter
 /** Serves the routes of the providers and of the sandbox itself on 127.0.0.1, and applies the faults. */
 export function createServer(setting: {
   providers: readonly ProviderModule[];
-  /** The sandbox's own routes: no fault meets them. */
+  /** The sandbox's own routes: faults don't affect them. */
   own: readonly Route[];
   faults: Faults;
   onCall(call: Omit<Call, "at">): void;
@@ -36,7 +36,7 @@ export function createServer(setting: {
     }
     const found = mounted.find(({ route, pattern }) => route.method === request.method && pattern.test(url.pathname));
     if (found === undefined) {
-      const message = `The sandbox has no ${request.method} ${url.pathname}.`;
+      const message = `The sandbox has no route ${request.method} ${url.pathname}.`;
       return respond(response, json(404, { error: { type: "invalid_request_error", message }, name: "not_found", message }));
     }
     const { route, provider, pattern } = found;
@@ -56,18 +56,18 @@ export function createServer(setting: {
     else respond(response, route.caller === "browser" ? { ...answer, headers: { ...ANY_ORIGIN, ...answer.headers } } : answer);
   }
 
-  // Clients may keep idle connections: one that is closed just as it is used again would look like a fault.
+  // Clients may keep connections idle: one that closed just as it is used again would look like a fault.
   return http.createServer({ keepAliveTimeout: 60_000 }, (request, response) => {
     serve(request, response).catch((error: unknown) => {
       console.error(error);
-      // A bug of the sandbox has a status of its own, which tests look for: the shop would take a 500 for a provider's fault.
+      // A bug in the sandbox has its own status, which tests look for: the shop would take a 500 for a provider's fault.
       setting.onCall({ provider: "sandbox", operation: `${request.method} ${request.url}`, outcome: 501 });
       respond(response, json(501, { error: { type: "sandbox_bug", message: String(error) } }));
     });
   });
 }
 
-/** The shop's pages may read answers to the browser. Control routes stay closed to other pages that are open on this machine. */
+/** Lets the shop's pages read answers to the browser. Control routes stay closed to other pages open on this machine. */
 const ANY_ORIGIN = { "access-control-allow-origin": "*" };
 const PREFLIGHT = {
   ...ANY_ORIGIN,

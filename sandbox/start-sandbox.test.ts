@@ -33,7 +33,7 @@ async function start(statuses?: number[]) {
   return { shop, sandbox, send };
 }
 
-test("refuses a shop that is not on a loopback address", async () => {
+test("rejects a shop that is not on a loopback address", async () => {
   await expect(startSandbox({ port: 0, shopUrl: "https://shop.example" })).rejects.toThrow("loopback");
 });
 
@@ -78,7 +78,7 @@ describe("webhooks", () => {
   });
 });
 
-test("the switches work over HTTP", async () => {
+test("the controls work over HTTP", async () => {
   const { sandbox } = await start();
   const post = (path: string, body: unknown) => fetch(`${sandbox.url}/_sandbox/${path}`, { method: "POST", body: JSON.stringify(body) });
   expect((await post("faults", { provider: "stripe", kind: "reset", times: 2 })).status).toBe(200);
@@ -91,7 +91,7 @@ test("the switches work over HTTP", async () => {
   expect(sandbox.webhooks.mode).toBe("deliver");
 });
 
-test("pages on other origins may read answers to the browser, and no others", async () => {
+test("pages on other origins may read only answers to the browser", async () => {
   const { sandbox } = await start();
   const allowedOrigin = async (path: string, method: string) => {
     const response = await fetch(`${sandbox.url}${path}`, { method });

@@ -18,12 +18,12 @@ export type SandboxSetting = {
   port: number;
   /** The shop's address, where webhooks go. */
   shopUrl: string;
-  /** Where everything is remembered beyond a restart; only in memory where left out. */
+  /** The file that stores everything beyond a restart; without it, everything is only in memory. */
   file?: string;
-  /** The sandbox's clock; the real one where left out. */
+  /** The sandbox's clock; the real one by default. */
   now?: () => Date;
   timing?: Partial<WebhookTiming>;
-  /** How long a delayed payment takes to succeed by itself; where left out, it waits until it is settled by hand. */
+  /** How long a delayed payment takes to succeed by itself; without it, it waits until it is settled by hand. */
   processingMs?: number;
 };
 
@@ -38,7 +38,7 @@ export type Sandbox = {
   calls(): readonly Call[];
   /** Resolves when no webhook delivery is in progress. */
   settled(): Promise<void>;
-  /** Forgets everything. */
+  /** Discards everything. */
   reset(): void;
   close(): Promise<void>;
 };
@@ -47,7 +47,7 @@ const CALLS_KEPT = 1000;
 
 /**
  * Starts stand-ins for the providers in this process, on loopback.
- * @throws where `shopUrl` is not a loopback address: nobody should ever pay a real shop with play money
+ * @throws if `shopUrl` is not a loopback address: a real shop must never be paid with play money
  */
 export async function startSandbox({
   port,
@@ -57,7 +57,7 @@ export async function startSandbox({
   timing,
   processingMs,
 }: SandboxSetting): Promise<Sandbox> {
-  if (!isLoopback(shopUrl)) throw new UserError("The sandbox serves only shops on loopback addresses: SITE_URL leads elsewhere.");
+  if (!isLoopback(shopUrl)) throw new UserError("The sandbox serves only shops on loopback addresses: SITE_URL is another address.");
   let url = "";
   const calls: Call[] = [];
   const faults = createFaults();
@@ -125,7 +125,7 @@ export async function startSandbox({
   };
 }
 
-/** The variables of a shop that uses this sandbox, with test keys. Rate limits have their own: `upstashEnvironment`. */
+/** The variables of a shop that uses this sandbox, with test keys. Rate limits have their own variables: `upstashEnvironment`. */
 export function sandboxEnvironment(url: string): Record<string, string> {
   return { ...stripeEnvironment(url), ...paypalEnvironment(url), ...resendEnvironment(url) };
 }

@@ -10,17 +10,17 @@ import { PUBLISHABLE_KEY, SECRET_KEY } from "./stripe/endpoint";
 const ROOT = path.resolve(import.meta.dirname, "..");
 const DESCRIPTIONS = path.resolve(ROOT, "../shared/specs");
 
-/** A provider's own description of its API, which is not part of this project; undefined where it does not lie beside it. */
+/** A provider's own description of its API, which is not part of this project; undefined if it is not beside the project. */
 export function readDescription(name: string): unknown {
   const file = path.join(DESCRIPTIONS, name);
   return existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : undefined;
 }
 
-/** Answers each message with what the process has used so far. */
+/** Answers each message with the process's resource usage so far. */
 const PRELOAD = `data:text/javascript,process.on("message",()=>process.send({cpu:process.cpuUsage(),rss:process.memoryUsage.rss()}))`;
 const usageSchema = z.object({ cpu: z.object({ user: z.number(), system: z.number() }), rss: z.number() });
 
-/** The sandbox as the demo runs it, in a process that ends with this one. */
+/** Starts the sandbox as the demo does, in a process that ends with this one. */
 export async function startSandboxProcess(options: { shopUrl: string; file: string }) {
   const args = ["--import", PRELOAD, "scripts/exit-with-parent.mjs", "scripts/run.mjs", "sandbox", "--file", options.file];
   const child = spawn(process.execPath, args, {
@@ -52,7 +52,7 @@ export async function startSandboxProcess(options: { shopUrl: string; file: stri
 
 const createdSchema = z.looseObject({ id: z.string(), client_secret: z.string().optional() });
 
-/** Calls a sandbox as the shop and its customers do. Everything that is answered with an error throws. */
+/** Calls a sandbox as the shop and its customers do. Throws on every error answer. */
 export function createCaller(url: string, beforeEach: () => Promise<void> = async () => {}) {
   let token: Promise<string> | undefined;
 

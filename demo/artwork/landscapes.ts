@@ -116,7 +116,7 @@ class Painter {
     return id;
   }
 
-  /** Strokes of light and dark in one direction, like paint. */
+  /** Light and dark strokes in one direction, like paint. */
   grain(clip: string, light: string, dark: string, strength: number, fx = 0.012, fy = 0.05) {
     const id = `n${this.count++}`;
     this.defs.push(

@@ -19,7 +19,7 @@ export type GarmentPicture = {
 
 export type Drawing = { readonly svg: string; readonly pixels: readonly Pixels[] };
 
-/** The garment alone, with its shadow, on a clear ground. `width` pixels are drawn; the height follows at 4:5. */
+/** The garment alone, with its shadow, on a transparent background. `width` in pixels; the height follows at 4:5. */
 export function drawGarment(picture: GarmentPicture, width: number): Drawing {
   const cut = cuts[picture.cut];
   const view = picture.view === "whole" ? { left: 0, top: 0, width: 800, height: 1000 } : cut.detail(picture.look);
@@ -29,7 +29,7 @@ export function drawGarment(picture: GarmentPicture, width: number): Drawing {
     fabric: picture.fabric,
     seed: picture.seed,
     scale: Math.min(3, scale),
-    // a whole garment is moved to the middle after it is drawn, so look a little beyond its edges
+    // a whole garment is centred after it is drawn, so include a margin beyond its edges
     frame: {
       left: view.left - 60,
       top: view.top - 60,
@@ -61,7 +61,7 @@ ${sheet.body.join("\n")}<rect width="800" height="1000" fill="url(#wash)" clip-p
   return { svg, pixels: sheet.pixels };
 }
 
-/** The linen cloth on which every garment lies. */
+/** The linen cloth under every garment. */
 export function drawGround(width: number, zoom: number): string {
   const g = shades(GROUND);
   const [w, h] = [800 / zoom, 1000 / zoom];

@@ -1,8 +1,8 @@
 /**
  * Renders the pictures of the demo catalogue: npx tsx demo/artwork/render.ts [product slug or landscape …]
  *
- * A picture's key ends in a hash of its drawing, so one that has not changed is not encoded again. Without arguments
- * everything is drawn, and renditions that nothing asks for any more are removed.
+ * A picture's key ends in a hash of its drawing, so an unchanged picture is not encoded again. Without arguments everything
+ * is drawn, and unused renditions are removed.
  */
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
@@ -24,14 +24,14 @@ const manifestFile = new URL("manifest.json", folder);
 const fileOf = (name: string) => fileURLToPath(new URL(name, folder));
 
 const PRODUCT = { widths: [960, 480], ratio: 1.25, avif: [43, 47], webp: [58, 66] } as const;
-/** Stitches cost three times what plain cloth costs, and hide what a lower quality does. */
+/** Stitches take three times as many bytes as plain fabric, and hide the effects of a lower quality. */
 const KNITTED = { ...PRODUCT, avif: [36, 42], webp: [40, 52] } as const;
 const LANDSCAPE = { widths: [1600, 800], ratio: 0.625, avif: [46, 48], webp: [68, 70] } as const;
 type Format = typeof PRODUCT | typeof KNITTED | typeof LANDSCAPE;
 
 const knitted: ReadonlySet<FabricName> = new Set(["knit", "fineknit", "ribknit", "moss", "waffle", "boiled", "herringbone"]);
 
-/** Drawn larger than shown, then reduced: fine lines stay even. */
+/** Drawn larger than shown and then reduced, so fine lines stay even. */
 const DRAWN_WIDTH = { whole: 1200, detail: 1080 } as const;
 
 sharp.concurrency(1);
@@ -50,7 +50,7 @@ async function withPixels(drawing: Drawing): Promise<Buffer> {
 
 const grounds = new Map<string, Promise<Buffer>>();
 
-/** Filters end at the edge of the canvas and leave a line there: draw more and cut it off. */
+/** Filters leave a line at the edge of the canvas: an extra margin is drawn and cut off. */
 async function renderGround(width: number, zoom: number): Promise<Buffer> {
   const drawn = await sharp(Buffer.from(drawGround(Math.round(width * 1.05), zoom)), { unlimited: true })
     .png({ compressionLevel: 1 })
@@ -110,7 +110,7 @@ function pictureOf(outfit: Outfit, colour: Outfit["colours"][number], view: Garm
   const { hex } = colourOf(colour);
   const light = shades(hex).lightness > 0.62;
   const pattern = outfit.pattern ? { ...outfit.pattern, colour: light ? outfit.pattern.colour : outfit.pattern.onDark } : null;
-  // each colour is laid down anew: no two pictures have the same folds
+  // each colour is laid down separately: no two pictures have the same folds
   return { cut: outfit.cut, fabric: outfit.fabric, colour: hex, seed: outfit.seed + at * 101, view, look: outfit.look ?? {}, pattern };
 }
 

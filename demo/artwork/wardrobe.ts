@@ -8,12 +8,12 @@ import type { Pattern } from "./drawing/sheet";
 export type Outfit = {
   readonly cut: CutName;
   readonly fabric: FabricName;
-  /** One set of pictures for each; where `plain` is set there is one set without a colour's name. */
+  /** One set of pictures for each colour; if `plain` is set, there is one set without a colour's name. */
   readonly colours: readonly ColourSlug[];
   readonly plain?: true;
   readonly seed: number;
   readonly look?: Look;
-  /** Stripes or checks; `colour` for light cloth, `onDark` for dark cloth. */
+  /** Stripes or checks; `colour` for light fabric, `onDark` for dark fabric. */
   readonly pattern?: Omit<Pattern, "colour"> & { readonly colour: string; readonly onDark: string };
 };
 

@@ -29,7 +29,7 @@ export const CARE = {
 const MAKER = "Earthman d.o.o., Zagreb, Croatia";
 
 export type Definition = {
-  /** Never reused: barcodes are made from it. */
+  /** Never reused: barcodes are derived from it. */
   number: number;
   slug: string;
   name: string;
@@ -43,7 +43,7 @@ export type Definition = {
   material: string;
   care: string;
   keywords?: string;
-  /** First part of every SKU. */
+  /** The first part of every SKU. */
   code: string;
   colours?: readonly ColourSlug[];
   sizes?: readonly string[];
@@ -51,17 +51,17 @@ export type Definition = {
   sale?: number;
   weight: number;
   published: string;
-  /** What the second picture shows. */
+  /** The subject of the second picture. */
   closeUp: string;
   returnable?: false;
-  /** Stock on hand of single variants, by the end of their SKU; `"*"` is for all others. */
+  /** Stock on hand of single variants, by the last part of their SKU; `"*"` is for all others. */
   stock?: Readonly<Record<string, number>>;
 };
 
 const slugOfSize = (size: string) => size.toLowerCase().replace("–", "-").replace(" ", "-");
 const codeOfSize = (size: string) => size.replace("–", "").replace(" cm", "");
 
-/** Most sizes are well stocked, the outer ones less; a few are low and a few are gone. */
+/** Most sizes are well stocked, the largest and smallest less; a few are low and a few are sold out. */
 function stockOf(sku: string, place: number): number {
   const luck = shareOf(`stock ${sku}`);
   if (luck < 0.05) return 0;

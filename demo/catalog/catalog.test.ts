@@ -46,7 +46,7 @@ describe("demo catalogue", () => {
     }
   });
 
-  it("puts every product into a known category and known collections, and leaves none empty", () => {
+  it("puts every product into known categories and collections, and leaves none of them empty", () => {
     const used = new Set(products.flatMap((product) => [product.category, ...product.collections]));
     const known = [...categories, ...collections].map((group) => group.slug);
     expect([...used].sort()).toEqual([...known].sort());
@@ -86,7 +86,7 @@ describe("demo catalogue", () => {
     expect([...kinds].sort()).toEqual(["", "color", "color+size", "size"]);
   });
 
-  it("tells what the law and the shopper ask for", () => {
+  it("gives the details that the law and shoppers require", () => {
     for (const product of products) {
       for (const text of [product.subtitle, product.material, product.care, product.manufacturer, product.responsiblePerson])
         expect(text).not.toBe("");
@@ -106,7 +106,7 @@ describe("demo catalogue", () => {
 });
 
 describe("demo pictures", () => {
-  it("shows every product whole and close up, in each of its colours", () => {
+  it("shows every product in full and close up, in each of its colours", () => {
     for (const product of products) {
       const shades = product.options.find((option) => option.kind === "color")?.values.map((value) => value.slug) ?? [null];
       expect(product.images.map((image) => image.color)).toEqual(shades.flatMap((shade) => [shade, shade]));
@@ -124,7 +124,7 @@ describe("demo pictures", () => {
     expect(missing).toEqual([]);
   });
 
-  it("has product pictures of 4:5, words for them, and small previews", () => {
+  it("has product pictures of 4:5 with alternative texts and small previews", () => {
     for (const { width, height } of images) expect(height / width).toBe(1.25);
     for (const { key, alt, blur } of everyPicture) {
       expect(key).toMatch(/^[a-z0-9][a-z0-9-]*$/);
@@ -134,7 +134,7 @@ describe("demo pictures", () => {
     }
   });
 
-  it("weighs at most 20 MB and holds nothing that is not used", () => {
+  it("takes at most 20 MB and has no unused files", () => {
     const files = readdirSync(pictures);
     expect(sum(files.map((file) => statSync(pictures + file).size))).toBeLessThanOrEqual(20 * 1024 * 1024);
     const keys = new Set(everyPicture.map((picture) => picture.key));

@@ -1,4 +1,4 @@
-/** Numbers that are made up, but always the same. */
+/** Made-up numbers that are always the same. */
 
 /** The check digit of an EAN-13: the first twelve digits weighted 1, 3, 1, 3, … */
 export function checkDigit(twelve: string): number {

@@ -1,7 +1,7 @@
 import { imageOf } from "./pictures";
 import type { Category, Collection, Picture } from "./types";
 
-/** Where products stand: six categories, and collections put together by hand. */
+/** The six categories, and the curated collections. */
 
 const category = (position: number, slug: string, name: string, description: string): Category => ({
   slug,

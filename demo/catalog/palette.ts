@@ -1,6 +1,6 @@
 import type { Colour } from "./types";
 
-/** Every colour the shop has. The swatch is the colour that the garment is drawn in. */
+/** All colours of the shop. Garments are drawn in the colour of the swatch. */
 const palette = {
   chalk: { name: "Chalk", hex: "#EAE3D4" },
   oat: { name: "Oat", hex: "#DCCFB6" },

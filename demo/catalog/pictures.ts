@@ -5,7 +5,7 @@ type Rendered = Omit<Picture, "alt">;
 
 const rendered: Readonly<Record<string, Rendered | undefined>> = manifest;
 
-/** The rendered picture of a name, with its words for those who can't see it. */
+/** The rendered picture of this name, with its alternative text. */
 export function imageOf(name: string, alt: string): Picture {
   const picture = rendered[name];
   if (!picture) throw new Error(`No picture ${name}: render it with npx tsx demo/artwork/render.ts`);

@@ -6,5 +6,5 @@ import { tops } from "./tops";
 import { trousersAndShorts } from "./trousers-shorts";
 import type { Product } from "./types";
 
-/** Every product of the demo shop. Where it is shown, the newest comes first, by `publishedAt`. */
+/** Every product of the demo shop. Lists show the newest first, by `publishedAt`. */
 export const products: readonly Product[] = [...tops, ...knitwear, ...trousersAndShorts, ...dressesAndSkirts, ...outerwear, ...accessories];

@@ -7,12 +7,12 @@ export type Picture = {
   readonly width: number;
   readonly height: number;
   readonly alt: string;
-  /** A tiny picture as a data URI, shown until the real one is there. */
+  /** A tiny picture as a data URI, shown until the real one has loaded. */
   readonly blur: string;
 };
 
 export type ProductImage = Picture & {
-  /** Slug of the colour that is shown; null where the product has no colours. */
+  /** Slug of the colour shown; null if the product has no colours. */
   readonly color: string | null;
 };
 
@@ -49,7 +49,7 @@ export type OptionValue = {
 export type ProductOption = {
   readonly kind: "color" | "size";
   readonly name: string;
-  /** In the order in which a shopper should see them. */
+  /** In display order. */
   readonly values: readonly OptionValue[];
 };
 
@@ -57,7 +57,7 @@ export type Variant = {
   readonly sku: string;
   /** EAN-13. */
   readonly barcode: string;
-  /** Slugs of option values; null where the product lacks the option. */
+  /** Slugs of option values; null if the product lacks the option. */
   readonly color: string | null;
   readonly size: string | null;
   readonly priceCents: number;
@@ -83,9 +83,9 @@ export type Product = {
   readonly keywords: string;
   readonly manufacturer: string;
   readonly responsiblePerson: string;
-  /** False for goods that can't be taken back once unsealed, for hygiene. */
+  /** False for goods that can't be returned once unsealed, for reasons of hygiene. */
   readonly returnable: boolean;
-  /** Newest first is by this. */
+  /** Sorts "newest first". */
   readonly publishedAt: string;
   readonly seoTitle: string;
   readonly seoDescription: string;

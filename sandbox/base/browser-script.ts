@@ -1,7 +1,7 @@
 import { build } from "esbuild";
 import type { Answer } from "./http";
 
-/** Serves a browser script as one file, bundled from its TypeScript modules when it is first asked for. */
+/** Serves a browser script as one file, bundled from its TypeScript modules at the first request. */
 export function browserScript(entryPoint: string): () => Promise<Answer> {
   let bundle: Promise<string> | undefined;
   return async () => {

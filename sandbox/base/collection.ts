@@ -9,7 +9,7 @@ export type Collection<T extends Item> = {
   list(): Readonly<T>[];
   /** Replaces an item with the same id. */
   add(item: Readonly<T>): void;
-  /** An item that the collection has forgotten changes too, and stays forgotten. */
+  /** A discarded item is changed too, and stays discarded. */
   update(item: Readonly<T>, changes: Partial<T>): void;
   delete(id: string): void;
 };
@@ -18,9 +18,9 @@ export type CollectionOptions<T extends Item> = {
   /** Unique among the collections of a store, such as `stripe.charges`. */
   name: string;
   schema: z.ZodType<T>;
-  /** How much is kept, in characters of JSON. Beyond it the oldest items are forgotten. */
+  /** The size limit, in characters of JSON. Beyond it the oldest items are discarded. */
   limit: number;
-  /** Items that are forgotten only beyond four times the limit. */
+  /** Whether to discard the item only beyond four times the limit. */
   isOpen?(item: Readonly<T>): boolean;
 };
 
@@ -29,7 +29,7 @@ const OPEN_FACTOR = 4;
 /** A record as it is now, or the id of a deleted one. */
 export type Change = { in: string; item?: unknown; deleted?: string };
 
-/** @param names of the collections that a change may be in */
+/** @param names of the collections that changes may belong to */
 export function changeSchema(names: readonly string[]): z.ZodType<Change> {
   const name = z.enum(names);
   return z.union([z.strictObject({ in: name, item: z.unknown() }), z.strictObject({ in: name, deleted: z.string() })]);
@@ -37,11 +37,11 @@ export function changeSchema(names: readonly string[]): z.ZodType<Change> {
 
 /** A collection as its store sees it. */
 export type StoredCollection = {
-  /** Throws a `ZodError` where the item does not fit the schema. */
+  /** Throws a `ZodError` if the item does not match the schema. */
   apply(change: Change): void;
-  /** What changed since the last call, each as the JSON of a `Change`. */
+  /** The changes since the last call, each as the JSON of a `Change`. */
   takeChanges(): string[];
-  /** Every item, likewise. */
+  /** Every item, in the same form. */
   all(): Iterable<string>;
   clear(): void;
 };
@@ -68,7 +68,7 @@ export function createCollection<T extends Item>(
     onChange();
   }
 
-  /** The JSON of a change, which also tells how long the item is. */
+  /** The JSON of a change; it also updates the item's length. */
   function encode(id: string): string {
     const entry = entries.get(id);
     if (entry === undefined) return JSON.stringify({ in: name, deleted: id });
@@ -78,7 +78,7 @@ export function createCollection<T extends Item>(
     return `{"in":${JSON.stringify(name)},"item":${item}}`;
   }
 
-  function forgetOldest(): void {
+  function discardOldest(): void {
     for (const [id, { item }] of entries) {
       if (total <= limit) return;
       if (total > OPEN_FACTOR * limit || !isOpen(item)) remove(id);
@@ -111,12 +111,12 @@ export function createCollection<T extends Item>(
       const parsed = schema.parse(item);
       put(parsed);
       encode(parsed.id);
-      forgetOldest();
+      discardOldest();
     },
     takeChanges() {
       const changes = Array.from(changedIds, encode);
       changedIds.clear();
-      forgetOldest();
+      discardOldest();
       return changes;
     },
     *all() {

@@ -6,7 +6,7 @@ import { parseJson } from "./http";
 const LONG_BYTES = 4 * 2 ** 20;
 const CHUNK_LENGTH = 64 * 2 ** 10;
 
-/** A file of lines that grows by appending, and is rewritten from time to time to lose what is out of date. */
+/** An append-only file of lines, rewritten from time to time to remove outdated ones. */
 export type Journal = {
   /** The line is in the file when this returns, so it survives even SIGKILL. */
   append(line: string): void;
@@ -17,7 +17,7 @@ export type Journal = {
   close(): void;
 };
 
-/** Opens a journal whose first lines replace what the file held before. */
+/** Opens a journal whose first lines replace the file's previous content. */
 export function createJournal(file: string, lines: Iterable<string>): Journal {
   let descriptor: number;
   let rewritten = 0;
@@ -58,7 +58,7 @@ export function createJournal(file: string, lines: Iterable<string>): Journal {
   };
 }
 
-/** The lines of a journal, as JSON values. A line that was cut off when its writer was killed is left out. */
+/** The lines of a journal, as JSON values. A line that was cut off when its writer was killed is skipped. */
 export async function* readJournal(file: string): AsyncGenerator<unknown> {
   if (!existsSync(file)) return;
   for await (const line of createInterface({ input: createReadStream(file), crlfDelay: Number.POSITIVE_INFINITY })) {

@@ -25,7 +25,7 @@ export function escapeHtml(text: string): string {
 
 const moneyFormats = new Map<string, Intl.NumberFormat>();
 
-/** @param currency its ISO code, in capitals or not */
+/** @param currency its ISO code, in upper or lower case */
 export function formatMoney(cents: number, currency: string): string {
   const format = moneyFormats.get(currency) ?? new Intl.NumberFormat("en-IE", { style: "currency", currency });
   moneyFormats.set(currency, format);

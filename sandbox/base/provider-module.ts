@@ -15,26 +15,26 @@ export type Action = { label: string; path: string; fields?: Readonly<Record<str
 
 /**
  * One provider on the sandbox. Its folder exports `create…(core): ProviderModule & { …what tests read and do }` and
- * `…Environment(url)`, the shop's variables that lead to it; `start-sandbox.ts` mounts both. It answers requests through its routes,
- * sends events through `core.webhooks`, keeps its records in `core.store`, and leaves faults, delivery and saving to them.
+ * `…Environment(url)`, the shop's variables that point to it; `start-sandbox.ts` mounts both. It answers requests through its routes,
+ * sends events through `core.webhooks` and stores its records in `core.store`; faults, delivery and saving are handled for it.
  */
 export type ProviderModule = {
   name: ProviderName;
   routes: readonly Route[];
-  /** The provider's own error 500, in its own format; nothing else is done. */
+  /** The provider's error 500, in its own format; it has no other effect. */
   serverError(route: Route, request: SandboxRequest): Answer;
-  /** Where its webhooks go in the shop, and how they are signed; absent where it sends none. */
+  /** The shop's path for its webhooks, and their signature; absent if it sends none. */
   webhook?: {
     path: string;
     /** The headers of a delivery made now. */
     sign(event: { id: string; body: string }, now: Date): Readonly<Record<string, string>>;
   };
-  /** At most `limit` rows; absent where there is nothing to show. */
+  /** At most `limit` rows; absent if there is nothing to show. */
   overview?(limit: number): Overview;
   /** Its records, for `GET /_sandbox/state`. */
   state?(): unknown;
-  /** Continues what was in progress when the sandbox last ended. */
+  /** Continues the work in progress when the sandbox last ended. */
   resume?(): void;
-  /** Forgets what it keeps outside the store. */
+  /** Clears its state outside the store. */
   reset?(): void;
 };

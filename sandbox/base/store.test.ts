@@ -28,16 +28,16 @@ async function open(options: { limit?: number; isOpen?(note: Note): boolean } = 
   await store.load();
 }
 
-/** A restart without any farewell, as after SIGKILL. */
+/** Restarts without closing, as after SIGKILL. */
 async function restart(options?: Parameters<typeof open>[0]): Promise<Note[]> {
   await open(options);
   return notes.list();
 }
 
-/** The end of the synchronous step, after which changes are in the file. */
+/** Waits for the end of the synchronous step, after which changes are in the file. */
 const stepEnd = () => Promise.resolve();
 
-test("remembers items as they were changed last, in their order, without those deleted", async () => {
+test("restores the latest version of items, in their order, without deleted ones", async () => {
   for (const id of ["one", "two", "three"]) notes.add({ id, words: id });
   const [one] = notes.list();
   if (one) notes.update(one, { words: "changed" });
@@ -53,7 +53,7 @@ test("remembers items as they were changed last, in their order, without those d
   expect(await restart()).toEqual([{ id: "three", words: "replaced" }]);
 });
 
-test("writes only what changed, and all of one step in one line", async () => {
+test("writes only the changes, with one line for each step", async () => {
   for (let count = 0; count < 1000; count++) notes.add({ id: `${count}`, words: "word ".repeat(20) });
   await stepEnd();
   const before = (await stat(file)).size;
@@ -68,7 +68,7 @@ test("writes only what changed, and all of one step in one line", async () => {
   expect(written).toBe('[{"in":"notes","item":{"id":"500","words":"second"}},{"in":"notes","deleted":"501"}]\n');
 });
 
-test("a step whose line was cut off is not remembered at all", async () => {
+test("ignores a step whose line was cut off", async () => {
   notes.add({ id: "one", words: "whole" });
   await stepEnd();
   await appendFile(file, '[{"in":"notes","item":{"id":"two","words":"whole"}},{"in":"notes","item":{"id":"thr');
@@ -81,7 +81,7 @@ test("a step whose line was cut off is not remembered at all", async () => {
   ]);
 });
 
-test("the file stays short, however often an item changes", async () => {
+test("keeps the file short, however often an item changes", async () => {
   notes.add({ id: "still", words: "here" });
   const changing = { id: "changing", words: "" };
   notes.add(changing);
@@ -95,7 +95,7 @@ test("the file stays short, however often an item changes", async () => {
   expect((await stat(file)).size).toBeLessThan(30_000);
 });
 
-describe("beyond its limit a collection forgets", () => {
+describe("beyond its limit, a collection", () => {
   const words = "x".repeat(1000);
   const addTen = async (prefix: string) => {
     for (let count = 0; count < 10; count++) {
@@ -104,14 +104,14 @@ describe("beyond its limit a collection forgets", () => {
     }
   };
 
-  test("the oldest items", async () => {
+  test("discards the oldest items", async () => {
     await open({ limit: 5000 });
     await addTen("a");
     expect(notes.list().map(({ id }) => id)).toEqual(["a6", "a7", "a8", "a9"]);
     expect((await restart({ limit: 5000 })).map(({ id }) => id)).toEqual(["a6", "a7", "a8", "a9"]);
   });
 
-  test("open items last, and beyond four times the limit", async () => {
+  test("discards open items last, beyond four times the limit", async () => {
     const options = { limit: 5000, isOpen: ({ id }: Note) => id.startsWith("open") };
     await open(options);
     await addTen("open");
@@ -122,7 +122,7 @@ describe("beyond its limit a collection forgets", () => {
     expect(notes.list()[0]).toMatchObject({ id: "open1" });
   });
 
-  test("what it has forgotten does not come back when it changes", async () => {
+  test("does not restore a discarded item when it changes", async () => {
     await open({ limit: 5000 });
     await addTen("a");
     const [oldest] = notes.list();
@@ -133,7 +133,7 @@ describe("beyond its limit a collection forgets", () => {
   });
 });
 
-test("forgets everything when it is cleared", async () => {
+test("discards everything when it is cleared", async () => {
   notes.add({ id: "one", words: "one" });
   await stepEnd();
   store.clear();
@@ -145,7 +145,7 @@ test.each([
   ["another collection", '[{"in":"others","item":{"id":"1"}}]'],
   ["another format", '{"notes":[]}'],
   ["items of another schema", '[{"in":"notes","item":{"id":"1"}}]'],
-])("starts empty where an older version kept %s", async (_, line) => {
+])("starts empty if an older version stored %s", async (_, line) => {
   notes.add({ id: "one", words: "one" });
   await stepEnd();
   await appendFile(file, `${line}\n`);

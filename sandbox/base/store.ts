@@ -3,19 +3,19 @@ import { type Collection, type CollectionOptions, changeSchema, createCollection
 import { createJournal, type Journal, readJournal } from "./journal";
 
 export type Store = {
-  /** Every collection has to exist before `load`. */
+  /** Every collection must exist before `load`. */
   collection<T extends Item>(options: CollectionOptions<T>): Collection<T>;
-  /** Reads what the file remembers, and writes every further change to it. */
+  /** Reads the file, and writes every further change to it. */
   load(): Promise<void>;
-  /** Forgets everything. */
+  /** Discards everything. */
   clear(): void;
-  /** Later changes are not written any more. */
+  /** Stops writing changes. */
   close(): void;
 };
 
 /**
- * Keeps records in memory and, where a file is given, in a journal. All changes made in one synchronous step, such as an answer, form
- * one line of it, written before anything else happens: a process that is killed has made all of them or none.
+ * Stores records in memory and, if there is a file, in a journal. All changes of one synchronous step, such as an answer, form one line
+ * of it, written before anything else happens: a killed process has made all of them or none.
  */
 export function createStore(file: string | undefined): Store {
   const collections = new Map<string, StoredCollection>();
@@ -61,7 +61,7 @@ export function createStore(file: string | undefined): Store {
         await replay(file);
       } catch (error) {
         if (!(error instanceof z.ZodError)) throw error;
-        console.warn("The sandbox can't read the state of an older version, and starts with an empty one.");
+        console.warn("The sandbox can't read the state of an older version and starts with an empty one.");
         clear();
       }
       journal = createJournal(file, allLines());

@@ -8,7 +8,7 @@ import type { Store } from "./store";
 
 export const WEBHOOK_MODES = ["deliver", "hold", "drop", "duplicate", "reverse", "delay"] as const;
 /**
- * What becomes of events sent from now on. `hold`: kept until released; `drop`: never delivered; `duplicate`: two copies at once;
+ * The delivery of events sent from now on. `hold`: held until released; `drop`: never delivered; `duplicate`: two copies at once;
  * `reverse`: events of the same moment arrive in reverse order; `delay`: late.
  */
 export type WebhookMode = (typeof WEBHOOK_MODES)[number];
@@ -22,12 +22,12 @@ const eventSchema = z.object({
   sentAt: z.iso.datetime(),
   /** `waiting`: being delivered, or about to be retried; `failed`: given up after the last retry. */
   state: z.enum(["waiting", "held", "dropped", "delivered", "failed"]),
-  /** The shop's status for each try; 0 where it did not answer. */
+  /** The shop's HTTP status for each try; 0 if it did not answer. */
   answers: z.array(z.int()),
 });
 export type WebhookEvent = Readonly<z.infer<typeof eventSchema>>;
 
-/** Some 1,000 delivered events, which are only there to be looked at, and four times as many that the shop still needs. */
+/** About 1,000 delivered events, which are only for display, and four times as many that the shop still needs. */
 const KEPT_LENGTH = 3_000_000;
 
 export type WebhookTiming = {
@@ -43,19 +43,19 @@ const TIMEOUT_MS = 30_000;
 
 export type Webhooks = {
   mode: WebhookMode;
-  /** Delivers an event as the current mode says. */
+  /** Delivers an event according to the current mode. */
   send(event: { id: string; provider: ProviderName; type: string; body: string }): void;
-  /** The events that are still kept, oldest first. */
+  /** The stored events, oldest first. */
   list(): readonly WebhookEvent[];
-  /** Delivers events now, whatever their state: those named, in this order, or all that are held. */
+  /** Delivers events now, in any state: those with the given ids, in that order, or all held ones. */
   release(ids?: readonly string[]): void;
-  /** An event as it would be posted now, for tests that bring it to the shop themselves. */
+  /** An event as it would be posted now, for tests that deliver it to the shop themselves. */
   signed(id: string): { path: string; body: string; headers: Readonly<Record<string, string>> };
-  /** Resolves when no delivery is in progress; held and dropped events stay as they are. */
+  /** Resolves when no delivery is in progress; held and dropped events are unaffected. */
   settled(): Promise<void>;
-  /** Delivers what was waiting when the sandbox last ended. */
+  /** Delivers the events that were waiting when the sandbox last ended. */
   resume(): void;
-  /** Stops all deliveries, and delivers whatever is sent from now on. */
+  /** Stops all deliveries; events sent from now on are delivered normally. */
   reset(): void;
   close(): void;
 };
@@ -87,7 +87,7 @@ export function createWebhooks(setting: {
     return { path: webhook.path, body: event.body, headers };
   }
 
-  /** The shop's status; 0 where it is down or silent, which is what retries are for. */
+  /** Posts an event and returns the shop's HTTP status; 0 if it is down or silent, in which case the event is retried. */
   function post(event: WebhookEvent, stop: AbortSignal): Promise<number> {
     const { path, body, headers } = signed(event);
     const url = new URL(path, shopUrl);
@@ -106,7 +106,7 @@ export function createWebhooks(setting: {
     const stop = closing.signal;
     events.update(event, { state: "waiting" });
     for (const delayMs of [firstDelayMs, ...timing.retryDelaysMs]) {
-      await sleep(delayMs, undefined, { signal: stop }).catch(() => {}); // Aborted: seen in the next line.
+      await sleep(delayMs, undefined, { signal: stop }).catch(() => {}); // Rejects when aborted, which the next line checks.
       if (stop.aborted) return;
       const status = await post(event, stop);
       if (stop.aborted) return;

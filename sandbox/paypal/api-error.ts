@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import type { z } from "zod";
 import { type Answer, json, parseJson } from "../base/http";
 
-/** An error that PayPal's API answers with. */
+/** An error that PayPal's API returns. */
 export class PayPalApiError extends Error {
   override name = "PayPalApiError";
   constructor(
@@ -16,7 +16,7 @@ export class PayPalApiError extends Error {
 }
 
 export const notFound = () =>
-  new PayPalApiError(404, "RESOURCE_NOT_FOUND", [{ issue: "INVALID_RESOURCE_ID", description: "There is nothing with this id." }]);
+  new PayPalApiError(404, "RESOURCE_NOT_FOUND", [{ issue: "INVALID_RESOURCE_ID", description: "There is no resource with this id." }]);
 
 export const unprocessable = (issue: string, description: string) =>
   new PayPalApiError(422, "UNPROCESSABLE_ENTITY", [{ issue, description }]);
@@ -37,7 +37,7 @@ export function errorAnswer({ status, kind, details }: PayPalApiError): Answer {
   return json(status, { name: kind, message: MESSAGES[kind] ?? kind, debug_id, details, links: [] }, { "paypal-debug-id": debug_id });
 }
 
-/** Reads a body or a query by its schema; the error names each field that does not fit. */
+/** Parses a body or a query by its schema; the error lists each field that does not match. */
 export function readRequest<T>(schema: z.ZodType<T>, value: unknown, location: "body" | "query"): T {
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
@@ -66,7 +66,7 @@ function issueOf(issue: z.core.$ZodIssue): string {
   return issue.code === "invalid_value" ? "INVALID_PARAMETER_VALUE" : "INVALID_PARAMETER_SYNTAX";
 }
 
-/** Answers with the error that `work` throws, where it is PayPal's. */
+/** Answers with the error thrown by `work`, if it is PayPal's. */
 export function withErrors<T extends Answer | Promise<Answer>>(work: () => T): T | Answer {
   try {
     return work();

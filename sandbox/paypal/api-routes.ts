@@ -29,7 +29,7 @@ export function apiRoutes(core: Core, ledger: Ledger, bank: Bank, tokens: Tokens
       }),
   });
 
-  /** Works once for each request id. A repeat gets the same order or refund, as it is by then. */
+  /** Does the work once for each request id. A repeat returns the same order or refund, in its current state. */
   function once(request: SandboxRequest, rememberedMs: number, work: () => string): { id: string; repeated: boolean } {
     const requestId = request.headers["paypal-request-id"];
     if (requestId === undefined) return { id: work(), repeated: false };
@@ -39,7 +39,7 @@ export function apiRoutes(core: Core, ledger: Ledger, bank: Bank, tokens: Tokens
     const used = ledger.usedRequestIds.get(key);
     if (used && core.now().getTime() - Date.parse(used.usedAt) < rememberedMs) {
       if (used.bodyHash === bodyHash) return { id: used.resultId, repeated: true };
-      throw unprocessable("DUPLICATE_REQUEST_ID", "This PayPal-Request-Id came with another body.");
+      throw unprocessable("DUPLICATE_REQUEST_ID", "This PayPal-Request-Id was used with another body.");
     }
     const resultId = work();
     ledger.usedRequestIds.add({ id: key, bodyHash, resultId, usedAt: core.now().toISOString() });
@@ -119,7 +119,7 @@ export function apiRoutes(core: Core, ledger: Ledger, bank: Bank, tokens: Tokens
         ...JSON.parse(body),
         transmissions: [
           { webhook_url: `${core.shopUrl}/api/webhooks/paypal`, status: state === "delivered" ? "SUCCESS" : "FAILURE" },
-          // An account may have other addresses, which receive every event too.
+          // An account may have further addresses, which also receive every event.
           { webhook_url: "https://books.example/paypal", status: "SUCCESS" },
         ],
       }));

@@ -18,24 +18,24 @@ import { captureResource, disputeResource, orderResource, refundResource } from 
 
 export type Outcome = (typeof OUTCOMES)[number];
 
-/** What customers, banks and PayPal's own staff do. Each action sends the shop the event that PayPal would. */
+/** Actions of customers, banks and PayPal's own staff. Each sends the shop the same event as PayPal would. */
 export type Bank = {
-  /** The customer agrees; `outcome` is the end of the capture that follows. */
+  /** The customer agrees; `outcome` is the result of the capture that follows. */
   approve(orderId: string, outcome?: Outcome): Order;
-  /** The shop takes the money that the customer approved. Throws the error where it is declined. */
+  /** The shop captures the money that the customer approved. Throws the error if it is declined. */
   capture(orderId: string): Order;
   /** Completes a pending capture. */
   settle(captureId: string): void;
   /** Declines a pending capture. */
   deny(captureId: string): void;
-  /** Refunds an amount, or whatever is left. A refund made on PayPal's own pages has no invoice id. */
+  /** Refunds an amount, or the rest. A refund made on PayPal's own pages has no invoice id. */
   refund(captureId: string, given?: { amount?: Amount; invoiceId?: string; customId?: string; note?: string }): Refund;
-  /** Lets a pending capture complete by itself, where the sandbox has a processing time. */
+  /** Lets a pending capture complete by itself, if the sandbox has a processing time. */
   settleLater(captureId: string): void;
-  /** The customer's bank takes back whatever is left. */
+  /** The customer's bank reverses the rest. */
   reverse(captureId: string): void;
   dispute(captureId: string): void;
-  /** PayPal forgets an unpaid order early. */
+  /** PayPal deletes an unpaid order early. */
   expire(orderId: string): void;
 };
 
@@ -124,7 +124,7 @@ export function createBank(core: Core, ledger: Ledger, processingMs: number | un
         ({ capture, request }) => capture !== undefined && request.purchase_units[0].invoice_id === invoice_id,
       );
       if (twin) throw unprocessable("DUPLICATE_INVOICE_ID", "Another payment has this invoice number.");
-      // The order stays approved, so that the customer may choose another way to pay and agree again.
+      // The order stays approved, so the customer may choose another way to pay and agree again.
       if (order.outcome === "declined") throw unprocessable("INSTRUMENT_DECLINED", "The bank or card issuer declined the payment.");
       const pending = order.outcome === "pending";
       const status = pending ? "PENDING" : "COMPLETED";
@@ -143,7 +143,7 @@ export function createBank(core: Core, ledger: Ledger, processingMs: number | un
     settleLater(captureId) {
       if (processingMs === undefined) return;
       setTimeout(() => {
-        // It may have been settled by hand or forgotten in the meantime.
+        // It may have been settled by hand or deleted in the meantime.
         if (findCapture(ledger, captureId)?.capture.status === "PENDING") bank.settle(captureId);
       }, processingMs).unref();
     },

@@ -3,8 +3,8 @@ import { generateKeyPairSync, type KeyObject, sign } from "node:crypto";
 export type SigningCertificate = { pem: string; privateKey: KeyObject };
 
 /**
- * A self-signed X.509 certificate (RFC 5280, version 3) with an RSA key of its own, encoded here because Node can only read certificates.
- * Valid from the first day of 2020 to the last of 2049, beyond which times need another format.
+ * A self-signed X.509 certificate (RFC 5280, version 3) with its own RSA key, encoded here because Node can only read certificates.
+ * Valid from the first day of 2020 to the last of 2049, as later times need another format.
  */
 export function createCertificate(commonName: string): SigningCertificate {
   const { publicKey, privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });

@@ -13,7 +13,7 @@ import { CLIENT_ID } from "./tokens";
 const CHOICES = ["paid", "declined", "pending", "vanished", "cancelled"] as const;
 const choiceSchema = z.object({ token: z.string(), choice: z.enum(CHOICES) });
 
-/** What the customer's browser loads: the script with the buttons, and the pages where the customer decides. */
+/** Routes for the customer's browser: the script with the buttons, and the pages where the customer decides. */
 export function checkoutRoutes(core: Core, ledger: Ledger, bank: Bank): Route[] {
   const script = browserScript(`${import.meta.dirname}/browser/entry.ts`);
   const browser = (method: Route["method"], path: string, operation: string, answer: Route["answer"]): Route => ({

@@ -11,7 +11,7 @@ const outcome = z.strictObject({ outcome: z.enum(OUTCOMES).optional() });
 const part = z.strictObject({ amount: z.strictObject({ currency_code: z.string(), value: z.string() }).optional() });
 
 /**
- * What customers and banks do, for tests in other processes: `POST /_sandbox/paypal/orders/ID/approve` {outcome?} ·
+ * Actions of customers and banks, for tests in other processes: `POST /_sandbox/paypal/orders/ID/approve` {outcome?} ·
  * `orders/ID/expire` · `captures/ID/settle`, `deny`, `refund` {amount?}, `reverse`, `dispute` · `tokens/revoke`.
  * Cancelling needs no route: it changes nothing at PayPal.
  */

@@ -64,7 +64,7 @@ async function captured(outcome?: string, invoice = "ORD-1"): Promise<string> {
   return order.purchase_units[0].payments.captures[0].id;
 }
 
-describe("a call is refused", () => {
+describe("rejects a call", () => {
   const [unit] = ORDER.purchase_units;
   it.each([
     ["with an unknown parameter", { ...ORDER, payer: {} }, "/payer", "NOT_SUPPORTED"],
@@ -111,7 +111,7 @@ it("answers briefly unless the representation is requested", async () => {
   expect(Object.keys(answer)).toEqual(["id", "status", "links"]);
 });
 
-it("can be driven over HTTP, by tests and by its own page", async () => {
+it("can be controlled over HTTP, by tests and by its own page", async () => {
   const [refunded, denied] = [await captured("paid"), await captured("pending", "ORD-2")];
   const settled = async (address: string, body?: unknown) => (await control(address, body)).status;
   expect(await settled(`captures/${refunded}/refund`, { amount: { currency_code: "EUR", value: "10.00" } })).toBe(200);
@@ -141,7 +141,7 @@ it("can be driven over HTTP, by tests and by its own page", async () => {
   ]);
 });
 
-it("forgets an order on request, unless it was paid", async () => {
+it("deletes an order on request, unless it was paid", async () => {
   const { answer } = await create();
   await captured();
   for (const { id } of sandbox.paypal.orders()) await control(`orders/${id}/expire`);
@@ -152,7 +152,7 @@ it("forgets an order on request, unless it was paid", async () => {
   });
 });
 
-it("completes a pending capture by itself, also after a restart", async () => {
+it("completes a pending capture by itself, even after a restart", async () => {
   const id = await captured("pending");
   await sandbox.close();
   sandbox = await start(20);
@@ -174,7 +174,7 @@ describe("the customer's browser", () => {
     expect((await fetch(`${PAYPAL_JS_URL}?client-id=${PAYPAL_CLIENT_ID}&colour=gold`)).status).toBe(400);
   });
 
-  it("shows the choices, and does what is chosen", async () => {
+  it("is shown the choices, and gets the chosen outcome", async () => {
     const { answer } = await create();
     const show = (query: string) => fetch(`${sandbox.url}/checkoutnow?${query}`).then((response) => response.text());
     expect(await show(`token=${answer.id}&currency=EUR`)).toContain("Agree and pay");

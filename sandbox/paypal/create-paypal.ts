@@ -19,7 +19,7 @@ export type PayPalSandbox = ProviderModule &
     revokeTokens(): void;
   };
 
-/** @param processingMs how long a pending capture takes to complete by itself; where left out, until `settle` */
+/** @param processingMs how long a pending capture takes to complete by itself; without it, it waits for `settle` */
 export function createPayPal(core: Core, processingMs?: number): PayPalSandbox {
   const ledger = createLedger(core);
   const tokens = createTokens();

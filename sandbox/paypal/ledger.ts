@@ -6,13 +6,13 @@ import { orderRequestSchema } from "./requests";
 const amountSchema = z.object({ currency_code: z.string(), value: z.string() });
 export type Amount = z.infer<typeof amountSchema>;
 
-/** The end of capturing an approved order: paid at once, declined, or pending. */
+/** The outcome of capturing an approved order: paid at once, declined, or pending. */
 export const OUTCOMES = ["paid", "declined", "pending"] as const;
 
 const captureSchema = z.object({
   id: z.string(),
   status: z.enum(["COMPLETED", "DECLINED", "PARTIALLY_REFUNDED", "PENDING", "REFUNDED"]),
-  /** PayPal's code for why it is not simply completed. */
+  /** PayPal's code for why it is not completed. */
   reason: z.string().optional(),
   amount: amountSchema,
   at: z.iso.datetime(),
@@ -44,7 +44,7 @@ const orderSchema = z.object({
 });
 export type Order = Readonly<z.infer<typeof orderSchema>>;
 
-/** The order or refund that a `PayPal-Request-Id` led to. */
+/** The order or refund created under a `PayPal-Request-Id`. */
 const usedRequestIdSchema = z.object({
   /** The path and the request id. */
   id: z.string(),
@@ -53,10 +53,10 @@ const usedRequestIdSchema = z.object({
   usedAt: z.iso.datetime(),
 });
 
-/** Some 6,000 orders, and 10,000 request ids. */
+/** About 6,000 orders, and 10,000 request ids. */
 const KEPT_LENGTH = { orders: 5_000_000, requestIds: 3_000_000 };
 
-/** All of this PayPal's records. */
+/** All records of this PayPal. */
 export type Ledger = ReturnType<typeof createLedger>;
 
 export function createLedger({ store }: Pick<Core, "store">) {
@@ -66,10 +66,10 @@ export function createLedger({ store }: Pick<Core, "store">) {
   };
 }
 
-/** An unpaid order's life at PayPal: three hours to be approved, and three more to be captured. */
+/** The lifetime of an unpaid order at PayPal: three hours to be approved, and three more to be captured. */
 const UNPAID_ORDER_LIFE_MS = 6 * 60 * 60 * 1000;
 
-/** Undefined once PayPal has forgotten the order. */
+/** Finds an order; undefined once PayPal has deleted it. */
 export function findOrder(ledger: Ledger, id: string, now: Date): Order | undefined {
   const order = ledger.orders.get(id);
   const expired = order && order.status !== "COMPLETED" && now.getTime() - Date.parse(order.at) > UNPAID_ORDER_LIFE_MS;

@@ -5,7 +5,7 @@ import type { Amount, Order } from "./ledger";
 export function paypalOverview(orders: readonly Order[]): Overview {
   return {
     title: "PayPal",
-    columns: ["Order", "Amount", "How it stands"],
+    columns: ["Order", "Amount", "Status"],
     rows: orders.toReversed().map((order) => {
       const [{ amount, invoice_id }] = order.request.purchase_units;
       return { cells: [invoice_id, money(amount), describeStatus(order)], actions: actionsOn(order) };
@@ -19,18 +19,18 @@ function money({ value, currency_code }: Amount): string {
 
 function describeStatus({ status, capture, refunds }: Order): string {
   const words = capture ? ["capture", capture.status, ...(capture.reason ? [`(${capture.reason})`] : [])] : [status];
-  const given = refunds.map(({ amount, status }) => ` · refund of ${money(amount)} ${status}`);
-  return [...words, ...given].join(" ").toLowerCase().replaceAll("_", " ");
+  const refunded = refunds.map(({ amount, status }) => ` · refund of ${money(amount)} ${status}`);
+  return [...words, ...refunded].join(" ").toLowerCase().replaceAll("_", " ");
 }
 
 function actionsOn({ id, status, capture }: Order): Action[] {
   if (status === "PAYER_ACTION_REQUIRED") {
-    return [{ label: "Agree to it", path: `/_sandbox/paypal/orders/${id}/approve`, fields: { outcome: "paid" } }];
+    return [{ label: "Approve it", path: `/_sandbox/paypal/orders/${id}/approve`, fields: { outcome: "paid" } }];
   }
   const path = `/_sandbox/paypal/captures/${capture?.id}`;
   if (capture?.status === "PENDING") {
     return [
-      { label: "Let it arrive", path: `${path}/settle` },
+      { label: "Let it succeed", path: `${path}/settle` },
       { label: "Let it fail", path: `${path}/deny` },
     ];
   }

@@ -2,7 +2,7 @@ import { escapeHtml, formatMoney, page } from "../base/page";
 import type { CheckoutMessage } from "./browser/paypal-js";
 import { centsOf, type Order } from "./ledger";
 
-/** The page where the customer decides, as on PayPal's own pages, and also chooses the outcome. */
+/** The page where the customer decides, as at PayPal, and also chooses the outcome. */
 export function choicePage({ id, request }: Order): string {
   const [{ amount, invoice_id }] = request.purchase_units;
   const price = formatMoney(centsOf(amount), amount.currency_code);
@@ -25,7 +25,7 @@ export function waitingPage(): string {
   return page("One moment", postMessage({ from: "paypal-sandbox", orderID: "", payerID: "", outcome: "ready" }));
 }
 
-/** Passes the decision on to the shop's page; where that is gone, the browser returns to the shop. */
+/** Passes the decision on to the shop's page; if that is gone, the browser returns to the shop. */
 export function donePage(message: CheckoutMessage, back: string): string {
   if (message.outcome !== "vanished") return page("One moment", postMessage(message, back));
   return page(

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-// All that the shop may send. PayPal itself ignores some unknown parameters, which would hide a mistake.
+// All parameters that the shop may send. PayPal itself ignores some unknown ones, which would hide a mistake.
 
 const amountSchema = z.strictObject({
   currency_code: z.string().regex(/^[A-Z]{3}$/),
@@ -49,7 +49,7 @@ export const eventListQuerySchema = z.strictObject({
   end_time: z.iso.datetime({ offset: true }).optional(),
   event_type: z.string().optional(),
   transaction_id: z.string().optional(),
-  /** The start of the next page: it comes from a page's links, and is not in PayPal's documentation. */
+  /** The start of the next page: it is in a page's links, but not in PayPal's documentation. */
   offset: z.string().regex(/^\d+$/).transform(Number).default(0),
 });
 

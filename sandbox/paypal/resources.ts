@@ -1,6 +1,6 @@
 import type { Capture, Order, Refund } from "./ledger";
 
-// Our records as PayPal's API and events show them.
+// The sandbox's records in the format of PayPal's API and events.
 
 export function orderResource(order: Order, url: string) {
   const [unit] = order.request.purchase_units;

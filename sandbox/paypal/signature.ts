@@ -7,7 +7,7 @@ export const CERTIFICATES_PATH = "/v1/notifications/certs/";
 
 let made: (SigningCertificate & { name: string }) | undefined;
 
-/** One for each process, made at the first use. Its name depends on it, because the shop caches certificates by address. */
+/** One certificate for each process, made at first use. Its address contains its hash, because the shop caches certificates by address. */
 export function signingCertificate(): SigningCertificate & { name: string } {
   if (made === undefined) {
     const certificate = createCertificate("PayPal stand-in");

@@ -10,7 +10,7 @@ import { createPayPal } from "@/lib/payments/paypal/provider";
 import { type Sandbox, sandboxEnvironment, startSandbox } from "../start-sandbox";
 import { readDescription } from "../testing";
 
-// Checks the shop's requests and the sandbox's answers against PayPal's own descriptions, where those lie beside the project.
+// Checks the shop's requests and the sandbox's answers against PayPal's own API descriptions, if those are beside the project.
 
 const FILES = ["paypal-checkout_orders_v2.json", "paypal-payments_payment_v2.json", "paypal-notifications_webhooks_v1.json"] as const;
 type File = (typeof FILES)[number];
@@ -43,7 +43,7 @@ for (const file of FILES) {
 }
 
 /**
- * A body's mistakes by PayPal's own description, or null where there are none.
+ * The mistakes in a body according to PayPal's own description, or null if there are none.
  * @param schema its name there, such as `order_request`
  */
 function findMistakes(file: File, schema: string, body: unknown): string | null {
@@ -86,7 +86,7 @@ function ownHeaders(headers: http.IncomingHttpHeaders): Record<string, string> {
   return Object.fromEntries(own.flatMap((name) => (headers[name] === undefined ? [] : [[name, String(headers[name])]])));
 }
 
-/** Makes every kind of call that the shop makes. Returns the request ids of the calls that change something. */
+/** Makes every kind of call that the shop makes. Returns the request ids of the calls that make changes. */
 async function makeEveryCall(): Promise<string[]> {
   const address = recorder.address();
   if (address === null || typeof address === "string") throw new Error("no port");
@@ -137,7 +137,7 @@ const OPERATIONS: [method: string, path: RegExp, file: File, template: string, r
   ["GET", /\/webhooks-events$/, "paypal-notifications_webhooks_v1.json", "/v1/notifications/webhooks-events", null, "EventList"],
 ];
 
-it("sends requests and gives answers as PayPal describes them", async () => {
+it("sends requests and returns answers as PayPal describes them", async () => {
   const keys = await makeEveryCall();
   const calls = seen.filter(({ url }) => url.pathname !== "/v1/oauth2/token");
   const covered = new Set(

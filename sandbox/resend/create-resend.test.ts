@@ -26,13 +26,13 @@ async function post(body: unknown, headers: Record<string, string> = {}) {
   return { status: response.status, body: z.looseObject({}).parse(await response.json()) };
 }
 
-test("accepts an email from Resend's own client and keeps it", async () => {
+test("accepts an email from Resend's own client and stores it", async () => {
   const { data, error } = await resend.emails.send(mail);
   expect(error).toBeNull();
   expect(sandbox.resend.sent).toMatchObject([{ id: data?.id, idempotencyKey: null, email: mail }]);
 });
 
-test("answers a repeated key like the first time for a day, and refuses it for another email", async () => {
+test("repeats the first answer to a key for a day, and rejects the key for another email", async () => {
   const send = (subject: string) => resend.emails.send({ ...mail, subject }, { idempotencyKey: "one" });
   const first = await send("Hello");
   expect(await send("Hello")).toMatchObject({ data: { id: first.data?.id } });
@@ -61,7 +61,7 @@ test.each([
 
 const description = z.looseObject({}).optional().parse(readDescription("resend.json"));
 
-test.runIf(description)("knows only parameters of Resend's description, in the same format", async () => {
+test.runIf(description)("accepts only the parameters of Resend's description, in the same format", async () => {
   const ajv = new Ajv2020({ strict: false, formats: { binary: true } });
   ajv.addSchema({ $id: "resend", ...description });
   const whole = {

@@ -7,7 +7,7 @@ import type { ProviderModule } from "../base/provider-module";
 const API_KEY = "re_sandbox_0000000000000000";
 /** https://resend.com/docs/dashboard/emails/idempotency-keys */
 const KEY_REMEMBERED_MS = 24 * 3_600_000;
-/** Some 200 emails, and 10,000 keys. */
+/** About 200 emails, and 10,000 keys. */
 const KEPT_LENGTH = { sent: 6_000_000, keys: 3_000_000 };
 
 /** `shop@shop.example` or `Shop <shop@shop.example>`. */
@@ -16,7 +16,7 @@ const address = z.string().regex(/^(?:[^<>]+ <[^\s@<>]+@[^\s@<>]+>|[^\s@<>]+@[^\
 });
 const addresses = z.union([address, z.array(address).min(1).max(50)]);
 
-/** The parameters of `POST /emails` that the sandbox knows; it refuses any other. */
+/** The parameters of `POST /emails` that the sandbox accepts; it rejects all others. */
 const emailSchema = z.strictObject({
   from: address,
   to: addresses,
@@ -49,7 +49,7 @@ const sentSchema = z.object({
 /** An email that Resend accepted. */
 export type SentEmail = Readonly<z.infer<typeof sentSchema>>;
 
-/** The email that a key was used for, which outlives the email itself here. */
+/** The email for which a key was used; the key is stored longer than the email. */
 const usedKeySchema = z.object({
   /** The idempotency key. */
   id: z.string(),
@@ -59,7 +59,7 @@ const usedKeySchema = z.object({
 });
 
 export type ResendSandbox = ProviderModule & {
-  /** The last emails that it accepted, oldest first. A repeat under the same idempotency key adds none. */
+  /** The last accepted emails, oldest first. A repeat under the same idempotency key adds none. */
   readonly sent: readonly SentEmail[];
 };
 
@@ -104,7 +104,7 @@ export function createResend(core: Core): ResendSandbox {
   };
 }
 
-/** The variables of a shop whose emails go to this sandbox. */
+/** The variables of a shop that sends its emails to this sandbox. */
 export function resendEnvironment(url: string) {
   return { RESEND_API_KEY: API_KEY, RESEND_BASE_URL: url };
 }

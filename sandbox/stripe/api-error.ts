@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { type Answer, json } from "../base/http";
 
-/** An error that Stripe's API answers with. */
+/** An error that Stripe's API returns. */
 export class StripeApiError extends Error {
   constructor(
     readonly status: 400 | 401 | 402 | 404,
@@ -27,7 +27,7 @@ export function notFound(what: string, id: string): StripeApiError {
   });
 }
 
-/** The first mistake in a request's parameters, in Stripe's words. */
+/** The first mistake in a request's parameters, in Stripe's wording. */
 export function parameterError(error: z.ZodError): StripeApiError {
   const [issue] = error.issues;
   const param = (...path: readonly PropertyKey[]) => path.map((part, index) => (index === 0 ? String(part) : `[${String(part)}]`)).join("");
@@ -43,7 +43,7 @@ export function parameterError(error: z.ZodError): StripeApiError {
   return invalidRequest(`Invalid ${name}: ${issue?.message}`, { param: name });
 }
 
-/** Answers with the error that `work` throws, where it is Stripe's. */
+/** Answers with the error thrown by `work`, if it is Stripe's. */
 export function withErrors(work: () => Answer): Answer {
   try {
     return work();

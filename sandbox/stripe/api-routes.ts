@@ -157,7 +157,7 @@ export function apiRoutes(account: Account): Route[] {
   ];
 }
 
-/** In seconds, as Stripe's objects have it. */
+/** A time in seconds, as in Stripe's objects. */
 function createdOf({ sentAt }: WebhookEvent): number {
   return Math.floor(Date.parse(sentAt) / 1000);
 }

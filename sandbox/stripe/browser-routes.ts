@@ -8,7 +8,7 @@ import type { Account } from "./ledger";
 import { authenticate, getPaymentIntent } from "./payments";
 import { paymentIntentResource } from "./resources";
 
-/** What the customer's browser asks Stripe for: the script, what the script asks for, and the pages. */
+/** Routes for the customer's browser: the script, the script's requests, and the pages. */
 export function browserRoutes(account: Account): Route[] {
   const browser = (method: Route["method"], path: string, answer: Route["answer"]): Route => ({
     method,
@@ -39,7 +39,7 @@ export function browserRoutes(account: Account): Route[] {
       try {
         authenticate(account, intent, outcome);
       } catch (error) {
-        // A decline, or a page that was left open: the address that the customer returns to shows the status.
+        // A decline, or a page that was left open: the customer's return address shows the status.
         if (!(error instanceof StripeApiError)) throw error;
       }
       const back = new URL(intent.returnUrl ?? account.core.shopUrl);

@@ -77,7 +77,7 @@ describe("requests", () => {
     expect(sandbox.stripe.paymentIntents).toEqual([]);
   });
 
-  test("need the right key", async () => {
+  test("need the correct key", async () => {
     const sandbox = await start();
     expect(await ask(sandbox, "POST", "/v1/payment_intents", INTENT, inBrowser)).toMatchObject({ status: 401 });
     const { body } = await ask(sandbox, "POST", "/v1/payment_intents", INTENT);
@@ -86,7 +86,7 @@ describe("requests", () => {
     ).toMatchObject({ status: 404, body: { error: { code: "resource_missing" } } });
   });
 
-  test("with a used key repeat the answer, even an error, and do nothing", async () => {
+  test("with a used key repeat the answer, even an error, and change nothing", async () => {
     const sandbox = await start();
     const key = { "idempotency-key": "one" };
     const first = await ask(sandbox, "POST", "/v1/payment_intents", INTENT, key);
@@ -107,7 +107,7 @@ describe("requests", () => {
     expect(again.headers.get("idempotent-replayed")).toBe("true");
   });
 
-  test("with a key that met a server error repeat that for a day, and do nothing", async () => {
+  test("with a key that received a server error repeat it for a day, and change nothing", async () => {
     let now = new Date("2026-11-24T10:00:00Z");
     const sandbox = await start({ now: () => now });
     const create = async () => await ask(sandbox, "POST", "/v1/payment_intents", INTENT, { "idempotency-key": "three" });
@@ -157,7 +157,7 @@ describe("a customer", () => {
     expect(sandbox.stripe.paymentIntents).toMatchObject([{ id, status }]);
   });
 
-  test("whose payment takes a while has paid in the end", async () => {
+  test("whose payment takes a while pays in the end", async () => {
     const sandbox = await start({ processingMs: 20 });
     expect(await confirmed(sandbox, "4000009999990008")).toMatchObject({ body: { status: "processing" } });
     await expect.poll(() => sandbox.stripe.paymentIntents[0]?.status).toBe("succeeded");
@@ -183,7 +183,7 @@ test("payments and refunds in progress continue after a restart", async () => {
   await expect.poll(() => second.stripe.refunds[0]?.status).toBe("succeeded");
 });
 
-test("what an older version kept is let go", async () => {
+test("discards the state of an older version", async () => {
   const folder = await mkdtemp(path.join(tmpdir(), "sandbox-"));
   ends.push(() => rm(folder, { recursive: true }));
   const file = path.join(folder, "sandbox.json");
@@ -207,7 +207,7 @@ test("the outcome page shows payments, and its buttons work", async () => {
   const { id } = await confirmed(sandbox, "4000009999990008");
   sandbox.faults.add({ provider: "paypal", kind: "timeout" });
   const shown = await fetch(sandbox.url).then((response) => response.text());
-  for (const words of ["€49.98", "visa 0008", "processing", "payment_intent.processing", "Never answer", "Let it arrive"]) {
+  for (const words of ["€49.98", "visa 0008", "processing", "payment_intent.processing", "Never answer", "Let it succeed"]) {
     expect(shown).toContain(words);
   }
   const press = (route: string, fields: Parameters) =>

@@ -18,7 +18,7 @@ export type StripeSandbox = ProviderModule &
     readonly refunds: readonly Refund[];
   };
 
-/** @param processingMs how long a delayed payment takes to succeed by itself; undefined: until `settle` */
+/** @param processingMs how long a delayed payment takes to succeed by itself; without it, it waits for `settle` */
 export function createStripe(core: Core, processingMs: number | undefined): StripeSandbox {
   const ledger = createLedger(core);
   const account: Account = { core, ledger, processingMs };

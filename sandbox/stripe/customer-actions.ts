@@ -19,14 +19,14 @@ const CARDS: Record<WayToPay, CardNumber> = {
   process: "4000009999990008",
 };
 
-/** What customers, banks and staff on Stripe's own pages do, without a browser. Each returns the record as it is afterwards. */
+/** Actions of customers, banks and staff on Stripe's own pages, without a browser. Each returns the record as it is afterwards. */
 export type CustomerActions = {
   /** The customer confirms with a card; a declined one leaves the intent as Stripe leaves it. */
   pay(paymentIntent: string, how: WayToPay): PaymentIntent;
   authenticate(paymentIntent: string, outcome: "complete" | "fail"): PaymentIntent;
   /** A delayed payment succeeds or fails. */
   settle(paymentIntent: string, outcome: "succeed" | "fail"): PaymentIntent;
-  /** A refund made on Stripe's own pages, which the shop learns of by webhook only. */
+  /** A refund made on Stripe's own pages, of which the shop learns only by webhook. */
   refund(charge: string, amount?: number): Refund;
   settleRefund(refund: string, outcome: "succeed" | "fail"): Refund;
   dispute(charge: string): Dispute;

@@ -12,8 +12,8 @@ export const PUBLISHABLE_KEY = "pk_test_sandbox";
 const KEY_REMEMBERED_SECONDS = 24 * 3600;
 
 /**
- * A route of Stripe's API, which checks the API key, the parameters and the idempotency key before `work` does the rest. Parameters come
- * from the query or the form-encoded body as strings, which the strict schema converts.
+ * A route of Stripe's API, which checks the API key, the parameters and the idempotency key before it calls `work`. Parameters are
+ * strings from the query or the form-encoded body, which the strict schema converts.
  */
 export function endpoint<T>(
   account: Account,
@@ -51,7 +51,7 @@ function checkApiKey({ headers }: SandboxRequest, caller: "shop" | "browser"): v
   throw new StripeApiError(401, { type: "invalid_request_error", message });
 }
 
-/** An error on Stripe's own side uses up an idempotency key as any other answer does. */
+/** A server error uses up an idempotency key, as any other answer does. */
 export function failOncePerKey(account: Account, { path }: Pick<Route, "path">, request: SandboxRequest): Answer {
   const used = findUsedKey(account, request.headers["idempotency-key"]);
   return used ? serverError() : idempotent(account, path, request, serverError);
@@ -62,7 +62,7 @@ function findUsedKey(account: Account, key = "") {
   return used && secondsNow(account) - used.usedAt < KEY_REMEMBERED_SECONDS ? used : undefined;
 }
 
-/** Repeats the first answer to a key, and refuses the key with another request. Refused parameters do not use a key up. */
+/** Repeats the first answer to a key, and rejects the key with another request. Rejected parameters do not use up a key. */
 function idempotent(account: Account, path: string, { id, headers, body }: SandboxRequest, work: () => Answer): Answer {
   const key = headers["idempotency-key"];
   if (key === undefined) return work();

@@ -28,13 +28,13 @@ const paymentIntentSchema = z.object({
   cancellationReason: z.enum(["abandoned", "duplicate", "fraudulent", "requested_by_customer"]).nullable(),
   /** The card of the last attempt. */
   card: cardSchema.nullable(),
-  /** Where the customer returns to after authentication. */
+  /** The address to which the customer returns after authentication. */
   returnUrl: z.string().nullable(),
   error: z.object({ code: z.string(), declineCode: z.string().nullable(), message: z.string() }).nullable(),
   latestCharge: z.string().nullable(),
 });
 export type PaymentIntent = Readonly<z.infer<typeof paymentIntentSchema>>;
-/** For tests, which may change an intent behind the shop's back. */
+/** For tests, which may change an intent without the shop's knowledge. */
 export type MutablePaymentIntent = z.infer<typeof paymentIntentSchema>;
 
 const chargeSchema = z.object({
@@ -87,10 +87,10 @@ const usedKeySchema = z.object({
   headers: z.record(z.string(), z.string()),
 });
 
-/** Of each kind: some 6,000 payments and more charges, or 2,000 keys with their answers. */
+/** The limit of each kind: about 6,000 payments and more charges, or 2,000 keys with their answers. */
 const KEPT_LENGTH = 4_000_000;
 
-/** All of this Stripe's records. */
+/** All records of this Stripe. */
 export type Ledger = ReturnType<typeof createLedger>;
 
 export function createLedger({ store }: Pick<Core, "store">) {
@@ -111,7 +111,7 @@ export function refundedOf({ refunds }: Ledger, charge: Charge): number {
     .reduce((sum, { amount }) => sum + amount, 0);
 }
 
-/** Everything that the routes and rules of this Stripe work with. */
+/** Everything that the routes and rules of this Stripe need. */
 export type Account = { core: Core; ledger: Ledger; processingMs: number | undefined };
 
 const LETTERS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";

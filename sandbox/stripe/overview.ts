@@ -16,7 +16,7 @@ export function stripeOverview(account: Account, limit: number): Overview {
   const newest = account.ledger.paymentIntents.list().slice(-limit).toReversed();
   return {
     title: "Stripe",
-    columns: ["Order", "Amount", "Card", "How it stands"],
+    columns: ["Order", "Amount", "Card", "Status"],
     rows: newest.map((intent) => ({
       cells: [
         intent.metadata.order_reference ?? intent.id,
@@ -43,7 +43,7 @@ function describeStatus(account: Account, intent: PaymentIntent): string {
 function actionsOn({ ledger }: Account, { id, status, latestCharge }: PaymentIntent): Action[] {
   const intent = `/_sandbox/stripe/payment_intents/${id}`;
   const charge = `/_sandbox/stripe/charges/${latestCharge}`;
-  // These pay without the shop's page, like a customer whose tab is closed before it returns to the shop.
+  // These pay without the shop's page, like a customer whose tab closes before it returns to the shop.
   if (status === "requires_payment_method") {
     return Object.entries(WAYS).map(([how, label]) => ({ label, path: `${intent}/pay`, fields: { how } }));
   }
@@ -55,7 +55,7 @@ function actionsOn({ ledger }: Account, { id, status, latestCharge }: PaymentInt
   }
   if (status === "processing") {
     return [
-      { label: "Let it arrive", path: `${intent}/settle`, fields: { outcome: "succeed" } },
+      { label: "Let it succeed", path: `${intent}/settle`, fields: { outcome: "succeed" } },
       { label: "Let it fail", path: `${intent}/settle`, fields: { outcome: "fail" } },
     ];
   }

@@ -36,7 +36,7 @@ export function getPaymentIntent({ ledger }: Account, id: string): PaymentIntent
   return intent;
 }
 
-/** The customer pays with a card. Throws the card's error where it is declined. */
+/** The customer pays with a card. Throws the card's error if it is declined. */
 export function confirm(account: Account, intent: PaymentIntent, card: GivenCard, returnUrl: string | null): void {
   assertStatus(intent, ["requires_payment_method", "requires_action"], "confirm");
   const known = findTestCard(card.number);
@@ -53,7 +53,7 @@ export function confirm(account: Account, intent: PaymentIntent, card: GivenCard
   if (!known.authentication) charge(account, intent, known.number);
 }
 
-/** The customer answers the bank's 3-D Secure question. */
+/** The customer responds to the bank's 3-D Secure request. */
 export function authenticate(account: Account, intent: PaymentIntent, outcome: "complete" | "fail"): void {
   assertStatus(intent, ["requires_action"], "authenticate");
   if (intent.card === null) throw new Error("no card to authenticate");
@@ -132,7 +132,7 @@ function succeed(account: Account, intent: PaymentIntent): void {
   if (paid && findTestCard(paid.card.number)?.disputes) openDispute(account, paid);
 }
 
-/** Lets a delayed payment succeed by itself, where the sandbox has a processing time. */
+/** Lets a delayed payment succeed by itself, if the sandbox has a processing time. */
 export function settleLater(account: Account, intent: PaymentIntent): void {
   if (account.processingMs === undefined) return;
   const settleIfStillThere = () => {

@@ -15,7 +15,7 @@ export function getRefund({ ledger }: Account, id: string): Refund {
   return refund;
 }
 
-/** Refunds `amount` (in cents), or whatever is left of the charge. */
+/** Refunds `amount` (in cents), or the rest of the charge. */
 export function createRefund(account: Account, charge: Charge, given: Pick<Refund, "metadata" | "reason"> & { amount?: number }): Refund {
   if (charge.status !== "succeeded" || !charge.captured) {
     throw invalidRequest("This PaymentIntent does not have a successful charge to refund.");
@@ -46,17 +46,17 @@ export function createRefund(account: Account, charge: Charge, given: Pick<Refun
   return refund;
 }
 
-/** The end of a refund that comes after a while; undefined where refunds succeed at once. */
+/** The outcome of a delayed refund; undefined if refunds succeed at once. */
 const lateEnd = (charge: Charge) => findTestCard(charge.card.number)?.refunds;
 
-/** The bank's last word on a refund, which may fail after it seemed to have succeeded. */
+/** The bank's final outcome of a refund, which may fail after it seemed to have succeeded. */
 export function settleRefund(account: Account, refund: Refund, outcome: "succeed" | "fail"): void {
   if (refund.status === "failed") throw invalidRequest("This refund has failed already.");
   account.ledger.refunds.update(refund, { status: outcome === "succeed" ? "succeeded" : "failed" });
   sendRefundEvent(account, outcome === "succeed" ? "updated" : "failed", refund);
 }
 
-/** Ends a refund by itself after a while, where the card is one of those and the sandbox has a processing time. */
+/** Ends a refund by itself after a delay, if its card delays refunds and the sandbox has a processing time. */
 export function settleRefundLater(account: Account, refund: Refund): void {
   const charge = account.ledger.charges.get(refund.charge);
   const late = charge && lateEnd(charge);

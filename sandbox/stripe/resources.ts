@@ -2,7 +2,7 @@ import type Stripe from "stripe";
 import { type Account, type Charge, type Dispute, type PaymentIntent, type Refund, refundedOf, secondsNow } from "./ledger";
 import { findTestCard } from "./test-cards";
 
-// Our records as Stripe's API shows them. The SDK's types make sure that no field is missing.
+// The sandbox's records in the format of Stripe's API. The SDK's types make sure that no field is missing.
 
 const NO_CONNECT = { application: null, application_fee_amount: null, on_behalf_of: null, transfer_group: null } as const;
 const NO_DESCRIPTOR = { statement_descriptor: null, statement_descriptor_suffix: null } as const;

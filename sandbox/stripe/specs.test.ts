@@ -21,19 +21,19 @@ const schemas = z
 const ajv = new Ajv({ strict: false, coerceTypes: true, allErrors: true });
 
 /**
- * A request's mistakes by Stripe's own description, or null where there are none.
+ * The mistakes in a request according to Stripe's own description, or null if there are none.
  * @param operation such as `POST /v1/payment_intents/{id}/cancel`
  */
 function findMistakes(operation: string, parameters: unknown): string | null {
   const schema = schemas?.[operation];
   if (!schema) return `Stripe describes no ${operation}`;
   const validate = ajv.compile(schema);
-  // A copy, because strings become numbers where the description asks for them.
+  // A copy, because strings are converted to numbers where the description requires them.
   return validate(structuredClone(parameters)) ? null : `${operation}: ${ajv.errorsText(validate.errors)}`;
 }
 
-// Stripe's description is not part of this project. Where it lies beside it, requests and answers are checked against it.
-describe.runIf(fixtures)("by Stripe's description", () => {
+// Stripe's description is not part of this project. If it is beside the project, requests and answers are checked against it.
+describe.runIf(fixtures)("according to Stripe's description", () => {
   const asked: { operation: string; parameters: unknown }[] = [];
   const answered = new Map<string, Record<string, unknown>>();
   let sandbox: Sandbox;
@@ -117,5 +117,5 @@ describe.runIf(fixtures)("by Stripe's description", () => {
   });
 });
 
-/** Expanded only on request, or written by the shop. */
+/** Fields expanded only on request, or written by the shop. */
 const LEFT_OUT = new Set(["charge.refunds", "dispute.evidence", "dispute.evidence_details", "dispute.payment_method_details"]);

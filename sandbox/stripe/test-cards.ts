@@ -1,13 +1,13 @@
 type TestCard = {
   number: string;
   brand: "visa" | "mastercard";
-  /** For the choice in the card form. */
+  /** For the list in the card form. */
   title: string;
   /** The bank asks for 3-D Secure first. */
   authentication?: true;
-  /** `process`: the payment takes a while. */
+  /** `process`: the payment is delayed. */
   result: "approve" | "process" | { decline: string; message: string };
-  /** The end of its refunds, which comes after a while. */
+  /** The outcome of its refunds, after a delay. */
   refunds?: "succeed_late" | "fail_late";
   /** Its holder disputes every payment at once. */
   disputes?: true;
@@ -15,7 +15,7 @@ type TestCard = {
 
 const DECLINED = { decline: "generic_decline", message: "Your card was declined." };
 
-/** The known numbers from https://docs.stripe.com/testing, and one of our own for payments that take a while. */
+/** Known numbers from https://docs.stripe.com/testing, and one of our own for delayed payments. */
 export const TEST_CARDS = [
   { number: "4242424242424242", brand: "visa", title: "Pays", result: "approve" },
   { number: "5555555555554444", brand: "mastercard", title: "Pays", result: "approve" },

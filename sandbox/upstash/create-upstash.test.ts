@@ -30,13 +30,13 @@ test("runs scripts by their hash once it knows them", async () => {
   expect(await redis.scriptLoad("return 7")).toBe(createHash("sha1").update("return 7").digest("hex"));
 });
 
-test("refuses a wrong token, a malformed command and an unknown one", async () => {
+test("rejects a wrong token, a malformed command and an unknown one", async () => {
   await expect(open({ token: "wrong" }).get("word")).rejects.toThrow("WRONGPASS");
   const post = (body: string) => fetch(url, { method: "POST", body, headers: { authorization: `Bearer ${token}` } });
   for (const body of ["", "{}", "[]", '["NO-SUCH-COMMAND"]']) expect((await post(body)).status).toBe(400);
 });
 
-test("forgets the keys that were not used for longest when there are too many", async () => {
+test("discards the least recently used keys when there are too many", async () => {
   const redis = open();
   await redis.set("first", 1);
   await redis.set("second", 2);
@@ -46,7 +46,7 @@ test("forgets the keys that were not used for longest when there are too many", 
   expect([await redis.get("second"), await redis.get("key-3"), await redis.get("first")]).toEqual([2, 3, null]);
 });
 
-test("forgets everything when it is reset", async () => {
+test("discards everything when it is reset", async () => {
   await open().set("word", "one");
   sandbox.reset();
   expect(await open().get("word")).toBeNull();

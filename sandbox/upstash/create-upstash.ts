@@ -7,7 +7,7 @@ import type { ProviderModule } from "../base/provider-module";
 const TOKEN = "sandbox-upstash-token";
 const BASE = "/upstash";
 
-/** Beyond so many the least recently used are forgotten, as in a Redis that is full. */
+/** Beyond this number the least recently used keys are discarded, as in a full Redis. */
 const KEYS_KEPT = 10_000;
 
 const commandSchema = z.array(z.union([z.string(), z.number(), z.boolean()]).transform(String)).min(1);
@@ -16,8 +16,8 @@ type Redis = InstanceType<typeof RedisMock>;
 
 /**
  * Upstash's REST protocol (https://upstash.com/docs/redis/features/restapi) in front of a Redis in memory with Lua: one command as a
- * JSON array, or several through `/pipeline` and `/multi-exec`. It counts for rate limits, which nobody misses after a restart, so
- * nothing is saved.
+ * JSON array, or several through `/pipeline` and `/multi-exec`. It counts only for rate limits, which a restart may reset, so nothing
+ * is saved.
  */
 export function createUpstash(): ProviderModule {
   let opened: Promise<Redis> | undefined;
@@ -51,7 +51,7 @@ export function createUpstash(): ProviderModule {
   }
 
   async function evaluate(redis: Redis, script: string, [keyCount, ...rest]: readonly string[]): Promise<unknown> {
-    // The emulator knows no shebang, which would only tell Redis what to lock.
+    // The emulator doesn't support the shebang, which would only declare to Redis what to lock.
     const lua = script.replace(/^#![^\n]*\n/, "");
     await markUsed(redis, rest.slice(0, Number(keyCount)));
     return await redis.eval(lua, Number(keyCount), ...rest);
@@ -138,7 +138,7 @@ export function upstashEnvironment(url: string) {
   return { UPSTASH_REDIS_REST_URL: `${url}${BASE}`, UPSTASH_REDIS_REST_TOKEN: TOKEN };
 }
 
-/** Encodes strings in base64, as the client may ask. */
+/** Encodes strings in base64, if the client requests it. */
 function toBase64(result: unknown): unknown {
   if (Array.isArray(result)) return result.map(toBase64);
   if (typeof result === "string") return result === "OK" ? result : Buffer.from(result).toString("base64");

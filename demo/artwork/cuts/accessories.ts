@@ -11,7 +11,7 @@ export const scarf: Cut = {
   draw(s, look) {
     const striped = s.pattern === null;
     const colour = look.contrast ?? CREAM;
-    // the loop that lay round the neck
+    // the loop that lies round the neck
     const loop = limb([
       [352, 372, 74],
       [286, 286, 78],
@@ -156,7 +156,7 @@ export const belt: Cut = {
     );
     const [a, b] = [shift(spine, half), shift(spine, -half)];
     const middle = Math.floor(spine.length * 0.46);
-    const piece = (from: number, to: number, cast: number) => {
+    const section = (from: number, to: number, cast: number) => {
       s.part(band(a.slice(from, to), b.slice(from, to)), { raw: true, cast, round: 0.8, crease: 0.7 });
       for (const o of [half - 7, 7 - half])
         s.seam(line(shift(spine, o).slice(from, to)), {
@@ -168,8 +168,8 @@ export const belt: Cut = {
           stitchWidth: 1.5,
         });
     };
-    piece(0, middle, 0);
-    piece(middle - 2, spine.length, 0.9);
+    section(0, middle, 0);
+    section(middle - 2, spine.length, 0.9);
     for (let i = 0; i < 5; i++) {
       const [x, y] = spine[spine.length - 12 - i * 8] as Point;
       s.put(

@@ -6,7 +6,7 @@ import { button, label, patchPocket } from "../drawing/trims";
 
 /** Dresses and skirts. */
 
-/** Gathers below a seam, and the drapes that grow out of them. */
+/** Gathers below a seam, and the folds that run down from them. */
 function skirtFolds(s: Sheet, waistY: number, waist: number, hemY: number, hem: number, gathers: number) {
   const folds = [];
   for (let i = 0; i < gathers; i++) {
@@ -50,7 +50,7 @@ function skirtPanel(s: Sheet, waistY: number, waist: number, hemY: number, hem: 
   s.seam(`M${wavyHem(hemY - 17, hem - 4)}`, { groove: 0.4, stitch: [0] });
 }
 
-/** A belt of the same cloth, tied in front. */
+/** A belt of the same fabric, tied in front. */
 export function sash(s: Sheet, y: number, half: number) {
   const [l, r] = [400 - half, 400 + half];
   s.part(
@@ -171,7 +171,7 @@ function drawDress(s: Sheet, look: Look) {
 
 export const dress: Cut = { draw: drawDress, detail: (look) => (look.belt ? view(252, 250, 310) : view(240, 64, 320)) };
 
-/** A straight dress in one piece: shirt dress, tunic or slip, by its neck, sleeves and pockets. */
+/** A straight dress: shirt dress, tunic or slip, according to its neck, sleeves and pockets. */
 export const straightDress: Cut = {
   draw(s, look) {
     const hemY = 880 + (look.length ?? 0);

@@ -5,7 +5,7 @@ import { label, softStroke } from "../drawing/trims";
 
 /** Beanies, caps and hats. */
 
-/** Curved ribs that run together at the crown. */
+/** Curved ribs that meet at the crown. */
 function crownRibs(s: Sheet, id: string, furrows: string, crests: string, width: number) {
   const c = s.colour;
   const stroke = (d: string, colour: string, w: number, opacity: number, extra = "") =>

@@ -5,7 +5,7 @@ import type { PartOptions } from "../drawing/sheet";
 import { cord, label, patchPocket, softStroke, wordmark } from "../drawing/trims";
 import { CREAM, fringe, stripes } from "./woven";
 
-/** Bags, aprons, blankets: things for the house and the way there. */
+/** Bags, aprons and blankets. */
 
 export const tote: Cut = {
   draw(s, look) {

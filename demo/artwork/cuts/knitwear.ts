@@ -61,7 +61,7 @@ function rollCollar(s: Sheet, t: TopShape) {
   s.rib(top, bottom, { ribs: 30, cast: 0.9, round: 1.1 });
 }
 
-/** Two cables of crossing strands beside the middle. */
+/** Two cables of crossing strands, one on each side of the middle. */
 function cables(s: Sheet, t: TopShape, id: string) {
   const c = s.colour;
   const strand = (x0: number, phase: number): Point[] =>
@@ -75,7 +75,7 @@ function cables(s: Sheet, t: TopShape, id: string) {
     for (let half = 0; half < 2; half++) {
       for (const phase of [0, Math.PI]) {
         const points = strand(400 + x, phase);
-        // each strand comes to the front every other crossing
+        // each strand is in front at every other crossing
         const front = points.map((p) => ({ p, up: Math.cos(p[1] / 19 + phase) > 0 }));
         let run: Point[] = [];
         const flush = () => {
@@ -118,7 +118,7 @@ export const jumper: Cut = {
   detail: (look) => (look.neck === "roll" || look.neck === "half-zip" ? view(240, 66, 320) : view(240, 92, 320)),
 };
 
-/** The button band of a cardigan or a knitted vest, with the neck's ribs in one piece. */
+/** The button band of a cardigan or a knitted vest, in one part with the neck's ribs. */
 function buttonBand(s: Sheet, t: TopShape, body: TopBody, bottom: number, buttons: number, wood: string) {
   neckRib(s, body, 22, { ribs: 52, stitch: [] });
   const y = t.neckY + t.drop;

@@ -82,7 +82,7 @@ function drawCoat(s: Sheet, look: Look) {
 
 export const coat: Cut = { draw: drawCoat, detail: () => view(238, 96, 330) };
 
-/** A short jacket with a zip: waxed, boiled wool or denim, with collar or ribs. */
+/** A short jacket with a zip, with a collar or ribs: waxed, boiled wool or denim. */
 export const jacket: Cut = {
   draw(s, look) {
     const t: TopShape = {

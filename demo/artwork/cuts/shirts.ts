@@ -67,7 +67,7 @@ export function pointCollar(s: Sheet, spread = 0, long = 0) {
   s.seam(`M${496 + dx} ${196 + dy * 0.3} L${455 + dx} ${260 + dy} C444 248 424 222 408 209`, { groove: 0, stitch: [0] });
 }
 
-/** A stand without points. */
+/** A band collar: a stand without points. */
 function bandCollar(s: Sheet) {
   s.part("M324 148 C350 132 450 132 476 148 C478 158 476 166 470 172 C440 160 360 160 330 172 C324 166 322 158 324 148 Z", {
     fill: s.colour.inside,

@@ -4,7 +4,7 @@ import type { Sheet } from "../drawing/sheet";
 import { backNeck, bodyFolds, longSleeve, neckRib, shortSleeve, type TopBody, type TopShape, topBody } from "../drawing/tops";
 import { button, patchPocket } from "../drawing/trims";
 
-/** T-shirts: short or long sleeves, crew, boat, vee or henley neck, with or without a pocket. */
+/** T-shirts: short or long sleeves; crew, boat, vee or henley neck; with or without a pocket. */
 
 function placket(s: Sheet, t: TopShape) {
   const y = t.neckY + t.drop;

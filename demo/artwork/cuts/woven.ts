@@ -2,7 +2,7 @@ import { band, format, type Point, type Strip } from "../drawing/geometry";
 import { cell } from "../drawing/noise";
 import type { Sheet } from "../drawing/sheet";
 
-/** What scarves and blankets end in. */
+/** The fringe and stripes of scarves and blankets. */
 
 export const CREAM = "#efe4cf";
 

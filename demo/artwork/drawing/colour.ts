@@ -1,9 +1,9 @@
-/** Colours in OKLab, so that a tint of any cloth keeps its hue. */
+/** Colours in OKLab, so every tint of a fabric has the same hue. */
 
 type Lab = readonly [lightness: number, a: number, b: number];
 export type Rgb = readonly [red: number, green: number, blue: number];
 
-/** The tints a piece of cloth is drawn with, all made from its own colour. */
+/** The tints with which a fabric is drawn, all derived from its colour. */
 export type Shades = {
   readonly base: string;
   readonly lightness: number;
@@ -49,7 +49,7 @@ export function shades(hex: string): Shades {
   const [lightness, a, b] = toLab(hex);
   const at = (wanted: number, saturation = 1) => {
     const l = Math.min(0.995, Math.max(0.03, wanted));
-    // shadows of pale cloth would turn grey without some of its warmth
+    // shadows of pale fabric would turn grey without some of its warmth
     const warmth = lightness > 0.8 && l < lightness ? 1.5 : 1;
     const k = saturation * warmth * Math.min(1.05, (l / lightness) ** 0.8);
     return toHex([l, a * k, b * k]);

@@ -14,7 +14,7 @@ export type Fabric = {
   readonly depth: number;
   /** Light and dark threads beside each other, from -1 to 1, apart from their height. */
   readonly tone?: Height;
-  /** How the cloth creases: soft waves and sharp crumples. */
+  /** How the fabric creases: soft waves and sharp crumples. */
   readonly waves: number;
   readonly crumple: number;
 };
@@ -29,7 +29,7 @@ const fibre = grain(0.8, 0.8, 5);
 const lint = grain(3, 3, 9);
 const cloud = grain(40, 30, 21);
 
-/** A plain or twill weave; `over` says whether the upright thread lies on top at a crossing. */
+/** A plain or twill weave; `over` returns whether the upright thread is on top at a crossing. */
 function weave(pitch: number, slub: number, over: (i: number, j: number) => boolean): Height {
   const along = grain(2, 24, 31);
   const across = grain(24, 2, 37);
@@ -45,7 +45,7 @@ function weave(pitch: number, slub: number, over: (i: number, j: number) => bool
   };
 }
 
-/** Uneven yarn: single threads lighter or darker for part of their way. */
+/** Uneven yarn: single threads lighter or darker for part of their length. */
 function yarnTone(pitch: number, strength: number): Height {
   const columns = Math.round(TILE / pitch);
   const long = grain(pitch * 2, 60, 41);
@@ -57,7 +57,7 @@ function yarnTone(pitch: number, strength: number): Height {
   };
 }
 
-/** Rows of V stitches: each leg a rounded lozenge that leans to the middle of its stitch, no two quite alike. */
+/** Rows of V stitches: each leg is a rounded lozenge that leans to the middle of its stitch, no two quite alike. */
 function stitches(width: number, height: number, wobble: number): Height {
   const columns = Math.round(TILE / width);
   const rows = Math.round(TILE / height);
@@ -88,7 +88,7 @@ const fineStitches = stitches(4, 3.75, 0.08);
 const canvasThreads = weave(4, 0.25, plain);
 const linenThreads = weave(3, 0.6, plain);
 const poplinThreads = weave(2, 0.15, plain);
-/** Divides the tile into a multiple of three, or the diagonals would not meet. */
+/** Divides the tile into a multiple of three; otherwise the diagonals would not meet. */
 const TWILL_PITCH = TILE / 81;
 const twillThreads = weave(TWILL_PITCH, 0.3, twillOver);
 const herringboneThreads = weave(3, 0.2, herringboneOver);

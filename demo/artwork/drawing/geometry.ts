@@ -14,9 +14,9 @@ function subdivide(control: readonly Point[], step: number, into: Point[]) {
     const [a, b] = [control[i - 1] as Point, control[i] as Point];
     length += Math.hypot(b[0] - a[0], b[1] - a[1]);
   }
-  const pieces = Math.max(1, Math.ceil(length / step));
-  for (let i = 1; i <= pieces; i++) {
-    const t = i / pieces;
+  const segments = Math.max(1, Math.ceil(length / step));
+  for (let i = 1; i <= segments; i++) {
+    const t = i / segments;
     let left: readonly Point[] = control;
     while (left.length > 1) {
       const from = left;
@@ -69,7 +69,7 @@ export function line(points: readonly Point[], closed = false): string {
   return `M${points.map((p) => `${format(p[0])} ${format(p[1])}`).join("L")}${closed ? "Z" : ""}`;
 }
 
-/** The area between two edges that run the same way. */
+/** The area between two edges that run in the same direction. */
 export const band = (a: readonly Point[], b: readonly Point[]): string => line([...a, ...[...b].reverse()], true);
 
 export function boxOf(points: readonly Point[]): Box {
@@ -84,13 +84,13 @@ export function boxOf(points: readonly Point[]): Box {
 }
 
 /** A smooth curve (Catmull-Rom) through points of any dimension. */
-export function spline<P extends readonly number[]>(through: readonly P[], pieces = 14): P[] {
+export function spline<P extends readonly number[]>(through: readonly P[], segments = 14): P[] {
   const out: P[] = [];
   const at = (i: number) => through[Math.min(through.length - 1, Math.max(0, i))] as P;
   for (let i = 0; i < through.length - 1; i++) {
     const [a, b, c, d] = [at(i - 1), at(i), at(i + 1), at(i + 2)];
-    for (let k = 0; k < pieces; k++) {
-      const t = k / pieces;
+    for (let k = 0; k < segments; k++) {
+      const t = k / segments;
       const value = b.map((bj, j) => {
         const [aj, cj, dj] = [a[j] as number, c[j] as number, d[j] as number];
         return 0.5 * (2 * bj + (cj - aj) * t + (2 * aj - 5 * bj + 4 * cj - dj) * t * t + (3 * bj - aj - 3 * cj + dj) * t * t * t);
@@ -111,7 +111,7 @@ function normals(points: readonly (readonly number[])[]): Point[] {
   });
 }
 
-/** A line beside a line; the distance may change along it (0 to 1). */
+/** A line parallel to a line; the distance may change along it (0 to 1). */
 export function shift(points: readonly Point[], distance: number | ((along: number) => number)): Point[] {
   const normal = normals(points);
   return points.map((p, i) => {
@@ -121,7 +121,7 @@ export function shift(points: readonly Point[], distance: number | ((along: numb
   });
 }
 
-/** The same path on the other side of the drawing board. */
+/** The path mirrored to the other side of the drawing board. */
 export function mirror(path: string): string {
   return path.replace(
     /(-?\d*\.?\d+)([ ,]+)(-?\d*\.?\d+)/g,
@@ -131,7 +131,7 @@ export function mirror(path: string): string {
 
 export const mirrorPoints = (points: readonly Point[]): Point[] => points.map(([x, y]) => [800 - x, y]);
 
-/** A path turned about a point and moved. */
+/** A path rotated about a point and moved. */
 export function place(path: string, degrees: number, about: Point, by: Point = [0, 0]): string {
   return path.replace(/(-?\d*\.?\d+)[ ,]+(-?\d*\.?\d+)/g, (_, x: string, y: string) => {
     const [px, py] = turn([Number(x), Number(y)], degrees, about);
@@ -145,7 +145,7 @@ export function turn([x, y]: Point, degrees: number, [cx, cy]: Point): Point {
   return [cx + dx * Math.cos(a) - dy * Math.sin(a), cy + dx * Math.sin(a) + dy * Math.cos(a)];
 }
 
-/** The cloth between two edges, addressed by u (root 0 to end 1) and v (-1 to 1). */
+/** The fabric between two edges, addressed by u (root 0 to end 1) and v (-1 to 1). */
 export class Strip {
   readonly path: string;
 

@@ -1,6 +1,6 @@
 import type { Sheet } from "./sheet";
 
-/** What makes two garments of the same cut different. Lengths in units of the drawing board. */
+/** The differences between garments of the same cut. Lengths in units of the drawing board. */
 export type Look = {
   /** Added to the length of the body, the legs or the skirt. */
   readonly length?: number;
@@ -11,7 +11,7 @@ export type Look = {
   readonly sleeves?: "long" | "short" | "none";
   readonly pockets?: "none" | "one" | "flap" | "patch" | "kangaroo" | "slant" | "cargo";
   readonly closure?: "buttons" | "zip" | "none";
-  /** Legs: how far the hem is from straight, inwards or outwards. */
+  /** Legs: how far the hem deviates from straight, inwards or outwards. */
   readonly leg?: number;
   readonly waist?: "band" | "drawstring" | "pleats";
   readonly yoke?: boolean;
@@ -28,7 +28,7 @@ export type View = { readonly left: number; readonly top: number; readonly width
 
 export type Cut = {
   draw(sheet: Sheet, look: Look): void;
-  /** The second picture of the product: where to look closer, at 4:5. */
+  /** The detail shown by the product's second picture, at 4:5. */
   detail(look: Look): View;
 };
 

@@ -1,4 +1,4 @@
-/** Seeded numbers and smooth noise: the same seed draws the same garment, for ever. */
+/** Seeded numbers and smooth noise: the same seed always draws the same garment. */
 
 export function seededRandom(seed: number): () => number {
   let state = seed | 0;

@@ -2,8 +2,8 @@ import { boxOf, type Point } from "./geometry";
 import { noise } from "./noise";
 
 /**
- * How light falls on a piece of cloth. Folds, creases and rounded edges are added up as one height map, and that is
- * lit from the top left: so folds cross, run out and bend each other as on a real garment.
+ * The light on a fabric. Folds, creases and rounded edges are added up to one height map, which is lit from the top left, so
+ * folds cross, fade out and bend each other as on a real garment.
  */
 
 export type Fold = {
@@ -16,7 +16,7 @@ export type Fold = {
   readonly flare: boolean;
 };
 
-/** What is looked at: a part of the drawing board, and pixels to a unit. */
+/** The visible part of the drawing board, and its pixels per unit. */
 export type Frame = {
   readonly left: number;
   readonly top: number;
@@ -142,7 +142,7 @@ function addFold(heights: Float32Array, grid: Grid, fold: Fold, seed: number) {
       const u = Math.sqrt(best) / w;
       if (u > 2.2) continue;
       const ends = fold.flare ? Math.min(1, along * 9) * (1 - along) ** 0.8 : Math.min(1, along * 3.4) * Math.min(1, (1 - along) * 3.4);
-      // a crest with a shallow trough beside it, as cloth has that is pushed together
+      // a crest with a shallow trough beside it, as in fabric that is pushed together
       const profile = Math.exp(-u * u * 1.3) - 0.42 * Math.exp(-((u - 1.25) ** 2) * 3);
       const i0 = j * grid.columns + i;
       heights[i0] = (heights[i0] as number) + fold.strength * fold.width * 0.42 * ends * profile;
@@ -182,7 +182,7 @@ function blur(values: Float32Array, columns: number, rows: number) {
   }
 }
 
-/** Light on the part of the cloth that is in the frame, from -1 (shadow) to 1; undefined if none of it is. */
+/** The light on the part of the fabric in the frame, from -1 (shadow) to 1; undefined if none of it is in the frame. */
 export function relief(options: ReliefOptions): Relief | undefined {
   const { frame, outlines, round } = options;
   const box = boxOf(outlines.flat());
@@ -218,7 +218,7 @@ export function relief(options: ReliefOptions): Relief | undefined {
       const k = j * columns + i;
       const nx = (-((heights[k + 1] as number) - (heights[k - 1] as number)) * frame.scale) / 2;
       const ny = (-((heights[k + columns] as number) - (heights[k - columns] as number)) * frame.scale) / 2;
-      // the very edge is steep: hold it, or it draws a hard line
+      // the very edge is steep: limit it, or it draws a hard line
       const steep = Math.hypot(nx, ny);
       const hold = steep > 0.62 ? 0.62 / steep : 1;
       const lit = (nx * hold * LIGHT.x + ny * hold * LIGHT.y + LIGHT.z) / Math.sqrt(1 + (steep * hold) ** 2) / LIGHT.z - 1;

@@ -4,7 +4,7 @@ import { type Box, band, boxOf, flatten, format, line, type Point, pointsOf, shi
 import { noise, seededRandom } from "./noise";
 import { type Fold, type Frame, relief } from "./relief";
 
-/** A pixel picture inside the drawing; `render` writes it into the SVG as a PNG where its placeholder stands. */
+/** A pixel picture inside the drawing; `render` writes it into the SVG as a PNG in place of its placeholder. */
 export type Pixels = {
   readonly placeholder: string;
   readonly width: number;
@@ -12,7 +12,7 @@ export type Pixels = {
   readonly rgba: Buffer;
 };
 
-/** Stripes or checks that are woven or knitted in; they follow the grain of each part. */
+/** Woven or knitted stripes or checks; they follow the grain of each part. */
 export type Pattern = {
   readonly kind: "stripes" | "checks";
   readonly colour: string;
@@ -27,7 +27,7 @@ export type PartOptions = {
   folds?: readonly Fold[];
   fill?: string;
   fabric?: FabricName;
-  /** Strength of the shadow the part throws on what lies below. */
+  /** Strength of the shadow that the part casts on the parts below. */
   cast?: number;
   /** How much it creases by itself. */
   crease?: number;
@@ -36,7 +36,7 @@ export type PartOptions = {
   /** The path is final: don't make it uneven. */
   raw?: boolean;
   pattern?: Pattern | null;
-  /** SVG to lay on the cloth before the light falls on it. */
+  /** SVG drawn on the fabric before the light. */
   marks?: string;
 };
 
@@ -57,12 +57,12 @@ export type SheetOptions = {
   fabric: FabricName;
   seed: number;
   frame: Frame;
-  /** Pixels to a unit of the finished drawing; the relief is coarser. */
+  /** Pixels per unit of the finished drawing; the relief is coarser. */
   scale: number;
   pattern: Pattern | null;
 };
 
-/** The drawing board on which one garment is put together, part by part, from the back to the front. */
+/** The drawing board on which one garment is assembled, part by part, from back to front. */
 export class Sheet {
   readonly colour: Shades;
   readonly random: () => number;
@@ -93,7 +93,7 @@ export class Sheet {
     this.body.push(svg);
   }
 
-  /** A path made uneven, as a hand lays cloth: slow drifts, and a little tremble. */
+  /** A path made uneven, as if laid by hand: slow drifts, and a little tremble. */
   warp(path: string, amount = 4.2): string {
     const s = this.seed;
     return flatten(path)
@@ -112,7 +112,7 @@ export class Sheet {
     return pointsOf(this.warp(path), 5);
   }
 
-  /** One piece of cloth. Returns the id of its clip path, for what is drawn on it alone. */
+  /** Draws one part. Returns the id of its clip path, for drawing on this part only. */
   part(path: string, options: PartOptions = {}): string {
     const { angle = 0, folds = [], fill = this.colour.base, cast = 0, crease = 1, round = 1 } = options;
     const fabricName = options.fabric ?? this.fabric;
@@ -137,7 +137,7 @@ export class Sheet {
     return id;
   }
 
-  /** The shadow of a raised part, soft without a filter: a few outlines, each wider and thinner. */
+  /** The shadow of a raised part, softened without a filter: a few outlines, each wider and fainter. */
   private shadow(d: string, strength: number): string {
     const ring = (width: number, opacity: number) =>
       `<path d="${d}" fill="${this.colour.deep}" stroke="${this.colour.deep}" stroke-width="${width}" stroke-linejoin="round" opacity="${(opacity * strength).toFixed(3)}"/>`;
@@ -205,7 +205,7 @@ export class Sheet {
     const rgba = Buffer.alloc(light.length * 4);
     const [dark, deep] = [toRgb(tint.dark), toRgb(tint.deep)];
     const bright = toRgb(tint.light);
-    // dark cloth drinks light; only leather shines
+    // dark fabric absorbs light; only leather shines
     const boost = tint.lightness < 0.35 && this.fabric !== "leather" ? 0.72 : 1;
     for (let i = 0; i < light.length; i++) {
       const value = light[i] as number;
@@ -236,7 +236,7 @@ export class Sheet {
     };
   }
 
-  /** Drag lines from a point that holds the cloth (armpit, elbow, crotch): [degrees, length, width, bend]. */
+  /** Drag lines from a point where the fabric is fixed (armpit, elbow, crotch): [degrees, length, width, bend]. */
   fan(x: number, y: number, lines: readonly (readonly [number, number, number, number?])[], strength = 1): Fold[] {
     return lines.map(([degrees, length, width, bend = 0.12]) => {
       const a = ((degrees + this.jitter(7)) * Math.PI) / 180;
@@ -249,7 +249,7 @@ export class Sheet {
     });
   }
 
-  /** A sewn seam: groove, its lit lip, and rows of stitches beside it. */
+  /** A sewn seam: a groove, its lit edge, and rows of stitches beside it. */
   seam(path: string, options: SeamOptions = {}) {
     const { stitch = [], groove = 1, thread = this.colour.dark, dash = "3.4 2.2", stitchWidth = 1 } = options;
     const c = this.colour;
@@ -274,7 +274,7 @@ export class Sheet {
     }
   }
 
-  /** A ribbed band between two edges that run the same way. */
+  /** A ribbed band between two edges that run in the same direction. */
   rib(a: readonly Point[], b: readonly Point[], options: RibOptions = {}) {
     const { ribs = 40, cast = 0, tone = this.colour.base, depth = 1, round = 0.45 } = options;
     const c = tone === this.colour.base ? this.colour : shades(tone);
@@ -308,7 +308,7 @@ export class Sheet {
   }
 }
 
-/** A fold turned with the part it lies on. */
+/** A fold rotated with its part. */
 export function turnFold(fold: Fold, degrees: number, about: Point, by: Point): Fold {
   const move = (p: Point): Point => {
     const [x, y] = turn(p, degrees, about);

@@ -3,7 +3,7 @@ import type { Fold } from "./relief";
 import type { PartOptions, Sheet } from "./sheet";
 import { button, label, softStroke } from "./trims";
 
-/** What tops have in common: a body with armholes, sleeves hung from it, a neck. */
+/** The parts that all tops have: a body with armholes, sleeves, a neck. */
 
 /** Half widths from the middle line, and heights: neck, shoulder point, armpit, hem. */
 export type TopShape = {
@@ -31,7 +31,7 @@ export type TopBody = {
 export function topBody(t: TopShape): TopBody {
   const { neckY: y, neckHalf: n, drop, shoulder: sx, shoulderY: sy, armpit: ax, armpitY: ay, hem: hx, hemY: hy, bow = 12 } = t;
   const h = ay - sy;
-  /** Both ends of the body's curves: x away from the middle, on the side asked for. */
+  /** Both ends of the body's curves: x away from the middle, on the given side. */
   const x = (side: number, k: number) => 400 + side * k;
   const armhole = (q: number) =>
     `M${x(q, sx)} ${sy} C${x(q, sx - 16)} ${sy + h * 0.42} ${x(q, ax - 44)} ${ay - h * 0.22} ${x(q, ax)} ${ay}`;
@@ -112,7 +112,7 @@ export function ribHem(s: Sheet, t: TopShape, height: number, ribs: number) {
   s.seam(line(top), { raw: true, groove: 0.75 });
 }
 
-/** Folds of a body that was laid down by hand: drag lines from the armpits, drapes, a few of its own. */
+/** Folds of a body that was laid down by hand: drag lines from the armpits, drapes, and a few random ones. */
 export function bodyFolds(s: Sheet, t: TopShape, k = 1): Fold[] {
   const [ax, ay, hy] = [t.armpit, t.armpitY, t.hemY];
   const length = hy - ay;
@@ -133,7 +133,7 @@ export function bodyFolds(s: Sheet, t: TopShape, k = 1): Fold[] {
     s.fold(400 - t.shoulder + 50, t.shoulderY + 8, 308, t.shoulderY + 90, 320, ay - 20, 13, 0.4 * k),
     s.fold(400 + t.shoulder - 50, t.shoulderY + 8, 494, t.shoulderY + 90, 484, ay - 30, 13, 0.34 * k),
   ];
-  // drapes from the chest down, at places of their own in every garment
+  // drapes from the chest down, at different places in every garment
   for (let i = 0; i < 4; i++) {
     const x = 400 + (i - 1.5) * ax * 0.52 + s.jitter(26);
     const from = ay + length * (0.12 + 0.34 * s.random());
@@ -142,7 +142,7 @@ export function bodyFolds(s: Sheet, t: TopShape, k = 1): Fold[] {
       s.fold(x, from, x + s.jitter(26), (from + to) / 2, x + s.jitter(16), to, 13 + 6 * s.random(), (0.3 + 0.22 * s.random()) * k),
     );
   }
-  // short creases at the waist, across
+  // short creases across the waist
   for (let i = 0; i < 3; i++) {
     const q = i % 2 ? 1 : -1;
     const y = ay + length * (0.45 + 0.4 * s.random());
@@ -155,7 +155,7 @@ export function bodyFolds(s: Sheet, t: TopShape, k = 1): Fold[] {
   return folds;
 }
 
-/** A sleeve's cloth from the armhole down; `spine` lies below the armpit, as seen on the left. */
+/** A sleeve's fabric from the armhole down; `spine` is below the armpit, as seen on the left. */
 function sleeveStrip(t: TopShape, spine: readonly SpinePoint[], right: boolean): Strip {
   const [sx, sy] = [400 - t.shoulder, t.shoulderY];
   const [ax, ay] = [400 - t.armpit, t.armpitY];
@@ -175,7 +175,7 @@ function sleeveStrip(t: TopShape, spine: readonly SpinePoint[], right: boolean):
   return right ? new Strip(mirrorPoints(inner), mirrorPoints(outer)) : new Strip(outer, inner);
 }
 
-/** A fold on a strip of cloth, from one address to another. */
+/** A fold on a strip of fabric, from one address to another. */
 export function foldOn(s: Sheet, l: Strip, u1: number, v1: number, u2: number, v2: number, width: number, k = 1, bend = 0.15): Fold {
   const [x1, y1] = l.at(u1, v1);
   const [x2, y2] = l.at(u2, v2);
@@ -193,7 +193,7 @@ export type SleeveOptions = {
 
 export function longSleeve(s: Sheet, t: TopShape, spine: readonly SpinePoint[], options: SleeveOptions = {}): Strip {
   const { cuff = "rib", right = false, cuffAt = 0.905, strength: k = 1, ribs = 15 } = options;
-  // no arm is laid down like the other
+  // the two arms are never laid down alike
   const lay = s.jitter(9);
   const laid = spine.map(([x, y, w], i): SpinePoint => [x + lay * ((i + 1) / spine.length), y + s.jitter(4), w]);
   const l = sleeveStrip(t, laid, right);
@@ -237,7 +237,7 @@ export function longSleeve(s: Sheet, t: TopShape, spine: readonly SpinePoint[], 
   return l;
 }
 
-/** A short sleeve given by its outer and inner edge, as on the left. */
+/** A short sleeve defined by its outer and inner edge, as on the left. */
 export function shortSleeve(
   s: Sheet,
   outer: readonly Point[],

@@ -2,7 +2,7 @@ import { shades } from "./colour";
 import { format, line, type Point, pointsOf, shift } from "./geometry";
 import type { Sheet } from "./sheet";
 
-/** Labels, buttons, cords, zips, pockets: what is sewn on. */
+/** Sewn-on parts: labels, buttons, cords, zips, pockets. */
 
 const LETTERS = {
   E: { width: 8, path: "M8 0H0V14H8M0 7H7" },
@@ -16,7 +16,7 @@ const LETTERS = {
 const WORD = ["E", "A", "R", "T", "H", "M", "A", "N"] as const;
 const LETTER_GAP = 5.4;
 
-/** The name on labels, drawn as strokes, so that no font is needed. */
+/** The name on labels, drawn as strokes, so no font is needed. */
 export function wordmark(x: number, y: number, width: number, colour: string, stroke = 1.3): string {
   const total = WORD.reduce((sum, letter) => sum + LETTERS[letter].width + LETTER_GAP, -LETTER_GAP);
   let at = 0;
@@ -56,7 +56,7 @@ export function button(s: Sheet, x: number, y: number, r = 6.5, colour = "#d9c7a
   );
 }
 
-/** A shape that follows a line softly: several strokes, each wider and thinner. */
+/** A soft shape along a line: several strokes, each wider and fainter. */
 export function softStroke(d: string, colour: string, width: number, opacity: number, extra = ""): string {
   const steps = width > 20 ? 12 : 5;
   return Array.from({ length: steps }, (_, i) => 1 - i / steps)

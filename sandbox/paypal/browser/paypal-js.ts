@@ -1,12 +1,12 @@
 import type { PayPalButtonsComponentProps } from "@paypal/react-paypal-js";
 import { styleButton } from "./style-button";
 
-/** A message from the window where the customer decides to the shop's page. */
+/** A message to the shop's page from the window where the customer decides. */
 export type CheckoutMessage = {
   from: "paypal-sandbox";
   orderID: string;
   payerID: string;
-  /** `ready`: open, without an order yet; `vanished`: the customer agreed, but the shop's page is gone before it learns of that. */
+  /** `ready`: open, without an order yet; `vanished`: the customer agreed, but the shop's page was gone before it could learn of it. */
   outcome: "ready" | "approved" | "cancelled" | "vanished";
 };
 
@@ -17,7 +17,7 @@ type ApproveActions = Parameters<NonNullable<ButtonOptions["onApprove"]>>[1];
 
 const POLL_MS = 200;
 
-/** `window.paypal` with its buttons. As with PayPal itself, the customer decides in a window of its own. */
+/** `window.paypal` with its buttons. As with PayPal itself, the customer decides in a separate window. */
 export function createPayPalScript(sandboxUrl: string, currency: string): PayPalScript {
   const createFor: Buttons = (options) => createButtons(sandboxUrl, currency, options);
   return { version: "sandbox", Buttons: createFor, FUNDING: { PAYPAL: "paypal" } };
@@ -60,8 +60,8 @@ function createButtons(sandboxUrl: string, currency: string, given: ButtonOption
     await options.onClick?.({ fundingSource: "paypal" }, { resolve: async () => undefined, reject });
     if (refused || !options.createOrder) return;
     opened = window.open(`${sandboxUrl}/checkoutnow`, "_blank", "popup,width=480,height=720");
-    if (!opened) throw new Error("The window of PayPal could not be opened.");
-    // A window that is redirected before it has loaded may lose its connection to this page.
+    if (!opened) throw new Error("PayPal's window could not be opened.");
+    // A window that is redirected before it has loaded may lose its link to this page.
     const ready = nextMessage(opened, sandboxUrl);
     const create = () => Promise.reject(new Error("The shop's server creates the orders."));
     const orderID = await options.createOrder({ paymentSource: "paypal" }, { order: { create } });
@@ -78,7 +78,7 @@ function createButtons(sandboxUrl: string, currency: string, given: ButtonOption
     pay()
       .catch((error: unknown) => {
         opened?.close();
-        // The page gets back a copy of its own error, because only the message passes between PayPal and the page.
+        // The page receives a copy of its own error, because only the message passes between PayPal and the page.
         options.onError?.({ message: error instanceof Error ? error.message : String(error) });
       })
       .finally(() => {
@@ -90,7 +90,7 @@ function createButtons(sandboxUrl: string, currency: string, given: ButtonOption
     isEligible: () => options.fundingSource === undefined || options.fundingSource === "paypal",
     async render(container) {
       const place = typeof container === "string" ? document.querySelector(container) : container;
-      if (!place) throw new Error("There is no place for PayPal's buttons.");
+      if (!place) throw new Error("There is no element for PayPal's buttons.");
       styleButton(button, options.style);
       holder.append(button);
       place.append(holder);

@@ -15,7 +15,7 @@ const COLORS = {
   black: { background: "#2c2e2f", color: "#ffffff" },
 };
 
-/** Applies PayPal's style options one by one, which even a strict content security policy allows. */
+/** Applies PayPal's style options one by one, as even a strict content security policy allows. */
 export function styleButton(
   button: HTMLButtonElement,
   { label = "paypal", color = "gold", height = 44, ...given }: PayPalButtonsComponentProps["style"] = {},

@@ -2,7 +2,7 @@ import { TEST_CARDS } from "../test-cards";
 import { CARD_STYLES } from "./card-styles";
 import { type CardProblem, parseCard } from "./parse-card";
 
-/** Pays and closes the tab, so that the shop learns of it by webhook only. */
+/** Pays and closes the tab, so the shop learns of it only by webhook. */
 const CLOSES_TAB = "closes-tab";
 
 /** The form of a payment element: a card's three fields, and a choice of test cards that fills them in. */
@@ -110,7 +110,7 @@ function input(text: string, id: string, autocomplete: "cc-number" | "cc-exp" | 
   return { field, input, error };
 }
 
-/** Formats what is typed at the end, and leaves corrections in the middle alone. */
+/** Formats text typed at the end, and leaves corrections in the middle alone. */
 function onTyped(input: HTMLInputElement, written: (typed: string) => string): void {
   input.addEventListener("input", (event) => {
     const deleting = event instanceof InputEvent && event.inputType.startsWith("delete");

@@ -35,10 +35,10 @@ export type Elements = {
   update(options: StripeElementsUpdateOptions): Promise<void>;
 };
 
-/** The part of elements that the shop does not see, which confirming a payment needs. */
+/** The part of elements hidden from the shop, which confirming a payment needs. */
 export type ElementsState = {
   clientSecret: string | undefined;
-  /** In cents, where the elements were created before the intent, whose amount has to be the same. */
+  /** In cents, if the elements were created before the intent, which must have the same amount. */
   amount: number | undefined;
   submitted: boolean;
   card(): Card | undefined;
@@ -46,7 +46,7 @@ export type ElementsState = {
   show(error: StripeError): void;
 };
 
-/** The state of each elements object that the shop has. */
+/** The state of each of the shop's elements objects. */
 export const states = new WeakMap<object, ElementsState>();
 
 export function createElements(options: Options): Elements {
@@ -94,7 +94,7 @@ export function createElements(options: Options): Elements {
       created = undefined;
     },
     focus: fields.focus,
-    update() {}, // The form shows nothing that could change.
+    update() {}, // The form has nothing that could change.
     on(name, handler) {
       handlers[name].push(handler);
       return element;

@@ -5,7 +5,7 @@ import type { Elements, PaymentElement } from "./elements";
 import { parseCard } from "./parse-card";
 import type { BrowserStripe } from "./stripe-js";
 
-test("whatever works with the stand-in works with the real script", () => {
+test("code that works with the stand-in works with the real script", () => {
   expectTypeOf<Stripe>().toExtend<Omit<BrowserStripe, "elements">>();
   expectTypeOf<StripeElements>().toExtend<Pick<Elements, "update">>();
   expectTypeOf<ReturnType<Elements["submit"]>>().toExtend<ReturnType<StripeElements["submit"]>>();
@@ -33,7 +33,7 @@ describe("a card", () => {
     expect(parseCard({ ...typed, ...wrong }, now)).toMatchObject({ code });
   });
 
-  test("of the list has a valid check digit", () => {
+  test("in the list has a valid check digit", () => {
     for (const { number } of TEST_CARDS) expect(parseCard({ ...typed, number }, now)).toMatchObject({ number });
   });
 });

@@ -53,7 +53,7 @@ export function createStripe(publishableKey: string, sandbox: string): BrowserSt
 
     async confirmPayment({ elements, clientSecret, confirmParams, redirect = "always" }) {
       const state = states.get(elements);
-      if (state === undefined) throw new Error("These elements are none of this script's.");
+      if (state === undefined) throw new Error("These elements were not created by this script.");
       const secret = clientSecret ?? state.clientSecret;
       if (secret === undefined) throw new Error("A client secret is needed to confirm a payment.");
       if (state.amount !== undefined && !state.submitted)

@@ -7,7 +7,7 @@ import { fail, ok, type Result } from "@/lib/core/result";
 import { type CouponError, couponError } from "@/lib/promotions/coupon";
 import { findCoupon } from "@/lib/promotions/queries";
 
-/** Puts a coupon on a cart where it holds today; one that does not leaves the cart as it was. Whose it is, the order asks. */
+/** Sets a coupon on a cart if it is valid today, or else leaves the cart unchanged. The limit per customer is checked by the order. */
 export async function applyCoupon(db: Db, cartId: CartId, code: string, now: Date): Promise<Result<string, CouponError>> {
   const [coupon, cart] = await Promise.all([findCoupon(db, code), findCart(db, cartId)]);
   if (!coupon) return fail("coupon_unknown");

@@ -5,10 +5,10 @@ import type { QuoteSummary } from "./summary";
 
 export type Refusal = z.output<typeof refusalSchema>;
 
-/** What a change of the cart is answered with: the cart as it is now and what it would cost. */
+/** The answer to a change of the cart: the cart as it is now, and its costs. */
 export type CartAnswer = {
   cart: Cart | null;
-  /** Null where there is nothing to pay for. */
+  /** Null if there is nothing to pay for. */
   summary: QuoteSummary | null;
   refusal: Refusal | null;
 };

@@ -6,7 +6,7 @@ import { sellableToCart } from "@/lib/cart/sellable-to-cart";
 import { effectivePrice, isOffered, variantMediaKey, variantOptions } from "@/lib/catalog/variant-sql";
 import type { CartId } from "@/lib/core/ids";
 
-/** What a cart asks for, at today's prices and stock. */
+/** A line of a cart, with today's price and stock. */
 export type CartItem = Awaited<ReturnType<typeof listCartItems>>[number];
 
 const columnsFor = (cartId: CartId) => ({
@@ -16,7 +16,7 @@ const columnsFor = (cartId: CartId) => ({
   sku: variants.sku,
   unitPriceCents: effectivePrice,
   weightGrams: variants.weightGrams,
-  /** Units that this cart can have; none of a product that is not offered. */
+  /** The units that this cart can order; 0 if the product is not on sale. */
   sellable: sql`case when ${isOffered} then ${sellableToCart(cartId)} else 0 end`.mapWith(Number),
   lowStockThreshold: variants.lowStockThreshold,
   productId: products.id,
@@ -27,7 +27,7 @@ const columnsFor = (cartId: CartId) => ({
   mediaKey: variantMediaKey,
 });
 
-/** The cart's lines, in variant order. */
+/** Lists the cart's lines, in the order of variant ids. */
 export async function listCartItems(db: Executor, cartId: CartId) {
   return await db
     .select(columnsFor(cartId))

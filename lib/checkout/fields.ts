@@ -1,7 +1,7 @@
 export const ADDRESS_FIELDS = ["firstName", "lastName", "country", "address", "address2", "postalCode", "city"] as const;
 export type AddressField = (typeof ADDRESS_FIELDS)[number];
 
-/** The fields of the checkout form, in its order. */
+/** The fields of the checkout form, in the form's order. */
 export const CHECKOUT_FIELDS = [
   "email",
   "phone",
@@ -22,7 +22,7 @@ export const CHECKOUT_FIELDS = [
 ] as const;
 export type CheckoutField = (typeof CHECKOUT_FIELDS)[number];
 
-/** The longest text that each field takes, in characters. */
+/** The maximum length of each field, in characters. */
 export const LENGTHS = {
   email: 254,
   phone: 30,
@@ -37,7 +37,7 @@ export const LENGTHS = {
   note: 500,
 } as const;
 
-/** What can be wrong with a field; the page finds the words. */
+/** The possible errors of a field, for which the page has the texts. */
 export const FIELD_ERRORS = [
   "required",
   "too_long",

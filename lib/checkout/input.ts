@@ -10,7 +10,7 @@ import { isPostalCode } from "./postal-code";
 const EU_VAT = vatCountries.filter(({ codes }) => codes.some(isEuCountry));
 const fieldErrors = z.partialRecord(z.enum(CHECKOUT_FIELDS), z.enum(FIELD_ERRORS));
 
-/** One line of text, trimmed; control characters, which no form lets through, are refused. */
+/** Accepts one line of text and trims it. Control characters, which a browser's form can't send, are rejected. */
 const line = (max: number) =>
   z
     .string()
@@ -52,7 +52,7 @@ const checkoutSchema = (deliverable: readonly string[], methods: readonly Paymen
         .regex(/^[\P{Cc}\n\r\t]*$/u, "control_characters"),
       terms: z.literal("on", "terms"),
     })
-    // Validated even when another field failed, so that all errors are shown at once.
+    // Validated even if another field failed, so all errors are shown at once.
     .refine((form) => phoneE164(form.phone, form.shippingAddress.country) !== null, { path: ["phone"], message: "phone", when: () => true })
     .refine((form) => normalVatId(form.vatId, invoiceCountry(form)) !== null, { path: ["vatId"], message: "vat_id", when: () => true })
     .transform(({ terms: _, ...form }) => ({
@@ -64,12 +64,12 @@ const checkoutSchema = (deliverable: readonly string[], methods: readonly Paymen
 
 export type CheckoutInput = z.output<ReturnType<typeof checkoutSchema>>;
 
-/** The texts of the form by the names of its fields. */
+/** The form's texts by field name. */
 export type FormValues = Readonly<Record<string, string>>;
 
 /**
- * Validates a checkout form as it was sent. A phone number without a prefix belongs to the delivery country, a VAT number
- * without one to the billing country. Errors: one code for each wrong field.
+ * Validates a submitted checkout form; errors are one code per wrong field. A phone number without a prefix belongs to the
+ * delivery country, a VAT number without one to the billing country.
  */
 export function readCheckout(
   formValues: FormValues,
@@ -95,7 +95,7 @@ function errorsByField({ issues }: z.ZodError): CheckoutErrors {
   return fieldErrors.parse(errors);
 }
 
-/** The number in E.164; null where it is not valid in that country. */
+/** Returns the number in E.164; null if it is not valid in that country (ISO 3166-1 alpha-2). */
 export function phoneE164(phone: string, country: string): string | null {
   const parsed = parsePhoneNumberFromString(phone, isSupportedCountry(country) ? country : undefined);
   return parsed?.isValid() ? parsed.number : null;
@@ -105,7 +105,10 @@ function invoiceCountry(form: { billingAddress: { country: string } | null; ship
   return (form.billingAddress ?? form.shippingAddress).country;
 }
 
-/** A VAT number without spaces and with its country's prefix; empty stays empty, and null means no EU state issues such a number. Outside the EU any is accepted. */
+/**
+ * Returns a VAT number without spaces and with its country's prefix, or null if no EU state issues such a number. An empty text
+ * is returned unchanged, and outside the EU any number is accepted.
+ */
 export function normalVatId(vatId: string, country: string): string | null {
   const compact = vatId.replaceAll(/[\s.-]/g, "").toUpperCase();
   if (compact === "" || !isEuCountry(country)) return compact;

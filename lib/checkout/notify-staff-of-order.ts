@@ -3,7 +3,7 @@ import type { OrderId } from "@/lib/core/ids";
 import { notifyStaff, type StaffMessage } from "@/lib/outbox/notify-staff";
 import type { CartQuote } from "./quote-cart";
 
-/** Notifies staff of a new order, and once more where it is large in money or in items. */
+/** Notifies staff of a new order, and again if it is high in value or in items. */
 export async function notifyStaffOfOrder(tx: Tx, orderId: OrderId, { goods, quote, settings }: CartQuote): Promise<void> {
   const { highValueCents, bulkUnits } = settings.notifications;
   const units = goods.reduce((sum, { quantity }) => sum + quantity, 0);

@@ -32,7 +32,7 @@ async function place(cartId: Awaited<ReturnType<typeof createCart>>, values: Par
 }
 
 describe("an order", () => {
-  it("takes prices, names and options from the database and stores the total it computed", async () => {
+  it("copies prices, names and options from the database and stores the computed total", async () => {
     const product = await createProduct(db, { slug: "lika", name: "Lika crewneck", returnable: false });
     const variant = await createVariant(db, {
       productId: product.id,
@@ -67,7 +67,7 @@ describe("an order", () => {
     ]);
   });
 
-  it("writes timeline, mail and cleared cart in the same transaction", async () => {
+  it("writes its timeline and mail, and clears the cart", async () => {
     const variant = await createVariant(db);
     const cartId = await createCart(db, [{ variantId: variant.id, quantity: 1 }], { couponCode: null });
     const { order } = await place(cartId);
@@ -84,14 +84,14 @@ describe("an order", () => {
     expect(await db.$count(cartLines, eq(cartLines.cartId, cartId))).toBe(0);
   });
 
-  it("by bank transfer waits for its money for seven days", async () => {
+  it("waits seven days for a bank transfer", async () => {
     const variant = await createVariant(db);
     const { order } = await place(await createCart(db, [{ variantId: variant.id, quantity: 1 }]), { paymentMethod: "bank_transfer" });
     expect(order).toMatchObject({ status: "pending", confirmedAt: null, expiresAt: new Date("2026-11-30T10:00:00Z") });
     expect(String(order.paymentReference)).toMatch(/^1\d{10}$/);
   });
 
-  it("is shown by its token for 24 hours and by nothing else", async () => {
+  it("is shown by its own token, for 24 hours", async () => {
     const variant = await createVariant(db);
     const { reference, accessToken } = await place(await createCart(db, [{ variantId: variant.id, quantity: 1 }]));
     const other = await place(await createCart(db, [{ variantId: variant.id, quantity: 1 }]));
@@ -104,7 +104,7 @@ describe("an order", () => {
 });
 
 describe("ordering again", () => {
-  it("makes one order of a checkout that is submitted 20 times at once", async () => {
+  it("places one order for a checkout submitted 20 times at once", async () => {
     const variant = await createVariant(db);
     const cartId = await createCart(db, [{ variantId: variant.id, quantity: 1 }]);
     const input = await checkoutInput(db, cartId, now);
@@ -113,7 +113,7 @@ describe("ordering again", () => {
     expect(await db.$count(orders, eq(orders.cartId, cartId))).toBe(1);
   });
 
-  it("makes one order of a cart that is submitted from 20 checkouts at once", async () => {
+  it("places one order for a cart submitted from 20 checkouts at once", async () => {
     const variant = await createVariant(db);
     const cartId = await createCart(db, [{ variantId: variant.id, quantity: 2 }]);
     const input = await checkoutInput(db, cartId, now, { paymentMethod: "bank_transfer" });
@@ -126,7 +126,7 @@ describe("ordering again", () => {
     expect(reserved).toBe(2);
   });
 
-  it("makes a second order once the cart was filled again", async () => {
+  it("places a second order once the cart is filled again", async () => {
     const variant = await createVariant(db);
     const cartId = await createCart(db, [{ variantId: variant.id, quantity: 1 }]);
     const first = await place(cartId);
@@ -136,8 +136,8 @@ describe("ordering again", () => {
   });
 });
 
-describe("what can't be ordered", () => {
-  it("names every line that is short and how many are left, and holds nothing", async () => {
+describe("a cart that can't be ordered", () => {
+  it("is rejected with every line short of stock and the units left, and reserves nothing", async () => {
     const plenty = await createVariant(db, { onHand: 9 });
     const scarce = await createVariant(db, { onHand: 1 });
     const cartId = await createCart(db, [
@@ -149,7 +149,7 @@ describe("what can't be ordered", () => {
     expect(await db.$count(orders, eq(orders.cartId, cartId))).toBe(0);
   });
 
-  it("refuses a product that is no longer on sale", async () => {
+  it("is rejected if a product is no longer on sale", async () => {
     const variant = await createVariant(db);
     const cartId = await createCart(db, [{ variantId: variant.id, quantity: 1 }]);
     const input = await checkoutInput(db, cartId, now);
@@ -157,7 +157,7 @@ describe("what can't be ordered", () => {
     expect(await placeOrder(db, input, byCustomer(now))).toMatchObject({ ok: false, error: "sold_out", shortages: [{ sellable: 0 }] });
   });
 
-  it("asks again when the total is no longer what the customer agreed to", async () => {
+  it("is rejected until the customer agrees to a changed total", async () => {
     const variant = await createVariant(db);
     const cartId = await createCart(db, [{ variantId: variant.id, quantity: 1 }]);
     const input = await checkoutInput(db, cartId, now);
@@ -169,23 +169,26 @@ describe("what can't be ordered", () => {
     expect((await placeOrder(db, await checkoutInput(db, cartId, now), byCustomer(now))).ok).toBe(true);
   });
 
-  it("knows empty carts, foreign countries and methods that are not offered", async () => {
+  it("is rejected if it is empty, or for a country or payment method that is not offered", async () => {
     const variant = await createVariant(db, { priceCents: cents(50_001), onHand: 5 });
     const empty = await createCart(db);
     expect(await placeOrder(db, await checkoutInput(db, empty, now), byCustomer(now))).toEqual({ ok: false, error: "cart_empty" });
-    const dear = await createCart(db, [{ variantId: variant.id, quantity: 1 }]);
-    expect(await placeOrder(db, await checkoutInput(db, dear, now), byCustomer(now))).toEqual({ ok: false, error: "method_unavailable" });
-    expect(await placeOrder(db, await checkoutInput(db, dear, now, { paymentMethod: "card" }), byCustomer(now))).toEqual({
+    const expensive = await createCart(db, [{ variantId: variant.id, quantity: 1 }]);
+    expect(await placeOrder(db, await checkoutInput(db, expensive, now), byCustomer(now))).toEqual({
       ok: false,
       error: "method_unavailable",
     });
-    const { shippingAddress } = await checkoutInput(db, dear, now);
-    const toAntarctica = await checkoutInput(db, dear, now, { shippingAddress: { ...shippingAddress, country: "AQ" } });
+    expect(await placeOrder(db, await checkoutInput(db, expensive, now, { paymentMethod: "card" }), byCustomer(now))).toEqual({
+      ok: false,
+      error: "method_unavailable",
+    });
+    const { shippingAddress } = await checkoutInput(db, expensive, now);
+    const toAntarctica = await checkoutInput(db, expensive, now, { shippingAddress: { ...shippingAddress, country: "AQ" } });
     expect(await placeOrder(db, toAntarctica, byCustomer(now))).toEqual({ ok: false, error: "shipping_unavailable" });
   });
 });
 
-it("confirms an order that costs nothing, however it was to be paid", async () => {
+it("confirms a free order at once, whatever its payment method", async () => {
   await db.insert(coupons).values({ code: "GIFT", kind: "percentage", value: 100, validFrom: new Date(0) });
   await db.insert(settings).values({ key: "shipping", value: { freeFromCents: 0 } });
   const cartId = await createCart(db, [{ variantId: (await createVariant(db)).id, quantity: 1 }], { couponCode: "gift" });
@@ -195,7 +198,7 @@ it("confirms an order that costs nothing, however it was to be paid", async () =
 });
 
 describe("a coupon", () => {
-  it("is counted with the order and given back when it is cancelled", async () => {
+  it("is redeemed with the order and released when the order is cancelled", async () => {
     const [coupon] = await db
       .insert(coupons)
       .values({ code: "TEN", kind: "percentage", value: 10, usageLimit: 1, validFrom: new Date(0) })
@@ -212,7 +215,7 @@ describe("a coupon", () => {
     expect(await db.transaction((tx) => cancelOrder(tx, order.id, { reason: "customer", note: "" }, byCustomer(now)))).toBe(false);
   });
 
-  it("with one use left serves one of ten buyers, and the others get the reason", async () => {
+  it("with one use left is redeemed by one of ten buyers, and rejected for the others", async () => {
     await db.insert(coupons).values({ code: "LAST", kind: "fixed", value: 500, usageLimit: 1, validFrom: new Date(0) });
     const variant = await createVariant(db, { onHand: 20 });
     const inputs = await Promise.all(
@@ -226,7 +229,7 @@ describe("a coupon", () => {
     expect(outcomes.filter((outcome) => !outcome.ok).every((outcome) => !outcome.ok && outcome.error === "coupon_used_up")).toBe(true);
   });
 
-  it("for once per customer is refused the second time, whatever the case of the address", async () => {
+  it("limited to one use per customer is rejected the second time, ignoring the email's case", async () => {
     await db.insert(coupons).values({ code: "ONCE", kind: "percentage", value: 10, perCustomerLimit: 1, validFrom: new Date(0) });
     const variant = await createVariant(db);
     const cart = async () => await createCart(db, [{ variantId: variant.id, quantity: 1 }], { couponCode: "ONCE" });
@@ -239,7 +242,7 @@ describe("a coupon", () => {
     expect(await db.$count(couponRedemptions, eq(couponRedemptions.email, "iva@example.com"))).toBe(1);
   });
 
-  it("that does not hold is named by the quote with its reason", async () => {
+  it("that is not valid gets its reason in the quote", async () => {
     await db.insert(coupons).values([
       { code: "SOON", kind: "percentage", value: 10, validFrom: new Date("2026-12-01") },
       { code: "GONE", kind: "percentage", value: 10, validFrom: new Date(0), validUntil: now },

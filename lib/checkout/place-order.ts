@@ -41,16 +41,16 @@ export type PlaceOrderInput = {
   shippingMethod: ShippingMethod;
   paymentMethod: PaymentMethod;
   note: string;
-  /** The language of the page it was placed on. */
+  /** The language of the checkout page. */
   locale: Locale;
-  /** The fingerprint of the quote the customer agreed to. */
+  /** The fingerprint of the quote that the customer agreed to. */
   fingerprint: string;
 };
 
 export type PlacedOrder = {
   id: OrderId;
   reference: string;
-  /** Shows the order for 24 hours; belongs in a cookie of the browser that placed it. */
+  /** Shows the order for 24 hours; store it in a cookie of the browser that placed the order. */
   accessToken: string;
 };
 
@@ -62,13 +62,13 @@ export type PlaceOrderFailure =
 export type PlaceOrderOutcome = { ok: true; value: PlacedOrder } | PlaceOrderFailure;
 
 const ACCESS_HOURS = 24;
-/** How often an order of the same cart is ended at its provider before the customer is asked to wait. */
+/** How many times a waiting order of the same cart is ended at its provider before the customer is asked to wait. */
 const ROUNDS = 4;
 
 /**
- * Makes an order of a cart in one transaction: prices are read, stock is reserved, the coupon is counted and the mail
- * is written together or not at all. The same checkout submitted again, or a cart that was ordered already, gets the
- * order it made. An order of the same cart that waits to be paid online is ended at its provider and replaced.
+ * Places an order for a cart in one transaction that reads prices, reserves stock, redeems the coupon and writes the mail. The
+ * same checkout submitted again, or a cart ordered before, returns the existing order; an order of the same cart still
+ * awaiting its online payment is ended at its provider and replaced.
  */
 export async function placeOrder(db: Db, input: PlaceOrderInput, context: CommandContext): Promise<PlaceOrderOutcome> {
   for (let round = 1; ; round += 1) {
@@ -85,7 +85,7 @@ type StillPayable = { ok: false; error: "still_payable"; order: Order };
 async function orderCart(tx: Tx, input: PlaceOrderInput, context: CommandContext): Promise<PlaceOrderOutcome | StillPayable> {
   const { now } = context;
   const waiting = await lockWaitingOrders(tx, input.cartId);
-  // Everybody who orders this cart waits here, so that the others see the first one's order.
+  // Concurrent orders of this cart wait here, so later ones see the first one's order.
   const [cart] = await tx.select({ couponCode: carts.couponCode }).from(carts).where(eq(carts.id, input.cartId)).for("update");
   await lockVariants(tx, input.cartId, waiting);
   const goods = cart ? await listCartItems(tx, input.cartId) : [];
@@ -122,12 +122,12 @@ async function orderCart(tx: Tx, input: PlaceOrderInput, context: CommandContext
   const order = await insertOrder(tx, input, quoted, context);
   const reserved = await reserveStock(tx, order.id, goods, context);
   if (reserved.length !== goods.length) throw new Error(`stock of locked variants changed under order ${order.reference}`);
-  // Its last use may have gone to somebody else between reading and counting.
+  // Another customer may have taken its last use since the coupon was read.
   if (quoted.coupon && !(await redeemCoupon(tx, quoted.coupon, { id: order.id, email: input.email }))) return fail("coupon_used_up");
   if (!isOnline(input.paymentMethod)) await clearCart(tx, input.cartId);
   await revalidateScarce(tx, goods);
   await notifyLowStock(tx, order.id, reserved);
-  // Last: it takes an invoice number, for which everybody else waits until this commits.
+  // This comes last because it takes an invoice number, and all others wait for the next one until this commits.
   if (order.expiresAt === null) await confirmOrder(tx, order.id, { actor: SYSTEM, now });
   return { ok: true, value: await withAccess(tx, order, now) };
 }
@@ -147,9 +147,9 @@ async function insertOrder(tx: Tx, input: PlaceOrderInput, quoted: CartQuote, co
   const { goods, quote, coupon } = quoted;
   if (quote.shippingCents === null) throw new Error("an order was not checked before it was written");
   const { holdMinutes } = termsOf(input.paymentMethod);
-  // An order with nothing to pay waits for nothing.
-  const waits = holdMinutes !== null && quote.totalCents > 0;
-  const expiresAt = waits ? new Date(now.getTime() + holdMinutes * 60_000) : null;
+  // A free order has no payment to wait for.
+  const awaitsPayment = holdMinutes !== null && quote.totalCents > 0;
+  const expiresAt = awaitsPayment ? new Date(now.getTime() + holdMinutes * 60_000) : null;
   const order = { id: orderIdSchema.parse(crypto.randomUUID()), reference: newOrderReference(), expiresAt };
   await tx.insert(orders).values({
     ...order,
@@ -212,7 +212,7 @@ async function clearCart(tx: Tx, cartId: CartId): Promise<void> {
   await tx.update(carts).set({ couponCode: null }).where(eq(carts.id, cartId));
 }
 
-/** Pages say "Only 3 left" and "Sold out": they must be made again when an order brings a variant there. */
+/** Revalidates the pages that must now say "Only 3 left" or "Sold out". */
 async function revalidateScarce(tx: Tx, goods: readonly CartItem[]): Promise<void> {
   const left = (line: CartItem) => line.sellable - line.quantity;
   const scarce = goods.filter((line) => left(line) <= line.lowStockThreshold);

@@ -1,6 +1,6 @@
 import { postcodeValidator, postcodeValidatorExistsForCountry } from "postcode-validator";
 
-/** Whether a code has the format of its country; true where the format is not known. */
+/** Returns whether a code has its country's format (ISO 3166-1 alpha-2); true if the format is not known. */
 export function isPostalCode(code: string, country: string): boolean {
   return !postcodeValidatorExistsForCountry(country) || postcodeValidator(code, country);
 }

@@ -1,4 +1,4 @@
-/** A capital's postal code in the way its country writes it, by ISO 3166-1 alpha-2. */
+/** A postal code of the capital, in its country's format, by ISO 3166-1 alpha-2. */
 export const POSTAL_EXAMPLES: Readonly<Record<string, string>> = {
   AL: "1001",
   AT: "1010",

@@ -21,23 +21,23 @@ export type QuoteRequest = {
   country: string;
   shippingMethod: ShippingMethod;
   couponCode: string | null;
-  /** Whose earlier uses count against the coupon; null while unknown. */
+  /** The customer whose earlier uses count against the coupon; null while unknown. */
   email: string | null;
 };
 
 export type CartQuote = {
-  /** In the order in which they were added; `quote.lines` runs alongside. */
+  /** In the order in which they were added; `quote.lines` has the same order. */
   goods: CartItem[];
   quote: Quote;
   coupon: Coupon | null;
   couponError: CouponError | null;
   paymentMethods: PaymentMethod[];
   settings: ShopSettings;
-  /** Stands for everything the customer was shown. Sent back with the order, it tells whether that still holds. */
+  /** Identifies everything that the customer was shown. Sent with the order, it reveals whether anything has changed. */
   fingerprint: string;
 };
 
-/** What a cart costs now. Reads only; `placeOrder` runs the same calculation under locks. */
+/** Returns a cart's current costs. It only reads; `placeOrder` does the same calculation under locks. */
 export async function quoteCart(
   db: Executor,
   cartId: CartId,
@@ -61,7 +61,7 @@ export async function quoteItems(db: Executor, listed: readonly CartItem[], requ
   const vatRateBasisPoints = vatRate(rates, settings.vat, request.country, taxDate(now));
 
   const subtotalCents = addCents(...goods.map((line) => multiplyCents(line.unitPriceCents, line.quantity)));
-  // The cart's own unpaid order gives its use back when this one takes its place.
+  // The use by the cart's own unpaid order is released when this order replaces it.
   const timesUsed = found ? found.timesUsed - (await countOwnRedemptions(db, found.id, request.cartId)) : 0;
   const usedByCustomer = found && request.email ? await countRedemptions(db, found.id, request.email, request.cartId) : 0;
   const problem = found
@@ -99,7 +99,7 @@ export async function quoteItems(db: Executor, listed: readonly CartItem[], requ
 
 type ShownLine = { variantId: VariantId | null; quantity?: number; unitPriceCents?: Cents; discountCents?: Cents };
 
-/** Of a quote, or of the order that was made of it. */
+/** Returns the fingerprint of a quote or of the order placed from it. */
 export function fingerprintOf(
   lines: readonly ShownLine[],
   { shippingCents, totalCents }: Pick<Quote, "shippingCents" | "totalCents">,

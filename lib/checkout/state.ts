@@ -10,33 +10,33 @@ import type { QuoteSummary } from "./summary";
 
 type Bare<F> = F extends { ok: false } ? { [K in keyof F as K extends "ok" ? never : K]: F[K] } : never;
 
-/** Why no order was placed although every field was valid. */
+/** The reason why no order was placed although every field was valid. */
 export type CheckoutFailure = Bare<PlaceOrderFailure> | { error: "rate_limited" };
 
-/** What the browser needs to pay an order, or why it can't be paid now. The order exists either way. */
+/** The details with which the browser pays an order, or the reason why it can't be paid now. The order exists either way. */
 export type PaymentStart = Result<StartedPayment, StartPaymentError | "rate_limited">;
 
-/** Why the payment of an existing order could not be started. */
+/** The reason why the payment of an existing order could not be started. */
 export type PaymentRefusal = Extract<PaymentStart, { ok: false }>["error"];
 
 /** An order that is paid online. */
 export type PlacedOnline = { reference: string; payment: PaymentStart };
 
-/** All that the checkout page shows. `formValues` are those of the form as it was sent, so that none is lost. */
+/** All data that the checkout page shows. `formValues` are those submitted, so no input is lost. */
 export type CheckoutState = {
   lines: readonly CartLine[];
-  /** Null where the cart is empty. */
+  /** Null if the cart is empty. */
   summary: QuoteSummary | null;
-  /** The code on the cart, whether it applies to this order or not. */
+  /** The cart's code, whether or not it applies to this order. */
   couponCode: string | null;
   formValues: FormValues;
   errors: CheckoutErrors;
   failure: CheckoutFailure | null;
-  /** Why the coupon that was just tried does not apply. */
+  /** The reason why the coupon just entered does not apply. */
   coupon: z.output<typeof couponRefusalSchema> | null;
-  /** The order that this form has just placed. */
+  /** The order just placed with this form. */
   placed: PlacedOnline | null;
 };
 
-/** A country in the form: `phone` and `postalCode` are examples of how they are written there. */
+/** A country in the form; `phone` and `postalCode` are examples of its formats. */
 export type CheckoutCountry = { code: string; name: string; phone: string; postalCode: string };

@@ -5,13 +5,13 @@ import type { ShippingOption } from "@/lib/shipping/rates";
 import type { ShippingMethod } from "@/lib/shipping/types";
 import type { CartQuote, QuoteRequest } from "./quote-cart";
 
-/** What a browser is shown of a quote: figures and codes, plain enough to travel. */
+/** The figures and codes of a quote that the browser shows, all serialisable. */
 export type QuoteSummary = {
   country: string;
   shippingMethod: ShippingMethod;
   subtotalCents: Cents;
   discountCents: Cents;
-  /** The coupon that holds, and why the cart's one does not. */
+  /** The valid coupon; `couponError` is the reason why the cart's coupon is not valid. */
   couponCode: string | null;
   couponError: CouponError | null;
   shippingOptions: readonly ShippingOption[];

@@ -10,7 +10,7 @@ import { findOpenAttempt } from "@/lib/payments/attempts";
 import { isOnline } from "@/lib/payments/methods";
 import { fingerprintOf } from "./quote-cart";
 
-/** Orders of this cart that wait to be paid online: ordering the cart again replaces them. */
+/** Locks the cart's orders that await an online payment; ordering the cart again replaces them. */
 export async function lockWaitingOrders(tx: Tx, cartId: CartId): Promise<Order[]> {
   return await listWaitingOrders(tx, cartId).for("update");
 }
@@ -23,13 +23,13 @@ function listWaitingOrders(tx: Tx, cartId: CartId) {
     .orderBy(asc(orders.id));
 }
 
-/** Locks every variant that is to be released or reserved, in the order of their ids as everybody does. */
+/** Locks the variants to be released or reserved, in the order of their ids like all other code that locks variants. */
 export async function lockVariants(tx: Tx, cartId: CartId, waiting: readonly Order[]): Promise<void> {
-  const held = sql.join([sql`null::uuid`, ...waiting.map(({ id }) => sql`${id}::uuid`)], sql`, `);
+  const waitingIds = sql.join([sql`null::uuid`, ...waiting.map(({ id }) => sql`${id}::uuid`)], sql`, `);
   await tx.execute(sql`
     select id from variants where id in (
       select variant_id from cart_lines where cart_id = ${cartId}
-      union select variant_id from order_lines where order_id in (${held}))
+      union select variant_id from order_lines where order_id in (${waitingIds}))
     order by id for update`);
 }
 
@@ -39,10 +39,12 @@ export async function isWaiting(tx: Tx, { id, cartId }: Order): Promise<boolean>
 
 const FIELDS = ["email", "phone", "company", "vatId", "shippingMethod", "note"] as const;
 
-type Asked = Pick<Order, (typeof FIELDS)[number] | "paymentMethod" | "shippingAddress" | "billingAddress"> & { fingerprint: string };
+type RequestedOrder = Pick<Order, (typeof FIELDS)[number] | "paymentMethod" | "shippingAddress" | "billingAddress"> & {
+  fingerprint: string;
+};
 
-/** Whether the customer orders exactly what this order says, so that it can be paid as it is. */
-export async function matchesOrder(tx: Tx, order: Order, input: Asked): Promise<boolean> {
+/** Returns whether the customer's request equals this order, which can then be paid as it is. */
+export async function matchesOrder(tx: Tx, order: Order, input: RequestedOrder): Promise<boolean> {
   if (!isOnline(input.paymentMethod)) return false;
   if (FIELDS.some((field) => order[field] !== input[field])) return false;
   if (!sameAddress(order.shippingAddress, input.shippingAddress) || !sameAddress(order.billingAddress, input.billingAddress)) return false;
@@ -50,23 +52,23 @@ export async function matchesOrder(tx: Tx, order: Order, input: Asked): Promise<
   return fingerprintOf(lines, order) === input.fingerprint;
 }
 
-/** jsonb keeps no order of keys. */
+/** Compares addresses regardless of the order of keys, which jsonb does not preserve. */
 function sameAddress(one: Order["shippingAddress"], other: Order["shippingAddress"]): boolean {
   const plain = (address: Order["shippingAddress"]) => JSON.stringify(Object.entries(address).toSorted(([a], [b]) => a.localeCompare(b)));
   return plain(one) === plain(other);
 }
 
 /**
- * Cancels what waits, in the transaction of the order that takes its place: stock and coupon pass from one to the other.
- * Returns an order for which something may still be open at its provider: the caller must roll back and end that first.
+ * Cancels the cart's waiting orders in the transaction of the new order, so their stock and coupon pass to it. Returns an order
+ * whose payment may still be open at its provider: the caller must roll back and end that payment first.
  */
 export async function replaceOrders(tx: Tx, cartId: CartId, locked: readonly Order[], context: CommandContext): Promise<Order | undefined> {
   for (const order of await listWaitingOrders(tx, cartId)) {
-    // An order placed while this transaction waited for the cart is not locked, and it is too late to lock its variants.
+    // An order placed while this transaction waited for the cart is not locked, and its variants can't be locked any more.
     if (!locked.some(({ id }) => id === order.id)) return order;
     if (await findOpenAttempt(tx, order.id)) return order;
     await cancelOrder(tx, order.id, { reason: "replaced", note: "" }, context);
-    // The checkout's key belongs to the order that takes its place.
+    // The checkout's key now belongs to the new order.
     const checkoutKey = checkoutKeySchema.parse(crypto.randomUUID());
     await tx.update(orders).set({ checkoutKey }).where(eq(orders.id, order.id));
   }

@@ -11,6 +11,6 @@ it.each<Actor>([SYSTEM, GUEST, { kind: "customer", id: customerIdSchema.parse(id
   },
 );
 
-it("names staff of rows that are older than their accounts", () => {
+it("reads the name of staff from rows older than their accounts", () => {
   expect(readActor({ actorKind: "staff", actorId: null, actorName: "Mara" })).toEqual({ kind: "staff", id: null, name: "Mara" });
 });

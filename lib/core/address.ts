@@ -1,4 +1,4 @@
-/** A postal address as it was given. Country is ISO 3166-1 alpha-2. */
+/** A postal address as entered. `country` is ISO 3166-1 alpha-2. */
 export type Address = {
   firstName: string;
   lastName: string;

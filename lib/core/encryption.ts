@@ -5,8 +5,8 @@ const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 
 /**
- * Encrypts with the purpose's subkey (AES-256-GCM) into base64url. `context` says what it is: it is authenticated, so that
- * what was encrypted for one context opens in no other.
+ * Encrypts with the purpose's subkey (AES-256-GCM) into base64url. `context` names the kind of content and is authenticated,
+ * so a text encrypted for one context can't be decrypted in another.
  */
 export function encrypt(purpose: Purpose, context: string, content: Uint8Array): string {
   const nonce = randomBytes(NONCE_BYTES);
@@ -15,7 +15,7 @@ export function encrypt(purpose: Purpose, context: string, content: Uint8Array):
   return Buffer.concat([nonce, cipher.getAuthTag(), encrypted]).toString("base64url");
 }
 
-/** What was encrypted; undefined where it was changed, belongs to another context, or its secret is no longer set. */
+/** Decrypts a text; returns undefined if it was altered, belongs to another context, or its secret is no longer set. */
 export function decrypt(purpose: Purpose, context: string, text: string): Buffer | undefined {
   const bytes = Buffer.from(text, "base64url");
   if (bytes.length < NONCE_BYTES + TAG_BYTES) return undefined;
@@ -26,7 +26,7 @@ export function decrypt(purpose: Purpose, context: string, text: string): Buffer
     try {
       return Buffer.concat([decipher.update(bytes.subarray(NONCE_BYTES + TAG_BYTES)), decipher.final()]);
     } catch {
-      // Another key's, or not ours: `final` says no more than that.
+      // The text was encrypted with another key or altered; `final` does not distinguish the two.
     }
   }
   return undefined;

@@ -23,7 +23,7 @@ function complaint(source: Record<string, string | undefined>): string {
 }
 
 describe("parseEnv", () => {
-  test("fills in what has a default and turns figures into numbers", () => {
+  test("sets defaults and converts figures to numbers", () => {
     expect(parseEnv({ ...local, TRUSTED_PROXIES: "2" })).toMatchObject({
       LOG_LEVEL: "info",
       MEDIA_DIR: ".data/media",
@@ -38,11 +38,11 @@ describe("parseEnv", () => {
     expect(lines.slice(1).every((line) => line.includes("is missing: should be"))).toBe(true);
   });
 
-  test("counts an empty variable as missing", () => {
+  test("treats an empty variable as missing", () => {
     expect(complaint({ ...local, DATABASE_URL: "  " })).toContain("DATABASE_URL is missing");
   });
 
-  test("says what a wrong variable should be, and never what it was", () => {
+  test("describes the expected value of a wrong variable, and never shows its actual value", () => {
     const message = complaint({
       ...local,
       DATABASE_URL: "mysql://root:hunter2@db/shop",
@@ -56,18 +56,18 @@ describe("parseEnv", () => {
   });
 
   test.each(["shop.example", "http://shop.example", "https://shop.example/shop", "ftp://shop.example", "http://127.0.0.1.shop.example"])(
-    "refuses %s as the shop's address",
+    "rejects %s as the shop's address",
     (SITE_URL) => {
       expect(complaint({ ...live, SITE_URL })).toContain("SITE_URL should be");
     },
   );
 
-  test("takes the slash off the shop's address", () => {
+  test("removes the trailing slash from the shop's address", () => {
     expect(parseEnv({ ...live, SITE_URL: "https://shop.example/" }).SITE_URL).toBe("https://shop.example");
   });
 
   test.each(["0123456789abcdef", "change-me-to-something-very-long-and-random", "a".repeat(64)])(
-    "refuses the weak secret %s on a public address only",
+    "rejects the weak secret %s on a public address only",
     (weak) => {
       for (const name of ["APP_SECRET", "APP_SECRET_PREVIOUS", "CRON_SECRET"]) {
         expect(complaint({ ...live, [name]: weak })).toContain(`${name} is too weak`);
@@ -76,7 +76,7 @@ describe("parseEnv", () => {
     },
   );
 
-  test("asks a shop that has CRON_SECRET alone for APP_SECRET in one clear sentence", () => {
+  test("asks for APP_SECRET in one clear sentence if only CRON_SECRET is set", () => {
     expect(
       complaint({ ...live, APP_SECRET: undefined })
         .split("\n")
@@ -84,7 +84,7 @@ describe("parseEnv", () => {
     ).toEqual(["  APP_SECRET is missing: should be a random text of at least 32 characters; `openssl rand -hex 32` makes one"]);
   });
 
-  test("wants secrets that differ", () => {
+  test("requires different secrets", () => {
     expect(complaint({ ...live, CRON_SECRET: STRONG })).toContain("CRON_SECRET should differ from APP_SECRET");
     expect(complaint({ ...local, APP_SECRET_PREVIOUS: local.APP_SECRET })).toContain("APP_SECRET_PREVIOUS should differ from APP_SECRET");
     expect(complaint({ ...live, APP_SECRET_PREVIOUS: "0a1b2c3d4e5f60718293a4b5c6d7e8f901234567" })).toBe("");
@@ -101,7 +101,7 @@ describe("parseEnv", () => {
     expect(complaint({ ...live, PSEUDO_LOCALE: "on" })).toContain("PSEUDO_LOCALE may be on only where");
   });
 
-  test("wants the picture store's variables all together", () => {
+  test("requires all of the picture store's variables or none", () => {
     const message = complaint({ ...live, S3_BUCKET: "pictures", S3_REGION: "eu-central-1" });
     for (const name of ["S3_ENDPOINT", "S3_ACCESS_KEY_ID", "S3_SECRET_ACCESS_KEY"]) expect(message).toContain(`${name} is missing`);
     expect(message).not.toContain("S3_REGION");
@@ -109,7 +109,7 @@ describe("parseEnv", () => {
 
   const stripe = { STRIPE_SECRET_KEY: "sk_test_1", STRIPE_PUBLISHABLE_KEY: "pk_test_1", STRIPE_WEBHOOK_SECRET: "whsec_1" };
 
-  test("wants each provider's keys all together", () => {
+  test("requires all of a provider's keys or none", () => {
     expect(complaint({ ...live, ...stripe })).toBe("");
     expect(complaint({ ...local, ...stripe, STRIPE_WEBHOOK_SECRET: undefined })).toContain(
       "STRIPE_WEBHOOK_SECRET is missing: the STRIPE_ keys are set all together or not at all",
@@ -118,7 +118,7 @@ describe("parseEnv", () => {
     expect(complaint({ ...local, UPSTASH_REDIS_REST_URL: "https://x.upstash.example" })).toContain("UPSTASH_REDIS_REST_TOKEN is missing");
   });
 
-  test("mixes no live keys with test keys or with a stand-in's address", () => {
+  test("rejects live keys together with test keys or a stand-in's address", () => {
     const liveKeys = { ...stripe, STRIPE_SECRET_KEY: "sk_live_1", STRIPE_PUBLISHABLE_KEY: "pk_live_1" };
     expect(complaint({ ...live, ...liveKeys })).toBe("");
     expect(complaint({ ...local, ...liveKeys, STRIPE_API_BASE: "http://127.0.0.1:4020" })).toContain("STRIPE_API_BASE leads to a stand-in");
@@ -130,7 +130,7 @@ describe("parseEnv", () => {
     expect(complaint({ ...local, ...stripe, STRIPE_SECRET_KEY: "sk_live_1" })).toContain("both be live keys or both test keys");
   });
 
-  test("lets stand-ins serve a shop on a loopback address only", () => {
+  test("allows stand-ins for a shop on a loopback address only", () => {
     const standIn = { ...stripe, STRIPE_API_BASE: "http://127.0.0.1:4020" };
     expect(complaint({ ...local, ...standIn })).toBe("");
     expect(complaint({ ...live, ...standIn })).toContain("STRIPE_API_BASE leads to this machine");
@@ -139,13 +139,13 @@ describe("parseEnv", () => {
     );
   });
 
-  test("wants a way to send mail on a public address", () => {
+  test("requires a mail transport on a public address", () => {
     expect(complaint({ ...live, RESEND_API_KEY: undefined })).toContain("RESEND_API_KEY is missing: set it or SMTP_URL");
     expect(complaint({ ...live, RESEND_API_KEY: undefined, SMTP_URL: "smtps://shop:pw@mail.example:465" })).toBe("");
     expect(complaint({ ...local, SMTP_URL: "https://mail.example" })).toContain("SMTP_URL should be");
   });
 
-  test("lets a build run without a database and secrets, but not with wrong ones", () => {
+  test("allows a build without a database and secrets, but not with wrong ones", () => {
     expect(parseEnv({}, true).SITE_URL).toBe("http://localhost:3000");
     expect(() => parseEnv({ DATABASE_URL: "nonsense" }, true)).toThrow(EnvError);
   });
@@ -169,7 +169,7 @@ test(".env.example names and explains every variable", () => {
   for (const name of variableNames) expect(named).toContain(name);
 });
 
-test.each(["APP_SECRET", "CRON_SECRET"])("the %s of .env.example does for a loopback address and for nothing else", (name) => {
+test.each(["APP_SECRET", "CRON_SECRET"])("the %s of .env.example is accepted on a loopback address only", (name) => {
   const example = new RegExp(`^${name}=(.*)$`, "m").exec(readFileSync(".env.example", "utf8"))?.[1];
   expect(complaint({ ...local, [name]: example })).toBe("");
   expect(complaint({ ...live, [name]: example })).toContain(`${name} is too weak`);

@@ -1,9 +1,9 @@
 import { z } from "zod";
 
-/** `next build` prerenders without a database and without secrets: what the server needs at run time may be missing then. */
+/** `next build` prerenders without a database or secrets, so variables that the server needs at run time may be missing then. */
 export const building = process.env.NEXT_PHASE === "phase-production-build";
 
-/** Whether an address can be reached from this machine only: the place for weak secrets, load tests and stand-ins. */
+/** Returns whether an address can be reached only from this machine, which allows weak secrets, load tests and stand-ins. */
 export function isLoopback(address: string): boolean {
   const host = urlOf(address)?.hostname ?? "";
   return host === "localhost" || host.endsWith(".localhost") || host === "[::1]" || /^127(\.\d{1,3}){3}$/.test(host);
@@ -13,7 +13,7 @@ function urlOf(value: string): URL | undefined {
   return URL.canParse(value) ? new URL(value) : undefined;
 }
 
-/** A text that passes `test`; missing or wrong, the message says what it should be. */
+/** Accepts a text that passes `test`; the message for a missing or wrong one describes the expected value. */
 const text = (shouldBe: string, test: (value: string) => boolean) =>
   z.string({ error: `should be ${shouldBe}` }).refine(test, { error: `should be ${shouldBe}` });
 
@@ -45,7 +45,7 @@ const webAddress = (of: string) =>
 const secret = text("a random text of at least 32 characters; `openssl rand -hex 32` makes one", (value) => value.length >= 16);
 
 const levels = ["trace", "debug", "info", "warn", "error", "fatal", "silent"] as const;
-/** Where the providers really are; another host is a stand-in's, and so is PayPal's sandbox. */
+/** The providers' real hosts; any other host is a stand-in's, and PayPal's sandbox counts as one. */
 const PROVIDER_HOSTS = [
   { name: "STRIPE_API_BASE", host: /^api\.stripe\.com$/ },
   { name: "STRIPE_JS_URL", host: /^js\.stripe\.com$/ },
@@ -53,7 +53,7 @@ const PROVIDER_HOSTS = [
   { name: "PAYPAL_JS_URL", host: /^(?!.*sandbox)([\w-]+\.)*paypal\.com$/ },
 ] as const;
 
-/** Variables that are of use only together. */
+/** Variables that must be set together or not at all. */
 const GROUPS = {
   S3_: ["S3_ENDPOINT", "S3_REGION", "S3_BUCKET", "S3_ACCESS_KEY_ID", "S3_SECRET_ACCESS_KEY"],
   STRIPE_: ["STRIPE_SECRET_KEY", "STRIPE_PUBLISHABLE_KEY", "STRIPE_WEBHOOK_SECRET"],
@@ -117,7 +117,7 @@ const rules = variables.check((context) => {
   const live = [given.STRIPE_SECRET_KEY, given.STRIPE_PUBLISHABLE_KEY].filter((key) => key?.includes("_live_")).length;
   if (live === 1) wrong("STRIPE_PUBLISHABLE_KEY", "and STRIPE_SECRET_KEY should both be live keys or both test keys");
   if (live > 0) {
-    // Real goods for play money, or card numbers typed into somebody else's script.
+    // Otherwise the shop would send real goods for test money, or a script of a third party would receive card numbers.
     for (const { name, host } of PROVIDER_HOSTS) {
       const address = given[name];
       if (address && !host.test(urlOf(address)?.host ?? "")) wrong(name, "leads to a stand-in while Stripe's keys are live ones");
@@ -143,14 +143,14 @@ const rules = variables.check((context) => {
   }
 });
 
-/** Short, repetitive, or copied from an example. */
+/** Returns whether a secret is short, repetitive or copied from an example. */
 function isWeak(secret: string): boolean {
   return secret.length < 32 || new Set(secret).size < 10 || /change|example|secret|password|replace|your[-_ ]/i.test(secret);
 }
 
 export type Env = z.infer<typeof variables>;
 
-/** Some variables are wrong or missing; the message names each and what it should be, never what it was. */
+/** Some variables are wrong or missing. The message names each and its expected value, never its actual value. */
 export class EnvError extends Error {
   override name = "EnvError";
 }
@@ -163,8 +163,8 @@ const DURING_BUILD = {
 };
 
 /**
- * Reads the variables out of `source`; an empty one counts as not set.
- * @throws {EnvError} naming every wrong one
+ * Parses the variables in `source`; an empty one counts as not set.
+ * @throws {EnvError} naming every wrong variable
  */
 export function parseEnv(source: Readonly<Record<string, string | undefined>>, duringBuild = false): Env {
   const set = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined && value.trim() !== ""));
@@ -182,14 +182,14 @@ export function parseEnv(source: Readonly<Record<string, string | undefined>>, d
 
 export const variableNames = Object.keys(variables.shape);
 
-/** The variables of a group, such as `STRIPE_`, that are not set: all of them or none. */
+/** Returns the variables of a group, such as `STRIPE_`, that are not set: all of them or none. */
 export function unsetVariables(group: keyof typeof GROUPS, given: Env): string[] {
   return GROUPS[group].filter((name) => !given[name]);
 }
 
 let parsedOnce: Env | undefined;
 
-/** The environment of this process, parsed at the first call. */
+/** Returns the environment of this process, parsed at the first call. */
 export function env(): Env {
   parsedOnce ??= parseEnv(process.env, building);
   return parsedOnce;

@@ -1,4 +1,4 @@
-/** The member states of the European Union; ISO 3166-1 alpha-2. */
+/** The member states of the European Union, by ISO 3166-1 alpha-2. */
 export const EU_COUNTRIES = [
   "AT",
   "BE",

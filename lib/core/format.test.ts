@@ -25,7 +25,7 @@ describe("English", () => {
     expect(formatPercent(basisPoints, "en")).toBe(written);
   });
 
-  it("writes dates and times of Zagreb, in summer and in winter", () => {
+  it("formats dates and times in Zagreb's time zone, in summer and in winter", () => {
     expect(formatDate(winterDay, "en")).toBe("22 Nov 2026");
     expect(formatTime(winterDay, "en")).toBe("14:05");
     expect(formatDateTime(winterDay, "en")).toBe("22 Nov 2026, 14:05");
@@ -33,7 +33,7 @@ describe("English", () => {
     expect(formatTime(summerNight, "en")).toBe("00:05");
   });
 
-  it("writes numbers, lists and countries", () => {
+  it("formats numbers, lists and countries", () => {
     expect(formatNumber(1024, "en")).toBe("1,024");
     expect(formatList(["linen", "wool", "cotton"], "en")).toBe("linen, wool and cotton");
     expect(formatList(["linen", "wool", "cotton"], "en", "or")).toBe("linen, wool or cotton");
@@ -42,12 +42,12 @@ describe("English", () => {
   });
 });
 
-it("the pseudo-locale writes as Croatian does", () => {
+it("the pseudo-locale uses Croatian formats", () => {
   expect(formatMoney(cents(102_499), PSEUDO_LOCALE)).toBe("1.024,99\u00a0€");
   expect(formatDate(winterDay, PSEUDO_LOCALE)).toBe("22. stu 2026.");
   expect(countryName("HR", PSEUDO_LOCALE)).toBe("Hrvatska");
 });
 
-it("each language has formats that this machine knows", () => {
+it("each language's formats are available on this machine", () => {
   expect(Intl.NumberFormat.supportedLocalesOf(LOCALES.map((locale) => REGIONAL_FORMATS[locale]))).toHaveLength(LOCALES.length);
 });

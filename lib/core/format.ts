@@ -1,12 +1,12 @@
 import { type Locale, REGIONAL_FORMATS } from "./locales";
 import type { Cents } from "./money";
 
-/** The shop's own time zone: its dates and times are those of Zagreb. */
+/** The time zone of all dates and times that the shop shows. */
 export const TIME_ZONE = "Europe/Zagreb";
 
 type Formats = ReturnType<typeof createFormats>;
 
-/** Intl objects are slow to make. There are as many sets as languages. */
+/** Cached, one set per language, because Intl objects are slow to create. */
 const formats = new Map<Locale, Formats>();
 
 function formatsOf(locale: Locale): Formats {
@@ -33,44 +33,44 @@ function createFormats(tag: string) {
   };
 }
 
-/** `€1,024.99`, with a minus sign in front where negative. */
+/** Formats cents as `€1,024.99`, with a minus sign in front if negative. */
 export function formatMoney(amount: Cents, locale: Locale): string {
   return formatsOf(locale)
     .money.format(amount / 100)
     .replace("-", "−");
 }
 
-/** `1,024` */
+/** Formats a number as `1,024`. */
 export function formatNumber(value: number, locale: Locale): string {
   return formatsOf(locale).number.format(value);
 }
 
-/** Of basis points: 2500 → `25%`, 550 → `5.5%`. */
+/** Formats basis points as a percentage: 2500 as `25%`, 550 as `5.5%`. */
 export function formatPercent(basisPoints: number, locale: Locale): string {
   return formatsOf(locale).percent.format(basisPoints / 10_000);
 }
 
-/** `22 Nov 2026` */
+/** Formats a date as `22 Nov 2026`. */
 export function formatDate(date: Date, locale: Locale): string {
   return formatsOf(locale).date.format(date);
 }
 
-/** `14:05` */
+/** Formats a time as `14:05`. */
 export function formatTime(date: Date, locale: Locale): string {
   return formatsOf(locale).time.format(date);
 }
 
-/** `22 Nov 2026, 14:05` */
+/** Formats a date and time as `22 Nov 2026, 14:05`. */
 export function formatDateTime(date: Date, locale: Locale): string {
   return formatsOf(locale).dateTime.format(date);
 }
 
-/** `Linen, wool and cotton`; with "or" instead of "and" where asked. */
+/** Formats a list as `Linen, wool and cotton`, or with "or" instead of "and". */
 export function formatList(items: readonly string[], locale: Locale, type: "and" | "or" = "and"): string {
   return formatsOf(locale)[type].format(items);
 }
 
-/** `HR` → `Croatia`; a code of no country is returned as it is. */
+/** Returns a country's name, such as `Croatia` for `HR`; an unknown code is returned unchanged. */
 export function countryName(code: string, locale: Locale): string {
   return formatsOf(locale).regions.of(code) ?? code;
 }

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** Branded uuids: an order's id can't be passed where a cart's is wanted. */
+/** The ids are branded UUIDs, so an order's id can't be passed in place of a cart's. */
 export const cartIdSchema = z.uuid().brand<"CartId">();
 export const checkoutKeySchema = z.uuid().brand<"CheckoutKey">();
 export const customerIdSchema = z.uuid().brand<"CustomerId">();

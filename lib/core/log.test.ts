@@ -37,7 +37,7 @@ test("writes JSON with the level's name, the time and the request's id", () => {
   expect(Date.parse(last().time)).toBeGreaterThan(0);
 });
 
-test("logs an error with personal data in it without any of them", () => {
+test("removes personal data from a logged error", () => {
   const { log, lines, last } = capture();
   const fromDatabase = Object.assign(new Error(`invalid input syntax for type uuid: "${PERSONAL.firstName}"`), {
     name: "PostgresError",
@@ -60,7 +60,7 @@ test("logs an error with personal data in it without any of them", () => {
   expect(last().msg).toBe("link of [email]: /track/[token]?key=[secret]");
 });
 
-test("hides secrets under any spelling of their name, however deep", () => {
+test("hides secrets at any depth and under any spelling of their names", () => {
   const { log, lines } = capture();
   log.info({ request: { headers: { cookie: PERSONAL.password }, "set-cookie": PERSONAL.password } }, "seen");
   log.info({ CRON_SECRET: PERSONAL.password, apiKey: PERSONAL.password, list: [{ Authorization: PERSONAL.password }] }, "seen");
@@ -68,14 +68,14 @@ test("hides secrets under any spelling of their name, however deep", () => {
   expectNothingPersonal(lines.join("\n"));
 });
 
-test("keeps what helps to find a fault", () => {
+test("keeps values that help to find a fault", () => {
   const { log, last } = capture();
   const harmless = { reference: "ORD-7K2M9QX4TR", sku: "BN-TEE-CLAY-M", job: "clean-carts", ms: 1795420000000, ok: true, none: null };
   log.info(harmless, "12 of 40 done at 2026-11-23T08:00:00.000Z");
   expect(last()).toMatchObject({ ...harmless, msg: "12 of 40 done at 2026-11-23T08:00:00.000Z" });
 });
 
-test("survives a value that contains itself", () => {
+test("logs a value that contains itself", () => {
   const { log, lines } = capture();
   const circle: Record<string, unknown> = {};
   circle.self = circle;

@@ -5,20 +5,20 @@ import { redact } from "./redact";
 type Context = { requestId: string };
 const shared: typeof globalThis & { earthmanContext?: AsyncLocalStorage<Context> } = globalThis;
 
-/** Which request (or job) the running code belongs to. On globalThis, because a server bundles this file more than once. */
+/** The request or job that the running code belongs to. It is on globalThis because a server bundles this file more than once. */
 export const logContext = shared.earthmanContext ?? new AsyncLocalStorage<Context>();
 shared.earthmanContext = logContext;
 
 const LEVELS: readonly string[] = ["trace", "debug", "info", "warn", "error", "fatal", "silent"];
 
-/** JSON lines; every line carries the request's id where there is one, and nothing secret or personal. */
+/** Creates a log of JSON lines, each with the request's id if there is one, and without secrets or personal data. */
 export function createLog(level: string | undefined, destination?: pino.DestinationStream) {
   const options: pino.LoggerOptions = {
     level: level && LEVELS.includes(level) ? level : "info",
     base: null,
     timestamp: pino.stdTimeFunctions.isoTime,
     formatters: { level: (label) => ({ level: label }) },
-    // Errors are described by redact().
+    // redact() has already turned errors into plain objects.
     serializers: { err: (described) => described },
     mixin: () => ({ ...logContext.getStore() }),
     hooks: {
@@ -34,5 +34,5 @@ export function createLog(level: string | undefined, destination?: pino.Destinat
   return logger;
 }
 
-/** `log.warn({ job, err }, "what happened")`: figures in the object, a constant sentence as the message. */
+/** Use it as `log.warn({ job, err }, "a job failed")`, with the data in the object and a constant sentence as the message. */
 export const log = createLog(process.env.LOG_LEVEL);

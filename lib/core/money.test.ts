@@ -5,12 +5,12 @@ import { allocateCents, cents, prorateCents } from "./money";
 const amount = fc.integer({ min: 0, max: 2_000_000_000 });
 
 describe("cents", () => {
-  it("refuses fractions, NaN and what a double can't hold", () => {
+  it("rejects fractions, NaN and numbers that a double can't represent", () => {
     for (const wrong of [0.5, Number.NaN, Number.POSITIVE_INFINITY, 2 ** 53]) expect(() => cents(wrong)).toThrow(RangeError);
   });
 });
 
-describe("a fraction of an amount", () => {
+describe("a prorated amount", () => {
   it("is the nearest integer, half-up, for any numerator and denominator", () => {
     fc.assert(
       fc.property(amount, fc.nat(10_000), fc.integer({ min: 1, max: 20_000 }), (whole, numerator, denominator) => {
@@ -24,8 +24,8 @@ describe("a fraction of an amount", () => {
   });
 });
 
-describe("allotting an amount", () => {
-  it("gives parts that sum to it, each within a cent of its exact share, nothing to a weight of zero", () => {
+describe("allocating an amount", () => {
+  it("returns parts that add up to it, each within a cent of its exact share, and zero for a weight of zero", () => {
     fc.assert(
       fc.property(amount, fc.array(fc.nat(1_000_000), { minLength: 1, maxLength: 30 }), (whole, weights) => {
         const parts = allocateCents(cents(whole), weights);
@@ -42,7 +42,7 @@ describe("allotting an amount", () => {
     );
   });
 
-  it("gives the odd cent to the largest remainder, and to the earlier part at a tie", () => {
+  it("adds the odd cent to the largest remainder, and in a tie to the earlier part", () => {
     expect(allocateCents(cents(100), [1, 1, 1])).toEqual([34, 33, 33]);
     expect(allocateCents(cents(10), [1, 5])).toEqual([2, 8]);
     expect(allocateCents(cents(7), [0, 0])).toEqual([7, 0]);

@@ -1,18 +1,18 @@
 declare const brand: unique symbol;
 
-/** An amount in euro cents: always a safe integer, never a float. Negative only where a doc comment says so. */
+/** An amount in euro cents, always a safe integer and never a float. It is negative only where a doc comment says so. */
 export type Cents = number & { readonly [brand]: "Cents" };
 
-/** Takes an integer number of cents. Throws RangeError on fractions and on anything a double can't hold exactly. */
+/** Converts an integer number of cents. Throws RangeError for fractions and for numbers that a double can't represent exactly. */
 export function cents(amount: number): Cents {
   if (!Number.isSafeInteger(amount)) throw new RangeError(`not an integer number of cents: ${amount}`);
-  // -0 would survive into totals and print as "-€0.00".
+  // -0 would carry over into totals and be printed as "-€0.00".
   return (amount === 0 ? 0 : amount) as Cents;
 }
 
 export const ZERO = cents(0);
 
-/** The part of a total at one VAT rate. Rate 2500 is 25 %; net + VAT = gross. */
+/** The part of a total at one VAT rate. A rate of 2500 is 25 %; net + VAT = gross. */
 export type VatShare = { rateBasisPoints: number; netCents: Cents; vatCents: Cents };
 
 export function addCents(...amounts: readonly Cents[]): Cents {
@@ -28,8 +28,8 @@ export function multiplyCents(amount: Cents, factor: number): Cents {
 }
 
 /**
- * amount × numerator ÷ denominator, rounded half-up (away from zero at exactly one half for positive amounts).
- * Exact for any safe integers: the product is taken in BigInt.
+ * Returns amount × numerator ÷ denominator, rounded half-up (away from zero at exactly one half for positive amounts).
+ * The result is exact for any safe integers, as the product is a BigInt.
  */
 export function prorateCents(amount: Cents, numerator: number, denominator: number): Cents {
   const doubled = 2n * BigInt(amount) * BigInt(numerator);
@@ -43,8 +43,8 @@ function floorDivide(dividend: bigint, divisor: bigint): bigint {
 }
 
 /**
- * Splits an amount over weights so that the parts sum to it exactly (largest remainder first; the earlier part at a tie).
- * All weights zero: everything falls to the first part. Amount and weights must not be negative.
+ * Splits an amount by weights into parts that add up to it exactly (largest remainder first, in a tie the earlier part). If
+ * all weights are zero, the first part gets everything; amount and weights must not be negative.
  */
 export function allocateCents(amount: Cents, weights: readonly number[]): Cents[] {
   const total = weights.reduce((sum, weight) => sum + BigInt(weight), 0n);

@@ -1,4 +1,4 @@
-/** Keys whose values are secret or personal, compared without case, underscores and dashes. */
+/** Keys with secret or personal values, compared without case, underscores and dashes. */
 const PRIVATE_PARTS =
   /password|secret|token|authorization|cookie|apikey|signature|credential|email|phone|address|iban|firstname|lastname|vatid/;
 const PRIVATE_KEYS = new Set([
@@ -20,7 +20,7 @@ const PRIVATE_KEYS = new Set([
   ],
 ]);
 
-/** What looks secret or personal inside a text. The order matters: addresses with passwords before e-mail addresses. */
+/** Patterns of secret or personal data in a text. The order matters: URLs with passwords come before e-mail addresses. */
 const PATTERNS: readonly (readonly [RegExp, string])[] = [
   [/(\w+:\/\/)[^\s/@]+@/g, "$1[secret]@"],
   [/\b(?:Bearer|Basic)\s+\S+/gi, "[secret]"],
@@ -34,12 +34,12 @@ const PATTERNS: readonly (readonly [RegExp, string])[] = [
 
 const DEEPEST = 6;
 
-/** A text without what looks like an e-mail address, phone number, IBAN, card number, key or token. */
+/** Replaces anything that looks like an e-mail address, phone number, IBAN, card number, key or token. */
 function redactText(text: string): string {
   return PATTERNS.reduce((result, [pattern, replacement]) => result.replace(pattern, replacement), text);
 }
 
-/** A copy of `value` fit for the log: nothing secret, nothing personal. Errors become plain objects. */
+/** Returns a copy of `value` for the log, without secrets or personal data. Errors become plain objects. */
 export function redact(value: unknown, depth = 0): unknown {
   if (typeof value === "string") return redactText(value);
   if (typeof value === "bigint") return String(value);
@@ -56,8 +56,8 @@ function isPrivate(key: string): boolean {
 }
 
 /**
- * Only what is known to be harmless is kept of an error. A database error carries the values of its statement in
- * `parameters`, `detail` and (from Drizzle) at the end of its message; its codes and constraint tell as much.
+ * Keeps only an error's fields known to be harmless. A database error contains its statement's values in `parameters`,
+ * `detail` and (from Drizzle) at the end of its message, but its codes and constraint are informative enough.
  */
 function redactError(error: Error, depth: number): Record<string, unknown> {
   const fields = new Map<string, unknown>(Object.entries(error));
@@ -75,7 +75,7 @@ function redactError(error: Error, depth: number): Record<string, unknown> {
   };
 }
 
-/** Quoted values go as well, as in `invalid input syntax for type uuid: "…"`. Statements hold none, only placeholders. */
+/** Also removes quoted values, as in `invalid input syntax for type uuid: "…"`. Statements contain only placeholders. */
 function redactMessage(message: string): string {
   const [sentence = "", params] = message.split("\nparams:");
   return redactText(params === undefined ? sentence.replace(/(: |, |token )(["'`])[^\n]*?\2/g, "$1[value]") : sentence);

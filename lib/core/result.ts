@@ -1,4 +1,4 @@
-/** An expected outcome: failures the interface can show are returned; bugs are thrown. */
+/** An expected outcome. Failures that the interface can show are returned; bugs are thrown. */
 export type Result<T, E extends string> = { ok: true; value: T } | { ok: false; error: E };
 
 export function ok<T>(value: T): { ok: true; value: T } {

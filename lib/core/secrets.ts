@@ -3,12 +3,12 @@ import { env } from "./env";
 
 const BYTES = 32;
 
-/** What APP_SECRET serves. Each purpose has a subkey of its own, so that knowing one says nothing about the others. */
+/** The purposes of APP_SECRET. Each has its own subkey, so a leaked subkey reveals nothing about the others. */
 export type Purpose = "order access" | "cookies" | "rate limits" | "revalidation";
 
 /**
- * The subkeys of 32 bytes for a purpose (HKDF, RFC 5869): first the one to write with, then, while a rotation lasts, that
- * of APP_SECRET_PREVIOUS, which still opens what was written before.
+ * Returns a purpose's subkeys of 32 bytes (HKDF, RFC 5869). The first is for writing; during a rotation the second, from
+ * APP_SECRET_PREVIOUS, still reads older data.
  */
 export function subkeys(purpose: Purpose): readonly [Buffer, ...Buffer[]] {
   const { APP_SECRET, APP_SECRET_PREVIOUS } = env();

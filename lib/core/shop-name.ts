@@ -1,2 +1,2 @@
-/** What the shop is called on its pages. The company behind it is a setting. */
+/** The shop's name on its pages. The company's name is a setting. */
 export const SHOP_NAME = "Earthman";

@@ -1,7 +1,7 @@
-/** Letters that Unicode does not take apart into a base letter and an accent. */
+/** Letters that Unicode does not decompose into a base letter and an accent. */
 const PLAIN: Readonly<Record<string, string>> = { đ: "d", ð: "d", ß: "ss", ł: "l", ø: "o", æ: "ae", œ: "oe", þ: "th", ı: "i" };
 
-/** `Žumberački šal` becomes `zumberacki-sal`: what an address may hold. Empty where nothing of the text can be kept. */
+/** Turns `Žumberački šal` into `zumberacki-sal`, for use in an address. Returns an empty text if no character is usable. */
 export function slugify(text: string): string {
   return text
     .toLowerCase()

@@ -1,2 +1,2 @@
-/** A failure that whoever runs a command can mend: printed as its message alone, without a stack. */
+/** A failure that the user of a command can fix; only its message is printed, without a stack. */
 export class UserError extends Error {}

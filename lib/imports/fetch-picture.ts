@@ -13,7 +13,7 @@ const WORDS: Readonly<Record<string, string>> = {
   ECONNREFUSED: "refused the connection",
 };
 
-/** Networks that no shop's pictures lie in: an address in a file must not make this machine ask its neighbours. RFC 6890. */
+/** Internal networks (RFC 6890): an address in a file must not make this machine send requests to its neighbours. */
 const INTERNAL = new net.BlockList();
 for (const [network, prefix] of [
   ["0.0.0.0", 8],
@@ -47,8 +47,8 @@ function isRefused(address: string, allowLoopback: boolean): boolean {
 }
 
 /**
- * Fetches a picture over http or https: at most 20 MB, 15 seconds and three redirects, never from an internal address, whatever
- * name it hides behind; an error says in a few words why there is none. With `allowLoopback`, pictures of this machine are fetched as well.
+ * Fetches a picture over HTTP or HTTPS, of at most 20 MB, within 15 seconds and three redirects; the error is a short reason.
+ * Internal addresses are rejected, even behind a public name, but `allowLoopback` allows this machine's own.
  */
 export async function fetchPicture(address: string, allowLoopback: boolean): Promise<Result<Uint8Array, string>> {
   const signal = AbortSignal.timeout(TIMEOUT_MS);
@@ -78,7 +78,7 @@ async function request(
   const host = url.hostname.replace(/^\[|\]$/g, "");
   if (net.isIP(host) && isRefused(host, allowLoopback)) throw new Error("an internal address");
 
-  // The address is judged where the connection is opened: a name can't be looked up once for the check and differently for use.
+  // The address is checked as the connection is opened, so a name can't resolve to one address for the check and another for use.
   const publicLookup: LookupFunction = (name, options, callback) =>
     lookup(name, { ...options, all: true }, (error, found) => {
       if (error) return callback(error, []);

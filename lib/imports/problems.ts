@@ -1,4 +1,4 @@
-/** What an import may find wrong with a file. `lost`: the row or product could not be used; otherwise it was, as the words say. */
+/** The problems that an import may find in a file. `lost`: the row or product could not be used; otherwise it was used as described. */
 const KINDS = {
   // The file
   not_csv: { lost: true, words: (detail: string) => `the quotes don't match here (${detail}); nothing after this line was read` },
@@ -28,7 +28,7 @@ const KINDS = {
   sku_taken: { lost: true, words: (skus: string) => `another product of the shop has this SKU: ${skus}` },
   options_changed: { lost: true, words: (skus: string) => `its options are others than in the shop; these variants can't follow: ${skus}` },
   options_taken: { lost: true, words: (skus: string) => `another variant in the shop has the same option values: ${skus}` },
-  // Used, but not as it stands
+  // Used with a change
   compare_at_below: { lost: false, words: (detail: string) => `compare-at price ${detail} is not above the price: left out` },
   bad_compare_at: { lost: false, words: (price: string) => `this is not a compare-at price: ${price}; left out` },
   sells_on: { lost: false, words: () => "inventory policy “continue”: here nothing is sold beyond its stock" },
@@ -42,14 +42,14 @@ const KINDS = {
 
 export type ProblemKind = keyof typeof KINDS;
 
-/** `line` is where the row begins in the file, counted from 1. */
+/** `line` is the row's first line in the file, counted from 1. */
 export type Problem = { readonly line: number; readonly handle: string; readonly kind: ProblemKind; readonly detail: string };
 
 export function isLost({ kind }: Problem): boolean {
   return KINDS[kind].lost;
 }
 
-/** What is wrong, without where: `negative price: -3.00`. */
+/** Describes a problem without its place, such as `negative price: -3.00`. */
 export function describeProblem({ kind, detail }: Problem): string {
   return KINDS[kind].words(detail);
 }

@@ -4,7 +4,7 @@ import { UnreadableFile } from "./rows";
 const SAVE_AS_UTF8 = "Save it as “CSV UTF-8” and import it again.";
 
 /**
- * Reads a file once to see that it is UTF-8 throughout, so that nothing is written out of one that isn't. A byte order mark is fine.
+ * Reads the whole file to check that it is UTF-8 before anything of it is imported. A byte order mark is allowed.
  * @throws {UnreadableFile} naming the encoding and the line
  */
 export async function checkEncoding(file: string): Promise<void> {
@@ -30,7 +30,7 @@ export async function checkEncoding(file: string): Promise<void> {
   }
 }
 
-/** A UTF-16 byte order mark, or the zero bytes that its ASCII letters are made of. */
+/** Detects UTF-16 by its byte order mark or by the zero bytes in its ASCII letters. */
 function isUtf16(bytes: Buffer): boolean {
   const [first, second] = bytes;
   return (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff) || bytes.subarray(0, 64).includes(0);

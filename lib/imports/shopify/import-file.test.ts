@@ -25,8 +25,8 @@ beforeEach(async () => {
   await client`truncate products, categories, media, stock_movements cascade`;
 });
 
-/** `line 12, linen-shirt: negative price: -3.00` */
-function placed(problem: Problem): string {
+/** Formats a problem as `line 12, linen-shirt: negative price: -3.00`. */
+function formatProblem(problem: Problem): string {
   return `line ${problem.line}${problem.handle ? `, ${problem.handle}` : ""}: ${describeProblem(problem)}`;
 }
 
@@ -34,8 +34,8 @@ async function importFile(file: string, options: Partial<ImportOptions> = {}) {
   const report = await importShopifyFile(db, store, file, { now: new Date("2026-11-20T10:00:00Z"), ...options });
   return {
     ...report,
-    lost: report.problems.filter(isLost).map(placed),
-    notes: report.problems.filter((p) => !isLost(p)).map(placed),
+    lost: report.problems.filter(isLost).map(formatProblem),
+    notes: report.problems.filter((p) => !isLost(p)).map(formatProblem),
   };
 }
 
@@ -62,7 +62,7 @@ async function everything() {
 
 const skus = async () => (await client<{ sku: string }[]>`select sku from variants order by sku`).map(({ sku }) => sku);
 
-test("reads options, prices, stock, weights, status and categories as Shopify means them", async () => {
+test("reads options, prices, stock, weights, status and categories with Shopify's meaning", async () => {
   const report = await importFile(FIXTURE);
   expect(report).toMatchObject({ created: 4, leftOut: 1, rows: 9 });
   const variants = await client`
@@ -98,7 +98,7 @@ test("reads options, prices, stock, weights, status and categories as Shopify me
   ]);
 });
 
-test("keeps of a description what pages can show, and nothing that runs", async () => {
+test("keeps a description's displayable HTML and removes scripts", async () => {
   await importFile(FIXTURE);
   const [row] = await client`select description_html as html from products where slug = 'meadow-shirt'`;
   expect(row?.html.replace(/\n/g, "")).toBe(
@@ -106,7 +106,7 @@ test("keeps of a description what pages can show, and nothing that runs", async 
   );
 });
 
-test("tells what it took otherwise than it stands, with the line", async () => {
+test("reports every value that it changed, with its line", async () => {
   const { notes, lost } = await importFile(FIXTURE);
   expect(notes).toEqual([
     "line 7, meadow-shirt: inventory policy “continue”: here nothing is sold beyond its stock",
@@ -119,7 +119,7 @@ test("tells what it took otherwise than it stands, with the line", async () => {
   expect(lost).toEqual(["line 13, gift: gift cards are not sold here"]);
 });
 
-test("changes nothing the second time", async () => {
+test("changes nothing when the same file is imported again", async () => {
   await importFile(FIXTURE);
   const before = await everything();
   const again = await importFile(FIXTURE, { now: new Date("2026-11-21T10:00:00Z") });
@@ -127,13 +127,13 @@ test("changes nothing the second time", async () => {
   expect(await everything()).toEqual(before);
 });
 
-test("reports the same on a trial and writes nothing", async () => {
+test("reports the same in a trial and writes nothing", async () => {
   const trial = await importFile(FIXTURE, { dryRun: true });
   expect(await everything()).toMatchObject({ products: null, variants: null, categories: null, movements: null });
   expect(await importFile(FIXTURE)).toEqual(trial);
 });
 
-test("sets the stock of variants that exist only when told to, through the ledger, never below what orders hold", async () => {
+test("sets existing variants' stock only with setStock, through the ledger and never below the reserved quantity", async () => {
   await importRows("cap,Cap,Size,S,CAP-S,20.00,,5,,", "cap,,,M,CAP-M,20.00,,5,,");
   await client`update variants set reserved = 4 where sku = 'CAP-M'`;
   const later = ["cap,Cap,Size,S,CAP-S,20.00,,9,,", "cap,,,M,CAP-M,20.00,,1,,"];
@@ -148,63 +148,67 @@ test("sets the stock of variants that exist only when told to, through the ledge
 });
 
 test.each([
-  { fault: "a negative price", rows: ["a,A,Size,S,A-S,20.00,,1,,", "a,,,M,A-M,-3.00,,1,,"], told: "line 3, a: negative price: -3.00" },
-  { fault: "a price that is none", rows: ["a,A,Size,S,A-S,cheap,,1,,"], told: "line 2, a: this is not a price: cheap" },
-  { fault: "no price", rows: ["a,A,Size,S,A-S,,,1,,"], told: "line 2, a: this variant has no price" },
-  { fault: "no title", rows: ["a,,Size,S,A-S,5,,1,,"], told: "line 2, a: the product's first row has no title" },
-  { fault: "no handle", rows: [",A,Size,S,A-S,5,,1,,"], told: "line 2: this row has no handle" },
+  { fault: "a negative price", rows: ["a,A,Size,S,A-S,20.00,,1,,", "a,,,M,A-M,-3.00,,1,,"], message: "line 3, a: negative price: -3.00" },
+  { fault: "an invalid price", rows: ["a,A,Size,S,A-S,cheap,,1,,"], message: "line 2, a: this is not a price: cheap" },
+  { fault: "no price", rows: ["a,A,Size,S,A-S,,,1,,"], message: "line 2, a: this variant has no price" },
+  { fault: "no title", rows: ["a,,Size,S,A-S,5,,1,,"], message: "line 2, a: the product's first row has no title" },
+  { fault: "no handle", rows: [",A,Size,S,A-S,5,,1,,"], message: "line 2: this row has no handle" },
   {
     fault: "a handle without a letter",
     rows: ["???,A,Size,S,A-S,5,,1,,"],
-    told: "line 2, ???: the handle “???” has no letter or digit for an address",
+    message: "line 2, ???: the handle “???” has no letter or digit for an address",
   },
   {
     fault: "a row without content",
     rows: ["a,A,Size,S,A-S,5,,1,,", "a,,,,,,,,,"],
-    told: "line 3, a: this row has neither a variant nor a picture",
+    message: "line 3, a: this row has neither a variant nor a picture",
   },
   {
     fault: "a short row",
     rows: ["a,A,Size,S,A-S,5", "b,B,Size,S,B-S,5,,1,,"],
-    told: "line 2, a: this row has 6 instead of 10 fields",
+    message: "line 2, a: this row has 6 instead of 10 fields",
     others: ["B-S"],
   },
   {
     fault: "a missing option value",
     rows: ["a,A,Size,S,A-S,5,,1,,", "a,,,,A-M,5,,1,,"],
-    told: "line 3, a: this variant has no value for Size",
+    message: "line 3, a: this variant has no value for Size",
   },
   {
     fault: "the same option values twice",
     rows: ["a,A,Size,S,A-S,5,,1,,", "a,,,S,A-2,5,,1,,"],
-    told: "line 3, a: the same option values as line 2",
+    message: "line 3, a: the same option values as line 2",
   },
-  { fault: "a SKU twice in a product", rows: ["a,A,Size,S,X,5,,1,,", "a,,,M,X,5,,1,,"], told: "line 3, a: duplicate SKU: X, as in line 2" },
   {
-    fault: "a SKU of another product",
+    fault: "a SKU twice in a product",
+    rows: ["a,A,Size,S,X,5,,1,,", "a,,,M,X,5,,1,,"],
+    message: "line 3, a: duplicate SKU: X, as in line 2",
+  },
+  {
+    fault: "another product's SKU",
     rows: ["b,B,Size,S,X,5,,1,,", "a,A,Size,S,X,5,,1,,"],
-    told: "line 3, a: duplicate SKU: X, as in line 2",
+    message: "line 3, a: duplicate SKU: X, as in line 2",
     others: ["X"],
   },
   {
-    fault: "a handle that comes back",
+    fault: "a repeated handle",
     rows: ["b,B,Size,S,B-S,5,,1,,", "c,C,Size,S,C-S,5,,1,,", "b,,,M,B-M,5,,1,,"],
-    told: "line 4, b: duplicate handle: “b” came in line 2 already",
+    message: "line 4, b: duplicate handle: “b” came in line 2 already",
     others: ["B-S", "C-S"],
   },
-])("names $fault with its line, leaves that product out and imports the others", async ({ rows, told, others = [] }) => {
+])("reports $fault with its line, leaves that product out and imports the others", async ({ rows, message, others = [] }) => {
   const { lost, leftOut } = await importRows(...rows, "z,Z,Size,S,Z-S,10.00,,1,,");
-  expect({ lost, leftOut }).toEqual({ lost: [told], leftOut: 1 });
+  expect({ lost, leftOut }).toEqual({ lost: [message], leftOut: 1 });
   expect(await skus()).toEqual([...others, "Z-S"]);
 });
 
-test("names a SKU that another product of the shop has", async () => {
+test("reports a SKU that another product of the shop has", async () => {
   await importRows("a,A,Size,S,X,5,,1,,");
   const { lost } = await importRows("b,B,Size,S,X,5,,1,,");
   expect(lost).toEqual(["line 2, b: another product of the shop has this SKU: X"]);
 });
 
-test("leaves a product as it was whose options can't follow, and keeps variants that the file has no more", async () => {
+test("keeps variants missing from the file, and leaves a product unchanged if its options don't match the shop's", async () => {
   await importRows("a,A,Size,S,A-S,5,,1,,", "a,,,M,A-M,5,,1,,");
   expect(await importRows("a,A,Size,S,A-S,6,,1,,")).toMatchObject({
     updated: 1,
@@ -220,7 +224,7 @@ test("leaves a product as it was whose options can't follow, and keeps variants 
   ]);
 });
 
-test("keeps the products before the place where a file is cut off, and none that is not whole", async () => {
+test("imports the products before the place where a file is cut off, and no incomplete one", async () => {
   const whole = await readFile(FIXTURE, "utf8");
   const inQuotes = await importText(whole.slice(0, whole.indexOf("three lenses")));
   expect(inQuotes.lost).toEqual(["line 10, lantern: the file ends in the middle of this row"]);
@@ -229,7 +233,7 @@ test("keeps the products before the place where a file is cut off, and none that
   expect(await skus()).toEqual(["0101", "0102", "0103", "0104", "ZUMBERAK-SAL"]);
 });
 
-test("takes no product for whole that a cut went through, wherever it is", async () => {
+test("never treats a product as complete if the file is cut off within it, at any place", async () => {
   const text = await readFile(FIXTURE, "utf8");
   const groupsOf = async (part: string) => {
     await writeFile(path.join(folder, "cut.csv"), part);
@@ -240,7 +244,7 @@ test("takes no product for whole that a cut went through, wherever it is", async
   const rows = new Map((await groupsOf(text)).map((group) => [group.handle, group.rows.length]));
   await fc.assert(
     fc.asyncProperty(fc.integer({ min: text.indexOf("\n") + 1, max: text.length }), async (end) => {
-      // Nobody can see that rows were to follow, nor that the very last field was longer.
+      // A cut between two rows, or within a row's last field, can't be detected.
       fc.pre(/^[^\n]*,/.test(text.slice(end)) && text[end - 1] !== "\n");
       const whole = (await groupsOf(text.slice(0, end))).filter(({ problems }) => problems.length === 0);
       for (const group of whole) expect(group.rows).toHaveLength(rows.get(group.handle) ?? 0);
@@ -248,13 +252,13 @@ test("takes no product for whole that a cut went through, wherever it is", async
   );
 });
 
-test("names quotes that don't match, and keeps what came before", async () => {
+test("reports quotes that don't match, and imports the products before them", async () => {
   const { lost } = await importRows("a,A,Size,S,A-S,5,,1,,", 'b,"B"x,Size,S,B-S,5,,1,,', "c,C,Size,S,C-S,5,,1,,");
   expect(lost).toEqual([expect.stringMatching(/^line 3, b: the quotes don't match here/)]);
   expect(await skus()).toEqual(["A-S"]);
 });
 
-test("refuses a file in another encoding or without the needed columns, and writes nothing of it", async () => {
+test("rejects a file in another encoding or without the required columns, and writes nothing", async () => {
   const text = `${HEADER}\na,A,Size,S,A-S,5,,1,,\nb,Šal,Size,S,B-S,5,,1,,\n`;
   await expect(importText(Buffer.from(`\uFEFF${text}`, "utf16le"))).rejects.toThrow("UTF-16");
   await expect(importText(Buffer.from(text.replace("Š", "É"), "latin1"))).rejects.toThrow(
@@ -268,9 +272,9 @@ test("refuses a file in another encoding or without the needed columns, and writ
 
 async function servePictures() {
   const pictures = new Map<string, Buffer>();
-  const asked: string[] = [];
+  const requested: string[] = [];
   const server = http.createServer((request, response) => {
-    asked.push(request.url ?? "");
+    requested.push(request.url ?? "");
     if (request.url === "/moved/sage.png") return response.writeHead(302, { location: "/sage.png" }).end();
     const picture = pictures.get(request.url ?? "");
     response.writeHead(picture ? 200 : 404).end(picture);
@@ -290,11 +294,11 @@ async function servePictures() {
     "/drawing.svg",
     Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="9" height="9"/></svg>'),
   );
-  return { at: `http://127.0.0.1:${address.port}`, asked };
+  return { at: `http://127.0.0.1:${address.port}`, requested };
 }
 
-test("stores the pictures that can be had, each for its colour, and names the others; the product comes", async () => {
-  const { at, asked } = await servePictures();
+test("imports a product with its available pictures, each for its colour, and reports the others", async () => {
+  const { at, requested } = await servePictures();
   const file = [
     HEADER,
     `a,A,Color,Sage,A-S,5,,1,${at}/sage.png,${at}/sage.png`,
@@ -325,15 +329,15 @@ test("stores the pictures that can be had, each for its colour, and names the ot
   }
 
   const before = await everything();
-  asked.length = 0;
+  requested.length = 0;
   expect(await importText(file, { allowLoopback: true })).toMatchObject({ unchanged: 1 });
-  expect(asked).not.toContain("/clay.png");
+  expect(requested).not.toContain("/clay.png");
   expect(await everything()).toEqual(before);
 });
 
-test("never asks internal addresses for pictures", async () => {
-  const { at, asked } = await servePictures();
-  const inner = [
+test("never requests pictures from internal addresses", async () => {
+  const { at, requested } = await servePictures();
+  const internal = [
     `${at}/sage.png`,
     "http://localhost:1/x.png",
     "http://[::1]/x.png",
@@ -341,8 +345,8 @@ test("never asks internal addresses for pictures", async () => {
     "http://169.254.169.254/x",
     "file:///etc/passwd",
   ];
-  const { lost, created } = await importRows("a,A,Size,S,A-S,5,,1,,", ...inner.map((url) => `a,,,,,,,,${url},`));
+  const { lost, created } = await importRows("a,A,Size,S,A-S,5,,1,,", ...internal.map((url) => `a,,,,,,,,${url},`));
   expect(created).toBe(1);
   expect(lost.map((line) => line.split(": ").at(-1))).toEqual([...Array(5).fill("an internal address"), "neither http nor https"]);
-  expect(asked).toEqual([]);
+  expect(requested).toEqual([]);
 });

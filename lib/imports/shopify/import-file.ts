@@ -20,11 +20,11 @@ const PICTURES_AT_ONCE = 4;
 
 export type ImportOptions = {
   readonly now: Date;
-  /** Find out everything, write nothing. */
+  /** Report everything but write nothing. */
   readonly dryRun?: boolean;
-  /** Bring the stock of variants that exist to the file's as well. */
+  /** Also set the stock of existing variants to the file's. */
   readonly setStock?: boolean;
-  /** Fetch pictures from this machine too. */
+  /** Also fetch pictures from this machine. */
   readonly allowLoopback?: boolean;
   readonly onProgress?: (progress: { readonly bytes: number; readonly totalBytes: number; readonly products: number }) => void;
 };
@@ -34,16 +34,16 @@ export type ImportReport = {
   created: number;
   updated: number;
   unchanged: number;
-  /** Products that were not written because something in them could not be used. */
+  /** The number of products not written because something in them could not be used. */
   leftOut: number;
   pictures: number;
   readonly problems: Problem[];
 };
 
 /**
- * Imports a Shopify product export. Each product is written whole or, where a row of it can't be used, not at all; the others come
- * in any case. The same file again changes nothing.
- * @throws {UnreadableFile} where the file as a whole is none: encoding, columns; nothing is written then
+ * Imports a Shopify product export. Each product is written whole, or not at all if one of its rows can't be used, without
+ * affecting the others; importing the same file again changes nothing.
+ * @throws {UnreadableFile} if the file's encoding or columns are wrong; nothing is written then
  */
 export async function importShopifyFile(db: Executor, store: MediaStore, file: string, options: ImportOptions): Promise<ImportReport> {
   const { size: totalBytes } = await stat(file);
@@ -56,9 +56,9 @@ export async function importShopifyFile(db: Executor, store: MediaStore, file: s
     bytes = read;
   })) {
     const problems = [...group.problems];
-    const tell: Report = (kind, line, detail = "") => problems.push({ line, handle: group.handle, kind, detail });
-    const product = readProduct(group, seen, tell);
-    if (product && !problems.some(isLost)) await importProduct(db, store, product, options, report, tell);
+    const addProblem: Report = (kind, line, detail = "") => problems.push({ line, handle: group.handle, kind, detail });
+    const product = readProduct(group, seen, addProblem);
+    if (product && !problems.some(isLost)) await importProduct(db, store, product, options, report, addProblem);
     else report.leftOut += 1;
     report.rows += group.rows.length + group.problems.length;
     report.problems.push(...problems.toSorted((a, b) => a.line - b.line));
@@ -68,18 +68,18 @@ export async function importShopifyFile(db: Executor, store: MediaStore, file: s
   return report;
 }
 
-function readProduct(group: Group, seen: { handles: Map<string, number>; skus: Map<string, number> }, tell: Report) {
+function readProduct(group: Group, seen: { handles: Map<string, number>; skus: Map<string, number> }, addProblem: Report) {
   const slug = slugify(group.handle);
   const before = seen.handles.get(slug);
   if (before !== undefined && slug !== "") {
-    tell("duplicate_handle", group.line, `“${group.handle}” came in line ${before} already`);
+    addProblem("duplicate_handle", group.line, `“${group.handle}” came in line ${before} already`);
     return undefined;
   }
   seen.handles.set(slug, group.line);
-  const product = toProduct(group, tell);
+  const product = toProduct(group, addProblem);
   for (const [sku, line] of product?.skuLines ?? []) {
     const other = seen.skus.get(sku);
-    if (other !== undefined) tell("duplicate_sku", line, `${sku}, as in line ${other}`);
+    if (other !== undefined) addProblem("duplicate_sku", line, `${sku}, as in line ${other}`);
     else seen.skus.set(sku, line);
   }
   return product;
@@ -91,33 +91,33 @@ async function importProduct(
   { product, category, pictures, line }: FileProduct,
   { now, dryRun = false, setStock = false, allowLoopback = false }: ImportOptions,
   report: ImportReport,
-  tell: Report,
+  addProblem: Report,
 ): Promise<void> {
   const write = async (executor: Executor, pictureStore: MediaStore) => {
-    const images = await storePictures(executor, pictureStore, pictures, allowLoopback, tell);
+    const images = await storePictures(executor, pictureStore, pictures, allowLoopback, addProblem);
     report.pictures += images.length;
     return await transact(executor, async (tx) => {
       const details = { ...product.details, ...(category && { categoryId: await findOrAddCategory(tx, category) }) };
-      // Where no picture could be had the product keeps those it has.
+      // A product for which no picture could be fetched keeps its current ones.
       const input = { ...product, details, images: images.length > 0 ? images : undefined };
       return await writeProduct(tx, input, { now, actor: SYSTEM, setStock });
     });
   };
-  // A trial does all that an import does, on a store that keeps nothing and in a transaction that is undone.
+  // A trial does the whole import, but with a store that saves nothing and in a transaction that is rolled back.
   const trialStore = { ...store, write: async () => {} };
-  const written = dryRun ? await undone(db, (tx) => write(tx, trialStore)) : await write(db, store);
+  const written = dryRun ? await runAndRollBack(db, (tx) => write(tx, trialStore)) : await write(db, store);
 
   if (!written.ok) {
     report.leftOut += 1;
-    tell(written.error, line, written.skus.join(", "));
+    addProblem(written.error, line, written.skus.join(", "));
     return;
   }
   report[written.value.outcome] += 1;
-  if (written.value.keptSkus.length > 0) tell("variants_kept", line, written.value.keptSkus.join(", "));
+  if (written.value.keptSkus.length > 0) addProblem("variants_kept", line, written.value.keptSkus.join(", "));
 }
 
-/** Runs `work` in a transaction that is rolled back whatever comes of it. Once only: what it reports must not be reported twice. */
-async function undone<T>(db: Executor, work: (tx: Tx) => Promise<T>): Promise<T> {
+/** Runs `work` in a transaction that is always rolled back. It is never retried, as `work` would report its problems twice. */
+async function runAndRollBack<T>(db: Executor, work: (tx: Tx) => Promise<T>): Promise<T> {
   const outcomes: T[] = [];
   try {
     await db.transaction(async (tx) => {
@@ -132,20 +132,20 @@ async function undone<T>(db: Executor, work: (tx: Tx) => Promise<T>): Promise<T>
   return outcome;
 }
 
-/** Stores the pictures that can be had, each once, in their order; the others are told. */
+/** Stores the available pictures, each once and in order, and reports the others. */
 async function storePictures(
   db: Executor,
   store: MediaStore,
   pictures: readonly FilePicture[],
   allowLoopback: boolean,
-  tell: Report,
+  addProblem: Report,
 ): Promise<ImageInput[]> {
   const stored = new Map<string, ImageInput>();
   const keys: (string | undefined)[] = [];
   const waiting = [...pictures.entries()];
   const storeNext = async (): Promise<void> => {
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
-      keys[next[0]] = await keyOf(db, store, next[1], allowLoopback, tell);
+      keys[next[0]] = await keyOf(db, store, next[1], allowLoopback, addProblem);
     }
   };
   await Promise.all(Array.from({ length: PICTURES_AT_ONCE }, storeNext));
@@ -161,13 +161,13 @@ async function keyOf(
   store: MediaStore,
   { url, line }: FilePicture,
   allowLoopback: boolean,
-  tell: Report,
+  addProblem: Report,
 ): Promise<string | undefined> {
   const known = await findStoredPicture(db, store, url);
   if (known) return known.key;
   const fetched = await fetchPicture(url, allowLoopback);
   if (!fetched.ok) {
-    tell("picture_unreachable", line, fetched.error);
+    addProblem("picture_unreachable", line, fetched.error);
     return undefined;
   }
   const name =
@@ -177,7 +177,7 @@ async function keyOf(
       ?.replace(/\.\w+$/, "") ?? "";
   const picture = await storePicture(db, store, fetched.value, { name, source: url });
   if (picture.ok) return picture.value.key;
-  tell("picture_refused", line, `${url}: ${REFUSALS[picture.error]}`);
+  addProblem("picture_refused", line, `${url}: ${REFUSALS[picture.error]}`);
   return undefined;
 }
 

@@ -24,7 +24,7 @@ const IMPORT = `
   const onProgress = ({ products }) => process.stdout.write(products + "\\n");
   await importShopifyFile(db, openMediaStore({ MEDIA_DIR: folder }), file, { now: new Date(), onProgress });`;
 
-test("an import that is killed leaves whole products only, and running it again brings the others", { timeout: 120_000 }, async () => {
+test("a killed import leaves only whole products, and running it again adds the others", { timeout: 120_000 }, async () => {
   const file = path.join(folder, "file.csv");
   const rows = Array.from({ length: PRODUCTS }, (_, product) =>
     SIZES.map((size, index) => `p-${product},${index === 0 ? `Product ${product},Size` : ","},${size},P-${product}-${size},5.00,1`),

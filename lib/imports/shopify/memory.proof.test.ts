@@ -16,7 +16,7 @@ afterAll(() => rm(folder, { recursive: true }));
 const ROWS = 100_000;
 const ROWS_EACH = 10;
 const PRODUCTS = ROWS / ROWS_EACH;
-/** Only every so many products are sound: writing takes time and no memory, what is told about the others takes memory. */
+/** One product in this many is valid: writing takes time but no memory, while the problems reported for the others take memory. */
 const SOUND_EVERY = 100;
 
 function* bigExport() {
@@ -30,7 +30,7 @@ function* bigExport() {
   }
 }
 
-// A process of its own: this one's memory is full of other tests.
+// The import runs in a separate process, because other tests use memory in this one.
 const IMPORT = `
   import { openDatabase } from "./db/client.ts";
   import { importShopifyFile } from "./lib/imports/shopify/import-file.ts";

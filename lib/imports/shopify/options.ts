@@ -21,7 +21,7 @@ const KINDS: Readonly<Record<string, OptionInput["kind"]>> = {
 
 type Value = OptionInput["values"][number];
 
-/** An option and the values that its variants have, in the order in which they come. */
+/** An option and its variants' values, in the order of the rows. */
 export type ReadOption = {
   readonly name: string;
   readonly kind: OptionInput["kind"];
@@ -29,7 +29,7 @@ export type ReadOption = {
   readonly values: Map<string, Value>;
 };
 
-/** The options that the product's first row names. A lone “Title” with one variant is Shopify's way of saying that there are none. */
+/** Reads the options from the product's first row. A single option “Title” with one variant is Shopify's way of writing no options. */
 export function readOptions(first: Row, variantRows: readonly Row[], report: Report): ReadOption[] {
   const named = PLACES.filter(({ name, value }) => first.field(name) !== "" || variantRows.some((row) => row.field(value) !== ""));
   const names = named.map(({ name }) => first.field(name));
@@ -42,14 +42,14 @@ export function readOptions(first: Row, variantRows: readonly Row[], report: Rep
   return named.map((place, index) => {
     const name = names[index] ?? "";
     const wanted = KINDS[name.toLowerCase()] ?? "other";
-    // A product shows one row of swatches and one of sizes.
+    // A product page shows only one row of swatches and one of sizes.
     const kind = taken.has(wanted) ? "other" : wanted;
     taken.add(kind);
     return { name, kind, column: place.value, values: new Map() };
   });
 }
 
-/** The row's value for each option, entered into the option's values. */
+/** Reads the row's value of each option and adds it to the option's values. */
 export function readValues(row: Row, options: readonly ReadOption[], report: Report): string[] {
   return options.map(({ name, kind, column, values }) => {
     const value = row.field(column);

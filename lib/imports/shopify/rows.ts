@@ -4,7 +4,7 @@ import { finished } from "node:stream/promises";
 import { CsvError, parse } from "csv-parse";
 import type { Problem } from "../problems";
 
-/** Shopify's names of the columns that are read. All others are left alone. */
+/** Shopify's names of the columns that are read. All other columns are ignored. */
 export const COLUMNS = {
   handle: "Handle",
   title: "Title",
@@ -42,23 +42,23 @@ const REQUIRED = ["handle", "title", "price"] as const;
 
 export type Column = keyof typeof COLUMNS;
 
-/** A row of a product. `field` is trimmed, and empty where the file lacks the column. */
+/** A row of a product. `field` returns the trimmed value, or an empty text if the file lacks the column. */
 export type Row = { readonly line: number; readonly field: (column: Column) => string; readonly has: (column: Column) => boolean };
 
-/** The rows of one product, in the file's order. Where `problems` are found already, it is not whole. */
+/** The rows of one product, in the file's order. A group with `problems` is incomplete. */
 export type Group = { readonly handle: string; readonly line: number; readonly rows: Row[]; readonly problems: Problem[] };
 
-/** The file as a whole can't be imported; the message says why and what to do. */
+/** The file as a whole can't be imported. The message gives the reason and the remedy. */
 export class UnreadableFile extends Error {
   override name = "UnreadableFile";
 }
 
-/** Longer records don't occur: somewhere before a quote was not closed. */
+/** No real record is longer; a longer one results from an unclosed quote. */
 const MAX_RECORD_BYTES = 4_000_000;
 
 /**
- * Reads a Shopify product export product by product: consecutive rows with one handle. Only the product at hand is in memory.
- * @throws {UnreadableFile} where needed columns are missing
+ * Reads a Shopify product export by product, that is consecutive rows with one handle. Only the current product is in memory.
+ * @throws {UnreadableFile} if required columns are missing
  */
 export async function* readGroups(file: string, onBytes: (read: number) => void): AsyncGenerator<Group> {
   let columns: ReadonlyMap<string, number> | undefined;
@@ -74,10 +74,10 @@ export async function* readGroups(file: string, onBytes: (read: number) => void)
     const row = toRow(record, columns);
     const handle = row.field("handle");
     const isShort = fields.length !== width;
-    // Where a row is cut off so early that its handle may be cut, it counts as the product's before it, which then is not whole.
-    const goesOn = group && (handle === group.handle || fields.length < 2);
-    if (group && !goesOn) yield group;
-    if (!group || !goesOn) group = { handle, line, rows: [], problems: [] };
+    // A row cut off so early that its handle may be incomplete counts as part of the previous product, which is then incomplete.
+    const continues = group && (handle === group.handle || fields.length < 2);
+    if (group && !continues) yield group;
+    if (!group || !continues) group = { handle, line, rows: [], problems: [] };
 
     const problem = (kind: Problem["kind"], detail = "") => group?.problems.push({ line, handle: group.handle, kind, detail });
     if (broken) problem(broken.kind, broken.detail);
@@ -93,7 +93,7 @@ type CsvRecord = {
   readonly line: number;
   readonly fields: readonly string[];
   readonly isLast: boolean;
-  /** The file can't be read from here on. */
+  /** Set if the file can't be read from here on. */
   readonly broken?: { readonly kind: "cut_off" | "not_csv"; readonly detail: string };
 };
 
@@ -101,7 +101,7 @@ async function* readRecords(file: string, onBytes: (read: number) => void): Asyn
   let read: { line: number; fields: string[] }[] = [];
   let nextLine = 1;
   let nextByte = 0;
-  // Records are taken as they are parsed, not as the stream hands them on: an error would lose those it still holds.
+  // Records are collected as they are parsed, because after an error the stream would not emit those in its buffer.
   const parser = parse({
     bom: true,
     relax_column_count: true,
@@ -125,7 +125,7 @@ async function* readRecords(file: string, onBytes: (read: number) => void): Asyn
     await new Promise<void>((resolve) => parser.write(chunk, () => resolve()));
     onBytes(source.bytesRead);
     if (failure) break;
-    // The last one waits: whether anything follows it is not known yet.
+    // The last record is held back, as it is not yet known whether another follows.
     const ready = read.slice(0, -1);
     read = read.slice(-1);
     for (const record of ready) yield { ...record, isLast: false };
@@ -145,7 +145,7 @@ async function* readRecords(file: string, onBytes: (read: number) => void): Asyn
   }
 }
 
-/** What can be read of a row that can't be parsed: the handle before its first comma, and that more was to follow. */
+/** Reads the handle before the first comma of a row that can't be parsed; a second, empty field shows that more follows. */
 async function firstFields(file: string, start: number): Promise<string[]> {
   const handle = await open(file);
   try {
@@ -157,7 +157,7 @@ async function firstFields(file: string, start: number): Promise<string[]> {
   }
 }
 
-/** Where each column stands in the file, by its name in lower case. */
+/** Returns the index of each column in the file, by its name in lower case. */
 function findColumns(header: readonly string[]): ReadonlyMap<string, number> {
   const columns = new Map(header.map((name, index) => [name.trim().toLowerCase(), index]));
   const missing = REQUIRED.map((column) => COLUMNS[column]).filter((name) => !columns.has(name.toLowerCase()));

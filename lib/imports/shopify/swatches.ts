@@ -1,6 +1,6 @@
 import { slugify } from "@/lib/core/slug";
 
-/** Colour words that exports bring, as a swatch shows them. */
+/** Swatch colours of the colour words that occur in exports. */
 const SWATCHES: Readonly<Record<string, string>> = {
   beige: "#d8c7a9",
   bijela: "#ffffff",
@@ -57,7 +57,7 @@ const SWATCHES: Readonly<Record<string, string>> = {
   zuta: "#e0b83f",
 };
 
-/** The swatch of a colour by its name, else by the last word of it that is known (`Heather Green`, `Cream Melange`). Null where none is. */
+/** Returns a colour's swatch by its name, or by the last known word in it (`Heather Green`, `Cream Melange`); null if none is known. */
 export function swatchOf(name: string): string | null {
   const slug = slugify(name);
   const known = [slug, ...slug.split("-").toReversed()].find((word) => word in SWATCHES);

@@ -5,22 +5,22 @@ import { readPrices, readQuantity, readWeight } from "./numbers";
 import { readOptions, readValues } from "./options";
 import { COLUMNS, type Group, type Row } from "./rows";
 
-/** A product as the file tells it: its pictures are still addresses, its category still a name. */
+/** A product as read from the file, with pictures as addresses and the category as a name. */
 export type FileProduct = {
   readonly line: number;
   readonly handle: string;
   readonly product: ProductInput;
-  /** Empty where the file names none. */
+  /** Empty if the file names none. */
   readonly category: string;
   readonly pictures: readonly FilePicture[];
-  /** The line of each SKU's row. */
+  /** The line of each SKU's row, by SKU. */
   readonly skuLines: ReadonlyMap<string, number>;
 };
 
-/** `color` is the one colour whose variants show it. */
+/** `color` is the only colour whose variants show the picture. */
 export type FilePicture = { readonly line: number; readonly url: string; readonly alt: string; readonly color: string | null };
 
-const KEPT_SHORT = [
+const LIMITED_COLUMNS = [
   "handle",
   "title",
   "sku",
@@ -33,7 +33,7 @@ const KEPT_SHORT = [
   "option3Value",
 ] as const;
 
-/** Reads one product out of its rows, telling `report` all that is odd. What comes back is usable only where nothing was lost. */
+/** Reads a product from its rows and reports every problem. The result is usable only if nothing was lost. */
 export function toProduct({ handle, rows }: Group, report: Report): FileProduct | undefined {
   const [first] = rows;
   if (!first) return undefined;
@@ -46,7 +46,7 @@ export function toProduct({ handle, rows }: Group, report: Report): FileProduct 
   }
 
   for (const row of rows) {
-    for (const column of KEPT_SHORT) if (row.field(column).length > 255) report("too_long", row.line, COLUMNS[column]);
+    for (const column of LIMITED_COLUMNS) if (row.field(column).length > 255) report("too_long", row.line, COLUMNS[column]);
   }
   const variantRows = rows.filter(isVariant);
   for (const row of rows) {
@@ -79,7 +79,7 @@ export function toProduct({ handle, rows }: Group, report: Report): FileProduct 
       options,
       variants,
     },
-    // The merchant's own word; else the last step of Shopify's taxonomy ("Apparel & Accessories > Clothing > Shirts").
+    // The merchant's own type, or else the last level of Shopify's taxonomy ("Apparel & Accessories > Clothing > Shirts").
     category: type || (first.field("productCategory").split(">").at(-1)?.trim() ?? ""),
     pictures: readPictures(rows, variantRows, variants, colorIndex, first.field("title")),
     skuLines: new Map(variants.map(({ sku }, index) => [sku, variantRows[index]?.line ?? first.line])),
@@ -104,7 +104,7 @@ function readVariant(row: Row, slug: string, values: readonly string[], report: 
   };
 }
 
-/** The file's SKU; a variant without one is always named alike: the handle and its option values. */
+/** Reads the SKU; a variant without one gets its handle and option values, so a repeated import derives the same SKU. */
 function readSku(row: Row, slug: string, values: readonly string[], report: Report): string {
   const given = withoutApostrophe(row.field("sku"));
   if (given) return given;
@@ -113,7 +113,7 @@ function readSku(row: Row, slug: string, values: readonly string[], report: Repo
   return derived;
 }
 
-/** Spreadsheets keep leading zeros by an apostrophe: `'4160` is 4160. */
+/** Removes the apostrophe with which spreadsheets preserve leading zeros: `'4160` is 4160. */
 function withoutApostrophe(text: string): string {
   return text.replace(/^'+/, "").trim();
 }
@@ -144,7 +144,7 @@ function reportTwins(rows: readonly Row[], variants: readonly VariantInput[], re
   }
 }
 
-/** Every picture once, by its place. A variant's own picture shows its colour, unless variants of other colours have it too. */
+/** Lists each picture once, by position. A variant's own picture belongs to its colour, unless variants of other colours use it too. */
 function readPictures(
   rows: readonly Row[],
   variantRows: readonly Row[],

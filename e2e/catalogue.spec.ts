@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 import { en } from "@/messages/en/messages";
 import { expect, test } from "./fixtures";
+import { holdScripts } from "./hold-scripts";
 
 const results = (page: Page) =>
   page
@@ -101,6 +102,18 @@ test.describe("a product", () => {
     await expect(page.getByRole("list", { name: "Pictures" }).getByRole("img").first()).toHaveAttribute("alt", /chalk/i);
     await page.reload();
     await expect(colors.nth(1)).toBeChecked();
+  });
+
+  test("stays as a shopper chose it before its script arrived", async ({ page }) => {
+    const { arrive } = await holdScripts(page);
+    await page.goto("/products/everyday-t-shirt", { waitUntil: "commit" });
+    await page.locator("label", { has: page.getByRole("radio", { name: "Chalk" }) }).click();
+    await page.locator("label", { has: page.getByRole("radio", { name: "XL", exact: true }) }).click();
+    arrive();
+    await expect(page).toHaveURL(/color=chalk&size=xl$/);
+    await expect(page.getByRole("radio", { name: "XL", exact: true })).toBeChecked();
+    await page.getByRole("button", { name: "Add to cart" }).click();
+    await expect(page.getByRole("dialog").getByText("Chalk, XL")).toBeVisible();
   });
 
   test("shows the lowest price of the previous 30 days beside every struck-through price", async ({ page }) => {

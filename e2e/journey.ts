@@ -7,7 +7,7 @@ export const PRODUCT = "/products/velebit-cable-jumper";
 /** Adds one of a product to the cart from its page, in the first size available. */
 export async function fillCart(page: Page, product = PRODUCT): Promise<void> {
   await page.goto(product);
-  // A choice made before the script has loaded is lost.
+  // Without its script the form leads to the cart's page instead of the drawer.
   await expect(page.locator('main input[name="script"]').first()).toHaveValue("on");
   const add = page.getByRole("button", { name: "Add to cart" });
   const boxes = page.getByRole("radio", { name: /^(?!.*(sold out|not in this combination)).+/ });

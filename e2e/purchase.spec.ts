@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 import { en } from "@/messages/en/messages";
 import { expect, test } from "./fixtures";
+import { holdScripts } from "./hold-scripts";
 import { fillCheckout, PRODUCT, placeOrder } from "./journey";
 import { expectSaved, placeOrderButton, referenceOf } from "./paying";
 import { shown } from "./shown";
@@ -190,6 +191,19 @@ test(
     await context.close();
   },
 );
+
+test("the checkout keeps what was chosen before its script arrived", async ({ page, holdCart }) => {
+  await holdCart();
+  const { arrive } = await holdScripts(page);
+  await page.goto("/checkout", { waitUntil: "commit" });
+  await page.getByRole("combobox", { name: "Country" }).selectOption("SI");
+  await page.getByRole("radio", { name: /^Bank transfer/ }).check();
+  await page.getByRole("checkbox", { name: shown(en.checkout.billingSame) }).uncheck();
+  arrive();
+  await expect(page.getByRole("heading", { name: shown(en.checkout.billingAddress) })).toBeVisible();
+  await expect(page.getByRole("radio", { name: /^Bank transfer/ })).toBeChecked();
+  await expect(page.getByRole("radio", { name: /^Standard/ })).toHaveAccessibleName(/€10\.00/);
+});
 
 test("without JavaScript an order to be paid by card is saved, and its page says how to proceed", async ({ browser, baseURL }, {
   project,

@@ -2,6 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { type FocusEvent, type FormEvent, startTransition, useActionState, useEffect, useRef, useState } from "react";
+import { useEarlyChoices } from "@/components/ui/use-early-choices";
 import { CHECKOUT_FIELDS, type CheckoutErrors } from "@/lib/checkout/fields";
 import type { CheckoutState, PlacedOnline } from "@/lib/checkout/state";
 import type { QuoteSummary } from "@/lib/checkout/summary";
@@ -28,6 +29,7 @@ export function useCheckout(
   deliverable: readonly string[],
 ) {
   const form = useRef<HTMLFormElement>(null);
+  useEarlyChoices(form);
   const [state, dispatch, pending] = useActionState(action, initial);
   const [errors, setErrors] = useState<CheckoutErrors>(initial.errors);
   const [shownTotal, setShownTotal] = useState<Cents | undefined>(initial.summary.totalCents);

@@ -1,7 +1,8 @@
 "use client";
 
-import { type ReactNode, useSyncExternalStore } from "react";
+import { type ReactNode, useRef, useSyncExternalStore } from "react";
 import { Picture, type PictureSource } from "@/components/ui/picture";
+import { useEarlyChoices } from "@/components/ui/use-early-choices";
 import type { ProductDetails } from "@/lib/catalog/types";
 import type { CartAnswer } from "@/lib/checkout/cart-answer";
 import type { Locale } from "@/lib/core/locales";
@@ -61,17 +62,21 @@ export function ProductStage({
     () => location.search,
     () => "",
   );
+  const stage = useRef<HTMLDivElement>(null);
+  useEarlyChoices(stage);
   const variant = variantFromQuery(product, query);
   if (!variant) return null;
 
   function take(index: number, valueId: string) {
-    if (!variant) return;
-    history.replaceState(null, "", `${location.pathname}${queryOf(product, choose(product, variant, index, valueId))}`);
+    // From the address, which several choices between two renderings each change.
+    const current = variantFromQuery(product, location.search);
+    if (!current) return;
+    history.replaceState(null, "", `${location.pathname}${queryOf(product, choose(product, current, index, valueId))}`);
     dispatchEvent(new Event(CHANGED));
   }
 
   return (
-    <div className="grid gap-8 lg:grid-cols-[minmax(0,7fr)_minmax(0,5fr)] lg:items-start lg:gap-[clamp(2rem,5vw,5rem)]">
+    <div ref={stage} className="grid gap-8 lg:grid-cols-[minmax(0,7fr)_minmax(0,5fr)] lg:items-start lg:gap-[clamp(2rem,5vw,5rem)]">
       <Gallery label={words.stage.pictures} images={imagesOf(product, variant.valueIds)} />
       <div className="grid gap-6 lg:sticky lg:top-6">
         <div className="grid gap-2.5">

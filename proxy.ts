@@ -33,11 +33,14 @@ function answerSecurely(request: NextRequest): NextResponse {
   return response;
 }
 
-/** The paths of secure-paths.ts, and the forms and actions of all other pages. */
+/**
+ * At least the paths of secure-paths.ts, in any language, and the forms and actions of all other pages. Next reads this without
+ * running the file, so it can't be derived; a test compares the two.
+ */
 export const config = {
   matcher: [
-    "/:locale(en-XA)?/:page(checkout|track|withdraw)",
-    "/:locale(en-XA)?/:page(orders|track)/:key",
+    "/:locale([a-z]{2}(?:-[A-Z]{2})?)?/:page(checkout|track|withdraw)",
+    "/:locale([a-z]{2}(?:-[A-Z]{2})?)?/:page(orders|track)/:key",
     "/dev/:path+",
     { source: "/((?!api/).*)", has: [{ type: "header", key: "next-action" }] },
     { source: "/((?!api/).*)", has: [{ type: "header", key: "content-type", value: "multipart/form-data.*" }] },

@@ -6,13 +6,7 @@ const PAGES = "checkout|track|withdraw";
 const ORDER_PAGES = "orders|track";
 const others = LOCALES.filter((locale) => locale !== DEFAULT_LOCALE).join("|");
 
-/**
- * Their paths as Next writes them. proxy.ts repeats these, because Next reads its matcher without running the file; a test
- * holds the two together, and both to the folders.
- */
-export const SECURE_PATHS = [`/:locale(${others})?/:page(${PAGES})`, `/:locale(${others})?/:page(${ORDER_PAGES})/:key`, "/dev/:path+"];
-
-/** The same as a regular expression, without the slash they begin with. */
+/** Their paths as a regular expression, without the slash they begin with. proxy.ts repeats them in Next's own pattern. */
 export const SECURE_PATTERN = `(?:(?:${others})/)?(?:(?:${PAGES})|(?:${ORDER_PAGES})/[^/]+)$|dev/.+$`;
 
 const SECURE = new RegExp(`^/(?:${SECURE_PATTERN})`);

@@ -32,7 +32,7 @@ const ALWAYS = {
 };
 
 /** Pages with payments, where a payment window may answer its opener and wallets run in frames. */
-const PAYING = /^(?:\/en-XA)?\/(checkout|orders\/any|track\/any)$/;
+const PAYING = /^(?:\/[a-z]{2}(?:-[A-Z]{2})?)?\/(checkout|orders\/any|track\/any)$/;
 
 test("every page has the security headers and the policy of its layout", async ({ request }) => {
   const pages = listPages();

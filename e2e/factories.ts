@@ -2,7 +2,7 @@ import { eq, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { stockMovements } from "@/db/schema/inventory";
 import { outboxMessages } from "@/db/schema/shop";
-import { addToCart } from "@/lib/cart/add-to-cart";
+import { addToCart } from "@/lib/cart/change-cart";
 import { type PlaceOrderInput, placeOrder } from "@/lib/checkout/place-order";
 import { SYSTEM, toStoredActor } from "@/lib/core/actor";
 import { env } from "@/lib/core/env";

@@ -1,8 +1,8 @@
+import { formatOptions } from "@/lib/core/format";
 import { localePath } from "@/lib/core/locale-path";
 import type { ShopMail } from "@/lib/outbox/mail-props";
 import { translator } from "@/messages/translator";
 import { Action, Layout, Words } from "./layout";
-import { optionWords } from "./option-words";
 
 type Props = { shop: ShopMail; name: string; options: readonly { name: string; value: string }[]; slug: string };
 
@@ -18,7 +18,7 @@ export function BackInStock({ shop, name, options, slug }: Props) {
 }
 
 function wholeName({ name, options }: Pick<Props, "name" | "options">): string {
-  return [name, optionWords(options)].filter(Boolean).join(", ");
+  return [name, formatOptions(options)].filter(Boolean).join(", ");
 }
 
 BackInStock.subject = (props: Props) => translator(props.shop.locale, "mail.backInStock")("subject", { product: wholeName(props) });

@@ -1,17 +1,16 @@
-import { formatMoney, formatPercent } from "@/lib/core/format";
+import { formatMoney, formatOptions, formatPercent } from "@/lib/core/format";
 import { cents, multiplyCents } from "@/lib/core/money";
 import type { OrderMail } from "@/lib/outbox/mail-props";
 import { translator } from "@/messages/translator";
 import { type FigureRow, Figures } from "./figures";
 import { colours } from "./look";
-import { optionWords } from "./option-words";
 
 /** The order's lines and its totals. */
 export function OrderTable({ order }: { order: OrderMail }) {
   const { locale, reference } = order;
   const common = translator(locale, "common");
   const lines = order.lines.map((line): FigureRow => {
-    const details = [optionWords(line.options), common("items", { count: line.quantity })].filter(Boolean).join(" · ");
+    const details = [formatOptions(line.options), common("items", { count: line.quantity })].filter(Boolean).join(" · ");
     return {
       key: line.sku,
       name: (

@@ -1,9 +1,9 @@
+import { formatOptions } from "@/lib/core/format";
 import type { OrderMail } from "@/lib/outbox/mail-props";
 import { translator } from "@/messages/translator";
 import { Figures } from "./figures";
 import { Unbroken } from "./layout";
 import { colours } from "./look";
-import { optionWords } from "./option-words";
 
 export type SomeItems = readonly { position: number; quantity: number }[];
 
@@ -13,7 +13,7 @@ export function SomeItemsTable({ order, chosen, title }: { order: OrderMail; cho
   const rows = chosen.flatMap(({ position, quantity }) => {
     const line = order.lines.find((one) => one.position === position);
     if (!line) return [];
-    const options = optionWords(line.options);
+    const options = formatOptions(line.options);
     return [
       {
         key: `${position}`,

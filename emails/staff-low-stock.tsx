@@ -1,8 +1,8 @@
+import { formatOptions } from "@/lib/core/format";
 import type { OrderMail } from "@/lib/outbox/mail-props";
 import { translator } from "@/messages/translator";
 import { Figures } from "./figures";
 import { Layout, Unbroken, Words } from "./layout";
-import { optionWords } from "./option-words";
 
 type Props = {
   order: OrderMail;
@@ -19,8 +19,8 @@ export function StaffLowStock({ order, sku, name, options, available, threshold 
   return (
     <Layout preview={`${left} of ${name}.`} title="Stock is low." mail={order} toStaff>
       <Words>
-        {left} of {[name, optionWords(options)].filter(Boolean).join(", ")} since order <Unbroken>{order.reference}</Unbroken>. We email you
-        at {threshold} or fewer.
+        {left} of {[name, formatOptions(options)].filter(Boolean).join(", ")} since order <Unbroken>{order.reference}</Unbroken>. We email
+        you at {threshold} or fewer.
       </Words>
       <Figures
         rows={[

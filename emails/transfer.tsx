@@ -1,5 +1,4 @@
-import { groupIban } from "@/lib/bank-slips/group-iban";
-import { formatDate, formatMoney } from "@/lib/core/format";
+import { formatDate, formatIban, formatMoney } from "@/lib/core/format";
 import type { Cents } from "@/lib/core/money";
 import type { OrderMail } from "@/lib/outbox/mail-props";
 import { translator } from "@/messages/translator";
@@ -13,7 +12,7 @@ export function Transfer({ order, amountCents }: { order: OrderMail; amountCents
   const slip = translator(locale, "order.transfer");
   const rows = [
     ["recipient", company.name],
-    ["iban", groupIban(company.iban)],
+    ["iban", formatIban(company.iban)],
     ["bic", company.bic],
     ["amount", formatMoney(amountCents, locale)],
     ["reference", paymentReference.rf],

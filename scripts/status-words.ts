@@ -1,5 +1,4 @@
-import { groupIban } from "@/lib/bank-slips/group-iban";
-import { formatDate, formatDateTime, formatMoney } from "@/lib/core/format";
+import { formatDate, formatDateTime, formatIban, formatMoney } from "@/lib/core/format";
 import { LONGEST_LIST, type ShopStatus } from "@/lib/operations/status";
 import { common } from "@/messages/en/common";
 
@@ -96,7 +95,7 @@ function describeWork({ toPack, returns, toTransfer, underpaid, transfers }: Sho
     section(
       `Refunds to transfer: ${toTransfer.total}`,
       toTransfer.first.map(({ reference, amountCents, iban }) =>
-        words(reference, formatMoney(amountCents, "en"), iban ? `to ${groupIban(iban)}` : "the customer has named no account yet"),
+        words(reference, formatMoney(amountCents, "en"), iban ? `to ${formatIban(iban)}` : "the customer has named no account yet"),
       ),
     ),
     section(

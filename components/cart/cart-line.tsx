@@ -6,12 +6,12 @@ import { Icon } from "@/components/ui/icon";
 import { Picture } from "@/components/ui/picture";
 import type { CartLine } from "@/lib/cart/types";
 import { MAX_QUANTITY } from "@/lib/cart/types";
-import { formatMoney } from "@/lib/core/format";
+import { formatMoney, formatOptions } from "@/lib/core/format";
 import { localePath } from "@/lib/core/locale-path";
 import type { Locale } from "@/lib/core/locales";
 import { multiplyCents } from "@/lib/core/money";
 import type { Translator } from "@/messages/create-translator";
-import { lineTrouble, optionWords, priceNews } from "./cart-texts";
+import { lineTrouble, priceNews } from "./cart-texts";
 import { ScriptFlag } from "./script-flag";
 
 export type Submit = (form: FormData) => void;
@@ -32,7 +32,7 @@ export function CartLineRow({
   submit: Submit;
   pending: boolean;
 }) {
-  const options = optionWords(line.options);
+  const options = formatOptions(line.options);
   const title = options ? `${line.name}, ${options}` : line.name;
   const trouble = refusal ?? lineTrouble(line, t);
   const news = priceNews(line, locale, t);

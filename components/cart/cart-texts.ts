@@ -5,11 +5,6 @@ import { formatMoney } from "@/lib/core/format";
 import type { Locale } from "@/lib/core/locales";
 import type { Translator } from "@/messages/create-translator";
 
-/** "Indigo, M"; empty for a product without options. */
-export function optionWords(options: CartLine["options"]): string {
-  return options.map((option) => option.value).join(", ");
-}
-
 export function refusalText(refusal: Refusal, t: Translator<"cart">): string {
   if (refusal.error === "quantity_limit") return t("refusal.quantity_limit", { limit: MAX_QUANTITY });
   if (refusal.error !== "only_n_left") return t(`refusal.${refusal.error}`);

@@ -5,13 +5,8 @@ import { images, media, optionValues, productOptions, products, variants } from 
 import { createProduct, createVariant, testDatabase } from "@/db/testing";
 import { type CartId, cartIdSchema, variantIdSchema } from "@/lib/core/ids";
 import { cents } from "@/lib/core/money";
-import { addToCart } from "./add-to-cart";
-import { changeQuantity } from "./change-quantity";
-import { confirmPrices } from "./confirm-prices";
+import { addToCart, changeQuantity, confirmPrices, removeFromCart, setCountry, setCoupon } from "./change-cart";
 import { findCart } from "./queries";
-import { removeFromCart } from "./remove-from-cart";
-import { setCountry } from "./set-country";
-import { setCoupon } from "./set-coupon";
 import { goodsCents, isBuyable } from "./types";
 
 const { db } = await testDatabase();

@@ -1,6 +1,6 @@
 import type { Db } from "@/db/client";
+import { setCoupon } from "@/lib/cart/change-cart";
 import { findCart } from "@/lib/cart/queries";
-import { setCoupon } from "@/lib/cart/set-coupon";
 import { goodsCents } from "@/lib/cart/types";
 import type { CartId } from "@/lib/core/ids";
 import { fail, ok, type Result } from "@/lib/core/result";

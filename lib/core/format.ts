@@ -74,3 +74,13 @@ export function formatList(items: readonly string[], locale: Locale, type: "and"
 export function countryName(code: string, locale: Locale): string {
   return formatsOf(locale).regions.of(code) ?? code;
 }
+
+/** `Indigo, M`; empty where a product has no options. */
+export function formatOptions(options: readonly { value: string }[]): string {
+  return options.map(({ value }) => value).join(", ");
+}
+
+/** `HR12 1001 0051 8630 0016 0`, in groups of four. */
+export function formatIban(iban: string): string {
+  return iban.replaceAll(" ", "").replace(/(.{4})(?=.)/g, "$1 ");
+}

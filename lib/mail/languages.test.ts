@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { groupIban } from "@/lib/bank-slips/group-iban";
+import { formatIban } from "@/lib/core/format";
 import { PSEUDO_LOCALE } from "@/lib/core/locales";
 import { cents, ZERO } from "@/lib/core/money";
 import type { OrderMessage } from "@/lib/outbox/kinds";
@@ -39,7 +39,7 @@ const orders: readonly OrderMail[] = [
 
 /** Returns the words of a mail that are neither its data nor taken from `messages/`. */
 function wordsLeft({ subject, html, text }: RenderedMail, ...shown: unknown[]): string[] {
-  const data = [...textsIn(shown), groupIban(sampleOrder.company.iban), "Earthman", "Hrvatska"];
+  const data = [...textsIn(shown), formatIban(sampleOrder.company.iban), "Earthman", "Hrvatska"];
   const unseen = html.matchAll(/<title>(.*?)<\/title>|(?:alt|title|aria-label)="([^"]*)"/g);
   const parts = [subject, visible(html), ...[...unseen].map(([, title, attribute]) => title ?? attribute ?? "")];
   // The text part's lines are broken, even within names.

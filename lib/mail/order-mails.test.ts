@@ -6,11 +6,10 @@ import { paymentAttempts, refunds } from "@/db/schema/payments";
 import { returns } from "@/db/schema/returns";
 import { outboxMessages, settings } from "@/db/schema/shop";
 import { createCart, createVariant, testDatabase } from "@/db/testing";
-import { groupIban } from "@/lib/bank-slips/group-iban";
 import { paymentReferenceForms } from "@/lib/bank-slips/references";
 import { notifyBackInStock } from "@/lib/catalog/notify-back-in-stock";
 import { placeOrder } from "@/lib/checkout/place-order";
-import { formatDate, formatDateTime, formatMoney } from "@/lib/core/format";
+import { formatDate, formatDateTime, formatIban, formatMoney } from "@/lib/core/format";
 import { type OrderId, returnIdSchema } from "@/lib/core/ids";
 import { cents, multiplyCents, ZERO } from "@/lib/core/money";
 import { deliverShipment } from "@/lib/fulfilment/deliver-shipment";
@@ -134,7 +133,7 @@ test("a new order is mailed to its customer, and to staff as new, high in value,
   const [shirt] = await linesOf(id);
   const { rf, hr00 } = paymentReferenceForms(order.paymentReference);
   const due = order.expiresAt ?? now;
-  const bank = [`IBAN ${groupIban(IBAN)}`, `Amount €129.99`, `Reference ${rf}`, `In Croatia ${hr00}`, `Pay by ${formatDate(due, "en")}`];
+  const bank = [`IBAN ${formatIban(IBAN)}`, `Amount €129.99`, `Reference ${rf}`, `In Croatia ${hr00}`, `Pay by ${formatDate(due, "en")}`];
   const law = ["Delivery address", "Ana Babić", "Ilica 1", "10000 Zagreb, Croatia", "Your right of withdrawal", "Withdrawal form"];
   await expectMail(id, "order_received", [...(await wholeOrder(id)), ...bank, ...law]);
   const customer = ["Ring twice.", "Ana Babić", "Ilica 1", "10000 Zagreb, HR", order.email, order.phone];
@@ -240,7 +239,7 @@ test("an underpaid transfer's mail gives the amount missing, and the mails of an
   await expectMail(id, "payment_incomplete", [
     "We’ve received €100.00 of €129.99",
     "Amount €29.99",
-    `IBAN ${groupIban(IBAN)}`,
+    `IBAN ${formatIban(IBAN)}`,
     "Reference RF",
     "Pay by 1 Dec 2026",
   ]);

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { epcQrPayload } from "@/lib/bank-slips/epc-qr";
-import { groupIban } from "@/lib/bank-slips/group-iban";
+import { formatIban } from "@/lib/core/format";
 import { PSEUDO_LOCALE } from "@/lib/core/locales";
 import { cents, ZERO } from "@/lib/core/money";
 import type { PrintedDocument } from "@/lib/invoices/printed-document";
@@ -42,7 +42,7 @@ const documents: readonly PrintedDocument[] = [
 ];
 
 it.each(documents)("a printed $kind takes all its words from the messages and its number formats from its language", async (document) => {
-  const data = [...textsIn(document.content), ...textsIn(transfer), groupIban(iban), "Earthman", "Hrvatska"].map(unspaced);
+  const data = [...textsIn(document.content), ...textsIn(transfer), formatIban(iban), "Earthman", "Hrvatska"].map(unspaced);
   const printed = (await printedPages(document)).join("");
   expect(unmarkedWords(printed, data)).toEqual([]);
   expect(printed).not.toMatch(/€\d+\.\d\d|\dNov2026/);

@@ -2,9 +2,8 @@ import { Path, Svg, Text, View } from "@react-pdf/renderer";
 import bwipjs from "bwip-js/node";
 import type { InvoiceContent } from "@/db/schema/invoices";
 import { type DrawnCode, drawModules, drawQrCode } from "@/lib/bank-slips/draw-code";
-import { groupIban } from "@/lib/bank-slips/group-iban";
 import { hub3Payload } from "@/lib/bank-slips/hub3";
-import { formatDate, formatMoney } from "@/lib/core/format";
+import { formatDate, formatIban, formatMoney } from "@/lib/core/format";
 import type { Locale } from "@/lib/core/locales";
 import type { UnpaidTransfer } from "@/lib/payments/unpaid-transfer";
 import { translator } from "@/messages/translator";
@@ -19,7 +18,7 @@ export function TransferSlip({ transfer, content, locale }: Props) {
   const { sepa, hub3 } = slipCodes({ transfer, content, locale });
   const rows = [
     ["recipient", transfer.name],
-    ["iban", groupIban(transfer.iban)],
+    ["iban", formatIban(transfer.iban)],
     ["bic", transfer.bic],
     ["amount", formatMoney(transfer.amountCents, locale)],
     ["reference", transfer.rf],

@@ -4,13 +4,12 @@ import { redirect } from "next/navigation";
 import { z } from "zod";
 import { form, publicAction } from "@/app/_server/action";
 import { deleteDraft, saveDraft } from "@/app/_server/checkout-draft";
-import { checkoutState } from "@/app/_server/checkout-state";
 import { database } from "@/app/_server/database";
 import { formLocale } from "@/app/_server/form-locale";
 import { consumeLimit } from "@/app/_server/request-context";
 import { rememberCart, rememberOrder, sessionCartId } from "@/app/_server/session";
+import { setCoupon } from "@/lib/cart/change-cart";
 import { couponCodeSchema } from "@/lib/cart/input";
-import { setCoupon } from "@/lib/cart/set-coupon";
 import { applyCoupon } from "@/lib/checkout/apply-coupon";
 import { type CheckoutInput, type FormValues, readCheckout } from "@/lib/checkout/input";
 import { placeOrder } from "@/lib/checkout/place-order";
@@ -22,6 +21,7 @@ import { isOnline, PAYMENT_METHODS } from "@/lib/payments/methods";
 import { getSettings } from "@/lib/settings/settings";
 import { startPayment } from "@/lib/settlement/start-payment";
 import { shippingCountries } from "@/lib/shipping/rates";
+import { checkoutState } from "./checkout-state";
 
 type Outcome = Partial<Pick<CheckoutState, "errors" | "failure" | "coupon" | "placed">>;
 

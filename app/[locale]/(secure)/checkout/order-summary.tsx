@@ -1,11 +1,10 @@
 "use client";
 
 import { type ReactNode, useState } from "react";
-import { optionWords } from "@/components/cart/cart-texts";
 import { Icon } from "@/components/ui/icon";
 import { Picture } from "@/components/ui/picture";
 import { type CartLine, countItems } from "@/lib/cart/types";
-import { formatMoney } from "@/lib/core/format";
+import { formatMoney, formatOptions } from "@/lib/core/format";
 import type { Locale } from "@/lib/core/locales";
 import { type Cents, multiplyCents } from "@/lib/core/money";
 import type { Translator } from "@/messages/create-translator";
@@ -58,7 +57,7 @@ export function OrderSummary({
               </div>
               <div>
                 <b className="font-medium">{line.name}</b>
-                <p className="text-stone">{[optionWords(line.options), itemCount(line.quantity)].filter(Boolean).join(" · ")}</p>
+                <p className="text-stone">{[formatOptions(line.options), itemCount(line.quantity)].filter(Boolean).join(" · ")}</p>
                 {!line.returnable && <p className="text-stone">{notReturnable}</p>}
               </div>
               <p className="figures">{formatMoney(multiplyCents(line.priceCents, line.quantity), locale)}</p>

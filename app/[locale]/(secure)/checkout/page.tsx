@@ -1,7 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Metadata } from "next";
 import { readDraft } from "@/app/_server/checkout-draft";
-import { checkoutState } from "@/app/_server/checkout-state";
 import { listCheckoutCountries } from "@/app/_server/countries";
 import { database } from "@/app/_server/database";
 import { pageLocale } from "@/app/_server/locale";
@@ -20,6 +19,7 @@ import { getSettings } from "@/lib/settings/settings";
 import { translator, wordsOf } from "@/messages/translator";
 import { submit } from "./actions";
 import { CheckoutForm } from "./checkout-form";
+import { checkoutState } from "./checkout-state";
 import type { CheckoutWords } from "./form-props";
 import { WaitingNotice } from "./waiting-notice";
 

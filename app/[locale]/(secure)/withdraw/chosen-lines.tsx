@@ -1,4 +1,4 @@
-import { optionWords } from "@/components/cart/cart-texts";
+import { formatOptions } from "@/lib/core/format";
 import type { Locale } from "@/lib/core/locales";
 import { translator } from "@/messages/translator";
 
@@ -17,7 +17,7 @@ export function ChosenLines({
         <li key={position} className="flex justify-between gap-6 border-b border-linen-deep pt-3 pb-4">
           <span>
             <b className="font-medium">{name}</b>
-            {options.length > 0 && <span className="block text-sm text-stone">{optionWords(options)}</span>}
+            {options.length > 0 && <span className="block text-sm text-stone">{formatOptions(options)}</span>}
           </span>
           <span className="figures">{t("items", { count: quantity })}</span>
         </li>

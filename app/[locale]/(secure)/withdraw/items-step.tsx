@@ -1,9 +1,9 @@
 import type { OrderAccess } from "@/app/_server/session";
 import { AccessFields } from "@/app/[locale]/(secure)/orders/[reference]/access-fields";
-import { optionWords } from "@/components/cart/cart-texts";
 import { Button } from "@/components/ui/button";
 import { Field, Select, TextArea } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
+import { formatOptions } from "@/lib/core/format";
 import type { Locale } from "@/lib/core/locales";
 import type { Returnability, ReturnableLine } from "@/lib/returns/queries";
 import { translator } from "@/messages/translator";
@@ -128,14 +128,14 @@ function Line({ kind, line, chosen, locale }: { kind: Kind; line: ReturnableLine
     <li className="grid gap-x-6 gap-y-3 border-t border-linen-deep py-4 last:border-b sm:grid-cols-[1fr_11rem] sm:items-center">
       <div>
         <b className="font-medium">{name}</b>
-        <p className="text-sm text-stone">{[optionWords(options), t("ordered", { count: ordered })].filter(Boolean).join(" · ")}</p>
+        <p className="text-sm text-stone">{[formatOptions(options), t("ordered", { count: ordered })].filter(Boolean).join(" · ")}</p>
         {barred && <p className="text-sm">{t("barred")}</p>}
         {!barred && left === 0 && <p className="text-sm">{t("gone")}</p>}
       </div>
       {!barred && left > 0 && (
         <Select
           label={t.rich("quantity", {
-            item: [name, optionWords(options)].filter(Boolean).join(", "),
+            item: [name, formatOptions(options)].filter(Boolean).join(", "),
             hidden: (words) => <span className="sr-only">{words}</span>,
           })}
           name={`quantity-${position}`}

@@ -6,7 +6,7 @@ import { pageLocale } from "@/app/_server/locale";
 import { sessionCartId } from "@/app/_server/session";
 import { CartContents } from "@/components/cart/cart-contents";
 import { LinkButton } from "@/components/ui/button";
-import { confirmPrices } from "@/lib/cart/confirm-prices";
+import { confirmPrices } from "@/lib/cart/change-cart";
 import { refusalSchema } from "@/lib/cart/input";
 import { localePath } from "@/lib/core/locale-path";
 import type { Locale } from "@/lib/core/locales";

@@ -1,10 +1,9 @@
 import type { ReactNode } from "react";
-import { optionWords } from "@/components/cart/cart-texts";
 import { Totals } from "@/components/cart/totals";
 import { LinkButton } from "@/components/ui/button";
 import { Picture } from "@/components/ui/picture";
 import type { Address } from "@/lib/core/address";
-import { countryName, formatMoney } from "@/lib/core/format";
+import { countryName, formatMoney, formatOptions } from "@/lib/core/format";
 import { localePath } from "@/lib/core/locale-path";
 import type { Locale } from "@/lib/core/locales";
 import { multiplyCents } from "@/lib/core/money";
@@ -98,7 +97,7 @@ export function OrderView({ order, lines, events, payment, pictures, transfer, n
                 <div>
                   <b className="font-medium">{line.name}</b>
                   <p className="text-stone">
-                    {[optionWords(line.options), common("items", { count: line.quantity })].filter(Boolean).join(" · ")}
+                    {[formatOptions(line.options), common("items", { count: line.quantity })].filter(Boolean).join(" · ")}
                   </p>
                 </div>
                 <p className="figures">{formatMoney(multiplyCents(line.unitPriceCents, line.quantity), locale)}</p>

@@ -1,5 +1,4 @@
-import { optionWords } from "@/components/cart/cart-texts";
-import { formatDateTime } from "@/lib/core/format";
+import { formatDateTime, formatOptions } from "@/lib/core/format";
 import type { Locale } from "@/lib/core/locales";
 import type { OrderReturn } from "@/lib/returns/queries";
 import { translator } from "@/messages/translator";
@@ -17,7 +16,7 @@ export function Returns({ returns, locale }: { returns: readonly OrderReturn[]; 
             <p className="text-sm text-stone">
               {lines
                 .map(({ name, options, quantity }) =>
-                  [name, optionWords(options), common("items", { count: quantity })].filter(Boolean).join(", "),
+                  [name, formatOptions(options), common("items", { count: quantity })].filter(Boolean).join(", "),
                 )
                 .join("; ")}
             </p>

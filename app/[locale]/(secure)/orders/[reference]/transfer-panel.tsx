@@ -1,5 +1,4 @@
-import { groupIban } from "@/lib/bank-slips/group-iban";
-import { formatMoney } from "@/lib/core/format";
+import { formatIban, formatMoney } from "@/lib/core/format";
 import type { Locale } from "@/lib/core/locales";
 import type { Cents } from "@/lib/core/money";
 import { translator } from "@/messages/translator";
@@ -22,7 +21,7 @@ export function TransferPanel({ transfer, locale }: { transfer: Transfer; locale
   const t = translator(locale, "order.transfer");
   const rows = [
     [t("recipient"), transfer.name],
-    [t("iban"), groupIban(transfer.iban)],
+    [t("iban"), formatIban(transfer.iban)],
     ...(transfer.bic ? [[t("bic"), transfer.bic]] : []),
     [t("amount"), formatMoney(transfer.amountCents, locale)],
     [t("reference"), transfer.rf],

@@ -1,10 +1,10 @@
+import { database } from "@/app/_server/database";
 import { findCart } from "@/lib/cart/queries";
 import { quoteCart } from "@/lib/checkout/quote-cart";
 import type { CheckoutState } from "@/lib/checkout/state";
 import { summarise } from "@/lib/checkout/summary";
 import type { CartId } from "@/lib/core/ids";
 import { SHIPPING_METHODS } from "@/lib/shipping/types";
-import { database } from "./database";
 
 type Outcome = Pick<CheckoutState, "formValues"> & Partial<Pick<CheckoutState, "errors" | "failure" | "coupon" | "placed">>;
 

@@ -113,7 +113,7 @@ test.describe("a product", () => {
     await expect(page).toHaveURL(/color=chalk&size=xl$/);
     await expect(page.getByRole("radio", { name: "XL", exact: true })).toBeChecked();
     await page.getByRole("button", { name: "Add to cart" }).click();
-    await expect(page.getByRole("dialog").getByText("Chalk, XL")).toBeVisible();
+    await expect(page.getByRole("dialog").getByText("Chalk, XL", { exact: true })).toBeVisible();
   });
 
   test("shows the lowest price of the previous 30 days beside every struck-through price", async ({ page }) => {

@@ -68,7 +68,7 @@ describe("transact", () => {
     expect(await read("inner")).toEqual([]);
   });
 
-  it("runs the loser of a deadlock again, so that both succeed", async () => {
+  it("runs the loser of a deadlock again, so both succeed", async () => {
     await write(db, "left", "before");
     await write(db, "right", "before");
     const bothHoldOne = meetingPoint(2);

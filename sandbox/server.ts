@@ -49,8 +49,8 @@ export function createServer(setting: {
       return;
     }
     const id = decodeURIComponent(pattern.exec(url.pathname)?.groups?.id ?? "");
-    const asked: SandboxRequest = { url, id, headers: headersOf(request), body };
-    const answer = fault === "error" && provider ? provider.serverError(route, asked) : await route.answer(asked);
+    const sandboxRequest: SandboxRequest = { url, id, headers: headersOf(request), body };
+    const answer = fault === "error" && provider ? provider.serverError(route, sandboxRequest) : await route.answer(sandboxRequest);
     setting.onCall({ ...call, outcome: fault === "answer_lost" ? fault : answer.status });
     if (fault === "answer_lost") request.socket.resetAndDestroy();
     else respond(response, route.caller === "browser" ? { ...answer, headers: { ...ANY_ORIGIN, ...answer.headers } } : answer);

@@ -43,7 +43,7 @@ export type Sandbox = {
   close(): Promise<void>;
 };
 
-const CALLS_KEPT = 1000;
+const MAX_CALLS = 1000;
 
 /**
  * Starts stand-ins for the providers in this process, on loopback.
@@ -93,7 +93,7 @@ export async function startSandbox({
     faults,
     onCall(call) {
       calls.push({ at: now().toISOString(), ...call });
-      if (calls.length > CALLS_KEPT) calls.shift();
+      if (calls.length > MAX_CALLS) calls.shift();
     },
   });
   await store.load();

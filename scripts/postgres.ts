@@ -21,7 +21,7 @@ const binariesSchema = z.object({ pg_ctl: z.string(), initdb: z.string(), postgr
 type Binaries = z.infer<typeof binariesSchema>;
 
 const run = promisify(execFile);
-const WHERE_ROOT_KEEPS_IT = "/var/lib/earthman";
+const ROOT_FOLDER = "/var/lib/earthman";
 
 /**
  * Starts the embedded PostgreSQL whose files are in `folder`, or takes over one left running by an earlier, killed run.
@@ -187,11 +187,11 @@ async function reachableBinaries(account: Account): Promise<Binaries> {
   const binaries = binariesSchema.parse(await import(pathToFileURL(entry).href));
   if (await canRun(binaries.postgres, account)) return binaries;
   const native = path.resolve(path.dirname(binaries.postgres), "..");
-  const copy = path.join(WHERE_ROOT_KEEPS_IT, `postgres-${hash(native)}`);
+  const copy = path.join(ROOT_FOLDER, `postgres-${hash(native)}`);
   const copied = (file: string) => path.join(copy, "bin", path.basename(file));
   const reachable = { pg_ctl: copied(binaries.pg_ctl), initdb: copied(binaries.initdb), postgres: copied(binaries.postgres) };
   if (!(await canRun(reachable.postgres, account))) {
-    await mkdir(WHERE_ROOT_KEEPS_IT, { recursive: true, mode: 0o755 });
+    await mkdir(ROOT_FOLDER, { recursive: true, mode: 0o755 });
     await rm(copy, { recursive: true, force: true });
     await cp(native, copy, { recursive: true, verbatimSymlinks: true });
   }
@@ -218,7 +218,7 @@ async function reachableFolder(folder: string, account: Account): Promise<string
     () => false,
   );
   if (reached) return folder;
-  const other = path.join(WHERE_ROOT_KEEPS_IT, `data-${hash(folder)}`);
+  const other = path.join(ROOT_FOLDER, `data-${hash(folder)}`);
   await mkdir(other, { recursive: true, mode: 0o755 });
   chownSync(other, account.uid, account.gid);
   return other;

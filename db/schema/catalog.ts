@@ -31,7 +31,7 @@ export const media = pgTable(
     width: integer().notNull(),
     height: integer().notNull(),
     blur: text().notNull(),
-    /** The address it was fetched from, so that an import does not fetch it again. */
+    /** The address it was fetched from, so an import does not fetch it again. */
     source: text(),
     createdAt: createdAt(),
   },

@@ -28,7 +28,7 @@ export type InvoiceLine = {
   position: number | null;
   sku: string;
   name: string;
-  /** "Moss · M"; empty where there are none. */
+  /** "Moss · M"; empty if there are none. */
   options: string;
   quantity: number;
   unitPriceCents: Cents;

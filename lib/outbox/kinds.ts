@@ -20,7 +20,7 @@ const orderMessages = [
   kind("payment_incomplete", { receivedCents: amount, missingCents: amount }),
   kind("payment_failed", {}),
   kind("tracking_link", {}),
-  // `accountEnd`: the last characters of the account it was transferred to; null where its provider refunded it.
+  // `accountEnd`: the last characters of the account it was transferred to; null if its provider refunded it.
   kind("refunded", { amountCents: amount, reason: z.enum(REFUND_REASONS), accountEnd: z.string().nullable().default(null) }),
   kind("account_needed", { amountCents: amount }),
   kind("shipped", { carrier: z.string(), trackingNumber: z.string(), items, more: z.boolean() }),

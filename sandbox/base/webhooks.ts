@@ -28,7 +28,7 @@ const eventSchema = z.object({
 export type WebhookEvent = Readonly<z.infer<typeof eventSchema>>;
 
 /** About 1,000 delivered events, which are only for display, and four times as many that the shop still needs. */
-const KEPT_LENGTH = 3_000_000;
+const MAX_LENGTH = 3_000_000;
 
 export type WebhookTiming = {
   /** The pause before each retry; the event is given up after the last. */
@@ -72,7 +72,7 @@ export function createWebhooks(setting: {
   const events = setting.store.collection({
     name: "webhooks",
     schema: eventSchema,
-    limit: KEPT_LENGTH,
+    limit: MAX_LENGTH,
     isOpen: ({ state }) => state !== "delivered",
   });
   let reversed: WebhookEvent[] = [];

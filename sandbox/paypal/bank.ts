@@ -156,17 +156,17 @@ export function createBank(core: Core, ledger: Ledger, processingMs: number | un
     refund(captureId, { amount, ...given } = {}) {
       const { order, capture } = getCapture(captureId);
       const left = leftOf(order, capture);
-      const asked = amount ?? left;
+      const requested = amount ?? left;
       if (capture.status === "PENDING") throw unprocessable("PENDING_CAPTURE", "The payment is still pending.");
       if (capture.status === "DECLINED") throw unprocessable("REFUND_NOT_ALLOWED", "The payment was declined.");
       if (capture.status === "REFUNDED") throw unprocessable("CAPTURE_FULLY_REFUNDED", "Everything has been refunded.");
-      if (asked.currency_code !== left.currency_code)
+      if (requested.currency_code !== left.currency_code)
         throw unprocessable("REFUND_CAPTURE_CURRENCY_MISMATCH", "The payment is in another currency.");
-      if (centsOf(asked) === 0) throw unprocessable("CANNOT_BE_ZERO_OR_NEGATIVE", "The amount has to be above zero.");
-      if (centsOf(asked) > centsOf(left)) throw unprocessable("REFUND_AMOUNT_EXCEEDED", "The amount exceeds what is left.");
+      if (centsOf(requested) === 0) throw unprocessable("CANNOT_BE_ZERO_OR_NEGATIVE", "The amount has to be above zero.");
+      if (centsOf(requested) > centsOf(left)) throw unprocessable("REFUND_AMOUNT_EXCEEDED", "The amount exceeds what is left.");
       const twin = given.invoiceId && ledger.orders.find(({ refunds }) => refunds.some(({ invoiceId }) => invoiceId === given.invoiceId));
       if (twin) throw unprocessable("DUPLICATE_INVOICE_ID", "Another refund has this invoice number.");
-      const refund = addRefund(order, capture, { amount: asked, ...given });
+      const refund = addRefund(order, capture, { amount: requested, ...given });
       sendEvent("PAYMENT.CAPTURE.REFUNDED", "refund", refundResource(refund, core.url()));
       return refund;
     },

@@ -55,10 +55,10 @@ export function checkoutRoutes(core: Core, ledger: Ledger, bank: Bank): Route[] 
       const outcome = choice === "vanished" || choice === "cancelled" ? choice : "approved";
       const message: CheckoutMessage = { from: "paypal-sandbox", orderID: token, payerID: "SANDBOXPAYER", outcome };
       const { return_url, cancel_url } = order.request.payment_source.paypal.experience_context;
-      const back = new URL(outcome === "cancelled" ? cancel_url : return_url);
-      back.searchParams.set("token", token);
-      if (outcome === "approved") back.searchParams.set("PayerID", message.payerID);
-      return html(donePage(message, back.href));
+      const returnUrl = new URL(outcome === "cancelled" ? cancel_url : return_url);
+      returnUrl.searchParams.set("token", token);
+      if (outcome === "approved") returnUrl.searchParams.set("PayerID", message.payerID);
+      return html(donePage(message, returnUrl.href));
     }),
   ];
 }

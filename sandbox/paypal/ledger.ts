@@ -54,15 +54,15 @@ const usedRequestIdSchema = z.object({
 });
 
 /** About 6,000 orders, and 10,000 request ids. */
-const KEPT_LENGTH = { orders: 5_000_000, requestIds: 3_000_000 };
+const MAX_LENGTH = { orders: 5_000_000, requestIds: 3_000_000 };
 
 /** All records of this PayPal. */
 export type Ledger = ReturnType<typeof createLedger>;
 
 export function createLedger({ store }: Pick<Core, "store">) {
   return {
-    orders: store.collection({ name: "paypal.orders", schema: orderSchema, limit: KEPT_LENGTH.orders }),
-    usedRequestIds: store.collection({ name: "paypal.usedRequestIds", schema: usedRequestIdSchema, limit: KEPT_LENGTH.requestIds }),
+    orders: store.collection({ name: "paypal.orders", schema: orderSchema, limit: MAX_LENGTH.orders }),
+    usedRequestIds: store.collection({ name: "paypal.usedRequestIds", schema: usedRequestIdSchema, limit: MAX_LENGTH.requestIds }),
   };
 }
 

@@ -26,8 +26,8 @@ export function waitingPage(): string {
 }
 
 /** Passes the decision on to the shop's page; if that is gone, the browser returns to the shop. */
-export function donePage(message: CheckoutMessage, back: string): string {
-  if (message.outcome !== "vanished") return page("One moment", postMessage(message, back));
+export function donePage(message: CheckoutMessage, returnUrl: string): string {
+  if (message.outcome !== "vanished") return page("One moment", postMessage(message, returnUrl));
   return page(
     "The tab is closed",
     `<p>The customer agreed, but the shop's page was closed first. The shop learns of it from the webhook, or when it next checks its open payments.</p>

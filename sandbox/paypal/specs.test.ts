@@ -15,7 +15,7 @@ import { readDescription } from "../testing";
 const FILES = ["paypal-checkout_orders_v2.json", "paypal-payments_payment_v2.json", "paypal-notifications_webhooks_v1.json"] as const;
 type File = (typeof FILES)[number];
 
-/** Objects whose properties are all described, so that any other property is a mistake. */
+/** Objects whose properties are all described, so any other property is a mistake. */
 const CLOSED = [
   "order_request",
   "purchase_unit_request",

@@ -5,7 +5,7 @@ export const CLIENT_ID = "sandbox-client";
 export const CLIENT_SECRET = "sandbox-secret";
 
 const LIFE_SECONDS = 9 * 60 * 60;
-const TOKENS_KEPT = 1000;
+const MAX_TOKENS = 1000;
 
 export type Tokens = {
   /** `POST /v1/oauth2/token` with client credentials (RFC 6749, section 4.4). */
@@ -30,7 +30,7 @@ export function createTokens(): Tokens {
       const access_token = `A21AA${randomBytes(32).toString("base64url")}`;
       expiries.set(`Bearer ${access_token}`, now.getTime() + LIFE_SECONDS * 1000);
       const [oldest = ""] = expiries.keys();
-      if (expiries.size > TOKENS_KEPT) expiries.delete(oldest);
+      if (expiries.size > MAX_TOKENS) expiries.delete(oldest);
       return json(200, { access_token, token_type: "Bearer", expires_in: LIFE_SECONDS, scope: "", app_id: "APP-SANDBOX", nonce: "" });
     },
     accepts: (authorization = "", now) => (expiries.get(authorization) ?? 0) > now.getTime(),

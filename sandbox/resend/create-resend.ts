@@ -8,7 +8,7 @@ const API_KEY = "re_sandbox_0000000000000000";
 /** https://resend.com/docs/dashboard/emails/idempotency-keys */
 const KEY_REMEMBERED_MS = 24 * 3_600_000;
 /** About 200 emails, and 10,000 keys. */
-const KEPT_LENGTH = { sent: 6_000_000, keys: 3_000_000 };
+const MAX_LENGTH = { sent: 6_000_000, keys: 3_000_000 };
 
 /** `shop@shop.example` or `Shop <shop@shop.example>`. */
 const address = z.string().regex(/^(?:[^<>]+ <[^\s@<>]+@[^\s@<>]+>|[^\s@<>]+@[^\s@<>]+)$/, {
@@ -65,8 +65,8 @@ export type ResendSandbox = ProviderModule & {
 
 /** Resend's `POST /emails`, with its idempotency and its errors (https://resend.com/docs/api-reference). */
 export function createResend(core: Core): ResendSandbox {
-  const sent = core.store.collection({ name: "resend.sent", schema: sentSchema, limit: KEPT_LENGTH.sent });
-  const usedKeys = core.store.collection({ name: "resend.usedKeys", schema: usedKeySchema, limit: KEPT_LENGTH.keys });
+  const sent = core.store.collection({ name: "resend.sent", schema: sentSchema, limit: MAX_LENGTH.sent });
+  const usedKeys = core.store.collection({ name: "resend.usedKeys", schema: usedKeySchema, limit: MAX_LENGTH.keys });
 
   function sendEmail({ headers, body }: SandboxRequest): Answer {
     const refusal = refuseCaller(headers);

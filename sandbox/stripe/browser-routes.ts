@@ -42,11 +42,11 @@ export function browserRoutes(account: Account): Route[] {
         // A decline, or a page that was left open: the customer's return address shows the status.
         if (!(error instanceof StripeApiError)) throw error;
       }
-      const back = new URL(intent.returnUrl ?? account.core.shopUrl);
-      back.searchParams.set("payment_intent", intent.id);
-      back.searchParams.set("payment_intent_client_secret", intent.clientSecret);
-      back.searchParams.set("redirect_status", intent.status === "requires_payment_method" ? "failed" : "succeeded");
-      return seeOther(back.href);
+      const returnUrl = new URL(intent.returnUrl ?? account.core.shopUrl);
+      returnUrl.searchParams.set("payment_intent", intent.id);
+      returnUrl.searchParams.set("payment_intent_client_secret", intent.clientSecret);
+      returnUrl.searchParams.set("redirect_status", intent.status === "requires_payment_method" ? "failed" : "succeeded");
+      return seeOther(returnUrl.href);
     }),
     browser("GET", "/stripe/closed-tab", () => html(closedTabPage())),
   ];

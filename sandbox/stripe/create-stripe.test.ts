@@ -149,9 +149,9 @@ describe("a customer", () => {
     expect(body).toMatchObject({ status: "requires_action", next_action: { type: "redirect_to_url" } });
     const address = `${sandbox.url}/stripe/authentication/${id}`;
     expect(await fetch(address).then((response) => response.text())).toContain("€49.98 with visa");
-    const back = await fetch(address, { method: "POST", body: new URLSearchParams({ outcome }), redirect: "manual" });
-    expect(back.status).toBe(303);
-    const location = new URL(back.headers.get("location") ?? "");
+    const redirect = await fetch(address, { method: "POST", body: new URLSearchParams({ outcome }), redirect: "manual" });
+    expect(redirect.status).toBe(303);
+    const location = new URL(redirect.headers.get("location") ?? "");
     expect(location.pathname).toBe("/orders/ORD-TESTTEST23");
     expect(Object.fromEntries(location.searchParams)).toMatchObject({ payment_intent: id, redirect_status: redirectStatus });
     expect(sandbox.stripe.paymentIntents).toMatchObject([{ id, status }]);

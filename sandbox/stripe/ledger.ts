@@ -88,18 +88,18 @@ const usedKeySchema = z.object({
 });
 
 /** The limit of each kind: about 6,000 payments and more charges, or 2,000 keys with their answers. */
-const KEPT_LENGTH = 4_000_000;
+const MAX_LENGTH = 4_000_000;
 
 /** All records of this Stripe. */
 export type Ledger = ReturnType<typeof createLedger>;
 
 export function createLedger({ store }: Pick<Core, "store">) {
   return {
-    paymentIntents: store.collection({ name: "stripe.paymentIntents", schema: paymentIntentSchema, limit: KEPT_LENGTH }),
-    charges: store.collection({ name: "stripe.charges", schema: chargeSchema, limit: KEPT_LENGTH }),
-    refunds: store.collection({ name: "stripe.refunds", schema: refundSchema, limit: KEPT_LENGTH }),
-    disputes: store.collection({ name: "stripe.disputes", schema: disputeSchema, limit: KEPT_LENGTH }),
-    usedKeys: store.collection({ name: "stripe.usedKeys", schema: usedKeySchema, limit: KEPT_LENGTH }),
+    paymentIntents: store.collection({ name: "stripe.paymentIntents", schema: paymentIntentSchema, limit: MAX_LENGTH }),
+    charges: store.collection({ name: "stripe.charges", schema: chargeSchema, limit: MAX_LENGTH }),
+    refunds: store.collection({ name: "stripe.refunds", schema: refundSchema, limit: MAX_LENGTH }),
+    disputes: store.collection({ name: "stripe.disputes", schema: disputeSchema, limit: MAX_LENGTH }),
+    usedKeys: store.collection({ name: "stripe.usedKeys", schema: usedKeySchema, limit: MAX_LENGTH }),
   };
 }
 

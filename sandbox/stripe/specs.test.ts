@@ -34,7 +34,7 @@ function findMistakes(operation: string, parameters: unknown): string | null {
 
 // Stripe's description is not part of this project. If it is beside the project, requests and answers are checked against it.
 describe.runIf(fixtures)("according to Stripe's description", () => {
-  const asked: { operation: string; parameters: unknown }[] = [];
+  const sent: { operation: string; parameters: unknown }[] = [];
   const answered = new Map<string, Record<string, unknown>>();
   let sandbox: Sandbox;
 
@@ -46,7 +46,7 @@ describe.runIf(fixtures)("according to Stripe's description", () => {
       if (url.pathname.startsWith("/v1/")) {
         const route = url.pathname.replace(/(?<=\/)(pi|ch|re)_\w+/, "{id}");
         const encoded = init?.method === "POST" ? String(init.body) : url.search;
-        asked.push({ operation: `${init?.method} ${route}`, parameters: decodeForm(encoded) });
+        sent.push({ operation: `${init?.method} ${route}`, parameters: decodeForm(encoded) });
         const answer = z.looseObject({ object: z.string().optional() }).parse(await response.clone().json());
         if (answer.object !== undefined) answered.set(answer.object, answer);
       }
@@ -78,7 +78,7 @@ describe.runIf(fixtures)("according to Stripe's description", () => {
   }
 
   test("every request is valid", () => {
-    expect([...new Set(asked.map(({ operation }) => operation))].toSorted()).toEqual([
+    expect([...new Set(sent.map(({ operation }) => operation))].toSorted()).toEqual([
       "GET /v1/charges/{id}",
       "GET /v1/events",
       "GET /v1/payment_intents/{id}",
@@ -89,7 +89,7 @@ describe.runIf(fixtures)("according to Stripe's description", () => {
       "POST /v1/payment_intents/{id}/capture",
       "POST /v1/refunds",
     ]);
-    for (const { operation, parameters } of asked) {
+    for (const { operation, parameters } of sent) {
       expect(findMistakes(operation, parameters)).toBeNull();
       expect(findMistakes(operation, { ...z.looseObject({}).parse(parameters), colour: "red" })).toContain("additional properties");
     }

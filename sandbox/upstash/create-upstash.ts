@@ -8,7 +8,7 @@ const TOKEN = "sandbox-upstash-token";
 const BASE = "/upstash";
 
 /** Beyond this number the least recently used keys are discarded, as in a full Redis. */
-const KEYS_KEPT = 10_000;
+const MAX_KEYS = 10_000;
 
 const commandSchema = z.array(z.union([z.string(), z.number(), z.boolean()]).transform(String)).min(1);
 
@@ -38,7 +38,7 @@ export function createUpstash(): ProviderModule {
       keys.add(key);
     }
     for (const key of keys) {
-      if (keys.size <= KEYS_KEPT) return;
+      if (keys.size <= MAX_KEYS) return;
       keys.delete(key);
       await redis.del(key);
     }

@@ -77,11 +77,11 @@ export function createStripe(publishableKey: string, sandbox: string): BrowserSt
       if (next_action?.redirect_to_url?.url) return leaveFor(next_action.redirect_to_url.url);
       if (state.closesTab()) return leaveFor(`${sandbox}/stripe/closed-tab`);
       if (redirect === "if_required") return result;
-      const back = new URL(confirmParams.return_url);
-      back.searchParams.set("payment_intent", id);
-      back.searchParams.set("payment_intent_client_secret", secret);
-      back.searchParams.set("redirect_status", status === "succeeded" ? "succeeded" : "pending");
-      return leaveFor(back.href);
+      const returnUrl = new URL(confirmParams.return_url);
+      returnUrl.searchParams.set("payment_intent", id);
+      returnUrl.searchParams.set("payment_intent_client_secret", secret);
+      returnUrl.searchParams.set("redirect_status", status === "succeeded" ? "succeeded" : "pending");
+      return leaveFor(returnUrl.href);
     },
   };
 }

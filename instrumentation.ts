@@ -7,7 +7,7 @@ export async function register(): Promise<void> {
   start();
 }
 
-/** What failed while answering a request. The shopper sees the digest at most; path and headers may be personal and stay out. */
+/** Logs an error that occurred during a request, without path and headers, which may be personal. Shoppers see at most the digest. */
 export const onRequestError: Instrumentation.onRequestError = async (error, request, context) => {
   if (process.env.NEXT_RUNTIME !== "nodejs") return;
   const { log } = await import("@/lib/core/log");

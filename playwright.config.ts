@@ -3,7 +3,7 @@ import { DESKTOP, PHONE } from "./e2e/screens";
 import { chromiumLaunch } from "./scripts/chromium";
 import { TEST_SHOP } from "./scripts/test-shop-address";
 
-/** Specs of what takes long to prove and rarely changes: PROOFS=1 runs them instead of the others. */
+/** Slow specs of behaviour that rarely changes: PROOFS=1 runs them instead of the others. */
 const PROOFS = "**/*.proof.spec.ts";
 const proofs = process.env.PROOFS === "1";
 
@@ -14,7 +14,7 @@ export default defineConfig({
   fullyParallel: true,
   workers: 2,
   forbidOnly: true,
-  // The longest journeys take a good part of a minute where the machine is busy.
+  // The longest journeys take most of a minute on a busy machine.
   timeout: 150_000,
   expect: { timeout: 15_000 },
   reporter: [["list"], ["json", { outputFile: ".data/playwright.json" }]],
@@ -27,14 +27,14 @@ export default defineConfig({
   },
   projects: [
     { name: "desktop", use: DESKTOP },
-    // What a narrow screen may change: layout, and what is folded away there.
+    // Tests of behaviour that may differ on a narrow screen: the layout and collapsed parts.
     { name: "phone", use: PHONE, grep: /@phone/ },
   ],
   webServer: {
     command: "exec node scripts/run.mjs test-shop",
     url: TEST_SHOP,
     timeout: 300_000,
-    // While writing tests: `npm run test:shop` in another terminal, and no run waits for the shop.
+    // While writing tests, `npm run test:shop` in another terminal saves each run the start of the shop.
     reuseExistingServer: !process.env.CI,
     stdout: "pipe",
     gracefulShutdown: { signal: "SIGTERM", timeout: 15_000 },

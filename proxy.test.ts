@@ -5,7 +5,7 @@ import { NextRequest } from "next/server";
 import { describe, expect, test } from "vitest";
 import { DEFAULT_LOCALE, LOCALES } from "@/lib/core/locales";
 
-// A shop that can be reached from elsewhere; read at the first use.
+// A public shop. The environment is read on first use.
 Object.assign(process.env, {
   SITE_URL: "https://shop.example",
   APP_SECRET: "2f9b0c4d6e8a1357f0e9d8c7b6a54321",
@@ -20,24 +20,24 @@ test.each(["/dev/mailbox", "/dev/mailbox/6f7b1a3e-5c3d-4b47-9c4a-2b8f0d1e9a55"])
   expect(headers.get("content-security-policy")).toContain("default-src 'self'");
 });
 
-test("other pages go on with a nonce", async () => {
+test("passes other pages on with a nonce", async () => {
   const { headers } = await proxy(new NextRequest("https://shop.example/checkout"));
   expect(headers.get("x-middleware-rewrite")).toBeNull();
   expect(headers.get("content-security-policy")).toMatch(/'nonce-[\w+/]{24}'/);
 });
 
-test.each(["/checkout", "/orders/ORD-2222222222", "/track/a-token"])("%s may load what payments need", async (path) => {
+test.each(["/checkout", "/orders/ORD-2222222222", "/track/a-token"])("%s may load the resources of payment providers", async (path) => {
   expect((await proxy(new NextRequest(`https://shop.example${path}`))).headers.get("content-security-policy")).toContain(
     "https://js.stripe.com",
   );
 });
 
-test.each(["/track", "/withdraw"])("%s loads nothing of a payment provider's", async (path) => {
+test.each(["/track", "/withdraw"])("%s may load nothing from payment providers", async (path) => {
   expect((await proxy(new NextRequest(`https://shop.example${path}`))).headers.get("content-security-policy")).not.toContain("stripe");
 });
 
 describe("the list of secure paths", () => {
-  /** The addresses of a folder's pages in every language, each parameter as any text. */
+  /** The paths of a folder's pages in every language, with any text as parameters. */
   const pagesOf = (folder: string, prefixes: readonly string[]) =>
     readdirSync(folder, { recursive: true, encoding: "utf8" })
       .filter((file) => path.basename(file) === "page.tsx")
@@ -50,21 +50,21 @@ describe("the list of secure paths", () => {
   const policyOf = async (address: string) =>
     (await proxy(new NextRequest(`https://shop.example${address}`))).headers.get("content-security-policy") ?? "";
 
-  test("names every page that is made for each request, and none of the shop's others", async () => {
+  test("contains every page rendered per request, and no other pages of the shop", async () => {
     expect(securePages.length).toBeGreaterThanOrEqual(5 * LOCALES.length);
     for (const address of securePages) expect(await policyOf(address), address).toContain("'nonce-");
     for (const address of devPages) expect(await policyOf(address), address).toContain("default-src 'self'");
     for (const address of shopPages) expect(await policyOf(address), address).toBe("");
   });
 
-  test("is the one the proxy runs for, in a language to come as well", () => {
+  test("matches the proxy's own paths, including those of a future language", () => {
     const runs = (url: string) => unstable_doesMiddlewareMatch({ config, url, nextConfig: {} });
     for (const address of [...securePages, ...devPages, ...pagesOf("app/[locale]/(secure)", ["/hr"])])
       expect(runs(address), address).toBe(true);
     for (const address of shopPages) expect(runs(address), address).toBe(false);
   });
 
-  test("is left out of the shop's policy by next.config.ts", async () => {
+  test("is excluded from the shop's policy by next.config.ts", async () => {
     const { default: next } = await import("./next.config");
     const { shopPolicy } = await import("./security-headers");
     const rule = (await next.headers?.())?.find(({ headers }) => headers.some(({ value }) => value === shopPolicy));
@@ -74,7 +74,7 @@ describe("the list of secure paths", () => {
   });
 });
 
-describe("a body that can't be read", () => {
+describe("the body of a form or an action", () => {
   const send = async (body: BodyInit, headers: Record<string, string>) =>
     await proxy(new NextRequest("https://shop.example/cart", { method: "POST", body, headers }));
   const fields = (...entries: [string, string | Blob][]) => {
@@ -84,10 +84,10 @@ describe("a body that can't be read", () => {
   };
 
   test.each([
-    ["parts without their end", "--x\r\nbroken", { "content-type": "multipart/form-data; boundary=x" }, 400],
+    ["parts without an end", "--x\r\nbroken", { "content-type": "multipart/form-data; boundary=x" }, 400],
     ["parts without a boundary", "x", { "content-type": "multipart/form-data" }, 400],
     ["arguments that are not JSON", "not json", { "next-action": "00" }, 400],
-    ["arguments that are no list", '"text"', { "next-action": "00" }, 400],
+    ["arguments that are not a list", '"text"', { "next-action": "00" }, 400],
     ["arguments that are not UTF-8", new Uint8Array([0x22, 0xff, 0x22]), { "next-action": "00" }, 400],
     ["references of kinds that no form sends", '["$T0"]', { "next-action": "00" }, 400],
     ["a reference to a missing part", '["$1"]', { "next-action": "00" }, 400],
@@ -95,7 +95,7 @@ describe("a body that can't be read", () => {
     ["a file as a numbered part", fields(["0", new Blob(["x"])]), {}, 400],
     ["a page's state that is not JSON", fields(["$ACTION_1:0", "{"]), {}, 400],
     ["more than a megabyte", "x".repeat(1_000_001), { "next-action": "00" }, 413],
-  ] as const)("is turned away: %s", async (_, body, headers, status) => {
+  ] as const)("is rejected: %s", async (_, body, headers, status) => {
     const response = await send(body, headers);
     expect(response.status).toBe(status);
     expect(response.headers.get("content-type")).toBe("application/problem+json");
@@ -103,10 +103,10 @@ describe("a body that can't be read", () => {
 
   test.each([
     ["a plain form", fields(["email", "$100"], ["$ACTION_ID_00", ""]), {}],
-    ["a form with what its page knew", fields(["$ACTION_1:0", '{"id":"00","bound":"$@1"}'], ["$ACTION_1:1", "[null]"]), {}],
+    ["a form with its page's state", fields(["$ACTION_1:0", '{"id":"00","bound":"$@1"}'], ["$ACTION_1:1", "[null]"]), {}],
     ["a form sent by script", fields(["1_email", "x"], ["0", '[{"sum":"$0:1","at":"$D2026-11-24","not":"$undefined"},"$K1"]']), {}],
     ["arguments", '[null,"ORD-2222222222","$$5"]', { "next-action": "00" }],
-  ] as const)("is none of these: %s", async (_, body, headers) => {
+  ] as const)("is passed on if readable: %s", async (_, body, headers) => {
     expect((await send(body, headers)).headers.get("x-middleware-next")).toBe("1");
   });
 });

@@ -5,7 +5,7 @@ import { providerSources } from "@/lib/payments/providers";
 import { isPayingPath, isSecurePath } from "./secure-paths";
 import { payingHeaders, securePolicy, shopPolicy } from "./security-headers";
 
-/** Turns away what no page can answer, and gives pages of app/(secure) their headers. */
+/** Rejects form bodies that can't be read, and sets the headers of pages in app/[locale]/(secure). */
 export async function proxy(request: NextRequest): Promise<Response> {
   const refused = request.method === "POST" ? await refuseFormBody(request) : undefined;
   if (refused) return refused;
@@ -13,11 +13,11 @@ export async function proxy(request: NextRequest): Promise<Response> {
 }
 
 /**
- * Gives each page of app/(secure) a policy with a fresh nonce, which Next reads from the request and puts on its scripts.
- * Nothing of such a page is kept anywhere, and its address, which may hold a token, goes to no other site.
+ * Gives each page of app/[locale]/(secure) a policy with a new nonce, which Next reads from the request and puts on its
+ * scripts. Such a page is never cached, and its URL, which may contain a token, is never sent to another site.
  */
 function answerSecurely(request: NextRequest): NextResponse {
-  // A page answers 200 before it can know better: a real 404 has to come from here.
+  // A page answers 200 before it can decide otherwise, so a real 404 has to come from here.
   if (request.nextUrl.pathname.startsWith("/dev/") && !isLoopback(env().SITE_URL)) {
     return NextResponse.rewrite(new URL("/_not-found", request.url), { headers: { "Content-Security-Policy": shopPolicy } });
   }

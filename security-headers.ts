@@ -1,6 +1,6 @@
 import type { ProviderSources } from "@/lib/payments/port/payment-terms";
 
-/** What every response carries. Policies of content differ: see `shopPolicy` and `securePolicy`. */
+/** The headers of every response. Content policies differ: see `shopPolicy` and `securePolicy`. */
 export const COMMON_HEADERS = [
   { key: "X-Content-Type-Options", value: "nosniff" },
   { key: "X-Frame-Options", value: "DENY" },
@@ -8,7 +8,7 @@ export const COMMON_HEADERS = [
   { key: "Permissions-Policy", value: permissions("") },
 ];
 
-/** Where a page pays, its own frames may ask the browser for a payment: wallets are reached that way. */
+/** On payment pages, the given frames may call the browser's payment API, through which wallets are reached. */
 function permissions(paying: string): string {
   return `camera=(), geolocation=(), microphone=(), browsing-topics=(), payment=(${paying})`;
 }
@@ -24,9 +24,9 @@ function policy(directives: Record<string, string>): string {
 const SHARED = {
   "default-src": "'self'",
   "style-src": "'self'",
-  // Swatches and picture placeholders carry their colour in a style attribute, which can't hold script.
+  // Swatches and picture placeholders have their colour in a style attribute, which can't contain script.
   "style-src-attr": "'unsafe-inline'",
-  // Handlers in attributes (onclick="…") are what injected markup uses; nothing of ours does.
+  // Injected markup uses handlers in attributes (onclick="…"), but none of the shop's own does.
   "script-src-attr": "'none'",
   "img-src": "'self' data:",
   "object-src": "'none'",
@@ -36,20 +36,19 @@ const SHARED = {
 };
 
 /**
- * For prerendered pages. They are the same for everybody, so they can't carry a nonce, and the data that Next writes into
- * them as inline scripts differs from page to page and with every change of the catalogue, so that no header can list
- * its hashes: inline scripts have to be allowed. What they could be injected by is closed instead: no user-written
- * HTML is rendered unsanitised there, no handler attributes, no eval, no script from elsewhere, no base, no plugin.
+ * For prerendered pages, which must allow inline scripts: they are the same for everybody, so they can't have a nonce, and
+ * Next's inline data changes with page and catalogue, so no header can list its hashes. The ways to inject scripts are closed
+ * instead: no unsanitised user-written HTML, no handler attributes, no eval, no foreign scripts, no base, no plugins.
  */
 export const shopPolicy = policy({ ...SHARED, "script-src": `'self' 'unsafe-inline'${development ? " 'unsafe-eval'" : ""}` });
 
 /**
- * For pages made for each request (checkout, orders): only scripts that carry the nonce run, and what those load.
- * `providers`: what providers need of a page that pays; null for any other.
+ * For pages rendered per request (checkout, orders): only scripts with the nonce run, and those that they load.
+ * `providers` are the providers' requirements on a payment page; null for any other page.
  */
 export function securePolicy(nonce: string, providers: ProviderSources | null): string {
   return policy({
-    // First: Next takes its nonce from the first directive that begins like this, and script-src-attr does too.
+    // Must come first, because Next takes its nonce from the first directive with this prefix, which script-src-attr has too.
     "script-src": `'nonce-${nonce}' 'strict-dynamic'${development ? " 'unsafe-eval'" : ""}`,
     ...SHARED,
     "style-src": development ? "'self' 'unsafe-inline'" : `'self' 'nonce-${nonce}'`,
@@ -57,7 +56,7 @@ export function securePolicy(nonce: string, providers: ProviderSources | null): 
   });
 }
 
-/** What the providers' scripts reach and show, by their own lists; stand-ins named in the environment come on top. */
+/** The origins that the providers' scripts may reach and show, with the stand-ins named in the environment. */
 function payingDirectives({ calls, frames, pictures }: ProviderSources): Record<string, string> {
   return {
     "connect-src": list("'self'", ...calls),
@@ -70,7 +69,7 @@ function list(...sources: readonly string[]): string {
   return [...new Set(sources)].join(" ");
 }
 
-/** Where a page pays: a provider's window must be able to answer the page that opened it, and wallets live in the providers' frames. */
+/** For payment pages: a provider's window must be able to answer its opener, and wallets run in the providers' frames. */
 export function payingHeaders({ wallets }: ProviderSources): Record<string, string> {
   return {
     "Cross-Origin-Opener-Policy": "same-origin-allow-popups",
@@ -78,7 +77,7 @@ export function payingHeaders({ wallets }: ProviderSources): Record<string, stri
   };
 }
 
-/** For answers that are no pages. */
+/** For answers other than pages. */
 export const NO_CONTENT_POLICY = policy({
   "default-src": "'none'",
   "frame-ancestors": "'none'",

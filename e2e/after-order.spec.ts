@@ -159,12 +159,12 @@ test("a guest withdraws from two of three lines without script, names an account
 
 test("a tracking request gets the same answer for any order, and the page of a link is not cached", async ({ request, holdOrder }) => {
   const { email, reference, accessToken } = await holdOrder();
-  for (const wish of [
+  for (const data of [
     { email, reference },
     { email, reference: "ORD-2222222222" },
     { email: "nobody", reference: "nothing" },
   ]) {
-    const answer = await request.post("/api/orders/track", { data: wish });
+    const answer = await request.post("/api/orders/track", { data });
     expect([answer.status(), await answer.text()]).toEqual([202, '{"status":"accepted"}']);
   }
   for (const data of ["{", "[]", JSON.stringify({ email })]) {

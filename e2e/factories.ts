@@ -26,10 +26,10 @@ export async function createCart(db: Db, products: readonly string[] = PRODUCTS)
   return cartId;
 }
 
-export type OrderWish = Partial<Pick<PlaceOrderInput, "paymentMethod" | "email">> & { products?: readonly string[] };
+export type OrderOptions = Partial<Pick<PlaceOrderInput, "paymentMethod" | "email">> & { products?: readonly string[] };
 
 /** Places an order for one of each product by a guest with a unique email address, by default with cash on delivery. */
-export async function createOrder(db: Db, { products, ...values }: OrderWish = {}) {
+export async function createOrder(db: Db, { products, ...values }: OrderOptions = {}) {
   const cartId = await createCart(db, products);
   const email = values.email ?? `guest-${crypto.randomUUID()}@example.com`;
   const placed = await placeOrder(db, await checkoutInput(db, cartId, new Date(), { ...values, email }), byCustomer(new Date()));

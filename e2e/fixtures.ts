@@ -5,7 +5,7 @@ import { z } from "zod";
 import { type Db, openDatabase } from "@/db/client";
 import type { CartId } from "@/lib/core/ids";
 import { TEST_SHOP, TEST_SHOP_ENVIRONMENT_FILE } from "@/scripts/test-shop-address";
-import { createCart, createOrder, type OrderWish } from "./factories";
+import { createCart, createOrder, type OrderOptions } from "./factories";
 
 export type Fixtures = {
   /** Console errors that the test provokes on purpose, such as Chromium's note of a 404. */
@@ -13,7 +13,7 @@ export type Fixtures = {
   /** Creates a cart with one of a product in the database, and sets its cookies in the browser. */
   holdCart: (product?: string) => Promise<CartId>;
   /** Places an order in the database, and gives the browser access to it as if it had placed it. */
-  holdOrder: (wish?: OrderWish) => ReturnType<typeof createOrder>;
+  holdOrder: (options?: OrderOptions) => ReturnType<typeof createOrder>;
 };
 
 export type WorkerFixtures = {
@@ -48,8 +48,8 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     });
   },
   holdOrder: async ({ context, db }, use) => {
-    await use(async (wish) => {
-      const order = await createOrder(db, wish);
+    await use(async (options) => {
+      const order = await createOrder(db, options);
       await context.addCookies(cookies({ cart: order.cartId, [`order_${order.reference}`]: order.accessToken }));
       return order;
     });

@@ -7,13 +7,13 @@ import { consume, limits } from "./rate-limits";
 const sandbox = await startSandbox({ port: 0, shopUrl: "http://localhost:3000" });
 afterAll(() => sandbox.close());
 const upstash = upstashEnvironment(sandbox.url);
-// Read at the first use.
+// The shop reads it on first use.
 Object.assign(process.env, upstash);
-// The sandbox loads its Redis for the first command, which may take longer than the limits wait.
+// The sandbox loads its Redis on the first command, which may take longer than the limits' timeout.
 const headers = { authorization: `Bearer ${upstash.UPSTASH_REDIS_REST_TOKEN}` };
 await fetch(upstash.UPSTASH_REDIS_REST_URL, { method: "POST", body: '["PING"]', headers });
 
-/** Limits that have counted nothing yet, as in a process that just started; Redis keeps what it has. */
+/** Returns limits without any counts, as in a process that has just started; Redis keeps its own counts. */
 const newProcess = () => openDatabase("postgres://nobody@127.0.0.1:1/none").db;
 
 beforeEach(() => sandbox.reset());
@@ -24,7 +24,7 @@ const allowed = async (db: ReturnType<typeof newProcess>, key: string, tries: nu
   return count;
 };
 
-test("lets through as many as the table says, then tells how long to wait", async () => {
+test("allows the number of uses in the table, then says how long to wait", async () => {
   const db = newProcess();
   expect(await allowed(db, "192.0.2.1", limits.placeOrder.max + 5)).toBe(limits.placeOrder.max);
   const refused = await consume(db, "placeOrder", "192.0.2.1");
@@ -35,21 +35,24 @@ test("lets through as many as the table says, then tells how long to wait", asyn
   expect((await consume(db, "couponTry", "192.0.2.1")).ok).toBe(true);
 });
 
-test("counts over several processes at once without losing one", async () => {
+test("counts across several processes at once without losing a use", async () => {
   const processes = [newProcess(), newProcess()];
   const counts = await Promise.all(processes.map((db) => allowed(db, "192.0.2.3", limits.placeOrder.max)));
   expect(counts.reduce((sum, count) => sum + count, 0)).toBe(limits.placeOrder.max);
 });
 
-test.each(["error", "reset", "timeout"] as const)("counts for itself while Redis fails by %s, and there again afterwards", async (kind) => {
-  const db = newProcess();
-  expect(await allowed(db, "192.0.2.4", 2)).toBe(2);
-  sandbox.faults.add({ provider: "upstash", kind, times: 2 });
-  expect(await allowed(db, "192.0.2.4", 2)).toBe(2);
-  expect(sandbox.calls().filter(({ outcome }) => outcome === (kind === "error" ? 500 : kind))).toHaveLength(2);
-  sandbox.faults.clear();
-  expect(await allowed(newProcess(), "192.0.2.4", limits.placeOrder.max)).toBe(limits.placeOrder.max - 2);
-});
+test.each(["error", "reset", "timeout"] as const)(
+  "counts locally while Redis fails with %s, and in Redis again afterwards",
+  async (kind) => {
+    const db = newProcess();
+    expect(await allowed(db, "192.0.2.4", 2)).toBe(2);
+    sandbox.faults.add({ provider: "upstash", kind, times: 2 });
+    expect(await allowed(db, "192.0.2.4", 2)).toBe(2);
+    expect(sandbox.calls().filter(({ outcome }) => outcome === (kind === "error" ? 500 : kind))).toHaveLength(2);
+    sandbox.faults.clear();
+    expect(await allowed(newProcess(), "192.0.2.4", limits.placeOrder.max)).toBe(limits.placeOrder.max - 2);
+  },
+);
 
 test("a flood is stopped while Redis can't be reached", async () => {
   sandbox.faults.add({ provider: "upstash", kind: "reset", times: 1000 });

@@ -5,7 +5,7 @@ import { consume, limits } from "./rate-limits";
 
 const { db, url } = await testDatabase();
 
-test("lets through as many as the table says, then tells how long to wait", async () => {
+test("allows the number of uses in the table, then says how long to wait", async () => {
   for (let use = 0; use < limits.placeOrder.max; use++) expect(await consume(db, "placeOrder", "192.0.2.1")).toEqual({ ok: true });
   const refused = await consume(db, "placeOrder", "192.0.2.1");
   expect(refused).toMatchObject({ ok: false, error: "rate_limited" });
@@ -13,14 +13,14 @@ test("lets through as many as the table says, then tells how long to wait", asyn
   expect(!refused.ok && refused.retryAfterSeconds).toBeLessThanOrEqual(3600);
 });
 
-test("counts each caller and each limit for itself", async () => {
+test("counts each caller and each limit separately", async () => {
   for (let use = 0; use <= limits.couponTry.max; use++) await consume(db, "couponTry", "192.0.2.2");
   expect((await consume(db, "couponTry", "192.0.2.2")).ok).toBe(false);
   expect((await consume(db, "couponTry", "192.0.2.3")).ok).toBe(true);
   expect((await consume(db, "stockNotification", "192.0.2.2")).ok).toBe(true);
 });
 
-test("counts over several processes at once without losing one", async () => {
+test("counts across several processes at once without losing a use", async () => {
   const others = [openDatabase(url), openDatabase(url)];
   const tries = Array.from({ length: 3 * limits.stockNotification.max }, (_, index) => {
     const other = others[index % 2];
@@ -47,7 +47,7 @@ test("stores no address, only its keyed hash", async () => {
   for (const { key } of stored) expect(key).toMatch(/^[A-Za-z]+:[\w-]{43}$/);
 });
 
-test("goes on counting, each process for itself, while the store can't be reached", async () => {
+test("counts in each process separately while the store can't be reached", async () => {
   const unreachable = openDatabase("postgres://nobody@127.0.0.1:1/none");
   for (let use = 0; use < limits.placeOrder.max; use++) expect((await consume(unreachable.db, "placeOrder", "192.0.2.6")).ok).toBe(true);
   expect((await consume(unreachable.db, "placeOrder", "192.0.2.6")).ok).toBe(false);

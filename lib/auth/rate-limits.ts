@@ -8,27 +8,27 @@ import { log } from "@/lib/core/log";
 import { ok } from "@/lib/core/result";
 import { subkeys } from "@/lib/core/secrets";
 
-/** How often one caller may do what within a window. It starts at the first time; where Redis counts it slides. */
+/** The maximum number of uses per caller within a window, which starts at the first use or, in Redis, slides. */
 export const limits = {
   placeOrder: { max: 20, window: "1 h" },
   startPayment: { max: 20, window: "1 h" },
   syncPayment: { max: 60, window: "15 m" },
-  /** Printing takes a good part of a second. */
+  /** Printing takes a large part of a second. */
   printInvoice: { max: 30, window: "15 m" },
   couponTry: { max: 20, window: "15 m" },
   changeCart: { max: 240, window: "1 m" },
   search: { max: 120, window: "1 m" },
   suggest: { max: 240, window: "1 m" },
-  /** Asking for the link to an order: by address, and by the order's e-mail address. */
+  /** Requests for the link to an order, by sender address, and by the order's e-mail address. */
   trackOrder: { max: 20, window: "1 h" },
   trackEmail: { max: 5, window: "1 h" },
-  /** Naming an order and its email to withdraw from it. */
+  /** Look-ups of an order by reference and email for a withdrawal. */
   findOrder: { max: 20, window: "1 h" },
   changeOrder: { max: 30, window: "1 h" },
   stockNotification: { max: 20, window: "1 h" },
-  /** Webhooks that are not their provider's: more than these and staff are told. */
+  /** Webhooks that don't come from their provider; beyond the limit staff are alerted. */
   badSignature: { max: 10, window: "1 h" },
-  /** By address, before anything is checked: a provider's burst passes, and what is refused comes again. */
+  /** By sender address, before any check. Large enough for a provider's bursts; refused webhooks are sent again. */
   webhook: { max: 1200, window: "1 m" },
 } as const satisfies Record<string, { max: number; window: `${number} ${keyof typeof SECONDS}` }>;
 
@@ -44,9 +44,9 @@ function seconds(window: string): number {
 export type RateLimited = { ok: false; error: "rate_limited"; retryAfterSeconds: number };
 
 /**
- * Counts one use of `limit` by `key` (an address, an e-mail; only its keyed hash is stored).
- * Runs outside the caller's transaction, so that a use counts even where the work fails.
- * While the store can't be reached each process counts for itself: shoppers are not turned away, floods still are.
+ * Counts one use of `limit` by `key` (an address or e-mail, of which only a keyed hash is stored), outside the caller's
+ * transaction, so a use counts even if the work fails. While the store can't be reached, each process counts separately,
+ * which still stops floods but never shoppers.
  */
 export async function consume(db: Db, limit: Limit, key: string): Promise<{ ok: true; value: undefined } | RateLimited> {
   const hash = createHmac("sha256", subkeys("rate limits")[0]).update(key).digest("base64url");
@@ -59,7 +59,7 @@ export async function consume(db: Db, limit: Limit, key: string): Promise<{ ok: 
   }
 }
 
-/** Counts one use; throws the library's `RateLimiterRes` where it is one too many. */
+/** Counts one use; throws the library's `RateLimiterRes` if the limit is exceeded. */
 type Limiter = { consume(hash: string): Promise<unknown> };
 
 const limiters = new WeakMap<Db, Map<Limit, Limiter>>();
@@ -72,7 +72,7 @@ function limiterFor(db: Db, limit: Limit): Limiter {
   return limiter;
 }
 
-/** In Redis where one is configured, else in PostgreSQL; in this process while neither answers. */
+/** Counts in Redis if configured, or else in PostgreSQL; in this process while the store does not answer. */
 function createLimiter(db: Db, limit: Limit): Limiter {
   const { max, window } = limits[limit];
   const rules = { keyPrefix: limit, points: max * env().RATE_LIMIT_FACTOR, duration: seconds(window) };
@@ -82,10 +82,10 @@ function createLimiter(db: Db, limit: Limit): Limiter {
 
 type Rules = { keyPrefix: Limit; points: number; duration: number };
 
-/** A caller does not wait longer for Redis. */
+/** The timeout for Redis. */
 const REDIS_MS = 1000;
 
-/** Undefined where no Redis is configured. */
+/** Undefined if no Redis is configured. */
 function createRedisCounter({ keyPrefix, points, duration }: Rules, inMemory: RateLimiterMemory): Limiter | undefined {
   const { UPSTASH_REDIS_REST_URL: url, UPSTASH_REDIS_REST_TOKEN: token } = env();
   if (!url || !token) return undefined;
@@ -105,7 +105,7 @@ function createRedisCounter({ keyPrefix, points, duration }: Rules, inMemory: Ra
   };
 }
 
-/** The library's PostgreSQL store speaks to node-postgres; one method of it is all that it uses. */
+/** Adapts the library's PostgreSQL store, which expects node-postgres but uses only one method of it. */
 function createPostgresCounter(db: Db, rules: Rules, inMemory: RateLimiterMemory): Limiter {
   const storeClient = {
     async query({ text, values }: { text: string; values: (string | number | null)[] }) {
@@ -124,7 +124,7 @@ function createPostgresCounter(db: Db, rules: Rules, inMemory: RateLimiterMemory
     storeType: "client",
     tableName: "rate_limits",
     tableCreated: true,
-    // Who is over the limit costs the database nothing more until the window ends.
+    // A caller over the limit causes no more database queries until the window ends.
     inMemoryBlockOnConsumed: rules.points + 1,
     insuranceLimiter: inMemory,
   });

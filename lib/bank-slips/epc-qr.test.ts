@@ -10,13 +10,13 @@ const transfer: CreditTransfer = {
 };
 
 describe("the payload of a SEPA QR code", () => {
-  it("has the lines of EPC069-12 in their order, parted by line feeds and without one at the end", () => {
+  it("has the lines of EPC069-12 in order, separated by line feeds, with none at the end", () => {
     expect(epcQrPayload(transfer)).toBe(
       ["BCD", "002", "1", "SCT", "", "Earthman d.o.o.", "HR1210010051863000160", "EUR117.50", "", "RF18539007547034"].join("\n"),
     );
   });
 
-  it("carries the BIC where one is given", () => {
+  it("contains the BIC if one is given", () => {
     expect(epcQrPayload({ ...transfer, bic: "NBHRHR2X" }).split("\n")[4]).toBe("NBHRHR2X");
     expect(() => epcQrPayload({ ...transfer, bic: "NBHR" })).toThrow(RangeError);
   });
@@ -41,14 +41,14 @@ describe("the payload of a SEPA QR code", () => {
     expect(() => epcQrPayload({ ...transfer, reference: "HR00123" })).toThrow(/reference/);
   });
 
-  it("takes names of 70 characters in UTF-8 and stays inside 331 bytes, and refuses longer ones", () => {
+  it("accepts names of 70 characters in UTF-8 within 331 bytes, and refuses longer ones", () => {
     const payload = epcQrPayload({ ...transfer, name: "Ž".repeat(70), amountCents: cents(99_999_999_999), reference: transfer.reference });
     expect(new TextEncoder().encode(payload).length).toBeLessThanOrEqual(331);
     expect(() => epcQrPayload({ ...transfer, name: "a".repeat(71) })).toThrow(RangeError);
     expect(() => epcQrPayload({ ...transfer, name: " " })).toThrow(RangeError);
   });
 
-  it("lets no line break through in a name", () => {
+  it("refuses a line break in a name", () => {
     expect(() => epcQrPayload({ ...transfer, name: "Earthman\nHR99" })).toThrow(RangeError);
   });
 });

@@ -4,7 +4,7 @@ export type CreditTransfer = {
   /** The creditor's name, at most 70 characters. */
   name: string;
   iban: string;
-  /** Optional inside the EEA since version 002. */
+  /** Optional within the EEA since version 002. */
   bic?: string;
   amountCents: Cents;
   /** ISO 11649: `RF`, two check digits, up to 21 letters and digits. */
@@ -16,8 +16,8 @@ const MAX_AMOUNT = cents(999_999_999_99);
 const MAX_BYTES = 331;
 
 /**
- * The text of a SEPA credit transfer QR code (EPC069-12): version 002, UTF-8, structured reference.
- * Draw it with error correction level M. Throws RangeError where the standard has no code for what was given.
+ * The text of a SEPA credit transfer QR code (EPC069-12): version 002, UTF-8, structured reference, to be drawn with error
+ * correction level M. Throws RangeError for values that the standard can't encode.
  */
 export function epcQrPayload(transfer: CreditTransfer): string {
   const iban = transfer.iban.replaceAll(" ", "").toUpperCase();
@@ -46,7 +46,7 @@ export function epcQrPayload(transfer: CreditTransfer): string {
   return payload;
 }
 
-/** ISO 7064 MOD 97-10, as IBAN (ISO 13616) and creditor reference (ISO 11649) use it. */
+/** Checks ISO 7064 MOD 97-10, which IBAN (ISO 13616) and creditor reference (ISO 11649) use. */
 function hasValidCheckDigits(value: string): boolean {
   const digits = `${value.slice(4)}${value.slice(0, 4)}`.replace(/[A-Z]/g, (letter) => String(letter.charCodeAt(0) - 55));
   return BigInt(digits) % 97n === 1n;

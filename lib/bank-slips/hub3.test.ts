@@ -13,7 +13,7 @@ const transfer: Hub3Transfer = {
 const fields = (values: Partial<Hub3Transfer> = {}) => hub3Payload({ ...transfer, ...values }).split("\n");
 
 describe("the text of a HUB-3 code", () => {
-  it("has the fourteen fields of the standard in their order, with Croatian letters as they are", () => {
+  it("has the fourteen fields of the standard in order, with Croatian letters unchanged", () => {
     expect(hub3Payload(transfer)).toBe(
       [
         "HRVHUB30",
@@ -34,13 +34,13 @@ describe("the text of a HUB-3 code", () => {
     );
   });
 
-  it("cuts each field where the standard ends it", () => {
+  it("truncates each field to the standard's length", () => {
     const long = { name: "č".repeat(90), address: "š".repeat(90), postalCode: "10000", city: "ž".repeat(90) };
     const lengths = fields({ payer: long, payee: long, description: "đ".repeat(90) }).map((field) => [...field].length);
     expect(lengths).toEqual([8, 3, 15, 30, 27, 27, 25, 25, 27, 21, 4, 11, 4, 35]);
   });
 
-  it("leaves no blank at the end of what it cut", () => {
+  it("leaves no space at the end of a truncated field", () => {
     expect(fields({ description: `${"a".repeat(34)} b` })[13]).toBe("a".repeat(34));
   });
 
@@ -54,13 +54,13 @@ describe("the text of a HUB-3 code", () => {
     expect(fields({ payer: { ...transfer.payer, name } })[3]).toBe(printed);
   });
 
-  it("takes the largest amount that fits, and refuses what doesn't", () => {
+  it("accepts the largest amount that fits, and refuses any other", () => {
     expect(fields({ amountCents: cents(999_999_999_999_999) })[2]).toBe("999999999999999");
     expect(() => fields({ amountCents: cents(0) })).toThrow(RangeError);
     expect(() => fields({ amountCents: cents(1_000_000_000_000_000) })).toThrow(RangeError);
   });
 
-  it("refuses an account that is too long and a reference of another kind", () => {
+  it("refuses an account that is too long and a reference of a different kind", () => {
     expect(() => fields({ iban: "MT84MALT011000012345MTLCAST001S" })).toThrow(/IBAN/);
     expect(() => fields({ reference: "RF0910000004711" })).toThrow(/reference/);
   });

@@ -13,21 +13,21 @@ export type Hub3Transfer = {
   payee: Party;
   iban: string;
   amountCents: Cents;
-  /** `HR00 10000000001`: model and number. */
+  /** Model and number: `HR00 10000000001`. */
   reference: string;
   description: string;
 };
 
-/** What the standard lets through. */
+/** The characters that the standard allows. */
 const KNOWN = /^[0-9A-Za-zČĆĐŠŽčćđšž ,.:\-+?'/()]$/;
 /** ISO 20022: purchase and sale of goods. */
 const PURPOSE = "GDDS";
 
 /**
  * The text of the 2D code of a Croatian payment order (Hrvatska udruga banaka, "Format zapisa PDF417 2D bar-koda prema
- * HUB3 standardu" and its edition for the euro): fourteen fields of at most so many characters, parted by line feeds, in
- * UTF-8. Draw it as PDF417 with nine columns and error correction level 4. What the standard has no letter for loses its
- * accent or is left out: a bank's form takes Croatian only, and the payer's part is for the eye.
+ * HUB3 standardu" and its edition for the euro): fourteen fields of limited length, separated by line feeds, in UTF-8, to
+ * be drawn as PDF417 with nine columns and error correction level 4. A letter that the standard doesn't allow loses its
+ * accent or is replaced by a space, as banks accept Croatian letters only and the payer's part is only displayed.
  */
 export function hub3Payload({ payer, payee, iban, amountCents, reference, description }: Hub3Transfer): string {
   const [model = "", number = ""] = reference.split(" ");

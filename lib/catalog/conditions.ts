@@ -3,10 +3,10 @@ import { collections, productCollections, products } from "@/db/schema/catalog";
 import type { Filters } from "./filters";
 import { effectivePrice, isOffered, sellable, valueIds } from "./variant-sql";
 
-/** What a list covers: a category with all below it, a collection, or the whole shop. */
+/** The scope of a list: a category with all its subcategories, a collection, or the whole shop. */
 export type Scope = { category?: string; collection?: string };
 
-/** The ids of these categories and of all below them. */
+/** The ids of these categories and all their subcategories. */
 function categoryTree(slugs: readonly string[]): SQL {
   return sql`(with recursive tree as (
     select id from categories where slug in ${[...slugs]}
@@ -19,7 +19,7 @@ function inCollections(slugs: readonly string[]): SQL {
     where ${productCollections.productId} = ${products.id} and ${inArray(collections.slug, [...slugs])})`;
 }
 
-/** Conditions on a product alone: offered, in the scope, found by the search. */
+/** Conditions on the product itself: offered, in the scope, matching the search. */
 export function inScope(scope: Scope, search: SQL | undefined): SQL | undefined {
   return and(
     isOffered,
@@ -43,7 +43,7 @@ function ofOption(kind: "color" | "size", slugs: readonly string[]): SQL | undef
     where v.id in ${valueIds} and o.kind = ${kind} and v.slug in ${[...slugs]})`;
 }
 
-/** Conditions on one variant: a product is listed when a single variant of it meets all of them. */
+/** Conditions on one variant: a product is listed if a single variant of it meets all of them. */
 export const variantConditions = {
   color: ({ color }: Filters) => ofOption("color", color),
   size: ({ size }: Filters) => ofOption("size", size),

@@ -9,7 +9,7 @@ import { effectivePrice, sellable, valueIds } from "./variant-sql";
 
 const LETTER_SIZES = ["xxs", "xs", "s", "m", "l", "xl", "xxl", "xxxl"];
 
-/** Letter sizes from small to large, then numbers, then the rest by name. */
+/** Sorts letter sizes from small to large, then numbers, then the rest by name. */
 function compareSizes(a: { slug: string; name: string }, b: { slug: string; name: string }): number {
   const rank = ({ slug }: { slug: string }) => LETTER_SIZES.indexOf(slug) + 1 || (/^\d/.test(slug) ? 50 : 100);
   return rank(a) - rank(b) || a.name.localeCompare(b.name, "en", { numeric: true });
@@ -18,8 +18,8 @@ function compareSizes(a: { slug: string; name: string }, b: { slug: string; name
 type Row = { facet: string; slug: string; name: string; swatch: string | null; count: string };
 
 /**
- * The values to narrow a list down by, each with the number of products it would leave: counted under all other filters, not
- * under its own facet's. One statement.
+ * The values to filter a list by, each with its number of products: counted under all other filters, but not under its
+ * own facet's. One statement.
  */
 export async function readFacets(db: Executor, scope: Scope, filters: Filters, search: SQL | undefined): Promise<Facets> {
   const holds = (condition: SQL | undefined) => sql`coalesce(${condition ?? sql`true`}, false)`;

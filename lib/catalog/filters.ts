@@ -1,14 +1,14 @@
 import { z } from "zod";
 import { type Cents, cents } from "@/lib/core/money";
 
-/** The last page that is served: deeper ones cost the database more than they are worth to anyone. */
+/** The last page that is served, because deeper ones cost the database more than they are worth. */
 export const LAST_PAGE = 100;
 export const PAGE_SIZE = 24;
 
 export const sorts = ["newest", "price-up", "price-down", "name", "relevance"] as const;
 export type Sort = (typeof sorts)[number];
 
-/** What a shopper filters a list by. Built by parseFilters only, so that the same filters always look the same and are cached once. */
+/** A shopper's filters for a list. Built by parseFilters only, so equal filters always look the same and are cached once. */
 export type Filters = {
   q: string;
   color: readonly string[];
@@ -25,7 +25,7 @@ export type Filters = {
 
 type Raw = Readonly<Record<string, string | string[] | undefined>>;
 
-/** Values that this shop did not put into the address are dropped and never cause an error. */
+/** Values that the shop itself would not put into a URL are dropped and never cause an error. */
 const slugs = z
   .union([z.string(), z.array(z.string())])
   .transform((value) => [...new Set([value].flat())].filter((slug) => /^[a-z0-9]+(-[a-z0-9]+)*$/.test(slug) && slug.length <= 60))
@@ -55,7 +55,7 @@ const schema = z.object({
   page: z.coerce.number().int().min(1).max(LAST_PAGE).catch(1),
 });
 
-/** Reads a query string. Never fails: what makes no sense is left out. */
+/** Parses a query string. Never fails, because invalid values are dropped. */
 export function parseFilters(raw: Raw): Filters {
   const { in_stock: inStock, sort, q, ...rest } = schema.parse(raw);
   return { ...rest, q, inStock, sort: chooseSort(sort, q) };
@@ -68,7 +68,7 @@ function chooseSort(sort: Sort | null, q: string): Sort {
 
 export const noFilters: Filters = parseFilters({});
 
-/** The query string for these filters, with its `?`; empty where nothing is filtered. */
+/** The query string for these filters, with its `?`; empty without filters. */
 export function filtersToQuery(filters: Filters): string {
   const query = new URLSearchParams();
   if (filters.q) query.set("q", filters.q);
@@ -84,7 +84,7 @@ export function filtersToQuery(filters: Filters): string {
   return text && `?${text}`;
 }
 
-/** `24` or `24.50`: how a price stands in the address bar. */
+/** A price as written in the URL: `24` or `24.50`. */
 export function eurosInQuery(amount: Cents): string {
   return amount % 100 === 0 ? String(amount / 100) : (amount / 100).toFixed(2);
 }
@@ -94,12 +94,12 @@ export function withoutValue(filters: Filters, name: "color" | "size" | "categor
   return { ...filters, [name]: filters[name].filter((value) => value !== slug), page: 1 };
 }
 
-/** The same search or list with nothing narrowed down. */
+/** The same search or list without filters. */
 export function withoutFacets(filters: Filters): Filters {
   return { ...noFilters, q: filters.q, sort: filters.sort };
 }
 
-/** How many facets narrow the list down. */
+/** The number of active facets. */
 export function countFilters(filters: Filters): number {
   const { color, size, category, collection, min, max, inStock } = filters;
   return color.length + size.length + category.length + collection.length + Number(min !== null || max !== null) + Number(inStock);

@@ -5,7 +5,7 @@ import { slugify } from "@/lib/core/slug";
 import { revalidateTags } from "./revalidate-tags";
 import { tags } from "./tags";
 
-/** The id of the category of this name or slug, added where there is none; undefined for a name without a letter or digit. */
+/** The id of the category with this name or slug, added if there is none; undefined for a name without a letter or digit. */
 export async function findOrAddCategory(tx: Tx, name: string): Promise<string | undefined> {
   const slug = slugify(name);
   if (slug === "") return undefined;

@@ -7,7 +7,7 @@ import { readProductCards } from "./product-cards";
 import type { ProductCard, ProductDetails, ProductOption } from "./types";
 import { isOffered, sellable } from "./variant-sql";
 
-/** Everything a product's page says; undefined where no product of this address is on offer. Five statements. */
+/** All the data of a product's page; undefined if no product with this slug is on offer. Five statements. */
 export async function findProduct(db: Executor, slug: string): Promise<ProductDetails | undefined> {
   const [product] = await db
     .select({
@@ -108,7 +108,7 @@ function groupOptions(rows: readonly ValueRow[]): ProductOption[] {
   return [...options.values()];
 }
 
-/** Up to four others: those that share the most collections first, then those of the same category, the newest first. */
+/** Up to four other products: those that share the most collections first, then those of the same category, newest first. */
 export async function listRelated(db: Executor, productId: ProductId, categoryId: string | null, now: Date): Promise<ProductCard[]> {
   const shared = sql`(select count(*) from ${productCollections} other join ${productCollections} own using (collection_id)
     where own.product_id = ${productId} and other.product_id = ${products.id})`;

@@ -13,12 +13,18 @@ const now = new Date("2026-11-20T10:00:00Z");
 
 type LineQuantity = { color: string | null; size: string; price: number; sale?: number; onHand?: number };
 
-/** A product in colours and sizes, published this many days ago. */
-async function piece(slug: string, name: string, daysAgo: number, values: Partial<typeof products.$inferInsert>, pieces: LineQuantity[]) {
+/** Creates a product in colours and sizes, published this many days ago. */
+async function publish(
+  slug: string,
+  name: string,
+  daysAgo: number,
+  values: Partial<typeof products.$inferInsert>,
+  variants: LineQuantity[],
+) {
   const product = await createProduct(db, { slug, name, publishedAt: new Date(now.getTime() - daysAgo * 86_400_000), ...values });
-  const colors = await option(product.id, 1, "Colour", "color", [...new Set(pieces.flatMap(({ color }) => color ?? []))]);
-  const sizes = await option(product.id, 2, "Size", "size", [...new Set(pieces.map(({ size }) => size))]);
-  for (const { color, size, price, sale, onHand = 5 } of pieces) {
+  const colors = await option(product.id, 1, "Colour", "color", [...new Set(variants.flatMap(({ color }) => color ?? []))]);
+  const sizes = await option(product.id, 2, "Size", "size", [...new Set(variants.map(({ size }) => size))]);
+  for (const { color, size, price, sale, onHand = 5 } of variants) {
     await createVariant(db, {
       productId: product.id,
       value1Id: color && colors.get(color),
@@ -54,16 +60,16 @@ beforeAll(async () => {
   const tops = await category("tops");
   const shirts = await category("t-shirts", tops);
   const bags = await category("bags");
-  const everyday = await piece("everyday-t-shirt", "Everyday T-shirt", 10, { categoryId: shirts, material: "Organic cotton" }, [
+  const everyday = await publish("everyday-t-shirt", "Everyday T-shirt", 10, { categoryId: shirts, material: "Organic cotton" }, [
     { color: "clay", size: "m", price: 3200 },
     { color: "clay", size: "l", price: 3200, onHand: 0 },
     { color: "moss", size: "s", price: 3400 },
   ]);
-  await piece("zumberak-hoodie", "Žumberak hoodie", 5, { categoryId: tops, material: "Brushed organic cotton" }, [
+  await publish("zumberak-hoodie", "Žumberak hoodie", 5, { categoryId: tops, material: "Brushed organic cotton" }, [
     { color: "moss", size: "m", price: 9500, sale: 7600 },
     { color: "moss", size: "l", price: 9500, sale: 7600 },
   ]);
-  await piece("brac-overshirt", "Brač overshirt", 1, { categoryId: tops, material: "Washed linen" }, [
+  await publish("brac-overshirt", "Brač overshirt", 1, { categoryId: tops, material: "Washed linen" }, [
     { color: "clay", size: "l", price: 11900, onHand: 0 },
   ]);
   const tote = await createProduct(db, { slug: "market-tote", name: "Market tote", categoryId: bags, publishedAt: now });
@@ -98,11 +104,11 @@ describe("search", () => {
     expect(await slugs({ q })).toEqual(found);
   });
 
-  it("never finds what is not on offer", async () => {
+  it("never finds products that are not on offer", async () => {
     expect(await slugs({ q: "hidden" })).toEqual([]);
   });
 
-  it("suggests while one types", async () => {
+  it("suggests results during typing", async () => {
     expect((await suggest(db, "zum")).map(({ path }) => path)).toEqual(["/products/zumberak-hoodie"]);
     expect((await suggest(db, "bag")).map(({ path }) => path)).toEqual(["/categories/bags"]);
     expect(await suggest(db, "-")).toEqual([]);
@@ -110,7 +116,7 @@ describe("search", () => {
 });
 
 describe("filters", () => {
-  it("take a category with all below it, and a collection", async () => {
+  it("accept a category with all its subcategories, and a collection", async () => {
     expect(await slugs({}, { category: "tops" })).toEqual(["brac-overshirt", "zumberak-hoodie", "everyday-t-shirt"]);
     expect(await slugs({ category: "t-shirts" })).toEqual(["everyday-t-shirt"]);
     expect(await slugs({}, { collection: "coast" })).toEqual(["market-tote", "everyday-t-shirt"]);
@@ -123,7 +129,7 @@ describe("filters", () => {
     expect(await slugs({ color: ["clay", "moss"], size: "m" })).toEqual(["zumberak-hoodie", "everyday-t-shirt"]);
   });
 
-  it("compare with the price that is asked today, bounds included", async () => {
+  it("compare with the current price, bounds included", async () => {
     expect(await slugs({ min: "76", max: "76" })).toEqual(["zumberak-hoodie"]);
     expect(await slugs({ min: "76.01", max: "118.99" })).toEqual([]);
     expect(await slugs({ max: "28" })).toEqual(["market-tote"]);
@@ -141,7 +147,7 @@ describe("facets", () => {
     expect(facets.price).toEqual({ min: 3200, max: 11900 });
   });
 
-  it("put sizes from small to large", async () => {
+  it("order sizes from small to large", async () => {
     expect((await list({})).facets.sizes.map(({ slug }) => slug)).toEqual(["s", "m", "l"]);
   });
 });
@@ -156,7 +162,7 @@ describe("order and pages", () => {
     expect(await slugs({ sort })).toEqual(order);
   });
 
-  it("shows each product once over all pages", async () => {
+  it("shows each product once across all pages", async () => {
     const many = await category("many");
     for (let index = 0; index < 30; index += 1) {
       const product = await createProduct(db, { categoryId: many, publishedAt: now });
@@ -171,7 +177,7 @@ describe("order and pages", () => {
 });
 
 describe("a product", () => {
-  it("is shown with its options, variants and what stands beside a reduced price", async () => {
+  it("is shown with its options, variants and the lowest price beside a reduced one", async () => {
     const product = await findProduct(db, "zumberak-hoodie");
     expect(product?.options.map(({ kind, values }) => [kind, values.map(({ slug }) => slug)])).toEqual([
       ["color", ["moss"]],
@@ -188,7 +194,7 @@ describe("a product", () => {
     expect(await findProduct(db, "unknown")).toBeUndefined();
   });
 
-  it("goes with those that share a collection first, then those of its category", async () => {
+  it("is related to those that share a collection first, then to those of its category", async () => {
     const product = await findProduct(db, "everyday-t-shirt");
     if (!product) throw new Error("the product is gone");
     expect((await listRelated(db, product.id, product.categoryId, now)).map(({ slug }) => slug)).toEqual(["market-tote"]);

@@ -9,7 +9,7 @@ import { type SearchCondition, searchCondition } from "./search-condition";
 import type { ProductList } from "./types";
 import { effectivePrice } from "./variant-sql";
 
-/** One page of a category, a collection or a search, with its facets: seven statements at most, however many products. */
+/** One page of a category, a collection or a search, with its facets. At most seven statements, for any number of products. */
 export async function listProducts(db: Executor, scope: Scope, filters: Filters, now: Date): Promise<ProductList> {
   const search = filters.q ? await searchCondition(db, filters.q) : undefined;
   if (filters.q && !search) return { cards: [], total: 0, facets: { colors: [], sizes: [], categories: [], inStock: 0, price: null } };

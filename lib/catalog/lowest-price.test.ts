@@ -18,16 +18,16 @@ function history(...records: [number, number, number?][]): PriceRecord[] {
 }
 
 describe("lowest price of the 30 days before a reduction", () => {
-  it("is the usual price where nothing else happened", () => {
+  it("is the usual price if nothing else changed", () => {
     expect(lowestPriceBefore(history([100, 10000], [5, 10000, 8000]))).toBe(10000);
   });
 
-  it("is nothing where there is no reduction", () => {
+  it("is null without a reduction", () => {
     expect(lowestPriceBefore(history([100, 10000], [50, 10000, 8000], [5, 10000]))).toBeNull();
     expect(lowestPriceBefore([])).toBeNull();
   });
 
-  it("counts a price that was in force during the last moment of the 30 days, and none that ended before them", () => {
+  it("counts a price in force at the earliest moment of the 30 days, and none that ended before them", () => {
     expect(lowestPriceBefore(history([100, 7000], [34.9, 10000], [5, 10000, 8000]))).toBe(7000);
     expect(lowestPriceBefore(history([100, 7000], [35, 10000], [5, 10000, 8000]))).toBe(10000);
   });
@@ -36,19 +36,19 @@ describe("lowest price of the 30 days before a reduction", () => {
     expect(lowestPriceBefore(history([100, 10000], [20, 10000, 6000], [15, 10000], [5, 10000, 8000]))).toBe(6000);
   });
 
-  it("takes a reduction that grew as one: what counts is the time before its first step", () => {
+  it("treats a growing reduction as one, which began with its first step", () => {
     expect(lowestPriceBefore(history([100, 10000], [20, 10000, 9000], [10, 10000, 8000], [5, 10000, 7000]))).toBe(10000);
   });
 
-  it("takes a sale price that rose as a new reduction", () => {
+  it("treats a raised sale price as a new reduction", () => {
     expect(lowestPriceBefore(history([100, 10000], [20, 10000, 7000], [5, 10000, 8000]))).toBe(7000);
   });
 
-  it("knows no lower price than today's for goods that came on sale", () => {
+  it("is today's price for a product that was reduced from the start", () => {
     expect(lowestPriceBefore(history([5, 10000, 8000]))).toBe(8000);
   });
 
-  it("is read from what the database wrote down by itself", async () => {
+  it("is read from the history that the database itself records", async () => {
     const reduced = await createVariant(db, { priceCents: cents(5000) });
     const usual = await createVariant(db, { priceCents: cents(5000) });
     await db

@@ -11,10 +11,9 @@ export type PriceRecord = { priceCents: Cents; salePriceCents: Cents | null; val
 const effective = (record: PriceRecord) => record.salePriceCents ?? record.priceCents;
 
 /**
- * The lowest price in force at any moment of the 30 days before the current reduction began: what has to be shown beside a
- * struck-through price (Directive 98/6/EC, Art. 6a). A reduction that only grew is one reduction (Art. 6a(5)); a sale price that
- * rose began a new one. Without an earlier record (a product that was reduced from the start) today's price is the lowest one known.
- * `history` is one variant's, oldest first; null where it is not on sale.
+ * The lowest price in force at any moment of the 30 days before the current reduction began, which must be shown beside a
+ * struck-through price (Directive 98/6/EC, Art. 6a); null if not on sale. A growing reduction counts as one (Art. 6a(5)), a raised
+ * sale price as a new one; for a product reduced from the start it is today's price. `history` is one variant's, oldest first.
  */
 export function lowestPriceBefore(history: readonly PriceRecord[]): Cents | null {
   let began = history.length - 1;
@@ -34,7 +33,7 @@ export function lowestPriceBefore(history: readonly PriceRecord[]): Cents | null
   return cents(Math.min(...inForce.map(effective)));
 }
 
-/** The lowest prices of the 30 days before, for those of these variants that are on sale. One statement. */
+/** The lowest prices of the 30 days before the sale, for those of these variants that are on sale. One statement. */
 export async function lowestPrices(db: Executor, variantIds: readonly VariantId[]): Promise<Map<VariantId, Cents>> {
   const rows = await db
     .select({
@@ -60,7 +59,7 @@ export async function lowestPrices(db: Executor, variantIds: readonly VariantId[
   return found;
 }
 
-/** Whole percent that `price` lies below `lowest`, rounded down; 0 where it does not. */
+/** The percentage by which `price` is below `lowest`, rounded down; 0 if it is not below. */
 export function percentBelow(price: Cents, lowest: Cents): number {
   return price < lowest ? Math.floor(((lowest - price) * 100) / lowest) : 0;
 }

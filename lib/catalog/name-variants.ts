@@ -4,7 +4,7 @@ import { products, variants } from "@/db/schema/catalog";
 import type { VariantId } from "@/lib/core/ids";
 import { variantOptions } from "./variant-sql";
 
-/** What variants are called, by their ids. */
+/** The names of variants, by their ids. */
 export async function nameVariants(db: Executor, ids: readonly VariantId[]) {
   const rows = await db
     .select({ id: variants.id, sku: variants.sku, name: products.name, slug: products.slug, options: variantOptions })

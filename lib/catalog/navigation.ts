@@ -6,7 +6,7 @@ import { isOffered } from "./variant-sql";
 
 const { key, width, height, blur } = getTableColumns(media);
 
-/** All categories in the order of the menu. One statement. */
+/** All categories in menu order. One statement. */
 export async function listCategories(db: Executor): Promise<Category[]> {
   const rows = await db
     .select({
@@ -51,7 +51,7 @@ export function categoryPath(all: readonly Category[], id: string | null): Categ
   return category ? [...categoryPath(all, category.parentId), category] : [];
 }
 
-/** Slugs of all offered products with the time of their last change, for the sitemap. One statement. */
+/** The slugs of all offered products with the time of their last change, for the sitemap. One statement. */
 export async function listProductAddresses(db: Executor): Promise<{ slug: string; updatedAt: Date }[]> {
   return db
     .select({ slug: products.slug, updatedAt: products.updatedAt })

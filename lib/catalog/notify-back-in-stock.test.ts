@@ -18,9 +18,9 @@ async function soldOut(...emails: readonly string[]) {
 }
 
 const stock = async (id: VariantId, onHand: number) => await db.update(variants).set({ onHand }).where(eq(variants.id, id));
-const told = async () => (await db.select().from(outboxMessages)).map(({ recipient }) => recipient).sort();
+const notified = async () => (await db.select().from(outboxMessages)).map(({ recipient }) => recipient).sort();
 
-test("whoever asked is told once it is back, though two jobs run at once, and nobody else", async () => {
+test("notifies each requester once when the variant is back, even from several jobs at once, and nobody else", async () => {
   const emails = Array.from({ length: 40 }, (_, index) => `buyer-${index}@example.com`);
   const back = await soldOut(...emails);
   await soldOut("still-waiting@example.com");
@@ -33,11 +33,11 @@ test("whoever asked is told once it is back, though two jobs run at once, and no
   const reports = await Promise.all([notifyBackInStock(db, now, 25), notifyBackInStock(other.db, now, 25), notifyBackInStock(db, now, 25)]);
   await other.client.end();
   expect(reports.reduce((sum, { done }) => sum + done, 0)).toBe(40);
-  expect(await told()).toEqual(emails.toSorted());
+  expect(await notified()).toEqual(emails.toSorted());
   expect(await notifyBackInStock(db, now, 50)).toEqual({ done: 0, remaining: 0 });
 });
 
-test("what does not fit into one run is told by the next, and a new wish once more", async () => {
+test("sends the rest in the next run, and notifies again after a new request", async () => {
   await db.delete(outboxMessages);
   const { id } = await soldOut("ana@example.com", "iva@example.com");
   await stock(id, 1);
@@ -47,10 +47,10 @@ test("what does not fit into one run is told by the next, and a new wish once mo
   await requestStockNotification(db, { variantId: id, email: "ana@example.com", locale: "en" });
   await stock(id, 1);
   expect(await notifyBackInStock(db, now, 1)).toEqual({ done: 1, remaining: 0 });
-  expect(await told()).toEqual(["ana@example.com", "ana@example.com", "iva@example.com"]);
+  expect(await notified()).toEqual(["ana@example.com", "ana@example.com", "iva@example.com"]);
 });
 
-test("a wish is marked only together with its mail", async () => {
+test("marks a request only together with its mail", async () => {
   const { id } = await soldOut("late@example.com");
   await stock(id, 1);
   await db.execute("create function refuse() returns trigger language plpgsql as $$ begin raise 'refused'; end $$");

@@ -6,7 +6,7 @@ import { writeMessage } from "@/lib/outbox/write-message";
 import { nameVariants } from "./name-variants";
 import { isOffered, sellable } from "./variant-sql";
 
-/** A request whose variant is available. Open requests have an index of their own. */
+/** Matches an open request whose variant is available. Open requests have their own index. */
 const isDue = and(isNull(stockNotifications.notifiedAt), gt(sellable, 0), isOffered);
 const ofVariant = eq(variants.id, stockNotifications.variantId);
 const ofProduct = eq(products.id, variants.productId);
@@ -17,7 +17,7 @@ const ofProduct = eq(products.id, variants.productId);
  */
 export async function notifyBackInStock(db: Db, now: Date, limit: number): Promise<{ done: number; remaining: number }> {
   const done = await transact(db, async (tx) => {
-    const wishes = await tx
+    const requests = await tx
       .select({
         id: stockNotifications.id,
         variantId: stockNotifications.variantId,
@@ -31,21 +31,21 @@ export async function notifyBackInStock(db: Db, now: Date, limit: number): Promi
       .orderBy(asc(stockNotifications.createdAt))
       .limit(limit)
       .for("update", { of: stockNotifications, skipLocked: true });
-    if (wishes.length === 0) return 0;
-    const ids = wishes.map(({ id }) => id);
+    if (requests.length === 0) return 0;
+    const ids = requests.map(({ id }) => id);
     await tx.update(stockNotifications).set({ notifiedAt: now }).where(inArray(stockNotifications.id, ids));
     const names = await nameVariants(
       tx,
-      wishes.map(({ variantId }) => variantId),
+      requests.map(({ variantId }) => variantId),
     );
-    for (const { id, variantId, recipient, locale } of wishes) {
+    for (const { id, variantId, recipient, locale } of requests) {
       const named = names.get(variantId);
       if (!named) throw new Error(`variant ${variantId} has no name`);
       const { name, options, slug } = named;
       const data = { name, options, slug };
       await writeMessage(tx, { kind: "back_in_stock", recipient, locale, dedupeKey: `back_in_stock:${id}`, data });
     }
-    return wishes.length;
+    return requests.length;
   });
   const [left] = await db
     .select({ count: count() })

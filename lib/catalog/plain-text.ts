@@ -1,6 +1,6 @@
 const ENTITIES: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">", quot: '"', "#39": "'", nbsp: " " };
 
-/** The words of sanitised HTML, for a description that can't hold markup. */
+/** The words of sanitised HTML, for a description that can't contain markup. */
 export function plainText(html: string): string {
   return html
     .replace(/<[^>]*>/g, " ")

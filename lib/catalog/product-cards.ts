@@ -9,8 +9,8 @@ import { effectivePrice, sellable } from "./variant-sql";
 const NEW_FOR_MS = 21 * 24 * 60 * 60 * 1000;
 
 /**
- * The cards of these products, in this order; on each the picture of one of `colors` where there is one. Four statements, however
- * many products.
+ * The cards of these products, in this order, each with the picture of one of `colors` if there is one. Four statements, for any
+ * number of products.
  */
 export async function readProductCards(
   db: Executor,

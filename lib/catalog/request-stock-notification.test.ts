@@ -7,8 +7,8 @@ import { requestStockNotification, stockNotificationInput } from "./request-stoc
 
 const { db } = await testDatabase();
 
-describe("tell me when it is back", () => {
-  it("is kept once for each address, however it is written", async () => {
+describe("a request to be notified when a variant is back", () => {
+  it("is stored once per address, regardless of how it is written", async () => {
     const { id } = await createVariant(db, { onHand: 0 });
     await requestStockNotification(db, { variantId: id, email: "ana@example.com", locale: "en" });
     await requestStockNotification(db, { variantId: id, email: "ANA@example.com", locale: "en" });
@@ -16,7 +16,7 @@ describe("tell me when it is back", () => {
     expect(rows.map(({ email, notifiedAt }) => [email, notifiedAt])).toEqual([["ana@example.com", null]]);
   });
 
-  it("keeps nothing for what can be bought or does not exist, and says nothing about it", async () => {
+  it("is not stored for a variant that can be bought or does not exist, with the same answer", async () => {
     const { id } = await createVariant(db, { onHand: 1 });
     await requestStockNotification(db, { variantId: id, email: "ana@example.com", locale: "en" });
     const unknown = variantIdSchema.parse("0b8e1c8e-5c1a-4c6d-9a52-3f6a8a1d2c11");
@@ -24,7 +24,7 @@ describe("tell me when it is back", () => {
     expect(await db.$count(stockNotifications, eq(stockNotifications.variantId, id))).toBe(0);
   });
 
-  it("wants an address that mail can reach", () => {
+  it("requires a valid address", () => {
     const variantId = "0b8e1c8e-5c1a-4c6d-9a52-3f6a8a1d2c11";
     expect(stockNotificationInput.safeParse({ variantId, email: " ana@example.com " }).success).toBe(true);
     expect(stockNotificationInput.safeParse({ variantId, email: "ana" }).success).toBe(false);

@@ -12,8 +12,8 @@ export const stockNotificationInput = z.object({
 });
 
 /**
- * Stores a request to be notified when a sold-out variant is back. A second request changes nothing, and the answer is the
- * same for known and unknown addresses and for any variant: it reveals nothing.
+ * Stores a request to be notified when a sold-out variant is back. A second request changes nothing, and the answer reveals
+ * nothing, as it is the same for known and unknown addresses and for any variant.
  */
 export async function requestStockNotification(
   db: Executor,

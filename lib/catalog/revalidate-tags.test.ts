@@ -5,7 +5,7 @@ import { revalidateTags } from "./revalidate-tags";
 
 const { db, client, url } = await testDatabase();
 
-test("hears what a transaction says when it commits, nothing of one that fails, and listens again after its connection was cut", async () => {
+test("receives a transaction's tags when it commits, none of one that fails, and listens again after a lost connection", async () => {
   const heard: string[] = [];
   let listening = 0;
   const { firstTry, stop } = listen(url, "revalidate", {

@@ -1,11 +1,11 @@
 import sanitizeHtml from "sanitize-html";
 
-/** More than any HTML needs: a paragraph inside a paragraph, as of nested blocks, is only parted when it is read again. */
+/** More passes than any HTML needs; paragraphs inside paragraphs, as from nested blocks, are only split in another pass. */
 const MAX_PASSES = 5;
 
 /**
- * Brings HTML to the few elements that product pages style; scripts, styles, pictures and frames go with their content.
- * Sanitised HTML stays as it is.
+ * Reduces HTML to the few elements that product pages style, and removes scripts, styles, pictures and frames with their
+ * content. Leaves sanitised HTML unchanged.
  */
 export function sanitiseRichText(html: string): string {
   let clean = sanitiseOnce(html);

@@ -3,11 +3,11 @@ import type { Executor } from "@/db/client";
 import { products } from "@/db/schema/catalog";
 import { isOffered } from "./variant-sql";
 
-/** How alike a misspelt word must be to one of the product's: below a half, "shirt" finds "shorts". */
+/** The similarity that a misspelt word needs to one of the product's; below a half, "shirt" finds "shorts". */
 const ALIKE = 0.5;
 const MOST_TERMS = 6;
 
-/** The words of a query, plain: `Žumberački T-shirt` becomes zumberacki, t, shirt. */
+/** The normalised words of a query: `Žumberački T-shirt` becomes zumberacki, t, shirt. */
 function termsOf(q: string): string[] {
   const plain = q.normalize("NFKD").replace(/\p{M}/gu, "").replace(/đ/gi, "d").toLowerCase();
   return [...new Set(plain.match(/[\p{L}\p{N}]+/gu) ?? [])].slice(0, MOST_TERMS);
@@ -16,9 +16,8 @@ function termsOf(q: string): string[] {
 export type SearchCondition = { where: SQL; rank: SQL };
 
 /**
- * The condition for a product to be found by these words, and its rank. Every word must be found: at the beginning of
- * a word (stemmed, without accents) or, where no product of the shop has such a word, alike to one. Undefined for a query without
- * words. One statement.
+ * The condition for a product to match a query, and its rank; undefined for a query without words. Every word must match the
+ * beginning of a word (stemmed, without accents) or, if no product has such a word, be similar to one. One statement.
  */
 export async function searchCondition(db: Executor, q: string): Promise<SearchCondition | undefined> {
   const terms = termsOf(q);
@@ -30,7 +29,7 @@ export async function searchCondition(db: Executor, q: string): Promise<SearchCo
   const known = terms.map((term) => sql`exists (select 1 from ${products} where ${isOffered} and ${found(term)})`);
   const [row] = await db.select({ known: sql<boolean[]>`array[${sql.join(known, sql`, `)}]` }).from(sql`(select 1) as one`);
   const where = and(...terms.map((term, index) => (row?.known[index] ? found(term) : alike(term)))) ?? sql`false`;
-  // A name that answers the query outweighs words of the description.
+  // A matching name outweighs words of the description.
   const rank = sql`ts_rank(${products.searchDocument}, to_tsquery('public.shop', ${terms.map((term) => `${term}:*`).join(" | ")}))
     + word_similarity(${terms.join(" ")}, plain_words(${products.name} || ' ' || replace(${products.name}, '-', '')))`;
   return { where, rank };

@@ -5,7 +5,7 @@ import { searchCondition } from "./search-condition";
 import type { Suggestion } from "./types";
 import { isOffered } from "./variant-sql";
 
-/** Up to three categories and six products for words that are still being typed. Three statements. */
+/** Up to three categories and six products for a query that is still being typed. Three statements. */
 export async function suggest(db: Executor, q: string): Promise<Suggestion[]> {
   const search = await searchCondition(db, q);
   if (!search) return [];

@@ -1,4 +1,4 @@
-/** Names under which the cached catalogue is kept and purged. */
+/** The tags by which the cached catalogue is stored and purged. */
 export const tags = {
   /** Everything that is cached. */
   root: "catalogue",

@@ -1,7 +1,7 @@
 import type { ProductId, VariantId } from "@/lib/core/ids";
 import type { Cents } from "@/lib/core/money";
 
-/** What the storefront shows: read by lib/catalog, rendered by components. */
+/** The storefront's data, read by lib/catalog and rendered by components. */
 export type Picture = { key: string; width: number; height: number; blur: string; alt: string };
 
 export type ColorDot = { slug: string; name: string; swatch: string | null };
@@ -12,13 +12,13 @@ export type ProductCard = {
   name: string;
   subtitle: string;
   picture: Picture | null;
-  /** The colour that the picture shows, where the shopper asked for one. */
+  /** The colour that the picture shows, if the shopper filtered by colour. */
   color: string | null;
   price: Cents;
   salePrice: Cents | null;
-  /** Lowest price in the 30 days before the sale; null where there is no sale. */
+  /** The lowest price in the 30 days before the sale; null without a sale. */
   lowest: Cents | null;
-  /** Whole percent below `lowest`; 0 where there is no sale, or none to speak of. */
+  /** The percentage below `lowest`, rounded down; 0 without a sale. */
   percentOff: number;
   /** Whether other variants cost more. */
   from: boolean;
@@ -87,13 +87,13 @@ export type Facets = {
   colors: readonly FacetValue[];
   sizes: readonly FacetValue[];
   categories: readonly FacetValue[];
-  /** Products that have something in stock. */
+  /** The number of products in stock. */
   inStock: number;
-  /** The cheapest and the dearest price, before the price filter. */
+  /** The lowest and highest price, before the price filter. */
   price: { min: Cents; max: Cents } | null;
 };
 
 export type ProductList = { cards: readonly ProductCard[]; total: number; facets: Facets };
 
-/** `path` is the page's address without a language. */
+/** `path` is the page's path without a language. */
 export type Suggestion = { path: string; name: string } & ({ kind: "category" } | { kind: "product"; subtitle: string });

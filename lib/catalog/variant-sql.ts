@@ -2,12 +2,12 @@ import { eq, type SQL, sql } from "drizzle-orm";
 import { optionValues, productOptions, products, variants } from "@/db/schema/catalog";
 import type { Picture } from "./types";
 
-// What statements say about a variant: fragments for those that select from `variants` and, where noted, `products`.
+// SQL fragments about a variant, for statements that select from `variants` and, where noted, `products`.
 
 /** Units that nobody has reserved. */
 export const sellable = sql<number>`(${variants.onHand} - ${variants.reserved})`.mapWith(Number);
 
-/** What is charged today, in cents. */
+/** The current price, in cents. */
 export const effectivePrice = sql`coalesce(${variants.salePriceCents}, ${variants.priceCents})`.mapWith(variants.priceCents);
 
 /** Whether shoppers can see and buy the product; needs `products`. */
@@ -22,11 +22,11 @@ export const variantOptions = sql<{ name: string; value: string }[]>`(
   from ${optionValues} ov join ${productOptions} o on o.id = ov.option_id
   where ov.id in ${valueIds})`;
 
-/** The product's pictures of the variant's colour come first, then those of no colour, then the others. */
+/** Orders the product's pictures: first those of the variant's colour, then those of no colour, then the others. */
 const bestPicture = sql`from images i join media m on m.key = i.media_key where i.product_id = ${variants.productId}
   order by case when i.color_value_id in ${valueIds} then 0 when i.color_value_id is null then 1 else 2 end, i.position limit 1`;
 
-/** The picture that shows the variant best; null where the product has none. */
+/** The best picture of the variant; null if the product has none. */
 export const variantPicture = sql<Picture | null>`(
   select json_build_object('key', m.key, 'width', m.width, 'height', m.height, 'blur', m.blur, 'alt', i.alt) ${bestPicture})`;
 

@@ -4,9 +4,9 @@ import { images, optionValues, productCollections, productOptions } from "@/db/s
 import type { ProductId } from "@/lib/core/ids";
 import type { CollectionInput, OptionInput, ProductInput } from "./product-input";
 
-export type HeldOption = typeof productOptions.$inferSelect & { values: (typeof optionValues.$inferSelect)[] };
+export type StoredOption = typeof productOptions.$inferSelect & { values: (typeof optionValues.$inferSelect)[] };
 
-/** For each option, in order: the id of each of its values. */
+/** The ids of each option's values by value, in the options' order. */
 export type ValueIds = readonly ReadonlyMap<string, string>[];
 
 /** Whether a row differs from the wanted values in any of their columns. Dates are compared by their time. */
@@ -18,28 +18,28 @@ export function differs<Row extends object>(row: Row, wanted: Partial<Row>): boo
   return false;
 }
 
-export async function loadOptions(tx: Tx, productId: ProductId): Promise<HeldOption[]> {
+export async function loadOptions(tx: Tx, productId: ProductId): Promise<StoredOption[]> {
   const rows = await tx
     .select()
     .from(productOptions)
     .leftJoin(optionValues, eq(optionValues.optionId, productOptions.id))
     .where(eq(productOptions.productId, productId))
     .orderBy(asc(productOptions.position), asc(optionValues.position));
-  const options = new Map<string, HeldOption>();
+  const options = new Map<string, StoredOption>();
   for (const { product_options: option, option_values: value } of rows) {
-    const held = options.get(option.id) ?? { ...option, values: [] };
-    options.set(option.id, held);
-    if (value) held.values.push(value);
+    const stored = options.get(option.id) ?? { ...option, values: [] };
+    options.set(option.id, stored);
+    if (value) stored.values.push(value);
   }
   return [...options.values()];
 }
 
-/** Updates options and their values to the wanted ones. Values that are no longer wanted stay until `dropUnusedValues`. */
-export async function writeOptions(tx: Tx, productId: ProductId, held: readonly HeldOption[], wanted: readonly OptionInput[]) {
+/** Updates options and their values to the wanted ones. Values no longer wanted remain until `dropUnusedValues`. */
+export async function writeOptions(tx: Tx, productId: ProductId, stored: readonly StoredOption[], wanted: readonly OptionInput[]) {
   let changed = false;
   const valueIds: ReadonlyMap<string, string>[] = [];
   for (const [index, { name, kind, values }] of wanted.entries()) {
-    const existing = held[index];
+    const existing = stored[index];
     const option = existing ?? (await insertOption(tx, { productId, position: index + 1, name, kind }));
     if (!existing || differs(existing, { name, kind })) changed = true;
     if (existing && differs(existing, { name, kind })) {
@@ -72,22 +72,25 @@ async function insertOption(tx: Tx, values: typeof productOptions.$inferInsert) 
   return option;
 }
 
-/** Deletes the values that are neither wanted nor used by a variant that stays. True where there were any. */
+/** Deletes the values that are neither wanted nor used by a remaining variant. Returns whether there were any. */
 export async function dropUnusedValues(
   tx: Tx,
-  held: readonly HeldOption[],
+  stored: readonly StoredOption[],
   wanted: readonly OptionInput[],
-  kept: readonly { values: readonly string[] }[],
+  unmatched: readonly { values: readonly string[] }[],
 ): Promise<boolean> {
-  const unused = held.flatMap(({ values }, index) => {
-    const used = new Set([...(wanted[index]?.values.map(({ value }) => value) ?? []), ...kept.map((variant) => variant.values[index])]);
+  const unused = stored.flatMap(({ values }, index) => {
+    const used = new Set([
+      ...(wanted[index]?.values.map(({ value }) => value) ?? []),
+      ...unmatched.map((variant) => variant.values[index]),
+    ]);
     return values.filter(({ value }) => !used.has(value)).map(({ id }) => id);
   });
   if (unused.length > 0) await tx.delete(optionValues).where(inArray(optionValues.id, unused));
   return unused.length > 0;
 }
 
-/** Replaces the product's pictures where they differ. */
+/** Replaces the product's pictures if they differ. */
 export async function writeImages(tx: Tx, productId: ProductId, input: ProductInput, valueIds: ValueIds): Promise<boolean> {
   if (!input.images) return false;
   const colors = valueIds[input.options.findIndex(({ kind }) => kind === "color")];
@@ -98,8 +101,8 @@ export async function writeImages(tx: Tx, productId: ProductId, input: ProductIn
     alt,
     colorValueId: (color !== null && colors?.get(color)) || null,
   }));
-  const held = await tx.select().from(images).where(eq(images.productId, productId)).orderBy(asc(images.position));
-  if (held.length === wanted.length && held.every((image, index) => !differs(image, wanted[index] ?? {}))) return false;
+  const stored = await tx.select().from(images).where(eq(images.productId, productId)).orderBy(asc(images.position));
+  if (stored.length === wanted.length && stored.every((image, index) => !differs(image, wanted[index] ?? {}))) return false;
   await tx.delete(images).where(eq(images.productId, productId));
   if (wanted.length > 0) await tx.insert(images).values(wanted);
   return true;
@@ -112,9 +115,9 @@ export async function writeCollections(
   collections: readonly CollectionInput[] | undefined,
 ): Promise<boolean> {
   if (!collections) return false;
-  const held = await tx.select().from(productCollections).where(eq(productCollections.productId, productId));
-  const places = new Map(held.map(({ collectionId, position }) => [collectionId, position]));
-  if (held.length === collections.length && collections.every(({ collectionId, position }) => places.get(collectionId) === position)) {
+  const stored = await tx.select().from(productCollections).where(eq(productCollections.productId, productId));
+  const places = new Map(stored.map(({ collectionId, position }) => [collectionId, position]));
+  if (stored.length === collections.length && collections.every(({ collectionId, position }) => places.get(collectionId) === position)) {
     return false;
   }
   await tx.delete(productCollections).where(eq(productCollections.productId, productId));

@@ -26,7 +26,7 @@ const variant = (sku: string, values: string[], more: Partial<VariantInput> = {}
   ...more,
 });
 
-/** A shirt of its own for each test: the SKUs end with its number. */
+/** A separate shirt for each test, whose SKUs end with its number. */
 function shirt() {
   serial += 1;
   const id = serial;
@@ -55,9 +55,9 @@ async function stateOf(slug: string) {
   return row;
 }
 
-test("creates a product whole, its stock received through the ledger", async () => {
+test("creates a complete product, with its stock received through the ledger", async () => {
   const { input } = shirt();
-  expect(await write(input)).toMatchObject({ ok: true, value: { outcome: "created", keptSkus: [] } });
+  expect(await write(input)).toMatchObject({ ok: true, value: { outcome: "created", unlistedSkus: [] } });
   const state = await stateOf(input.slug);
   expect(state?.product).toMatchObject({ name: "Shirt", status: "active", material: "Linen" });
   expect(state?.values).toHaveLength(4);
@@ -67,7 +67,7 @@ test("creates a product whole, its stock received through the ledger", async () 
   ]);
 });
 
-test("changes nothing when the same is written again", async () => {
+test("changes nothing when the same input is written again", async () => {
   const { input } = shirt();
   await write(input);
   const before = await stateOf(input.slug);
@@ -83,7 +83,7 @@ test.each([
   ["a javascript: link in disguise", '<p><a href="&#106;ava\tscript:alert(1)">Linen</a></p>', "<p><a>Linen</a></p>"],
   ["a picture that fails", '<p>Linen<img src=x onerror="alert(1)"></p>', "<p>Linen</p>"],
   ["a frame in a drawing", "<p>Linen</p><svg><foreignObject><iframe srcdoc='<script>alert(1)</script>'></svg>", "<p>Linen</p>"],
-])("writes a description with %s only after it was made harmless, and finds it unchanged", async (_, descriptionHtml, harmless) => {
+])("sanitises a description with %s before writing it, and finds it unchanged afterwards", async (_, descriptionHtml, harmless) => {
   const { input } = shirt();
   const described = { ...input, details: { ...input.details, descriptionHtml } };
   await write(described);
@@ -94,7 +94,7 @@ test.each([
   expect((await stateOf(input.slug))?.product.description_html).toBe(harmless);
 });
 
-test("updates what differs, adds what is new, keeps what is left out, and drops option values that nobody has", async () => {
+test("updates differences, adds new variants, keeps omitted ones, and drops unused option values", async () => {
   const { input, sku } = shirt();
   await write(input);
   const changed = {
@@ -108,7 +108,7 @@ test("updates what differs, adds what is new, keeps what is left out, and drops 
       variant(sku("NEW"), ["Moss", "S"]),
     ],
   };
-  expect(await write(changed)).toMatchObject({ ok: true, value: { outcome: "updated", keptSkus: [sku("CM")] } });
+  expect(await write(changed)).toMatchObject({ ok: true, value: { outcome: "updated", unlistedSkus: [sku("CM")] } });
   const state = await stateOf(input.slug);
   expect(state?.product).toMatchObject({ name: "Linen shirt", status: "draft", material: "Linen" });
   expect(state?.variants.map((row: { sku: string; on_hand: number }) => `${row.sku} ${row.on_hand}`).toSorted()).toEqual(
@@ -116,13 +116,13 @@ test("updates what differs, adds what is new, keeps what is left out, and drops 
   );
   expect(state?.values.map((row: { value: string }) => row.value).toSorted()).toEqual(["Clay", "L", "M", "Moss", "S"]);
   expect(state?.prices).toHaveLength(5);
-  // Without the variant that kept M, the value goes too.
+  // Without the last variant that used M, the value is dropped too.
   await client`delete from price_history`;
   expect(await write({ ...changed, variants: [...changed.variants, variant(sku("CM"), ["Moss", "L"])] })).toMatchObject({ ok: true });
   expect((await stateOf(input.slug))?.values.map((row: { value: string }) => row.value).toSorted()).toEqual(["Clay", "L", "Moss", "S"]);
 });
 
-test("sets stock when told to, by an adjustment, never below what orders hold", async () => {
+test("sets stock on request, by an adjustment, never below the reserved units", async () => {
   const { input, sku } = shirt();
   await write(input);
   await client`update variants set reserved = 3 where sku = ${sku("CS")}`;
@@ -143,7 +143,7 @@ test("refuses SKUs of another product, and writes nothing", async () => {
   expect(await stateOf(input.slug)).toBeUndefined();
 });
 
-test("refuses options that leave a variant without a value or give it another's, and changes nothing", async () => {
+test("refuses options that leave a variant without a value or give it another variant's, and changes nothing", async () => {
   const { input, sku } = shirt();
   await write(input);
   const before = await stateOf(input.slug);
@@ -165,7 +165,7 @@ test("refuses options that leave a variant without a value or give it another's,
   expect(await stateOf(input.slug)).toEqual(before);
 });
 
-test("takes a further option when every variant has a value for it", async () => {
+test("accepts another option if every variant has a value for it", async () => {
   const { input } = shirt();
   await write(input);
   const slim = {
@@ -177,7 +177,7 @@ test("takes a further option when every variant has a value for it", async () =>
   expect(await write(slim)).toMatchObject({ ok: true, value: { outcome: "unchanged" } });
 });
 
-test("tells running servers at its commit, and only of changes", async () => {
+test("notifies running servers at its commit, and only of changes", async () => {
   const { openDatabase } = await import("@/db/client");
   const listener = openDatabase(url, { max: 1 }).client;
   const heard: string[] = [];
@@ -191,7 +191,7 @@ test("tells running servers at its commit, and only of changes", async () => {
   await listener.end();
 });
 
-test("two writers of one new product make one product", async () => {
+test("two concurrent writers of one new product create one product", async () => {
   const { input } = shirt();
   const results = await Promise.all(Array.from({ length: 6 }, () => write(input)));
   expect(results.map((result) => result.ok && result.value.outcome).toSorted()).toEqual(["created", ...Array(5).fill("unchanged")]);

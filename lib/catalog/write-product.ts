@@ -18,24 +18,23 @@ export type WriteProductResult =
       readonly value: {
         readonly id: ProductId;
         readonly outcome: "created" | "updated" | "unchanged";
-        /** SKUs of the product that are not in the input: they stay. */
-        readonly keptSkus: readonly string[];
+        /** SKUs of the product that are not in the input and remain. */
+        readonly unlistedSkus: readonly string[];
       };
     }
   | {
       readonly ok: false;
       /**
-       * sku_taken: another product has these SKUs. options_changed: the options differ from before, and these variants
-       * don't fit them. options_taken: these variants would get the option values of another one.
+       * sku_taken: another product has these SKUs. options_changed: the options have changed, and these variants don't fit
+       * them. options_taken: these variants would get the option values of another one.
        */
       readonly error: "sku_taken" | "options_changed" | "options_taken";
       readonly skus: readonly string[];
     };
 
 /**
- * Writes one product whole or not at all. A product with this slug is updated to the input; its variants are found by SKU, else by
- * option values. Writing the same again changes nothing. The stock of variants that exist is touched only where `setStock` is given,
- * and never falls below what orders hold. The description is sanitised here, whoever calls.
+ * Creates or updates the product with this slug completely or not at all, and sanitises its description. Variants are found by SKU
+ * or else by option values; the stock of existing ones changes only with `setStock`, and never falls below the reserved units.
  */
 export async function writeProduct(
   db: Executor,
@@ -55,22 +54,22 @@ export async function writeProduct(
       .returning();
     const product = created ?? (await lockProduct(tx, slug));
 
-    const heldOptions = created ? [] : await loadOptions(tx, product.id);
-    const heldVariants = created ? [] : await lockVariants(tx, product.id, heldOptions);
-    const { pairs, kept, taken } = matchVariants(heldVariants, input.variants);
+    const storedOptions = created ? [] : await loadOptions(tx, product.id);
+    const storedVariants = created ? [] : await lockVariants(tx, product.id, storedOptions);
+    const { pairs, unmatched, taken } = matchVariants(storedVariants, input.variants);
     if (taken.length > 0) return { ok: false, error: "options_taken", skus: taken };
-    const sameOptions = heldOptions.every(({ name }, index) => name.toLowerCase() === input.options[index]?.name.toLowerCase());
+    const sameOptions = storedOptions.every(({ name }, index) => name.toLowerCase() === input.options[index]?.name.toLowerCase());
     if (!sameOptions) return { ok: false, error: "options_changed", skus: input.variants.map(({ sku }) => sku) };
-    if (heldOptions.length < input.options.length && kept.length > 0) {
-      return { ok: false, error: "options_changed", skus: kept.map(({ sku }) => sku) };
+    if (storedOptions.length < input.options.length && unmatched.length > 0) {
+      return { ok: false, error: "options_changed", skus: unmatched.map(({ sku }) => sku) };
     }
 
-    const options = await writeOptions(tx, product.id, heldOptions, input.options);
+    const options = await writeOptions(tx, product.id, storedOptions, input.options);
     const changes = [
       differs(product, { ...details, name }),
       options.changed,
       await writeVariants(tx, product.id, pairs, options.valueIds, { actor, now, setStock }),
-      await dropUnusedValues(tx, heldOptions, input.options, kept),
+      await dropUnusedValues(tx, storedOptions, input.options, unmatched),
       await writeImages(tx, product.id, input, options.valueIds),
       await writeCollections(tx, product.id, input.collections),
     ];
@@ -83,7 +82,7 @@ export async function writeProduct(
         .where(eq(products.id, product.id));
     }
     if (outcome !== "unchanged") await revalidateTags(tx, tags.product(slug), tags.listings);
-    return { ok: true, value: { id: product.id, outcome, keptSkus: kept.map(({ sku }) => sku) } };
+    return { ok: true, value: { id: product.id, outcome, unlistedSkus: unmatched.map(({ sku }) => sku) } };
   });
 }
 

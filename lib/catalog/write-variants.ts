@@ -5,12 +5,12 @@ import { stockMovements } from "@/db/schema/inventory";
 import { type CommandContext, toStoredActor } from "@/lib/core/actor";
 import type { ProductId } from "@/lib/core/ids";
 import type { VariantInput } from "./product-input";
-import { differs, type HeldOption, type ValueIds } from "./write-product-parts";
+import { differs, type StoredOption, type ValueIds } from "./write-product-parts";
 
-type HeldVariant = typeof variants.$inferSelect & { values: string[] };
+type StoredVariant = typeof variants.$inferSelect & { values: string[] };
 
-/** The product's variants, locked in the order in which an order locks them, each with the words of its option values. */
-export async function lockVariants(tx: Tx, productId: ProductId, options: readonly HeldOption[]): Promise<HeldVariant[]> {
+/** Locks the product's variants in the same sequence as orders do, and returns each with the texts of its option values. */
+export async function lockVariants(tx: Tx, productId: ProductId, options: readonly StoredOption[]): Promise<StoredVariant[]> {
   const words = new Map(options.flatMap(({ values }) => values.map(({ id, value }) => [id, value])));
   const rows = await tx.select().from(variants).where(eq(variants.productId, productId)).orderBy(asc(variants.id)).for("update");
   return rows.map((row) => ({
@@ -20,13 +20,13 @@ export async function lockVariants(tx: Tx, productId: ProductId, options: readon
 }
 
 /**
- * Updates the variants that were found and inserts the others, with a ledger row for each change of stock.
- * True where anything changed.
+ * Updates the stored variants and inserts the others, with a ledger row for each change of stock. Returns whether
+ * anything changed.
  */
 export async function writeVariants(
   tx: Tx,
   productId: ProductId,
-  pairs: readonly { wanted: VariantInput; held: HeldVariant | undefined }[],
+  pairs: readonly { wanted: VariantInput; stored: StoredVariant | undefined }[],
   valueIds: ValueIds,
   { actor, now, setStock }: CommandContext & { setStock: boolean },
 ): Promise<boolean> {
@@ -35,22 +35,22 @@ export async function writeVariants(
   const by = { ...toStoredActor(actor), createdAt: now };
   let changed = false;
 
-  for (const [position, { wanted, held }] of pairs.entries()) {
+  for (const [position, { wanted, stored }] of pairs.entries()) {
     const { values, onHand, ...columns } = wanted;
     const [value1Id = null, value2Id = null, value3Id = null] = values.map((value, index) => idOf(valueIds, index, value));
     const row = { ...columns, position, value1Id, value2Id, value3Id };
-    if (!held) {
+    if (!stored) {
       added.push({ ...row, productId, onHand });
       continue;
     }
-    const stock = setStock ? Math.max(onHand, held.reserved) : held.onHand;
-    if (!differs(held, { ...row, onHand: stock })) continue;
+    const stock = setStock ? Math.max(onHand, stored.reserved) : stored.onHand;
+    if (!differs(stored, { ...row, onHand: stock })) continue;
     changed = true;
     await tx
       .update(variants)
       .set({ ...row, onHand: stock })
-      .where(eq(variants.id, held.id));
-    if (stock !== held.onHand) movements.push({ variantId: held.id, kind: "adjust", quantity: stock - held.onHand, ...by });
+      .where(eq(variants.id, stored.id));
+    if (stock !== stored.onHand) movements.push({ variantId: stored.id, kind: "adjust", quantity: stock - stored.onHand, ...by });
   }
 
   if (added.length > 0) {

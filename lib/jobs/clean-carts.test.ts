@@ -11,7 +11,7 @@ const NOW = new Date("2026-11-23T08:00:00.000Z");
 const EIGHT_DAYS_MS = 8 * 24 * 60 * 60 * 1000;
 const touched = (age: number) => new Date(NOW.getTime() - age);
 const LONG_AGO = touched(30 * 24 * 60 * 60 * 1000);
-// The raw client takes times as text.
+// The raw client expects times as text.
 const LIMIT = touched(EIGHT_DAYS_MS).toISOString();
 
 beforeEach(async () => {
@@ -31,7 +31,7 @@ async function insertOrders(cart: CartId, status: OrderStatus) {
       case when ${status} = 'cancelled' then ${LONG_AGO.toISOString()}::timestamptz end`;
 }
 
-test("a cart goes, with its lines, only after more than eight days", async () => {
+test("deletes a cart with its lines only after more than eight days", async () => {
   const { id: variantId } = await createVariant(db);
   const line = [{ variantId, quantity: 1 }];
   const before = await createCart(db, line, { touchedAt: touched(EIGHT_DAYS_MS - 1) });
@@ -45,7 +45,7 @@ test("a cart goes, with its lines, only after more than eight days", async () =>
 });
 
 test.each(ORDER_STATUSES.map((status) => [status, status !== "delivered" && status !== "cancelled"] as const))(
-  "the cart of an order that is %s stays: %s",
+  "keeps the cart of an order that is %s: %s",
   async (status, stays) => {
     const cart = await createCart(db, [], { touchedAt: LONG_AGO });
     await insertOrders(cart, status);
@@ -54,7 +54,7 @@ test.each(ORDER_STATUSES.map((status) => [status, status !== "delivered" && stat
   },
 );
 
-test("a cart with a cancelled and an open order stays", async () => {
+test("keeps a cart with a cancelled and an open order", async () => {
   const cart = await createCart(db, [], { touchedAt: LONG_AGO });
   await insertOrders(cart, "cancelled");
   await insertOrders(cart, "pending");
@@ -62,7 +62,7 @@ test("a cart with a cancelled and an open order stays", async () => {
   expect(await isThere(cart)).toBe(true);
 });
 
-test("a cart that somebody is changing right now stays", async () => {
+test("keeps a cart that is being changed", async () => {
   const cart = await createCart(db, [], { touchedAt: LONG_AGO });
   await client.begin(async (tx) => {
     await tx`update carts set touched_at = ${NOW.toISOString()} where id = ${cart}`;
@@ -72,7 +72,7 @@ test("a cart that somebody is changing right now stays", async () => {
   expect(await isThere(cart)).toBe(true);
 });
 
-test("takes the longest untouched first and no more than it was told", async () => {
+test("deletes the longest untouched carts first, and no more than the limit", async () => {
   for (const seconds of [5, 9, 1, 7, 3, 8, 2, 6, 4, 10]) await createCart(db, [], { touchedAt: touched(EIGHT_DAYS_MS + seconds * 1000) });
   expect(await cleanCarts(db, NOW, 6)).toEqual({ done: 6, remaining: 4 });
   const left = await client<{ touched_at: Date }[]>`select touched_at from carts order by touched_at desc`;
@@ -80,7 +80,7 @@ test("takes the longest untouched first and no more than it was told", async () 
   expect(ages).toEqual([1, 2, 3, 4]);
 });
 
-test("clears 100,000 carts in bounded batches by the index, leaving those of open orders and the young ones", async () => {
+test("clears 100,000 carts in bounded batches by the index, except recent ones and those of open orders", async () => {
   const { id: variantId } = await createVariant(db, { onHand: 0 });
   await client`insert into carts (touched_at) select ${LONG_AGO.toISOString()}::timestamptz + n * interval '1 second' from generate_series(1, 100000) n`;
   await client`insert into cart_lines (cart_id, variant_id, quantity, seen_price_cents) select id, ${variantId}, 1, 2500 from carts`;
@@ -95,7 +95,7 @@ test("clears 100,000 carts in bounded batches by the index, leaving those of ope
   expect(plan).toMatch(/Index Scan (using|on) carts_pkey/);
   expect(plan).not.toContain("Seq Scan on carts");
 
-  // One run is bounded in time; on a slow machine the next one goes on.
+  // One run is limited in time; on a slow machine the next one continues.
   let report = await runJob(db, "clean-carts", NOW);
   let done = report.done;
   for (let run = 1; run < 10 && report.remaining !== 0; run += 1) {

@@ -6,15 +6,15 @@ import { orders } from "@/db/schema/orders";
 const CART_DAYS = 8;
 
 /**
- * Deletes at most `limit` carts that nobody touched for more than eight days, with their lines. A cart stays while an
- * order made of it is open: not yet delivered or cancelled. One that a shopper is changing right now stays as well.
+ * Deletes at most `limit` carts untouched for more than eight days, with their lines. Skips a cart with an open order (not
+ * yet delivered or cancelled), and one that a shopper is changing at the moment.
  */
 export async function cleanCarts(db: Db, now: Date, limit: number): Promise<{ done: number; remaining: number }> {
   const deleted = await deleteAbandoned(db, now, limit);
   return { done: deleted.length, remaining: await db.$count(carts, abandoned(db, now)) };
 }
 
-/** The array makes the planner find each cart by its key instead of reading them all. */
+/** Deletes one batch. The array makes the planner find each cart by its key instead of reading them all. */
 export function deleteAbandoned(db: Db, now: Date, limit: number) {
   const batch = db
     .select({ id: carts.id })

@@ -19,11 +19,11 @@ test("vercel.json lists the same jobs and schedules", () => {
   expect(file.crons).toEqual(Object.entries(jobs).map(([name, { schedule }]) => ({ path: `/api/cron/${name}`, schedule })));
 });
 
-test.each(["clean-cart", "constructor", "__proto__", ""])("knows no job named %j", (name) => {
+test.each(["clean-cart", "constructor", "__proto__", ""])("has no job named %j", (name) => {
   expect(isJobName(name)).toBe(false);
 });
 
-test("a lease is held by one, extended by its holder only, and free again once released", async () => {
+test("a lease has one holder, who alone can extend it, and is free once released", async () => {
   expect(await takeLease(db, "lease-test", HOLDERS[0])).toBe(true);
   expect(await takeLease(db, "lease-test", HOLDERS[1])).toBe(false);
   expect(await extendLease(db, "lease-test", HOLDERS[0])).toBe(true);
@@ -34,7 +34,7 @@ test("a lease is held by one, extended by its holder only, and free again once r
   expect(await takeLease(db, "lease-test", HOLDERS[1])).toBe(true);
 });
 
-test("the lease of a killed holder passes on when it has run out, and the killed one can't extend it", async () => {
+test("an expired lease can be taken by another holder, and its former holder can't extend it", async () => {
   expect(await takeLease(db, "killed", HOLDERS[0])).toBe(true);
   await client`update job_leases set expires_at = now() where job = 'killed'`;
   expect(await takeLease(db, "killed", HOLDERS[1])).toBe(true);
@@ -43,7 +43,7 @@ test("the lease of a killed holder passes on when it has run out, and the killed
   expect(await extendLease(db, "killed", HOLDERS[1])).toBe(false);
 });
 
-test("of many who try at once exactly one gets the lease", async () => {
+test("exactly one of many concurrent callers gets the lease", async () => {
   const others = [openDatabase(url), openDatabase(url)];
   const taken = await Promise.all(
     Array.from({ length: 40 }, (_, index) => takeLease(others[index % 2]?.db ?? db, "race", crypto.randomUUID())),
@@ -52,7 +52,7 @@ test("of many who try at once exactly one gets the lease", async () => {
   await Promise.all(others.map((other) => other.client.end()));
 });
 
-test("a job that somebody else has in hand is left to them", async () => {
+test("a job that another caller is running is left to it", async () => {
   await createCart(db, [], { touchedAt: LONG_AGO });
   expect(await takeLease(db, "clean-carts", HOLDERS[0])).toBe(true);
   expect(await runJob(db, "clean-carts", NOW)).toMatchObject({ done: 0, remaining: null });
@@ -60,7 +60,7 @@ test("a job that somebody else has in hand is left to them", async () => {
   expect(await runJob(db, "clean-carts", NOW)).toMatchObject({ done: 1, remaining: 0 });
 });
 
-test("two callers do the work once and tell how much of it", async () => {
+test("two callers do the work once and report their shares", async () => {
   await client`insert into carts (touched_at) select ${LONG_AGO.toISOString()}::timestamptz from generate_series(1, 2500)`;
   const other = openDatabase(url);
   const reports = await Promise.all([runJob(db, "clean-carts", NOW), runJob(other.db, "clean-carts", NOW)]);
@@ -70,11 +70,11 @@ test("two callers do the work once and tell how much of it", async () => {
   await other.client.end();
 });
 
-test("pieces that fail keep none behind them from being done", async () => {
+test("failing items don't block those behind them", async () => {
   const late = { paymentMethod: "cash_on_delivery" as const };
   const orders = [];
   for (let count = 0; count < 7; count += 1) orders.push((await orderWithMail(db, NOW, late)).id);
-  // Their provider has no keys here, and so can't be asked.
+  // Their provider has no keys here, so it can't be asked.
   const unreachable = orders.slice(0, 6);
   await client`update orders set status = 'pending', expires_at = ${LONG_AGO.toISOString()}::timestamptz + interval '1 day' where id = ${orders[6] ?? ""}`;
   await client`update orders set status = 'pending', expires_at = ${LONG_AGO.toISOString()} where id in ${client(unreachable)}`;
@@ -84,7 +84,7 @@ test("pieces that fail keep none behind them from being done", async () => {
   expect(await runJob(db, "expire-holds", NOW)).toMatchObject({ done: 1, remaining: 0 });
 });
 
-test("frees its lease when the work fails", async () => {
+test("releases its lease when the work fails", async () => {
   await createCart(db, [], { touchedAt: LONG_AGO });
   await client`create function refuse() returns trigger language plpgsql as $$ begin raise 'refused'; end $$`;
   await client`create trigger refuse before delete on carts for each row execute function refuse()`;

@@ -13,21 +13,21 @@ import { extendLease, releaseLease, takeLease } from "./lease";
 type Job = {
   /** Five cron fields, in UTC; vercel.json repeats them. */
   schedule: string;
-  /** Does at most `limit` items of the work that is due at `now`. One that fails is due later. */
+  /** Processes at most `limit` items due at `now`. A failed item becomes due later. */
   run: (db: Db, now: Date, limit: number) => Promise<{ done: number; remaining: number }>;
   batch: number;
 };
 
-/** A provider that hangs takes ten seconds of each call, so few items are begun before the time is checked. */
-const ASKING = 3;
+/** The batch size of jobs that call providers: a hanging provider takes ten seconds per call, so batches are small. */
+const EXTERNAL_BATCH = 3;
 
-/** Everything that runs by the clock. */
+/** All scheduled jobs. */
 export const jobs = {
   "clean-carts": { schedule: "17 3 * * *", run: cleanCarts, batch: 5000 },
-  "expire-holds": { schedule: "*/5 * * * *", run: expireHolds, batch: ASKING },
-  "send-mail": { schedule: "* * * * *", run: sendMail, batch: ASKING },
-  "apply-inbox": { schedule: "* * * * *", run: applyInbox, batch: ASKING },
-  "send-refunds": { schedule: "* * * * *", run: sendRefunds, batch: ASKING },
+  "expire-holds": { schedule: "*/5 * * * *", run: expireHolds, batch: EXTERNAL_BATCH },
+  "send-mail": { schedule: "* * * * *", run: sendMail, batch: EXTERNAL_BATCH },
+  "apply-inbox": { schedule: "* * * * *", run: applyInbox, batch: EXTERNAL_BATCH },
+  "send-refunds": { schedule: "* * * * *", run: sendRefunds, batch: EXTERNAL_BATCH },
   "notify-back-in-stock": { schedule: "*/5 * * * *", run: notifyBackInStock, batch: 50 },
   "reconcile-payments": { schedule: "*/10 * * * *", run: reconcile, batch: 50 },
 } as const satisfies Record<string, Job>;
@@ -38,13 +38,13 @@ export function isJobName(name: string): name is JobName {
   return Object.hasOwn(jobs, name);
 }
 
-/** `remaining` is null where another caller has the job in hand. */
+/** `remaining` is null if another caller is running the job. */
 export type JobReport = { job: JobName; done: number; remaining: number | null; ms: number };
 
-/** Nothing is begun later than this, so that a scheduler's request doesn't time out; what remains is for the next one. */
+/** No batch starts later than this, so the scheduler's request doesn't time out; the rest is left to the next run. */
 const LONGEST_MS = 25_000;
 
-/** Runs a job batch by batch until nothing is due, nothing moves, or its time is up. Of several callers one does the work. */
+/** Runs a job batch by batch until nothing is due, there is no progress, or its time is up. Only one of several callers runs it. */
 export async function runJob(db: Db, job: JobName, now: Date): Promise<JobReport> {
   const start = performance.now();
   const elapsed = () => Math.round(performance.now() - start);

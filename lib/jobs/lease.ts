@@ -2,13 +2,13 @@ import { and, eq, gt, lte, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { jobLeases } from "@/db/schema/shop";
 
-/** A holder that was killed blocks its job for this long; one that lives extends its lease with every batch. */
+/** The time for which a killed holder blocks its job; a live one extends its lease with every batch. */
 const LEASE_MINUTES = 2;
 
-// The database's clock decides: those of the processes may differ.
+// The database's clock decides, because those of the processes may differ.
 const untilLater = sql`now() + make_interval(mins => ${LEASE_MINUTES})`;
 
-/** Takes the job for `holder` (a uuid) where nobody else holds it. */
+/** Takes the job's lease for `holder` (a UUID). Returns false if it has another holder. */
 export async function takeLease(db: Db, job: string, holder: string): Promise<boolean> {
   const taken = await db
     .insert(jobLeases)
@@ -18,7 +18,7 @@ export async function takeLease(db: Db, job: string, holder: string): Promise<bo
   return taken.length > 0;
 }
 
-/** False where the lease ran out meanwhile: the holder must stop. */
+/** Extends the lease. Returns false if it has expired, and the holder must stop. */
 export async function extendLease(db: Db, job: string, holder: string): Promise<boolean> {
   const extended = await db
     .update(jobLeases)

@@ -1,12 +1,12 @@
-/** Names in the media store. They are flat: lower-case letters, digits and hyphens, one dot, so that no path can hide in them. */
+/** Names in the media store are flat: lower-case letters, digits and hyphens with one dot, so they can't contain a path. */
 const FORMATS = { avif: "image/avif", webp: "image/webp", jpg: "image/jpeg" } as const;
 
-/** The formats in which every picture is kept, best first. */
+/** The formats in which every picture is stored, best first. */
 export const RENDITION_FORMATS = ["avif", "webp"] as const;
 
 export const OPEN_GRAPH_SIZE = { width: 1200, height: 630 } as const;
 
-/** The widths in which a picture of this width is kept. */
+/** The widths in which a picture of this width is stored, in pixels. */
 export function renditionWidths(width: number): readonly [number, number] {
   return [width, Math.round(width / 2)];
 }
@@ -19,14 +19,14 @@ export function openGraphName(key: string): string {
   return `${key}-og.jpg`;
 }
 
-/** All names under which the renditions of a picture lie. */
+/** The names of all renditions of a picture. */
 export function renditionNames({ key, width }: { key: string; width: number }): string[] {
   return renditionWidths(width).flatMap((size) => RENDITION_FORMATS.map((format) => renditionName(key, size, format)));
 }
 
 const NAME = /^([a-z0-9][a-z0-9-]{0,198})-(?:(?:[1-9]\d{0,4})\.(avif|webp)|og\.(jpg))$/;
 
-/** Takes a requested name apart; undefined where no picture can have it. */
+/** Parses a requested name; undefined if no picture can have it. */
 export function parseMediaName(
   name: string,
 ): { readonly key: string; readonly contentType: string; readonly isOpenGraph: boolean } | undefined {

@@ -7,7 +7,7 @@ import type { MediaStore } from "./store";
 
 const LINEN = "#EAE2D3";
 
-/** The picture on linen, 1200 × 630, as link previews want it: made at the first request and stored. Undefined for an unknown key. */
+/** The picture on linen, 1200 × 630, for link previews, created on the first request and stored. Undefined for an unknown key. */
 export async function openGraphPicture(db: Executor, store: MediaStore, key: string): Promise<Uint8Array<ArrayBuffer> | undefined> {
   const name = openGraphName(key);
   const stored = await store.read(name);

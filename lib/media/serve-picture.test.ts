@@ -24,7 +24,7 @@ async function aPicture(background = "#9c4421") {
   return stored.value.key;
 }
 
-test("serves a picture that came after the start, for a year, by its type", async () => {
+test("serves a picture stored after the start, with its type, cacheable for a year", async () => {
   expect((await get("clay-shirt-000000000000-200.avif")).status).toBe(404);
   const key = await aPicture();
   for (const [name, type] of [
@@ -40,7 +40,7 @@ test("serves a picture that came after the start, for a year, by its type", asyn
   }
 });
 
-test("makes the picture for link previews at its first request and keeps it", async () => {
+test("creates the picture for link previews on its first request and stores it", async () => {
   const key = await aPicture("#3f5230");
   const answer = await get(`${key}-og.jpg`);
   expect(answer.headers.get("content-type")).toBe("image/jpeg");
@@ -51,7 +51,7 @@ test("makes the picture for link previews at its first request and keeps it", as
   expect(await store.has(`${key}-og.jpg`)).toBe(true);
 });
 
-test("has no answer for other names, and never leaves its folder", async () => {
+test("answers 404 for other names, and never leaves its folder", async () => {
   await writeFile(path.join(folder, "secret-1.webp"), "secret");
   await aPicture();
   const names = [

@@ -6,7 +6,7 @@ import type { MediaStore } from "./store";
 
 const IMMUTABLE = "public, max-age=31536000, immutable";
 
-/** Answers a request for a stored picture. A name's bytes never change, so that browsers and fronts may keep them for a year. */
+/** Answers a request for a stored picture. A name's bytes never change, so browsers and proxies may cache them for a year. */
 export async function servePicture(db: Executor, store: MediaStore, name: string, request: Request): Promise<Response> {
   const parsed = parseMediaName(name);
   if (!parsed) return notFound();

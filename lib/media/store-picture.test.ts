@@ -15,8 +15,8 @@ const store = openMediaStore({ MEDIA_DIR: folder });
 
 const drawn = (width: number, height: number) => sharp({ create: { width, height, channels: 3, background: "#5e574c" } });
 
-test("keeps a picture upright, at most 1600 wide, in two widths and two formats", async () => {
-  // Orientation 6: the camera lay on its side.
+test("stores a picture upright, at most 1600 pixels wide, in two widths and two formats", async () => {
+  // Orientation 6: the camera was turned on its side.
   const bytes = await drawn(3000, 2001).withMetadata({ orientation: 6 }).jpeg().toBuffer();
   const stored = await storePicture(db, store, bytes, { name: "Žuti šal (2).JPG" });
   if (!stored.ok) throw new Error(stored.error);
@@ -36,7 +36,7 @@ test("keeps a picture upright, at most 1600 wide, in two widths and two formats"
   }
 });
 
-test("finds the same picture again instead of storing it twice, and brings back files that were lost", async () => {
+test("finds the same picture instead of storing it twice, and restores lost files", async () => {
   const bytes = await drawn(20, 25).webp().toBuffer();
   expect(await storePicture(db, store, bytes, { name: "twice" })).toMatchObject({ ok: true });
   const files = await readdir(folder);
@@ -47,7 +47,7 @@ test("finds the same picture again instead of storing it twice, and brings back 
   expect((await readdir(folder)).toSorted()).toEqual(files.toSorted());
 });
 
-test("takes the first frame of an animation, and AVIF", async () => {
+test("accepts AVIF, and the first frame of an animation", async () => {
   const gif = await sharp([await drawn(10, 10).png().toBuffer(), await drawn(10, 10).negate().png().toBuffer()], {
     join: { animated: true },
   })
@@ -57,7 +57,7 @@ test("takes the first frame of an animation, and AVIF", async () => {
   expect(await storePicture(db, store, await drawn(12, 8).avif().toBuffer(), { name: "avif" })).toMatchObject({ ok: true });
 });
 
-test("refuses what is no picture, is broken, too large, or a drawing that could run", async () => {
+test("refuses files that are not pictures, broken, too large, or SVG with script", async () => {
   const refusal = async (bytes: Buffer) => storePicture(db, store, bytes, { name: "refused" });
   expect(await refusal(Buffer.from("<html>"))).toEqual({ ok: false, error: "unreadable" });
   expect(await refusal((await drawn(300, 300).png().toBuffer()).subarray(0, 300))).toEqual({ ok: false, error: "unreadable" });
@@ -71,7 +71,7 @@ test("refuses what is no picture, is broken, too large, or a drawing that could 
   expect(await client`select 1 from media where key like 'refused%'`).toHaveLength(0);
 });
 
-test("keeps pictures in an S3-compatible store where one is configured", async () => {
+test("stores pictures in an S3-compatible store if one is configured", async () => {
   const objects = new Map<string, { type: string | undefined; signed: boolean; bytes: Buffer }>();
   const server = http.createServer(async (request, response) => {
     const chunks: Buffer[] = [];

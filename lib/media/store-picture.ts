@@ -11,15 +11,15 @@ import type { MediaStore } from "./store";
 export const MAX_PICTURE_BYTES = 20 * 1024 * 1024;
 const MAX_PIXELS = 60_000_000;
 const MAX_WIDTH = 1600;
-/** AVIF besides. Not SVG, which is a program, nor formats whose readers have seen fewer broken files. */
+/** Accepted in addition to AVIF. Excludes SVG, which can contain script, and formats whose decoders are less hardened. */
 const READABLE = new Set(["jpeg", "png", "webp", "gif"]);
 
 export type StoredPicture = { readonly key: string; readonly width: number; readonly height: number; readonly blur: string };
 
 /**
- * Keeps a picture in the sizes and formats that pages show. Its key is its name and a hash of its bytes: the same picture again
- * is found, not stored twice. `source` is the address it was fetched from.
- * Fails with too_large (bytes or pixels), unsupported (not JPEG, PNG, WebP, AVIF or GIF) or unreadable (broken).
+ * Stores a picture in the sizes and formats that pages show, once: its key is its name and a hash of its bytes. `source` is the
+ * URL it was fetched from. Fails with too_large (bytes or pixels), unsupported (not JPEG, PNG, WebP, AVIF or GIF) or unreadable
+ * (broken).
  */
 export async function storePicture(
   db: Executor,
@@ -51,13 +51,13 @@ export async function storePicture(
   return ok(row);
 }
 
-/** The picture that was fetched from this address before, where all of it is still stored. */
+/** The picture fetched from this URL before, if all its files are still stored. */
 export async function findStoredPicture(db: Executor, store: MediaStore, source: string): Promise<StoredPicture | undefined> {
   const [known] = await db.select().from(media).where(eq(media.source, source)).limit(1);
   return known && (await hasAll(store, renditionNames(known))) ? known : undefined;
 }
 
-/** The first frame, upright, at most 1600 pixels wide, without anything the file said about camera or place. */
+/** Reads the first frame, upright, at most 1600 pixels wide, without metadata about camera or location. */
 async function readPicture(bytes: Uint8Array) {
   const input = sharp(bytes, { pages: 1, limitInputPixels: MAX_PIXELS, failOn: "error" });
   try {

@@ -5,9 +5,9 @@ import { S3mini } from "s3mini";
 import type { Env } from "@/lib/core/env";
 import { parseMediaName } from "./names";
 
-/** Where pictures lie. A name's bytes never change once they are written. Failures of the disk or the network throw. */
+/** The store of pictures. A name's bytes never change once written. Disk and network failures throw. */
 export type MediaStore = {
-  /** Undefined where nothing has this name. */
+  /** Undefined if there is no file with this name. */
   read(name: string): Promise<Uint8Array<ArrayBuffer> | undefined>;
   has(name: string): Promise<boolean>;
   write(name: string, bytes: Uint8Array): Promise<void>;
@@ -15,7 +15,7 @@ export type MediaStore = {
 
 type StoreSettings = Pick<Env, "MEDIA_DIR" | "S3_ENDPOINT" | "S3_REGION" | "S3_BUCKET" | "S3_ACCESS_KEY_ID" | "S3_SECRET_ACCESS_KEY">;
 
-/** The S3-compatible store where one is configured, else the folder MEDIA_DIR. */
+/** The S3-compatible store if one is configured, or else the folder MEDIA_DIR. */
 export function openMediaStore(settings: StoreSettings): MediaStore {
   const { S3_ENDPOINT, S3_REGION, S3_BUCKET, S3_ACCESS_KEY_ID, S3_SECRET_ACCESS_KEY } = settings;
   if (!S3_ENDPOINT || !S3_BUCKET || !S3_ACCESS_KEY_ID || !S3_SECRET_ACCESS_KEY) return diskStore(settings.MEDIA_DIR);
@@ -52,7 +52,7 @@ function diskStore(folder: string): MediaStore {
     },
     async write(name, bytes) {
       const file = fileOf(name);
-      // Written beside its place and moved: nobody reads half a picture, and a killed process leaves none.
+      // Written to a temporary file and moved, so no partial picture is ever readable under its name.
       const unfinished = path.join(root, `.${randomUUID()}`);
       await mkdir(root, { recursive: true });
       await writeFile(unfinished, bytes);

@@ -1,16 +1,16 @@
 import { type Cents, multiplyCents, prorateCents, subtractCents } from "@/lib/core/money";
 
-/** A line of the order, by its position, and how much of it is refunded; `amountCents` after its discount. */
+/** The refunded quantity and amount of an order line, by its position; `amountCents` is after its discount. */
 export type RefundLine = { position: number; quantity: number; amountCents: Cents };
 
-/** How many items of one order line. */
+/** A number of items of one order line. */
 export type LineQuantity = { position: number; quantity: number };
 
 export type PaidLine = { position: number; quantity: number; unitPriceCents: Cents; discountCents: Cents };
 
 /**
- * What some items of a line are worth when they are refunded, after `earlier` refunds of the same order: the items share
- * what was paid for the line, half-up, and the last one takes what rounding left. Null where fewer items are left.
+ * The refund for some items of a line, after `earlier` refunds of the same order; null if fewer items are left. The items
+ * share the amount paid for the line, rounded half-up, and the last one gets the rounding difference.
  */
 export function lineRefund(line: PaidLine, earlier: readonly RefundLine[], quantity: number): RefundLine | null {
   const before = refundedQuantity(line.position, earlier);

@@ -4,7 +4,7 @@ import { cents } from "@/lib/core/money";
 import { shippingSettings } from "@/lib/shipping/rates";
 import { type Discount, quote } from "./quote";
 
-/** Exact fractions, written without regard to how the quote calculates. */
+/** Exact fractions, independent of the quote's own calculation. */
 type Rational = { n: bigint; d: bigint };
 const rational = (n: number | bigint, d: number | bigint = 1): Rational => ({ n: BigInt(n), d: BigInt(d) });
 const times = (a: Rational, b: Rational): Rational => ({ n: a.n * b.n, d: a.d * b.d });
@@ -72,7 +72,7 @@ describe("any quote", () => {
               true,
             );
         }
-        // Each line and each rate's share of the delivery is rounded once: a rate is off by less than a cent for each of them.
+        // Each line and each rate's share of the delivery is rounded once, so a rate is off by less than a cent for each of them.
         for (const share of quoted.vatByRate) {
           const rounded = lines.filter((line) => line.vatRateBasisPoints === share.rateBasisPoints).length + 1;
           const exact = times(
@@ -87,7 +87,7 @@ describe("any quote", () => {
     );
   });
 
-  it("does not depend on how a line is split for its delivery, and never asks less than nothing", () => {
+  it("has the same delivery cost however a line is split, and is never negative", () => {
     fc.assert(
       fc.property(request, (input) => {
         const quoted = quote({ ...input, shipping });
@@ -105,8 +105,8 @@ describe("any quote", () => {
 });
 
 /**
- * Calculated by hand. Goods are [unit price, quantity, grams each, VAT %]; expected are the goods, the discount, the
- * delivery, the total and the VAT in it, all in cents.
+ * Calculated by hand. Goods are [unit price, quantity, grams each, VAT %]; expected are the subtotal, the discount, the
+ * delivery, the total and the included VAT, all in cents.
  */
 type Example = [
   goods: [number, number, number, number][],
@@ -130,7 +130,7 @@ const examples: Example[] = [
   [[[2499, 1, 200, 25]], null, "DE", "standard", [2499, 0, 1000, 3499, 700]],
   // EU express 25.00: VAT 5.00 + 5.00
   [[[2499, 1, 200, 25]], null, "AT", "express", [2499, 0, 2500, 4999, 1000]],
-  // export: 20.00 and no VAT at the shown price
+  // export: 20.00, and no VAT in the shown price
   [[[2499, 1, 200, 0]], null, "US", "standard", [2499, 0, 2000, 4499, 0]],
   [[[2499, 1, 200, 0]], null, "CH", "express", [2499, 0, 4000, 6499, 0]],
   // 10 % of 24.99 = 2.499 → 2.50; paid 22.49, VAT 4.498 → 4.50, + 1.00
@@ -148,9 +148,9 @@ const examples: Example[] = [
     "standard",
     [12_500, 1500, 500, 11_500, 2300],
   ],
-  // a voucher of more than the goods: the delivery alone is left, VAT 1.00
+  // a voucher worth more than the goods: only the delivery remains, VAT 1.00
   [[[1000, 1, 100, 25]], fixed(1500), "HR", "standard", [1000, 1000, 500, 500, 100]],
-  // everything free but the delivery
+  // everything is free except the delivery
   [[[1000, 3, 100, 25]], percent(100), "HR", "standard", [3000, 3000, 500, 500, 100]],
   // 6 kg: 1 kg over at 2.00; 7.00; VAT 20.00 + 1.40
   [[[10_000, 1, 6000, 25]], null, "HR", "standard", [10_000, 0, 700, 10_700, 2140]],
@@ -175,7 +175,7 @@ const examples: Example[] = [
   ],
   // 999 items of 0.01: 9.99, VAT 1.998 → 2.00, + 1.00
   [[[1, 999, 1, 25]], null, "HR", "standard", [999, 0, 500, 1499, 300]],
-  // nowhere to send it: the goods alone
+  // no delivery to this country: the goods only
   [[[2499, 1, 200, 0]], null, "AQ", "standard", [2499, 0, null, 2499, 0]],
 ];
 
@@ -202,7 +202,7 @@ describe("calculated by hand", () => {
 });
 
 describe("free delivery", () => {
-  it("begins at the total of the goods after discounts, for standard delivery only", () => {
+  it("starts at the total of the goods after discounts, for standard delivery only", () => {
     const settings = shippingSettings.parse({ freeFromCents: 10_000 });
     const at = (price: number, discount: Discount | null) =>
       quote({

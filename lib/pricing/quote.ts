@@ -15,7 +15,7 @@ export type Quote = {
   subtotalCents: Cents;
   discountCents: Cents;
   shippingOptions: ShippingOption[];
-  /** Null where the country has no such method, and then the total is of the goods alone. */
+  /** Null if the country has no such method; the total is then that of the goods only. */
   shippingCents: Cents | null;
   totalCents: Cents;
   /** By rate, highest first; nets and VATs sum to the total. */
@@ -23,9 +23,9 @@ export type Quote = {
 };
 
 /**
- * The one calculation of what is asked. All prices include VAT.
- * The discount is rounded once, half-up, and allotted to the lines by largest remainder. VAT is taken out of each
- * line's paid amount, half-up. Delivery takes the rates of the goods it carries, in proportion to what they cost.
+ * The only calculation of prices to pay, all including VAT. The discount is rounded once, half-up, and allocated to the
+ * lines by largest remainder; VAT is extracted from each line's paid amount, half-up, and delivery is taxed at the rates of
+ * the goods, in proportion to their cost.
  */
 export function quote(input: {
   goods: readonly QuoteLine[];

@@ -113,7 +113,7 @@ async function importProduct(
     return;
   }
   report[written.value.outcome] += 1;
-  if (written.value.keptSkus.length > 0) addProblem("variants_kept", line, written.value.keptSkus.join(", "));
+  if (written.value.unlistedSkus.length > 0) addProblem("variants_kept", line, written.value.unlistedSkus.join(", "));
 }
 
 /** Runs `work` in a transaction that is always rolled back. It is never retried, as `work` would report its problems twice. */

@@ -21,7 +21,7 @@ const counts = async () =>
       (select count(*)::int from stock_movements) as movements, (select max(updated_at) from products) as updated_at`
   )[0];
 
-test("fills a shop with lawful sales and a matching ledger, and changes nothing when repeated", { timeout: 120_000 }, async () => {
+test("fills a shop with lawful sales and a matching ledger, and changes nothing on a second run", { timeout: 120_000 }, async () => {
   await seedDemo(db, store, NOW);
   const first = await counts();
   expect(first?.products).toBeGreaterThanOrEqual(48);

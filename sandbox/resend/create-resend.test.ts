@@ -54,7 +54,7 @@ test.each([
   [422, "validation_error", { ...mail, from: "shop@a.example, other@b.example" }, {}],
   [422, "validation_error", { ...mail, replyTo: "shop@shop.example" }, {}],
   [422, "validation_error", { ...mail, attachments: [{ ...picture, content: "not base64" }] }, {}],
-] as const)("refuses with %i %s", async (statusCode, name, body, headers) => {
+] as const)("rejects with %i %s", async (statusCode, name, body, headers) => {
   expect(await post(body, headers)).toEqual({ status: statusCode, body: { statusCode, name, message: expect.any(String) } });
   expect(sandbox.resend.sent).toEqual([]);
 });

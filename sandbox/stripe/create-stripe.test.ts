@@ -70,7 +70,7 @@ describe("requests", () => {
     ["an amount below the minimum", { ...INTENT, amount: "49" }, { code: "amount_too_small" }],
     ["another currency", { ...INTENT, currency: "xyz" }, { param: "currency" }],
     ["something that can't be expanded", { ...INTENT, "expand[]": "moon" }, { param: "expand[0]" }],
-  ])("with %s are refused", async (_, given, error) => {
+  ])("with %s are rejected", async (_, given, error) => {
     const sandbox = await start();
     const answer = await ask(sandbox, "POST", "/v1/payment_intents", given);
     expect(answer).toMatchObject({ status: 400, body: { error: { type: "invalid_request_error", ...error } } });

@@ -30,7 +30,7 @@ async function touchedAt(cartId: CartId) {
 }
 
 describe("adding to a cart", () => {
-  it("makes the cart with its first line, and sums up in one line for each variant", async () => {
+  it("creates the cart with its first line, and sums quantities in one line per variant", async () => {
     const { cartId, variantId } = await newCart(10, 2);
     expect(await addToCart(db, cartId, { variantId, quantity: 3 }, later)).toEqual({ ok: true, cartId, quantity: 5 });
     const other = await createVariant(db);
@@ -39,7 +39,7 @@ describe("adding to a cart", () => {
     expect(await touchedAt(cartId)).toEqual(later);
   });
 
-  it("leaves no cart behind when it is refused", async () => {
+  it("leaves no cart behind when it fails", async () => {
     const before = await db.$count(carts);
     const soldOut = await createVariant(db, { onHand: 0 });
     expect(await addToCart(db, undefined, { variantId: soldOut.id, quantity: 1 }, now)).toEqual({ ok: false, error: "sold_out" });
@@ -48,7 +48,7 @@ describe("adding to a cart", () => {
     expect(await db.$count(carts)).toBe(before);
   });
 
-  it("makes a new cart where the given one is gone, under an id of its own", async () => {
+  it("creates a new cart, with a new id, if the given one no longer exists", async () => {
     const variant = await createVariant(db);
     const gone = cartIdSchema.parse(crypto.randomUUID());
     const added = await addToCart(db, gone, { variantId: variant.id, quantity: 1 }, now);
@@ -56,7 +56,7 @@ describe("adding to a cart", () => {
     expect(added.ok && added.cartId).not.toBe(gone);
   });
 
-  it("never holds more than is sellable, and says how many are left and how many are in the cart", async () => {
+  it("never exceeds the sellable units, and returns how many are left and how many are in the cart", async () => {
     const variant = await createVariant(db, { onHand: 5, reserved: 2 });
     const added = await addToCart(db, undefined, { variantId: variant.id, quantity: 2 }, now);
     if (!added.ok) throw new Error(added.error);
@@ -69,19 +69,19 @@ describe("adding to a cart", () => {
     expect(await quantities(added.cartId)).toEqual([2]);
   });
 
-  it("holds at most 999 pieces in a line", async () => {
+  it("allows at most 999 units in a line", async () => {
     const { cartId, variantId } = await newCart(5000, 999);
     expect(await addToCart(db, cartId, { variantId, quantity: 1 }, now)).toEqual({ ok: false, error: "quantity_limit" });
     expect(await quantities(cartId)).toEqual([999]);
   });
 
-  it("takes nothing from a product that is not in the window", async () => {
+  it("rejects a product that is not on sale", async () => {
     const draft = await createProduct(db, { status: "draft" });
     const variant = await createVariant(db, { productId: draft.id });
     expect(await addToCart(db, undefined, { variantId: variant.id, quantity: 1 }, now)).toEqual({ ok: false, error: "unknown_variant" });
   });
 
-  it("sums up twenty adds at once and stops at what is sellable", async () => {
+  it("sums twenty concurrent adds and stops at the sellable units", async () => {
     const { cartId, variantId } = await newCart(12, 1);
     const outcomes = await Promise.all(Array.from({ length: 20 }, () => addToCart(db, cartId, { variantId, quantity: 1 }, now)));
     expect(outcomes.filter((outcome) => outcome.ok)).toHaveLength(11);
@@ -91,7 +91,7 @@ describe("adding to a cart", () => {
 });
 
 describe("changing a cart", () => {
-  it("sets quantities within what is sellable", async () => {
+  it("sets quantities up to the sellable units", async () => {
     const { cartId, variantId } = await newCart(4, 1);
     expect(await changeQuantity(db, cartId, { variantId, quantity: 4 }, later)).toEqual({ ok: true, cartId, quantity: 4 });
     expect(await touchedAt(cartId)).toEqual(later);
@@ -104,7 +104,7 @@ describe("changing a cart", () => {
     expect(await quantities(cartId)).toEqual([4]);
   });
 
-  it("reaches no line of another cart", async () => {
+  it("leaves another cart's lines alone", async () => {
     const { cartId, variantId } = await newCart(10, 2);
     const stranger = (await newCart()).cartId;
     expect(await changeQuantity(db, stranger, { variantId, quantity: 9 }, now)).toEqual({ ok: false, error: "unknown_variant" });
@@ -121,7 +121,7 @@ describe("changing a cart", () => {
     expect(await touchedAt(cartId)).toEqual(later);
   });
 
-  it("keeps coupon and country", async () => {
+  it("stores coupon and country", async () => {
     const { cartId } = await newCart();
     await setCoupon(db, cartId, "AUTUMN10", later);
     await setCountry(db, cartId, "SI", later);
@@ -136,7 +136,7 @@ describe("reading a cart", () => {
     expect(await findCart(db, cartIdSchema.parse(crypto.randomUUID()))).toBeUndefined();
   });
 
-  it("tells the old and the new price until the customer was told", async () => {
+  it("returns the old and the new price until the customer has seen the new one", async () => {
     const { cartId, variantId } = await newCart(10, 2);
     await db
       .update(variants)
@@ -150,7 +150,7 @@ describe("reading a cart", () => {
     expect(await touchedAt(cartId)).toEqual(now);
   });
 
-  it("takes the price as seen when the quantity is changed", async () => {
+  it("counts the price as seen when the quantity is changed", async () => {
     const { cartId, variantId } = await newCart();
     await db
       .update(variants)
@@ -160,7 +160,7 @@ describe("reading a cart", () => {
     expect((await findCart(db, cartId))?.lines[0]).toMatchObject({ seenPriceCents: 2900, priceCents: 2900 });
   });
 
-  it("marks what left the window or ran short, and counts it for nothing", async () => {
+  it("marks lines no longer on sale or short of stock, and leaves them out of the total", async () => {
     const { cartId, variantId } = await newCart(5, 3);
     await db.update(variants).set({ onHand: 2 }).where(eq(variants.id, variantId));
     const short = (await findCart(db, cartId))?.lines ?? [];
@@ -173,7 +173,7 @@ describe("reading a cart", () => {
     await db.update(products).set({ status: "active" });
   });
 
-  it("shows the variant's options and the picture in its colour", async () => {
+  it("returns the variant's options and the picture in its colour", async () => {
     const product = await createProduct(db, { name: "Brač overshirt", slug: "brac-overshirt" });
     const [color] = await db
       .insert(productOptions)

@@ -7,14 +7,13 @@ import type { CartId, VariantId } from "@/lib/core/ids";
 import { sellableToCart } from "./sellable-to-cart";
 import { type CartChange, type CartLine, type CartRefusal, MAX_QUANTITY } from "./types";
 
-// Every change that a shopper makes to a cart.
+// The changes that a shopper can make to a cart.
 
 type LineRow = { sellable: number; inCart: number; quantity: number | null };
 
 /**
- * Adds units of a variant to those in the cart. Without a cart, or when the given one was cleaned up, a new cart is created
- * together with its first line: a failed add leaves no empty cart. One statement, so that two adds at once sum up and
- * neither exceeds what is sellable.
+ * Adds units of a variant to a cart; without one, or after it was cleaned up, creates a new cart with its first line, so a
+ * failed add leaves no empty cart. This is one statement, so concurrent adds are summed and never exceed the sellable units.
  */
 export async function addToCart(
   db: Executor,
@@ -56,8 +55,8 @@ export async function addToCart(
 }
 
 /**
- * Sets a line's quantity and records today's price as seen. One statement. A missing line, or one whose product is no
- * longer offered, is `unknown_variant`.
+ * Sets a line's quantity and records today's price as seen, in one statement. A missing line, or one whose product is no
+ * longer on sale, is `unknown_variant`.
  */
 export async function changeQuantity(
   db: Executor,
@@ -83,7 +82,7 @@ export async function changeQuantity(
   return toCartError(row, line.quantity);
 }
 
-/** Why a line can't have `wanted` units of a variant; undefined is one that is not offered. */
+/** Returns the reason why a line can't have `wanted` units; `variant` is undefined if it is not on sale. */
 function toCartError(variant: { sellable: number; inCart: number } | undefined, wanted: number): { ok: false } & CartRefusal {
   if (!variant) return { ok: false, error: "unknown_variant" };
   if (variant.sellable <= 0) return { ok: false, error: "sold_out" };
@@ -98,7 +97,7 @@ export async function removeFromCart(db: Executor, cartId: CartId, variantId: Va
     update carts set touched_at = ${now.toISOString()} where id = ${cartId} and exists (select from line)`);
 }
 
-/** Records that the customer has seen today's prices of these lines. Does not count as touching the cart. */
+/** Records that the customer has seen the current prices of these lines. This does not count as touching the cart. */
 export async function confirmPrices(db: Executor, cartId: CartId, shown: readonly CartLine[]): Promise<void> {
   if (shown.length === 0) return;
   const prices = sql.join(
@@ -110,12 +109,12 @@ export async function confirmPrices(db: Executor, cartId: CartId, shown: readonl
     where cart_lines.cart_id = ${cartId} and cart_lines.variant_id = shown.variant_id`);
 }
 
-/** Sets the cart's country of delivery (ISO 3166-1 alpha-2). The caller has checked that the shop delivers there. */
+/** Sets the cart's delivery country (ISO 3166-1 alpha-2). The caller must check that the shop delivers there. */
 export async function setCountry(db: Executor, cartId: CartId, country: string, now: Date): Promise<void> {
   await db.update(carts).set({ country, touchedAt: now }).where(eq(carts.id, cartId));
 }
 
-/** Stores a coupon code that was found valid, or removes it. Every quote checks it again. */
+/** Stores a coupon code that the caller found valid, or removes it. Every quote checks the code again. */
 export async function setCoupon(db: Executor, cartId: CartId, code: string | null, now: Date): Promise<void> {
   await db.update(carts).set({ couponCode: code, touchedAt: now }).where(eq(carts.id, cartId));
 }

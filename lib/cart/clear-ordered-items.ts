@@ -3,7 +3,7 @@ import type { Tx } from "@/db/client";
 import { carts } from "@/db/schema/carts";
 import type { CartId, OrderId } from "@/lib/core/ids";
 
-/** Removes an order's items from the cart it was made from, once it is as good as paid; what was added since stays. */
+/** Removes an order's items from its cart, once its payment is received or processing; items added since then stay. */
 export async function clearOrderedItems(tx: Tx, order: { id: OrderId; cartId: CartId; couponCode: string | null }): Promise<void> {
   const [cart] = await tx.select({ couponCode: carts.couponCode }).from(carts).where(eq(carts.id, order.cartId)).for("update");
   if (!cart) return;

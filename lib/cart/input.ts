@@ -5,12 +5,12 @@ import { MAX_QUANTITY } from "./types";
 const line = { variantId: variantIdSchema };
 const quantity = z.coerce.number().int().min(1).max(MAX_QUANTITY);
 
-/** A code as people type it: surrounding blanks and small letters are accepted. */
+/** A code as typed by a customer, which may have surrounding spaces and lower-case letters. */
 export const couponCodeSchema = z.string().trim().toUpperCase().min(1).max(40);
 
 export const addInput = z.object({ ...line, quantity });
 
-/** Every change that the cart's forms can ask for. The action checks whether the shop delivers to the country. */
+/** The changes that the cart's forms can request. The action checks whether the shop delivers to the country. */
 export const changeInput = z.discriminatedUnion("intent", [
   z.object({ intent: z.literal("quantity"), ...line, quantity }),
   z.object({ intent: z.literal("remove"), ...line }),
@@ -31,7 +31,7 @@ export const COUPON_REFUSALS = [
 
 export const couponRefusalSchema = z.object({ about: z.literal("coupon"), code: z.string().max(40), error: z.enum(COUPON_REFUSALS) });
 
-/** Why the last change was not made: of a line, of the coupon, or of anything at all. Without script it travels in the address. */
+/** The reason why the last change failed, of a line, of the coupon or of the whole cart. Without JavaScript it is part of the address. */
 export const refusalSchema = z.union([
   z.object({ about: z.literal("line"), ...line, error: z.enum(["unknown_variant", "sold_out", "quantity_limit"]) }),
   z.object({ about: z.literal("line"), ...line, error: z.literal("only_n_left"), left: z.int(), inCart: z.int() }),

@@ -3,8 +3,8 @@ import { inReview } from "@/db/schema/payments";
 import type { CartId } from "@/lib/core/ids";
 
 /**
- * The ids of a cart's orders that wait to be paid online: ordering the cart again replaces them. An order whose payment is
- * in progress, or in review, waits for nothing from its customer.
+ * Selects the ids of a cart's orders that await an online payment; ordering the cart again replaces them. An order with a
+ * payment in progress or in review is not among them, as its customer has nothing to do.
  */
 export function ordersAwaitingPayment(cartId: CartId | undefined): SQL {
   return sql`select o.id from orders o

@@ -7,7 +7,7 @@ import type { CartId } from "@/lib/core/ids";
 import { sellableToCart } from "./sellable-to-cart";
 import type { Cart } from "./types";
 
-/** A cart with its lines in the order they were added, each at its current price and stock. Two statements. */
+/** Finds a cart with its lines in the order in which they were added, each with its current price and stock. Uses two statements. */
 export async function findCart(db: Executor, cartId: CartId): Promise<Cart | undefined> {
   const [cart] = await db
     .select({ id: carts.id, couponCode: carts.couponCode, country: carts.country })

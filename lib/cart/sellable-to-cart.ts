@@ -5,8 +5,8 @@ import type { CartId } from "@/lib/core/ids";
 import { ordersAwaitingPayment } from "./orders-awaiting-payment";
 
 /**
- * Units of a variant that this cart can have: those that nobody has reserved, and those that the cart's own unpaid order
- * holds, because nobody is blocked by their own hold. For statements that select from `variants`.
+ * Selects the units of a variant that this cart can order: those not reserved, and those reserved by the cart's own unpaid
+ * order, which must not block its customer. For statements that select from `variants`.
  */
 export function sellableToCart(cartId: CartId | undefined): SQL<number> {
   return sql`(${sellable} + (select coalesce(sum(l.quantity), 0)::int from order_lines l

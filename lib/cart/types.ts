@@ -1,10 +1,10 @@
 import type { CartId, ProductId, VariantId } from "@/lib/core/ids";
 import { addCents, type Cents, multiplyCents } from "@/lib/core/money";
 
-/** The highest quantity of a line. */
+/** The maximum quantity of a line. */
 export const MAX_QUANTITY = 999;
 
-/** One variant in a cart, at its current price and stock. */
+/** One variant in a cart, with its current price and stock. */
 export type CartLine = {
   variantId: VariantId;
   productId: ProductId;
@@ -13,15 +13,15 @@ export type CartLine = {
   options: readonly { name: string; value: string }[];
   picture: { key: string; width: number; height: number; blur: string; alt: string } | null;
   quantity: number;
-  /** The unit price now. */
+  /** The current unit price. */
   priceCents: Cents;
   /** The unit price when the customer last saw it. */
   seenPriceCents: Cents;
-  /** Units that this cart can have. */
+  /** The units that this cart can order. */
   sellable: number;
   /** False for sealed hygiene goods and goods made to order. */
   returnable: boolean;
-  /** False once the product is no longer offered. */
+  /** False once the product is no longer on sale. */
   available: boolean;
 };
 
@@ -32,14 +32,14 @@ export type Cart = {
   lines: readonly CartLine[];
 };
 
-/** Why a line stayed as it was. `left` is what is sellable, `inCart` what the line holds. */
+/** The reason why a line was not changed. `left` is the number of sellable units, `inCart` the line's quantity. */
 export type CartRefusal =
   | { error: "unknown_variant" | "sold_out" | "quantity_limit" }
   | { error: "only_n_left"; left: number; inCart: number };
 
 export type CartChange = { ok: true; cartId: CartId; quantity: number } | ({ ok: false } & CartRefusal);
 
-/** Whether the line can be ordered: its product is offered and there are enough units. */
+/** Returns whether the line can be ordered: its product is on sale and there are enough units. */
 export function isBuyable(line: CartLine): boolean {
   return line.available && line.sellable >= line.quantity;
 }
@@ -48,7 +48,7 @@ export function countItems(lines: readonly Pick<CartLine, "quantity">[]): number
   return lines.reduce((sum, line) => sum + line.quantity, 0);
 }
 
-/** Items only, at current prices; lines that can't be bought don't count. */
+/** Returns the total of the items at current prices, in cents and without delivery; lines that can't be bought don't count. */
 export function goodsCents(lines: readonly CartLine[]): Cents {
   return addCents(...lines.filter(isBuyable).map((line) => multiplyCents(line.priceCents, line.quantity)));
 }

@@ -13,7 +13,7 @@ describe("English", () => {
     [2499, "€24.99"],
     [102_499, "€1,024.99"],
     [-500, "−€5.00"],
-  ])("writes %i cents as %s", (amount, written) => {
+  ])("formats %i cents as %s", (amount, written) => {
     expect(formatMoney(cents(amount), "en")).toBe(written);
   });
 
@@ -21,7 +21,7 @@ describe("English", () => {
     [0, "0%"],
     [550, "5.5%"],
     [2500, "25%"],
-  ])("writes %i basis points as %s", (basisPoints, written) => {
+  ])("formats %i basis points as %s", (basisPoints, written) => {
     expect(formatPercent(basisPoints, "en")).toBe(written);
   });
 

@@ -7,10 +7,10 @@ import type { Order } from "@/lib/orders/queries";
 import { lastReturnDay } from "@/lib/orders/return-period";
 import { writeMessage } from "@/lib/outbox/write-message";
 
-/** `withdrawn`: items, sent or not, that the customer withdrew from and staff have not received back or decided about. */
+/** `withdrawn`: items, sent or not, in a withdrawal that staff have not yet received or decided about. */
 export type Unsent = { position: number; variantId: VariantId | null; quantity: number; withdrawn: number };
 
-/** What of each line has not been sent and is still to be. A line that was refunded before it left is not. */
+/** Lists the items of each line still to be sent, which excludes items refunded before they were sent. */
 export async function listUnsent(tx: Tx, orderId: OrderId): Promise<Unsent[]> {
   return await tx
     .select({
@@ -34,9 +34,9 @@ export async function listUnsent(tx: Tx, orderId: OrderId): Promise<Unsent[]> {
 }
 
 /**
- * Moves an order on when nothing of it is left to send: to shipped once something was sent, to delivered once all of that
- * has arrived, which is mailed to the customer. Call it under the order's lock, after whatever ships, delivers or restocks.
- * `nothing_to_send`: nothing was sent, and nothing will be.
+ * Sets an order with nothing left to send to shipped or, once every parcel has arrived, to delivered, which is mailed to the
+ * customer. Call it under the order's lock, after shipping, delivering or restocking; `nothing_to_send`: nothing was sent and
+ * nothing will be.
  */
 export async function advanceFulfilment(tx: Tx, { id, status, email }: Order): Promise<"nothing_to_send" | undefined> {
   if (status !== "confirmed" && status !== "shipped") return;

@@ -21,9 +21,9 @@ import { refundCaptured } from "@/lib/payments/open-refund";
 import { returnCoupon } from "@/lib/promotions/redeem-coupon";
 
 /**
- * Cancels an order where its status allows it and nothing of it was sent: stock, coupon and money go back, its invoice is
- * credited, its open returns are closed, and the customer is notified unless another order takes its place. Returns false
- * otherwise, having done nothing. The caller has ended what was open at a payment provider, and calls `sendRefunds` after.
+ * Cancels an order with nothing shipped yet: releases stock and coupon, opens refunds, credits the invoice, closes open returns
+ * and notifies the customer unless another order replaces it. Returns false, without any change, if the order can't be
+ * cancelled. The caller must first end any open payment at its provider, and call `sendRefunds` afterwards.
  */
 export async function cancelOrder(
   tx: Tx,
@@ -54,18 +54,18 @@ export async function cancelOrder(
 }
 
 async function notifyCancelled(tx: Tx, order: Order, reason: Exclude<CancelReason, "replaced">, now: Date): Promise<void> {
-  const back = await tx
+  const refunded = await tx
     .select({ status: refunds.status, amountCents: refunds.amountCents })
     .from(refunds)
     .where(eq(refunds.orderId, order.id));
   const sum = (...statuses: (typeof refunds.$inferSelect)["status"][]) =>
-    addCents(...back.filter(({ status }) => statuses.includes(status)).map(({ amountCents }) => amountCents));
+    addCents(...refunded.filter(({ status }) => statuses.includes(status)).map(({ amountCents }) => amountCents));
   const unclear = and(eq(payments.orderId, order.id), or(eq(payments.status, "processing"), inReview));
   await writeMessage(tx, {
     kind: "cancelled",
     recipient: order.email,
     orderId: order.id,
-    // An order that was paid late comes back, and can be cancelled again.
+    // An order that is paid late is reopened, and can be cancelled again.
     dedupeKey: `cancelled:${order.id}:${now.toISOString()}`,
     data: {
       reason,

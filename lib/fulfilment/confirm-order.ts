@@ -10,8 +10,8 @@ import { addEvent } from "@/lib/orders/events";
 import { lockOrder } from "@/lib/orders/lock";
 
 /**
- * Obliges the shop to deliver: the order can be packed and gets its invoice. Call it under the lock of an order that is
- * pending or comes back, after all other locks were taken.
+ * Confirms an order, which obliges the shop to deliver, and issues its invoice. Call it under the lock of an order that is
+ * pending or being reopened, after taking all other locks.
  */
 export async function confirmOrder(tx: Tx, orderId: OrderId, context: CommandContext): Promise<void> {
   const { now } = context;
@@ -23,7 +23,7 @@ export async function confirmOrder(tx: Tx, orderId: OrderId, context: CommandCon
   await issueInvoice(tx, orderId, now);
 }
 
-/** Staff confirm an order before its money is here. */
+/** Confirms a pending order for staff before its payment is received. */
 export async function confirmUnpaid(db: Db, orderId: OrderId, context: CommandContext): Promise<Result<undefined, "not_pending">> {
   return await transact(db, async (tx) => {
     if ((await lockOrder(tx, orderId)).status !== "pending") return fail("not_pending");

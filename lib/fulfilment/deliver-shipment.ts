@@ -9,7 +9,7 @@ import { addEvent } from "@/lib/orders/events";
 import { lockOrder } from "@/lib/orders/lock";
 import { advanceFulfilment } from "./advance-fulfilment";
 
-/** Records that a parcel arrived. With the last one the order is delivered. */
+/** Records that a parcel arrived; the last one sets the order to delivered. */
 export async function deliverShipment(
   db: Db,
   shipmentId: ShipmentId,

@@ -30,7 +30,7 @@ const PARCEL = { carrier: "GLS", trackingNumber: "123" };
 
 beforeAll(async () => await openForTransfers(db));
 
-/** Three items at 33.33, one at 25.00, and delivery at 5.00: 129.99. */
+/** Places an order of three items at 33.33 and one at 25.00, with delivery at 5.00: 129.99. */
 async function place(paymentMethod: "cash_on_delivery" | "bank_transfer" = "cash_on_delivery") {
   const first = await createVariant(db, { onHand: 10, priceCents: cents(3333) });
   const second = await createVariant(db, { onHand: 10 });
@@ -69,8 +69,8 @@ const request = (what: RefundRequest["what"], values: Partial<RefundRequest> = {
   ...values,
 });
 
-describe("an order on its way", () => {
-  it("leaves in two parcels, is shipped with the second and delivered with both", async () => {
+describe("an order", () => {
+  it("is shipped with its second parcel and delivered once both have arrived", async () => {
     const { id, stock } = await place();
     const firstParcel = await shipOrder(db, id, { ...PARCEL, lines: [{ position: 1, quantity: 2 }] }, byStaff(later(10)));
     expect(firstParcel.ok).toBe(true);
@@ -92,7 +92,7 @@ describe("an order on its way", () => {
     expect(await kinds(id)).toEqual(["placed", "confirmed", "shipped", "shipped", "delivered", "delivered"]);
   });
 
-  it("is delivered when all that was sent has arrived and the rest is refunded", async () => {
+  it("is delivered when its only parcel has arrived and the rest is refunded", async () => {
     const { id } = await paidByTransfer();
     const sent = await shipOrder(db, id, { ...PARCEL, lines: [{ position: 1, quantity: 3 }] }, byStaff(later(2)));
     if (!sent.ok) throw new Error(sent.error);
@@ -108,14 +108,14 @@ describe("an order on its way", () => {
     expect(mails).toMatchObject([{ data: { lastReturnDay: "2026-12-08" } }]);
   });
 
-  it("is sent once when ten staff send it at the same time", async () => {
+  it("is sent once when ten members of staff send it at the same time", async () => {
     const { id, stock } = await place();
     const outcomes = await Promise.all(Array.from({ length: 10 }, () => shipOrder(db, id, PARCEL, byStaff(later(1)))));
     expect(outcomes.filter(({ ok }) => ok)).toHaveLength(1);
     expect(await stock()).toEqual({ onHand: 7, reserved: 0 });
   });
 
-  it("waits for its money unless staff confirm it", async () => {
+  it("must be paid first unless staff confirm it", async () => {
     const { id } = await place("bank_transfer");
     expect(await shipOrder(db, id, PARCEL, byStaff(later(1)))).toEqual({ ok: false, error: "not_confirmed" });
     expect((await confirmUnpaid(db, id, byStaff(later(2)))).ok).toBe(true);
@@ -124,8 +124,8 @@ describe("an order on its way", () => {
   });
 });
 
-describe("money that staff record", () => {
-  it("of a transfer confirms the order once it is all there, and no entry counts twice", async () => {
+describe("a payment recorded by staff", () => {
+  it("by transfer confirms the order once it is complete, and counts each entry once", async () => {
     const { id } = await place("bank_transfer");
     const entry = { amountCents: cents(10_000), entry: `entry-${id}` };
     expect(await recordTransfer(db, id, entry, byStaff(later(1)))).toEqual({ ok: true, value: "underpaid" });
@@ -142,20 +142,20 @@ describe("money that staff record", () => {
     expect(await findOrderPayment(db, id)).toMatchObject({ status: "paid", capturedCents: 13_000 });
   });
 
-  it("of a part is refunded when the rest does not arrive", async () => {
+  it("of part of the amount is refunded when the rest does not arrive in time", async () => {
     const { id } = await place("bank_transfer");
     await recordTransfer(db, id, { amountCents: cents(10_000), entry: `part-${id}` }, byStaff(later(1)));
     await expireHolds(db, later(8 * 24 * 60), 100);
     expect(await statusOf(id)).toBe("cancelled");
     expect(await refundsOf(id)).toMatchObject([{ status: "to_transfer", amountCents: 10_000 }]);
-    // The rest arrives after all: by itself it pays for nothing, and is refunded too.
+    // The rest arrives late and is refunded too, because alone it does not cover the order.
     expect(await recordTransfer(db, id, { amountCents: cents(2_999), entry: `late-${id}` }, byStaff(later(9 * 24 * 60)))).toEqual({
       ok: true,
       value: "refunded",
     });
     expect(await statusOf(id)).toBe("cancelled");
     expect((await refundsOf(id)).map(({ amountCents }) => amountCents).sort()).toEqual([10_000, 2_999]);
-    // The whole amount at once brings the order back.
+    // The whole amount at once reopens the order.
     expect(await recordTransfer(db, id, { amountCents: cents(12_999), entry: `whole-${id}` }, byStaff(later(9 * 24 * 60)))).toEqual({
       ok: true,
       value: "paid",
@@ -164,7 +164,7 @@ describe("money that staff record", () => {
     expect((await refundsOf(id)).length).toBe(2);
   });
 
-  it("of the courier counts once, and only where cash was agreed", async () => {
+  it("in cash counts once, and only for an order with cash on delivery", async () => {
     const { id } = await place();
     expect(await recordCash(db, id, cents(12_999), byStaff(later(1)))).toEqual({ ok: true, value: "paid" });
     expect(await recordCash(db, id, cents(12_999), byStaff(later(1)))).toEqual({ ok: false, error: "already_recorded" });
@@ -175,10 +175,10 @@ describe("money that staff record", () => {
   });
 });
 
-describe("a customer who cancels", () => {
+describe("a cancelling customer", () => {
   const BY = { reason: "customer", note: "" } as const;
 
-  it("can until an hour is over", async () => {
+  it("succeeds within an hour of ordering", async () => {
     const [early, late] = [await place(), await place()];
     expect(await cancelPlacedOrder(db, early.id, BY, byCustomer(later(60)))).toEqual({ ok: true, value: undefined });
     expect(await cancelPlacedOrder(db, late.id, BY, byCustomer(new Date(later(60).getTime() + 1)))).toEqual({
@@ -188,7 +188,7 @@ describe("a customer who cancels", () => {
     expect(await early.stock()).toEqual({ onHand: 10, reserved: 0 });
   });
 
-  it("or staff who ship at the same moment: only one succeeds", async () => {
+  it("succeeds, or staff shipping at the same time, but not both", async () => {
     for (let round = 0; round < 8; round += 1) {
       const { id, stock } = await place();
       const [cancelled, again, shipped] = await Promise.all([
@@ -201,7 +201,7 @@ describe("a customer who cancels", () => {
     }
   });
 
-  it("gets a transfer refunded to the account they name", async () => {
+  it("gets a transfer refunded to the bank account they enter", async () => {
     const { id } = await paidByTransfer();
     expect((await cancelPlacedOrder(db, id, BY, byCustomer(later(5)))).ok).toBe(true);
     const [refund] = await refundsOf(id);
@@ -221,7 +221,7 @@ describe("a customer who cancels", () => {
 });
 
 describe("a refund", () => {
-  it("of one item after another refunds a line to the cent", async () => {
+  it("of items one by one adds up to the line to the cent", async () => {
     const { id } = await paidByTransfer();
     for (let item = 0; item < 3; item += 1) {
       const outcome = await refundOrder(
@@ -248,7 +248,7 @@ describe("a refund", () => {
     expect(await refundOrder(db, id, request({ kind: "whole" }), byStaff(later(7)))).toEqual({ ok: false, error: "already_refunded" });
   });
 
-  it("of one line, asked for ten times at once, is given once", async () => {
+  it("of a line is made once when it is requested ten times at once", async () => {
     const { id } = await paidByTransfer();
     const outcomes = await Promise.all(
       Array.from({ length: 10 }, () =>
@@ -259,7 +259,7 @@ describe("a refund", () => {
     expect(await refundsOf(id)).toMatchObject([{ amountCents: 3_000 }]);
   });
 
-  it("never passes what was captured, nor comes of an order that was not paid", async () => {
+  it("never exceeds the captured amount, and is rejected for an unpaid order", async () => {
     const { id } = await paidByTransfer();
     const of = (amount: number) => refundOrder(db, id, request({ kind: "amount", amountCents: cents(amount) }), byStaff(later(1)));
     expect(await of(13_000)).toEqual({ ok: false, error: "more_than_captured" });
@@ -271,7 +271,7 @@ describe("a refund", () => {
     });
   });
 
-  it("of what was not sent keeps it from being sent, and takes it off the shelf where it is not put back on sale", async () => {
+  it("of unsent items stops them from being sent, and writes them off unless they are restocked", async () => {
     const { id, stock } = await paidByTransfer();
     const broken = request({ kind: "lines", lines: [{ position: 1, quantity: 2 }], shippingCents: ZERO });
     expect((await refundOrder(db, id, broken, byStaff(later(2)))).ok).toBe(true);
@@ -281,7 +281,7 @@ describe("a refund", () => {
     expect(await statusOf(id)).toBe("shipped");
   });
 
-  it("of all of an order that was not sent ends it, and its mail knows of the money", async () => {
+  it("of a whole unsent order cancels it, and the mail has the amount to be refunded", async () => {
     for (const restock of [true, false]) {
       const { id, stock } = await paidByTransfer();
       expect((await refundOrder(db, id, request({ kind: "whole" }, { restock }), byStaff(later(2)))).ok).toBe(true);
@@ -296,7 +296,7 @@ describe("a refund", () => {
     expect(await listStockDisagreements(db)).toEqual([]);
   });
 
-  it("puts back on sale what was sent, or what was never sent, and no more", async () => {
+  it("restocks sent and unsent items, each once", async () => {
     const { id, stock } = await paidByTransfer();
     await shipOrder(db, id, { ...PARCEL, lines: [{ position: 1, quantity: 2 }] }, byStaff(later(2)));
     const back = (quantity: number) =>
@@ -315,7 +315,7 @@ describe("a refund", () => {
   });
 });
 
-it("the books agree", async () => {
+it("leaves the stock ledger consistent", async () => {
   expect(await listStockDisagreements(db)).toEqual([]);
   expect(await db.$count(payments)).toBeGreaterThan(0);
 });

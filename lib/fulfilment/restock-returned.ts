@@ -11,25 +11,25 @@ import type { LineQuantity } from "@/lib/pricing/line-refund";
 import { advanceFulfilment } from "./advance-fulfilment";
 import { cancelOrder } from "./cancel-order";
 
-type GivenUp = { items: readonly LineQuantity[]; first: UnitsFirst };
+type ReturnedItems = { items: readonly LineQuantity[]; first: UnitsFirst };
 
 /**
- * Puts items of an order back on sale. They are not sent any more, which may end the order. Returns false where fewer of
- * them are out: the caller must roll back.
+ * Puts items of an order back on sale; unsent ones will no longer be sent, which may complete or cancel the order. Returns
+ * false if the order has fewer units to restock: the caller must roll back.
  */
-export async function restockReturned(tx: Tx, order: Order, { items, first }: GivenUp, context: CommandContext): Promise<boolean> {
+export async function restockReturned(tx: Tx, order: Order, { items, first }: ReturnedItems, context: CommandContext): Promise<boolean> {
   if (!(await restock(tx, order.id, await listStock(tx, order.id, items), first, context))) return false;
   await followStock(tx, order, context);
   return true;
 }
 
-/** Takes those of an order's items that never left off the shelf. They are not sent any more, which may end the order. */
-export async function writeOffUnsent(tx: Tx, order: Order, { items, first }: GivenUp, context: CommandContext): Promise<void> {
+/** Writes off the unsent ones of these items. They will no longer be sent, which may complete or cancel the order. */
+export async function writeOffUnsent(tx: Tx, order: Order, { items, first }: ReturnedItems, context: CommandContext): Promise<void> {
   await writeOff(tx, order.id, await listStock(tx, order.id, items), first, context);
   await followStock(tx, order, context);
 }
 
-/** The items' variants; what was deleted from the catalogue has no stock. */
+/** Lists the items' variants; variants deleted from the catalogue have no stock. */
 async function listStock(tx: Tx, orderId: OrderId, items: readonly LineQuantity[]): Promise<StockLine[]> {
   const lines = await tx
     .select({ position: orderLines.position, variantId: orderLines.variantId })

@@ -13,14 +13,14 @@ import { advanceFulfilment, listUnsent, type Unsent } from "./advance-fulfilment
 export type ShipmentInput = {
   carrier: string;
   trackingNumber: string;
-  /** Lines of the order by their position. Without it, all that is left and was not withdrawn from. */
+  /** Lines of the order by position. Without it, everything left that was not withdrawn from. */
   lines?: readonly { position: number; quantity: number }[];
 };
 
-/** `withdrawn`: the customer withdrew from what is left, and staff decide about that first. */
+/** `withdrawn`: the customer withdrew from the items left, and staff must decide about that first. */
 export type ShipError = "not_confirmed" | "nothing_left" | "withdrawn" | "more_than_left";
 
-/** Sends a parcel with some or all of what is left of a confirmed order. With the last one the order is shipped. */
+/** Records a parcel with some or all of the items left of a confirmed order; the last one sets the order to shipped. */
 export async function shipOrder(
   db: Db,
   orderId: OrderId,
@@ -65,7 +65,7 @@ export async function shipOrder(
   });
 }
 
-/** The lines asked for, where each is left and none is named twice. */
+/** Returns the requested lines; null if one of them exceeds what is left or is named twice. */
 function chosen(left: readonly Unsent[], wanted: ShipmentInput["lines"]): readonly Unsent[] | null {
   if (!wanted) return left;
   const lines = wanted.flatMap(({ position, quantity }) => {

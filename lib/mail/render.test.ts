@@ -160,7 +160,7 @@ test.each([
   ["duplicate", "You paid for your order twice"],
   ["requested", "Here are the details of your refund"],
   ["made_at_provider", "Here are the details of your refund"],
-] as const)("a refund's mail says how much and why: %s", async (reason, why) => {
+] as const)("a refund's mail gives the amount and the reason: %s", async (reason, why) => {
   const text = await textOf({ kind: "refunded", data: { amountCents: cents(1234), reason, accountEnd: null } }, base);
   expect(text).toContain("Your refund of €12.34 is on its way");
   expect(text).toContain(why);

@@ -7,14 +7,14 @@ import { subkeys } from "@/lib/core/secrets";
 const keyedHash = (key: Buffer, text: string) => createHmac("sha256", key).update(text).digest();
 
 /**
- * The hashes under which a token may be stored: by today's secret and, during a rotation, by the previous one. They are
- * keyed, so that a token ends with the secret it was stored under.
+ * Returns the hashes under which a token may be stored, with the current secret and, during a rotation, with the previous one.
+ * The hashes are keyed, so a token becomes invalid together with its secret.
  */
 export function hashesOfToken(token: string): Buffer[] {
   return subkeys("order access").map((key) => keyedHash(key, token));
 }
 
-/** Makes a 256-bit token that shows one order until `expiresAt`; only its keyed hash is stored. */
+/** Issues a 256-bit token that shows one order until `expiresAt`; only its keyed hash is stored. */
 export async function issueAccessToken(tx: Tx, orderId: OrderId, expiresAt: Date): Promise<string> {
   const token = randomBytes(32).toString("base64url");
   const tokenHash = keyedHash(subkeys("order access")[0], token);
@@ -25,9 +25,9 @@ export async function issueAccessToken(tx: Tx, orderId: OrderId, expiresAt: Date
 type MessageLink = { token: string; tokenHash: Buffer };
 
 /**
- * The 256-bit token that a mail's link to its order carries, and its hash: by today's secret first, then by the previous
- * one during a rotation. The token is derived from the message's id, so that every try says the same and the link itself is
- * stored nowhere.
+ * Returns the 256-bit token in a mail's link to its order, and the token's hash: first with the current secret, then with the
+ * previous one during a rotation. The token is derived from the message's id, so every try sends the same link and the link
+ * itself is never stored.
  */
 export function linksOfMessage(messageId: string): readonly [MessageLink, ...MessageLink[]] {
   const derive = (key: Buffer) => {

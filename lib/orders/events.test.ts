@@ -10,7 +10,7 @@ import { addEvent, listEvents, type OrderEvent } from "./events";
 const { db } = await testDatabase();
 const now = new Date("2026-11-24T10:00:00Z");
 
-it("reads events back with their data and who caused them, oldest first", async () => {
+it("reads events with their data and actors, oldest first", async () => {
   const { id } = await orderWithMail(db, now);
   const written: OrderEvent[] = [
     { kind: "shipped", data: { carrier: "GLS", trackingNumber: "123" } },
@@ -24,7 +24,7 @@ it("reads events back with their data and who caused them, oldest first", async 
   );
 });
 
-it("reads events from before amounts were written and staff had accounts", async () => {
+it("reads events from before amounts were stored and staff had accounts", async () => {
   const { id } = await orderWithMail(db, now);
   await db.insert(orderEvents).values([
     { orderId: id, kind: "refunded", data: { amountCents: null }, actorKind: "system" },
@@ -40,7 +40,7 @@ it.each([
   { kind: "shipped", data: { carrier: "GLS" } },
   { kind: "refunded", data: { amountCents: 0.5 } },
   { kind: "vanished", data: {} },
-])("throws over a row that is no such event: %j", async (row) => {
+])("throws for a row that is not a valid event: %j", async (row) => {
   const { id } = await orderWithMail(db, now);
   await db.insert(orderEvents).values({ orderId: id, ...row, actorKind: "system" });
   await expect(listEvents(db, id)).rejects.toThrow();

@@ -9,10 +9,10 @@ import { cents } from "@/lib/core/money";
 
 const event = <K extends string, D extends z.ZodRawShape>(kind: K, data: D) => z.object({ kind: z.literal(kind), data: z.object(data) });
 
-/** Null on events from before amounts were written beside them, where the payment or refund was not found either. */
+/** Null in events from before amounts were stored, if the payment or refund was not found either. */
 const amountCents = z.int().nonnegative().transform(cents).nullable();
 
-/** Everything that happens to an order, with what there is to say of it. */
+/** All kinds of events of an order, with their data. */
 const orderEventSchema = z.discriminatedUnion("kind", [
   event("placed", {}),
   event("confirmed", {}),
@@ -21,14 +21,14 @@ const orderEventSchema = z.discriminatedUnion("kind", [
   event("payment_processing", {}),
   event("payment_received", { amountCents }),
   event("payment_failed", {}),
-  /** Money came that is not what was asked for. */
+  /** The amount received differs from the amount due. */
   event("payment_review", {}),
-  /** A transfer, or cash, that is not all of what is due. */
+  /** A transfer or cash covered only part of the amount due. */
   event("underpaid", { amountCents }),
   event("disputed", {}),
   event("dispute_closed", {}),
   event("refund_requested", { amountCents, reason: z.enum(REFUND_REASONS).nullable() }),
-  /** The customer named the account that a refund goes to. */
+  /** The customer entered the bank account for a refund. */
   event("account_named", {}),
   event("refunded", { amountCents }),
   event("refund_failed", { amountCents }),
@@ -46,7 +46,7 @@ const orderEventSchema = z.discriminatedUnion("kind", [
 export type OrderEvent = z.output<typeof orderEventSchema>;
 export type OrderEventKind = OrderEvent["kind"];
 
-/** An event as the timeline holds it. */
+/** An event as read from the timeline. */
 export type TimelineEvent = OrderEvent & { id: number; actor: RecordedActor; createdAt: Date };
 
 /** Adds an event to the order's timeline. */
@@ -54,7 +54,7 @@ export async function addEvent(tx: Tx, orderId: OrderId, { kind, data }: OrderEv
   await tx.insert(orderEvents).values({ orderId, kind, data, ...toStoredActor(actor), createdAt: now });
 }
 
-/** The order's timeline, oldest first. Throws where a row is not one of these events. */
+/** Lists the order's timeline, oldest first. Throws if a row is not one of these events. */
 export async function listEvents(db: Executor, orderId: OrderId): Promise<TimelineEvent[]> {
   const rows = await db.select().from(orderEvents).where(eq(orderEvents.orderId, orderId)).orderBy(asc(orderEvents.id));
   return rows.map((row) => ({ ...orderEventSchema.parse(row), id: row.id, actor: readActor(row), createdAt: row.createdAt }));

@@ -9,7 +9,7 @@ import { lockOrder } from "./lock";
 const { db } = await testDatabase();
 const now = new Date("2026-11-24T10:00:00Z");
 
-it("keeps an order from being locked by two, and keeps nobody waiting who only refers to it", async () => {
+it("locks an order for one transaction at a time, without blocking rows that only refer to it", async () => {
   const { id } = await orderWithMail(db, now);
   const impatient = <T>(work: (tx: Tx) => Promise<T>) =>
     db.transaction(async (tx) => {
@@ -19,7 +19,7 @@ it("keeps an order from being locked by two, and keeps nobody waiting who only r
   await db.transaction(async (tx) => {
     await lockOrder(tx, id);
     await expect(impatient((other) => lockOrder(other, id))).rejects.toMatchObject({ cause: { code: "55P03" } });
-    // Whoever orders a cart holds it while a token is written; whoever holds the order may wait for that cart.
+    // Blocking here could deadlock: placing an order writes a token with the cart locked, and the order's lock may wait for that cart.
     expect(await impatient((other) => issueAccessToken(other, id, now))).toHaveLength(43);
   });
 });

@@ -7,6 +7,6 @@ test.each(["2024-04-01", "2025-04-21", "2026-04-06", "2026-06-04", "2027-03-29",
   (day) => expect(isPublicHoliday(day)).toBe(true),
 );
 
-test.each(["2026-12-24", "2026-04-07", "2026-04-03", "2026-06-05", "2027-05-31"])("%s is none", (day) =>
+test.each(["2026-12-24", "2026-04-07", "2026-04-03", "2026-06-05", "2027-05-31"])("%s is not a public holiday", (day) =>
   expect(isPublicHoliday(day)).toBe(false),
 );

@@ -1,16 +1,19 @@
-/** Holidays by month and day. */
+/** The holidays with a fixed date, by month and day. */
 const FIXED = ["01-01", "01-06", "05-01", "05-30", "06-22", "08-05", "08-15", "11-01", "11-18", "12-25", "12-26"];
 /** Easter Monday and Corpus Christi, in days after Easter Sunday. */
 const AFTER_EASTER = [1, 60];
 
-/** Whether an ISO date is a public holiday in Croatia, Sundays apart (Zakon o blagdanima, spomendanima i neradnim danima, Art. 1). */
+/**
+ * Returns whether an ISO date is a public holiday in Croatia; Sundays as such don't count (Zakon o blagdanima, spomendanima i
+ * neradnim danima, Art. 1).
+ */
 export function isPublicHoliday(isoDate: string): boolean {
   const easter = easterSunday(Number(isoDate.slice(0, 4)));
   const days = (Date.parse(isoDate) - easter.getTime()) / 86_400_000;
   return FIXED.includes(isoDate.slice(5)) || AFTER_EASTER.includes(days);
 }
 
-/** Midnight UTC of Easter Sunday in the Gregorian calendar (Butcher's algorithm). */
+/** Returns midnight UTC of Easter Sunday in the Gregorian calendar (Butcher's algorithm). */
 function easterSunday(year: number): Date {
   const golden = year % 19;
   const century = Math.floor(year / 100);

@@ -10,17 +10,17 @@ export type Order = typeof orders.$inferSelect;
 export type OrderLine = typeof orderLines.$inferSelect;
 export type OrderDetails = { order: Order; lines: OrderLine[]; events: TimelineEvent[] };
 
-/** Finds the order that a token opens while it is valid. The token is part of the WHERE clause, so that nobody reads another's order. */
+/** Finds the order that a valid token shows. The token is part of the WHERE clause, so it can't show another order. */
 export async function findOrderByAccessToken(db: Executor, reference: string, token: string, now: Date): Promise<OrderDetails | undefined> {
   return await findShown(db, token, now, eq(orders.reference, reference));
 }
 
-/** Finds the order that a link opens while it is valid. */
+/** Finds the order that a valid link shows. */
 export async function findOrderByLink(db: Executor, token: string, now: Date): Promise<OrderDetails | undefined> {
   return await findShown(db, token, now);
 }
 
-/** Finds the order of this reference and email address; undefined where they don't belong together. */
+/** Finds the order with this reference and email address; undefined if they don't belong together. */
 export async function findBuyersOrder(db: Executor, reference: string, email: string): Promise<Order | undefined> {
   const [order] = await db
     .select()
@@ -43,7 +43,7 @@ async function findShown(db: Executor, token: string, now: Date, also?: SQL): Pr
   return { order: row.order, lines, events };
 }
 
-/** Finds the latest order of a cart that waits to be paid online. */
+/** Finds a cart's latest order that awaits an online payment. */
 export async function findWaitingOrder(db: Executor, cartId: CartId): Promise<Pick<Order, "reference" | "expiresAt"> | undefined> {
   const [order] = await db
     .select({ reference: orders.reference, expiresAt: orders.expiresAt })
@@ -54,7 +54,7 @@ export async function findWaitingOrder(db: Executor, cartId: CartId): Promise<Pi
   return order;
 }
 
-/** Slugs of the products whose pages a change of this order's stock may alter. */
+/** Lists the slugs of the products whose pages a change to this order's stock may affect. */
 export async function listOrderSlugs(db: Executor, orderId: string): Promise<string[]> {
   const rows = await db.selectDistinct({ slug: orderLines.productSlug }).from(orderLines).where(sql`${orderLines.orderId} = ${orderId}`);
   return rows.map((row) => row.slug);

@@ -11,7 +11,7 @@ const now = new Date("2026-11-24T10:00:00Z");
 
 const listLinks = async () => await db.select().from(outboxMessages).where(eq(outboxMessages.kind, "tracking_link"));
 
-it("writes a mail to the address that ordered, and none where reference and address differ", async () => {
+it("writes a mail to the buyer's address, and none if reference and address don't match", async () => {
   const order = await orderWithMail(db, now, { email: "Ana.Babic@example.com" });
   const other = await orderWithMail(db, now, { email: "ivo@example.com" });
   await requestTracking(db, { reference: other.reference, email: "ana.babic@example.com" }, now);
@@ -25,7 +25,7 @@ it("writes a mail to the address that ordered, and none where reference and addr
   expect(message).toMatchObject({ recipient: "Ana.Babic@example.com", orderId: order.id, createdAt: now, sentAt: null });
 });
 
-it("finds a buyer's order by reference and address together, whatever the address's case", async () => {
+it("finds a buyer's order by reference and address together, ignoring the address's case", async () => {
   const order = await orderWithMail(db, now, { email: "Mara@example.com" });
   expect((await findBuyersOrder(db, order.reference, "mara@EXAMPLE.com"))?.id).toBe(order.id);
   expect(await findBuyersOrder(db, order.reference, "ivo@example.com")).toBeUndefined();

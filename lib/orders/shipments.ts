@@ -6,7 +6,7 @@ import type { OrderId } from "@/lib/core/ids";
 
 export type Shipment = typeof shipments.$inferSelect & { lines: { position: number; name: string; quantity: number }[] };
 
-/** Lists the shipments of an order with their lines, in the order they left. Two statements. */
+/** Lists an order's shipments with their lines, in the order in which they were sent. Uses two statements. */
 export async function listShipments(db: Executor, orderId: OrderId): Promise<Shipment[]> {
   const [parcels, lines] = await Promise.all([
     db.select().from(shipments).where(eq(shipments.orderId, orderId)).orderBy(asc(shipments.shippedAt), asc(shipments.id)),

@@ -10,7 +10,7 @@ import { ACTIVE_REFUND_STATUSES, netCapturedCents } from "@/lib/payments/net-cap
 import { lockReturn, type ReturnError } from "./lock-return";
 import { notifyReturn } from "./notify-return";
 
-/** Agrees to a return: the customer is asked to send the items. */
+/** Approves a return and asks the customer to send the items. */
 export async function approveReturn(db: Db, id: ReturnId, context: CommandContext): Promise<Result<undefined, ReturnError>> {
   return await transact(db, async (tx) => {
     const found = await lockReturn(tx, id, "approved");

@@ -14,8 +14,8 @@ import { notifyReturn } from "./notify-return";
 import { returnedDeliveryCents } from "./returned-delivery";
 
 /**
- * Ends a return for which no money is kept, such as a parcel whose buyer did not pay the courier: its items are credited,
- * with delivery as `refundReturn` pays it back, and no money moves. `paid`: the return has to be refunded instead.
+ * Closes a return of an unpaid order, such as a parcel whose buyer did not pay the courier, without a refund. Its items are
+ * credited, with the delivery that `refundReturn` would refund; `paid`: the return must be refunded instead.
  */
 export async function closeReturn(
   db: Db,
@@ -36,7 +36,7 @@ export async function closeReturn(
     const stock = { items, first: row.receivedAt === null ? "held" : "sent" } as const;
     if (!restock) await writeOffUnsent(tx, order, stock, context);
     else if (!(await restockReturned(tx, order, stock, context))) return fail("not_restockable");
-    // Last, for it takes a number. An order that ended with these items has been credited whole by now.
+    // This comes last because it takes an invoice number. An order cancelled with these items is fully credited by now.
     await creditUnpaid(tx, order.id, items, shippingCents, context.now);
     return ok(undefined);
   });

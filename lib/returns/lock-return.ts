@@ -11,7 +11,7 @@ import { canBecome, type ReturnStatus } from "./status";
 export type Return = typeof returns.$inferSelect;
 export type ReturnError = "unknown_return" | "illegal_status";
 
-/** A return under the lock of its order, which guards all returns of it, where its status may become `next`. */
+/** Reads a return whose status may become `next`, under its order's lock, which protects all returns of the order. */
 export async function lockReturn(
   tx: Tx,
   id: ReturnId,

@@ -11,10 +11,10 @@ export type ReturnableLine = {
   position: number;
   name: string;
   options: readonly { name: string; value: string }[];
-  /** How many items are in no return yet. */
+  /** The number of items not in any return yet. */
   left: number;
   ordered: number;
-  /** False for sealed hygiene goods and what was made to order: they can be returned when faulty, but not withdrawn from. */
+  /** False for sealed hygiene goods and goods made to order, which can be returned if faulty but not withdrawn from. */
   returnable: boolean;
 };
 
@@ -22,7 +22,7 @@ export type OrderReturn = Pick<typeof returns.$inferSelect, "id" | "kind" | "sta
   lines: { position: number; name: string; options: ReturnableLine["options"]; quantity: number }[];
 };
 
-/** What was declared about an order, each with its items, oldest first. Two statements. */
+/** Lists an order's returns and withdrawals with their items, oldest first. Uses two statements. */
 export async function listReturns(db: Executor, orderId: OrderId): Promise<OrderReturn[]> {
   const { id, kind, status, name, reason, rejection, requestedAt } = returns;
   const [declared, lines] = await Promise.all([
@@ -49,12 +49,12 @@ export async function listReturns(db: Executor, orderId: OrderId): Promise<Order
 
 export type Returnability = {
   open: boolean;
-  /** ISO date; null while something is still to arrive. */
+  /** An ISO date; null until everything has arrived. */
   lastDay: string | null;
   lines: ReturnableLine[];
 };
 
-/** What of an order can still be withdrawn from or returned, and until when. Four statements. */
+/** Finds the items of an order that can still be withdrawn from or returned, and the last day. Uses four statements. */
 export async function findReturnability(db: Executor, orderId: OrderId, now: Date): Promise<Returnability> {
   const [order, lines, parcels, earlier] = await Promise.all([
     db.select({ status: orders.status }).from(orders).where(eq(orders.id, orderId)),

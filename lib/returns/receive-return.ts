@@ -8,7 +8,7 @@ import { ok, type Result } from "@/lib/core/result";
 import { addEvent } from "@/lib/orders/events";
 import { lockReturn, type ReturnError } from "./lock-return";
 
-/** Records that the items of a return are back. */
+/** Records that the items of a return were received. */
 export async function receiveReturn(db: Db, id: ReturnId, context: CommandContext): Promise<Result<undefined, ReturnError>> {
   return await transact(db, async (tx) => {
     const found = await lockReturn(tx, id, "received");

@@ -12,8 +12,8 @@ import { lockReturn, type ReturnError } from "./lock-return";
 import { returnedDeliveryCents } from "./returned-delivery";
 
 /**
- * Pays back what was not paid back before of the items of a return, and delivery where the law wants it. `restock` puts
- * the items back on sale.
+ * Refunds the items of a return, less earlier refunds, and delivery where the law requires it. `restock` puts the items back
+ * on sale.
  */
 export async function refundReturn(
   db: Db,

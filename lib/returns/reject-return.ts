@@ -9,7 +9,7 @@ import { addEvent } from "@/lib/orders/events";
 import { lockReturn, type ReturnError } from "./lock-return";
 import { notifyReturn } from "./notify-return";
 
-/** Refuses a return. The customer reads `rejection`, so nothing is rejected without one. */
+/** Rejects a return. The customer reads `rejection`, so an empty one is an error. */
 export async function rejectReturn(
   db: Db,
   id: ReturnId,

@@ -10,14 +10,14 @@ import { shippingOptions } from "@/lib/shipping/rates";
 import type { Return } from "./lock-return";
 
 /**
- * What a return pays back of delivery, in cents. Customers who withdrew from all of an order, at once or bit by bit, get
- * the standard delivery back; what express cost more stays paid (Directive 2011/83/EU, Art. 13(1) and (2)).
+ * Returns the delivery cost that a return refunds, in cents. A withdrawal from the whole order, at once or in parts, refunds
+ * standard delivery but not the extra cost of express (Directive 2011/83/EU, Art. 13(1) and (2)).
  */
 export async function returnedDeliveryCents(tx: Tx, order: Order, { kind }: Return): Promise<Cents> {
   return kind === "withdrawal" && (await isAllWithdrawn(tx, order)) ? await standardDelivery(tx, order) : ZERO;
 }
 
-/** Whether every item of an order was withdrawn from or paid back. */
+/** Returns whether every item of an order was withdrawn from or refunded. */
 async function isAllWithdrawn(tx: Tx, order: Order): Promise<boolean> {
   const [{ kept } = { kept: 1 }] = await tx.execute<{ kept: number }>(sql`
     with given_up as (
@@ -33,7 +33,7 @@ async function isAllWithdrawn(tx: Tx, order: Order): Promise<boolean> {
   return kept === 0;
 }
 
-/** What the least expensive standard delivery would have cost, at most what was paid. */
+/** Returns the cost of standard delivery at today's rates, at most the delivery cost paid. */
 async function standardDelivery(tx: Tx, order: Order): Promise<Cents> {
   if (order.shippingMethod === "standard") return order.shippingCents;
   const { shipping } = await getSettings(tx);

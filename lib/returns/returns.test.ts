@@ -29,7 +29,7 @@ const PARCEL = { carrier: "GLS", trackingNumber: "123" };
 
 beforeAll(async () => await openForTransfers(db));
 
-/** Two items at 25.00 with delivery; paid, and delivered on 26 Nov 2026. */
+/** Places an order of two items at 25.00 with delivery, paid, and delivered on 26 Nov 2026. */
 async function deliveredOrder(shippingMethod: "standard" | "express" = "standard") {
   const shirt = await createVariant(db, { onHand: 5 });
   const cartId = await createCart(db, [{ variantId: shirt.id, quantity: 2 }]);
@@ -58,18 +58,18 @@ const refundsOf = async (id: OrderId) => await db.select().from(refunds).where(e
 describe("the last day", () => {
   it.each([
     ["2026-11-26T15:00:00Z", "2026-12-10"],
-    // Half past midnight in Zagreb is still the day before in UTC.
+    // Half past midnight in Zagreb is still the previous day in UTC.
     ["2026-11-26T23:30:00Z", "2026-12-11"],
     ["2026-11-27T15:00:00Z", "2026-12-11"],
     ["2026-11-28T15:00:00Z", "2026-12-14"],
     ["2026-11-29T15:00:00Z", "2026-12-14"],
-    // Christmas, St Stephen's on a Saturday, then a Sunday.
+    // The 25th is Christmas, the 26th a Saturday (St Stephen's Day), the 27th a Sunday.
     ["2026-12-11T15:00:00Z", "2026-12-28"],
-  ])("of a parcel that arrived at %s is %s", (arrived, last) => {
+  ])("for a parcel delivered at %s is %s", (arrived, last) => {
     expect(lastReturnDay([{ deliveredAt: new Date("2026-11-20") }, { deliveredAt: new Date(arrived) }], true)).toBe(last);
   });
 
-  it("is not known while a parcel is under way or something is still to be sent", () => {
+  it("is unknown until everything has been sent and delivered", () => {
     expect(lastReturnDay([{ deliveredAt: delivered }, { deliveredAt: null }], true)).toBeNull();
     expect(lastReturnDay([{ deliveredAt: delivered }], false)).toBeNull();
     expect(lastReturnDay([], true)).toBeNull();
@@ -77,7 +77,7 @@ describe("the last day", () => {
 });
 
 describe("a withdrawal", () => {
-  it("is open until the end of the last day in Zagreb, and no minute longer", async () => {
+  it("is possible until the end of the last day in Zagreb, and no longer", async () => {
     const { id } = await deliveredOrder();
     expect(await requestReturn(db, id, withdrawal(1), byCustomer(new Date("2026-12-10T23:00:00Z")))).toEqual({
       ok: false,
@@ -86,7 +86,7 @@ describe("a withdrawal", () => {
     expect((await requestReturn(db, id, withdrawal(1), byCustomer(new Date("2026-12-10T22:59:59Z")))).ok).toBe(true);
   });
 
-  it("takes a declaration that is sent twice, also at the same time, as one", async () => {
+  it("is recorded once when it is submitted several times at once", async () => {
     const { id } = await deliveredOrder();
     const request = withdrawal(1);
     for (const outcome of await Promise.all([1, 2, 3].map(() => requestReturn(db, id, request, byCustomer(delivered))))) {
@@ -96,14 +96,14 @@ describe("a withdrawal", () => {
     expect(await listReturns(db, id)).toMatchObject([{ id: request.id, lines: [{ position: 1, quantity: 1 }] }]);
   });
 
-  it("takes each item once, though two tabs declare it at the same time", async () => {
+  it("includes each item once when several tabs declare it at the same time", async () => {
     const { id } = await deliveredOrder();
     const outcomes = await Promise.all([1, 2, 2].map((quantity) => requestReturn(db, id, withdrawal(quantity), byCustomer(delivered))));
     expect(outcomes.filter(({ ok }) => ok)).toHaveLength(1);
     expect((await findReturnability(db, id, delivered)).lines[0]?.left).toBeLessThan(2);
   });
 
-  it("of all items refunds delivery too, of some only the items", async () => {
+  it("refunds delivery only if it includes all items", async () => {
     const [whole, part] = [await deliveredOrder(), await deliveredOrder()];
     for (const { order, quantity, amountCents } of [
       { order: whole, quantity: 2, amountCents: 5_500 },
@@ -129,7 +129,7 @@ describe("a withdrawal", () => {
     }
   });
 
-  it("bit by bit refunds delivery with the last item", async () => {
+  it("refunds delivery with the last item when it is made in parts", async () => {
     const { id } = await deliveredOrder();
     for (const item of [1, 2]) {
       const requested = await requestReturn(db, id, withdrawal(1), byCustomer(delivered));
@@ -140,7 +140,7 @@ describe("a withdrawal", () => {
     }
   });
 
-  it("refunds what is left after earlier refunds, and from two transfers where one is too small", async () => {
+  it("refunds the rest after earlier refunds, and from two transfers if one is too small", async () => {
     const { id } = await deliveredOrder();
     const goodwill = { what: { kind: "amount", amountCents: cents(100) }, restock: false, note: "", iban: null } as const;
     expect((await refundOrder(db, id, goodwill, byStaff(delivered))).ok).toBe(true);
@@ -166,7 +166,7 @@ describe("a withdrawal", () => {
     expect((await refundsOf(parts.id)).map(({ amountCents }) => amountCents).sort()).toEqual([1_000, 1_500]);
   });
 
-  it("of a returned item does not touch one that is still to be sent", async () => {
+  it("leaves items still to be sent reserved", async () => {
     const shirt = await createVariant(db, { onHand: 5 });
     const cartId = await createCart(db, [{ variantId: shirt.id, quantity: 2 }]);
     const placed = await placeOrder(db, await checkoutInput(db, cartId, now, { paymentMethod: "bank_transfer" }), byCustomer(now));
@@ -184,7 +184,7 @@ describe("a withdrawal", () => {
     expect(await listStockDisagreements(db)).toEqual([]);
   });
 
-  it("of an express order refunds the standard delivery", async () => {
+  it("refunds the cost of standard delivery for an express order", async () => {
     const { id } = await deliveredOrder("express");
     const requested = await requestReturn(db, id, withdrawal(2), byCustomer(delivered));
     if (!requested.ok) throw new Error(requested.error);
@@ -193,7 +193,7 @@ describe("a withdrawal", () => {
     expect(await refundsOf(id)).toMatchObject([{ amountCents: 5_500, shippingCents: 500 }]);
   });
 
-  it("that was rejected leaves its items for another", async () => {
+  it("can be declared again for its items after it is rejected", async () => {
     const { id } = await deliveredOrder();
     const first = await requestReturn(db, id, withdrawal(2), byCustomer(delivered));
     if (!first.ok) throw new Error(first.error);
@@ -204,7 +204,7 @@ describe("a withdrawal", () => {
     expect((await requestReturn(db, id, withdrawal(1), byCustomer(delivered))).ok).toBe(true);
   });
 
-  it("is not for sealed goods, which can be returned when something is wrong with them", async () => {
+  it("is not possible for sealed goods, which can be returned if they are faulty", async () => {
     const { id, shirt } = await deliveredOrder();
     await db.update(products).set({ returnable: false }).where(eq(products.id, shirt.productId));
     const sealed = await deliveredSealed();
@@ -213,7 +213,7 @@ describe("a withdrawal", () => {
     expect((await requestReturn(db, id, withdrawal(1), byCustomer(delivered))).ok).toBe(true);
   });
 
-  it("names items, each line once", async () => {
+  it("must name existing items, with each line only once", async () => {
     const { id } = await deliveredOrder();
     const ask = (lines: ReturnRequest["lines"]) => requestReturn(db, id, withdrawal(1, { lines }), byCustomer(delivered));
     expect(await ask([])).toEqual({ ok: false, error: "nothing_chosen" });
@@ -236,7 +236,7 @@ async function deliveredSealed(): Promise<OrderId> {
   return placed.value.id;
 }
 
-it("the books agree", async () => {
+it("leaves the stock ledger consistent", async () => {
   expect(await listStockDisagreements(db)).toEqual([]);
   expect(await db.$count(returns)).toBeGreaterThan(0);
 });

@@ -1,7 +1,7 @@
 export const RETURN_STATUSES = ["requested", "approved", "received", "refunded", "rejected", "closed"] as const;
 export type ReturnStatus = (typeof RETURN_STATUSES)[number];
 
-/** The statuses that each status may change to. Items that never left the shop are refunded without being received; those never paid are closed. */
+/** The statuses that each status may change to. Unsent items are refunded without being received; returns of unpaid items are closed. */
 const NEXT_RETURN_STATUS = {
   requested: ["approved", "rejected"],
   approved: ["received", "refunded", "rejected", "closed"],

@@ -26,7 +26,7 @@ const now = new Date("2026-11-24T10:00:00Z");
 const PARCEL = { carrier: "GLS", trackingNumber: "123" };
 const declaration = { kind: "withdrawal" as const, name: "Ana Babić", email: "ana@example.com", reason: "" };
 
-/** Two items at 25.00 with delivery, to be paid to the courier. */
+/** Places an order of two items at 25.00 with delivery, to be paid to the courier. */
 async function placed() {
   const shirt = await createVariant(db, { onHand: 5 });
   const cartId = await createCart(db, [{ variantId: shirt.id, quantity: 2 }]);
@@ -54,7 +54,7 @@ const creditedOf = async (id: OrderId) =>
     .map(({ content }) => content.totalCents);
 const RESTOCK = { restock: true };
 
-it("an unpaid return is credited and closed when the parcel is back, once, and no money moves", async () => {
+it("an unpaid return is credited and closed once, after its parcel is received, without a refund", async () => {
   const { id, stock } = await placed();
   await shipOrder(db, id, PARCEL, byStaff(now));
   const returnId = await withdrawn(id, 2);
@@ -70,7 +70,7 @@ it("an unpaid return is credited and closed when the parcel is back, once, and n
   expect(await db.$count(refunds, eq(refunds.orderId, id))).toBe(0);
 });
 
-it("items that were never paid are credited one by one, each once, and delivery with the last", async () => {
+it("unpaid items are credited once each, and delivery with the last one", async () => {
   const { id } = await placed();
   await shipOrder(db, id, PARCEL, byStaff(now));
   for (const credited of [[2_500], [2_500, 3_000]]) {
@@ -81,7 +81,7 @@ it("items that were never paid are credited one by one, each once, and delivery 
   }
 });
 
-it("a return is not closed while money is kept for it", async () => {
+it("a return of a paid order can't be closed", async () => {
   const { id } = await placed();
   await shipOrder(db, id, PARCEL, byStaff(now));
   await recordCash(db, id, cents(5_500), byStaff(now));
@@ -90,7 +90,7 @@ it("a return is not closed while money is kept for it", async () => {
   expect(await closeReturn(db, returnId, RESTOCK, byStaff(now))).toEqual({ ok: false, error: "paid" });
 });
 
-it("unpaid items are not sent while their withdrawal is open; the rest is, and closing it may end the order", async () => {
+it("an open withdrawal blocks only its own items from being sent, and closing it may ship or cancel the order", async () => {
   const { id, stock } = await placed();
   const returnId = await withdrawn(id, 1);
   const both = { ...PARCEL, lines: [{ position: 1, quantity: 2 }] };
@@ -120,6 +120,6 @@ it("an unpaid return is closed when its order is cancelled", async () => {
   expect(await creditedOf(id)).toEqual([5_500]);
 });
 
-it("the books agree", async () => {
+it("leaves the stock ledger consistent", async () => {
   expect(await listStockDisagreements(db)).toEqual([]);
 });

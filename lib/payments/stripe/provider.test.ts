@@ -249,7 +249,7 @@ test.each([
   [409, '{"error":{"type":"invalid_request_error","code":"lock_timeout","message":"Busy."}}'],
   [502, "<h1>Bad gateway</h1>"],
   [200, '{"message":"Please log in to this network."}'],
-])("an answer that says nothing of the outcome (%i %s) is taken for none", async (status, body) => {
+])("an answer that leaves the outcome open (%i %s) counts as none", async (status, body) => {
   const between = http.createServer((_, response) => response.writeHead(status).end(body));
   await expect(connect({ apiBase: await listen(between) }).start(requested())).rejects.toThrow(ProviderUnreachable);
   between.closeAllConnections();

@@ -62,7 +62,7 @@ test.describe("finding", () => {
 
     test("the order is chosen from a list", async ({ page }) => {
       await page.goto("/categories/tops");
-      // Until its script has loaded, the list does not react to a choice.
+      // The list does not react to a choice until its script has loaded.
       await expect(async () => {
         await page.getByRole("combobox", { name: "Sort by" }).selectOption({ label: "Name" });
         await expect(page).toHaveURL(/sort=name/, { timeout: 2000 });
@@ -104,7 +104,7 @@ test.describe("a product", () => {
     await expect(colors.nth(1)).toBeChecked();
   });
 
-  test("stays as a shopper chose it before its script arrived", async ({ page }) => {
+  test("keeps a choice made before its script loaded", async ({ page }) => {
     const { arrive } = await holdScripts(page);
     await page.goto("/products/everyday-t-shirt", { waitUntil: "commit" });
     await page.locator("label", { has: page.getByRole("radio", { name: "Chalk" }) }).click();

@@ -147,7 +147,7 @@ test.describe("the answer to a changed price", () => {
   });
 });
 
-test("one checkout submitted twice places one order", async ({ page, sql, holdCart }) => {
+test("places one order for a checkout submitted twice", async ({ page, sql, holdCart }) => {
   const cart = await holdCart();
   await fillCheckout(page);
   await placeOrderButton(page).dblclick();
@@ -192,7 +192,7 @@ test(
   },
 );
 
-test("the checkout keeps what was chosen before its script arrived", async ({ page, holdCart }) => {
+test("the checkout keeps choices made before its script loaded", async ({ page, holdCart }) => {
   await holdCart();
   const { arrive } = await holdScripts(page);
   await page.goto("/checkout", { waitUntil: "commit" });

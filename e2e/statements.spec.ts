@@ -18,7 +18,7 @@ const PAGES = [
 ];
 
 /** The most statements that a page may need, for its layout, its own data and its lists. */
-const MOST = 20;
+const MAX_STATEMENTS = 20;
 
 test("a page runs as many statements with 1,000 products as with 10", async ({ request, sql }, { workerIndex }) => {
   test.setTimeout(240_000);
@@ -36,7 +36,7 @@ test("a page runs as many statements with 1,000 products as with 10", async ({ r
     const many = await countStatements(shop.address, sql, name);
     console.log("statements per page:", few);
     expect(many).toEqual(few);
-    for (const [page, count] of Object.entries(few)) expect(count, page).toBeLessThanOrEqual(MOST);
+    for (const [page, count] of Object.entries(few)) expect(count, page).toBeLessThanOrEqual(MAX_STATEMENTS);
     expect(few["/products/product-7"], "the cache was warm").toBeGreaterThan(0);
   } finally {
     await shop.close();

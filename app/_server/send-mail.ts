@@ -3,11 +3,11 @@ import { sendMail } from "@/lib/mail/send-mail";
 import { database } from "./database";
 
 /** The mails that one request may write: one to a large order's customer and four to staff. Longer queues are left to the job. */
-const MOST = 5;
+const MAX_MAILS = 5;
 
 /** Sends this request's mail right after its answer. The job `send-mail` sends the mails that fail then. */
 export function sendMailAfterwards(): void {
   after(async () => {
-    await sendMail(database(), new Date(), MOST);
+    await sendMail(database(), new Date(), MAX_MAILS);
   });
 }

@@ -1,8 +1,8 @@
 import { type RefObject, useEffect } from "react";
 
 /**
- * Makes again, for React to notice, the choices within `area` that a shopper made before hydration or that the browser restored
- * with the page. Without this, a control shows one choice while the component knows another.
+ * Repeats the choices within `area` that a shopper made before hydration, or that the browser restored with the page, so React
+ * notices them. Otherwise a control would show one choice while the component's state has another.
  */
 export function useEarlyChoices(area: RefObject<HTMLElement | null>): void {
   useEffect(() => {

@@ -4,7 +4,7 @@ import { products } from "@/db/schema/catalog";
 import { isOffered } from "./variant-sql";
 
 /** The similarity that a misspelt word needs to one of the product's; below a half, "shirt" finds "shorts". */
-const ALIKE = 0.5;
+const MIN_SIMILARITY = 0.5;
 const MOST_TERMS = 6;
 
 /** The normalised words of a query: `Žumberački T-shirt` becomes zumberacki, t, shirt. */
@@ -25,10 +25,10 @@ export async function searchCondition(db: Executor, q: string): Promise<SearchCo
   const found = (term: string) =>
     sql`(${products.searchDocument} @@ to_tsquery('public.shop', ${`${term}:*`}) or ${products.searchWords} like ${`% ${term}%`}
       or ${products.searchWords} like ${`${term}%`})`;
-  const alike = (term: string) => sql`word_similarity(${term}, ${products.searchWords}) >= ${ALIKE}`;
+  const similar = (term: string) => sql`word_similarity(${term}, ${products.searchWords}) >= ${MIN_SIMILARITY}`;
   const known = terms.map((term) => sql`exists (select 1 from ${products} where ${isOffered} and ${found(term)})`);
   const [row] = await db.select({ known: sql<boolean[]>`array[${sql.join(known, sql`, `)}]` }).from(sql`(select 1) as one`);
-  const where = and(...terms.map((term, index) => (row?.known[index] ? found(term) : alike(term)))) ?? sql`false`;
+  const where = and(...terms.map((term, index) => (row?.known[index] ? found(term) : similar(term)))) ?? sql`false`;
   // A matching name outweighs words of the description.
   const rank = sql`ts_rank(${products.searchDocument}, to_tsquery('public.shop', ${terms.map((term) => `${term}:*`).join(" | ")}))
     + word_similarity(${terms.join(" ")}, plain_words(${products.name} || ' ' || replace(${products.name}, '-', '')))`;

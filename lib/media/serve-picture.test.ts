@@ -15,7 +15,7 @@ afterAll(() => rm(folder, { recursive: true }));
 
 const get = (name: string, headers?: HeadersInit) => servePicture(db, store, name, new Request("http://localhost/media/x", { headers }));
 
-async function aPicture(background = "#9c4421") {
+async function createPicture(background = "#9c4421") {
   const bytes = await sharp({ create: { width: 200, height: 250, channels: 3, background } })
     .png()
     .toBuffer();
@@ -26,7 +26,7 @@ async function aPicture(background = "#9c4421") {
 
 test("serves a picture stored after the start, with its type, cacheable for a year", async () => {
   expect((await get("clay-shirt-000000000000-200.avif")).status).toBe(404);
-  const key = await aPicture();
+  const key = await createPicture();
   for (const [name, type] of [
     [`${key}-200.avif`, "image/avif"],
     [`${key}-100.webp`, "image/webp"],
@@ -41,7 +41,7 @@ test("serves a picture stored after the start, with its type, cacheable for a ye
 });
 
 test("creates the picture for link previews on its first request and stores it", async () => {
-  const key = await aPicture("#3f5230");
+  const key = await createPicture("#3f5230");
   const answer = await get(`${key}-og.jpg`);
   expect(answer.headers.get("content-type")).toBe("image/jpeg");
   const preview = sharp(await answer.arrayBuffer());
@@ -53,7 +53,7 @@ test("creates the picture for link previews on its first request and stores it",
 
 test("answers 404 for other names, and never leaves its folder", async () => {
   await writeFile(path.join(folder, "secret-1.webp"), "secret");
-  await aPicture();
+  await createPicture();
   const names = [
     "unknown-100.avif",
     "unknown-og.jpg",

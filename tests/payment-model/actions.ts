@@ -258,7 +258,7 @@ export const busy = weighed(
 );
 
 /** The events that a long run must have included, by the names under which they are counted. */
-export const MET = [
+export const EXPECTED_EVENTS = [
   ...["order", "start", "pay", "come back", "bank", "release", "job", "cancel", "refund", "refund elsewhere"],
   ...["wait", "holds run out", "wait eleven days", "fault", "tamper", "several at once"],
   ...WEBHOOK_MODES.map((mode) => `webhooks: ${mode}`),

@@ -4,7 +4,7 @@ import { afterAll, expect, test } from "vitest";
 import { z } from "zod";
 import { testDatabase } from "@/db/testing";
 import { bundleWorker } from "@/tests/workers/bundle-worker";
-import { MET } from "./actions";
+import { EXPECTED_EVENTS } from "./actions";
 import { runModel } from "./run-model";
 import { openSystem, type System } from "./system";
 
@@ -38,21 +38,21 @@ test("money, stock and mails add up after any sequence of events", { timeout: 3 
   const runs = await Promise.allSettled(systems.map((system, index) => runModel(system, { sequences: half, seed: seed + index })));
   const seconds = Math.round((performance.now() - started) / 1000);
   const counts = countAll(systems);
-  process.stdout.write(`${seconds} s\n${printed(counts)}\n`);
+  process.stdout.write(`${seconds} s\n${formatCounts(counts)}\n`);
   for (const run of runs) if (run.status === "rejected") throw run.reason;
   expect(systems.map(({ counts }) => counts.get("sequences"))).toEqual([half, half]);
   // Only long runs are certain to include everything.
-  if (sequences >= 1000) expect(MET.filter((what) => !counts.get(what))).toEqual([]);
+  if (sequences >= 1000) expect(EXPECTED_EVENTS.filter((what) => !counts.get(what))).toEqual([]);
 });
 
 function countAll(systems: readonly System[]): Map<string, number> {
-  const total = new Map(MET.map((what) => [what, 0]));
+  const total = new Map(EXPECTED_EVENTS.map((what) => [what, 0]));
   for (const { counts } of systems) for (const [what, times] of counts) total.set(what, (total.get(what) ?? 0) + times);
   return total;
 }
 
 /** The number of times that each event occurred, as text. */
-function printed(counts: ReadonlyMap<string, number>): string {
+function formatCounts(counts: ReadonlyMap<string, number>): string {
   const lines = [...counts].toSorted(([a], [b]) => a.localeCompare(b));
   return lines.map(([what, times]) => `  ${what.padEnd(28)} ${times}`).join("\n");
 }

@@ -88,9 +88,9 @@ const PATIENCE_MS = { unanswered: 300, answered: 20_000 };
 
 /** Calls the shop; undefined if it was killed during the call. */
 export async function ask({ shop, sandbox, now }: System, task: Task): Promise<unknown> {
-  const silent = sandbox.faults.list().some(({ kind }) => kind === "timeout");
+  const timesOut = sandbox.faults.list().some(({ kind }) => kind === "timeout");
   try {
-    return await shop.call(task, { now, patienceMs: PATIENCE_MS[silent ? "unanswered" : "answered"] });
+    return await shop.call(task, { now, patienceMs: PATIENCE_MS[timesOut ? "unanswered" : "answered"] });
   } catch (error) {
     if (error instanceof ShopDied) return undefined;
     throw error;

@@ -37,8 +37,8 @@ const { db } = openDatabase(env().DATABASE_URL, { debug: () => step("statement")
 const { fetch } = globalThis;
 globalThis.fetch = async (address, init) => {
   step("call");
-  const gaveUp = AbortSignal.timeout(patienceMs);
-  const response = await fetch(address, { ...init, signal: init?.signal ? AbortSignal.any([init.signal, gaveUp]) : gaveUp });
+  const timeout = AbortSignal.timeout(patienceMs);
+  const response = await fetch(address, { ...init, signal: init?.signal ? AbortSignal.any([init.signal, timeout]) : timeout });
   step("answer");
   return response;
 };

@@ -33,8 +33,9 @@ export type WriteProductResult =
     };
 
 /**
- * Creates or updates the product with this slug completely or not at all, and sanitises its description. Variants are found by SKU
- * or else by option values; the stock of existing ones changes only with `setStock`, and never falls below the reserved units.
+ * Creates or updates the product with this slug in one transaction, sanitises its description, and changes nothing if the input is
+ * unchanged. Variants are found by SKU or else by option values; existing stock changes only with `setStock`, and never falls
+ * below the reserved units.
  */
 export async function writeProduct(
   db: Executor,

@@ -54,7 +54,7 @@ export async function quoteCart(
 export async function quoteItems(db: Executor, listed: readonly CartItem[], request: QuoteRequest, now: Date): Promise<CartQuote> {
   const [settings, rates, found] = await Promise.all([
     getSettings(db),
-    // Every rate there has ever been: some tens of rows.
+    // All rates, past ones included: a few dozen rows.
     db.select().from(taxRates),
     request.couponCode ? findCoupon(db, request.couponCode) : undefined,
   ]);

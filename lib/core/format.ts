@@ -75,12 +75,12 @@ export function countryName(code: string, locale: Locale): string {
   return formatsOf(locale).regions.of(code) ?? code;
 }
 
-/** `Indigo, M`; empty where a product has no options. */
+/** Formats a variant's options as `Indigo, M`; the text is empty if there are none. */
 export function formatOptions(options: readonly { value: string }[]): string {
   return options.map(({ value }) => value).join(", ");
 }
 
-/** `HR12 1001 0051 8630 0016 0`, in groups of four. */
+/** Formats an IBAN in groups of four, as `HR12 1001 0051 8630 0016 0`. */
 export function formatIban(iban: string): string {
   return iban.replaceAll(" ", "").replace(/(.{4})(?=.)/g, "$1 ");
 }

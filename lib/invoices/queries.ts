@@ -15,11 +15,11 @@ import type { PrintedDocument } from "./printed-document";
  * awaits a transfer. This never issues an invoice.
  */
 export async function findDocument(db: Executor, order: Order, documentId: InvoiceId | undefined): Promise<PrintedDocument | undefined> {
-  const asked = documentId ? eq(invoices.id, documentId) : eq(invoices.kind, "invoice");
+  const requested = documentId ? eq(invoices.id, documentId) : eq(invoices.kind, "invoice");
   const [issued] = await db
     .select()
     .from(invoices)
-    .where(and(eq(invoices.orderId, order.id), asked));
+    .where(and(eq(invoices.orderId, order.id), requested));
   if (issued)
     return { kind: issued.kind, number: formatNumber(issued), locale: issued.locale, issuedAt: issued.issuedAt, content: issued.content };
   return documentId ? undefined : await findProForma(db, order);

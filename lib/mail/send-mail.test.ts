@@ -54,11 +54,11 @@ test("a message written twice is stored once, and a message in a rolled-back tra
     await writeMessage(tx, message);
     await writeMessage(tx, message);
   });
-  const undone = db.transaction(async (tx) => {
+  const rolledBack = db.transaction(async (tx) => {
     await writeMessage(tx, { ...message, dedupeKey: "two" });
-    throw new Error("undone");
+    throw new Error("rolled back");
   });
-  await expect(undone).rejects.toThrow("undone");
+  await expect(rolledBack).rejects.toThrow("rolled back");
   expect(await db.$count(outboxMessages)).toBe(2);
 });
 

@@ -9,8 +9,8 @@ it.each(["ORD-7K3M9QX2PA", "ord-7k3m9qx2pa", " ORD 7K3M9 QX2PA ", "ord7k3m9qx2pa
 );
 
 it("reads every new reference", () => {
-  for (let made = newOrderReference(), count = 0; count < 100; made = newOrderReference(), count += 1) {
-    expect(readReference(made.replaceAll("-", " ").toLowerCase())).toBe(made);
+  for (let reference = newOrderReference(), count = 0; count < 100; reference = newOrderReference(), count += 1) {
+    expect(readReference(reference.replaceAll("-", " ").toLowerCase())).toBe(reference);
   }
 });
 

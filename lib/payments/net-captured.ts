@@ -11,17 +11,17 @@ export const ACTIVE_REFUND_STATUSES: readonly RefundStatus[] = ["open", "pending
 
 /** Returns an order's captured money in cents, less its refunds in these statuses. */
 export async function netCapturedCents(tx: Tx, orderId: OrderId, refundStatuses: readonly RefundStatus[]): Promise<Cents> {
-  const taken = and(eq(payments.orderId, orderId), eq(payments.status, "captured"));
+  const isCaptured = and(eq(payments.orderId, orderId), eq(payments.status, "captured"));
   const [captured, refunded] = await Promise.all([
     tx
       .select({ cents: sum(payments.amountCents).mapWith(Number) })
       .from(payments)
-      .where(taken),
+      .where(isCaptured),
     tx
       .select({ cents: sum(refunds.amountCents).mapWith(Number) })
       .from(refunds)
       .innerJoin(payments, eq(payments.id, refunds.paymentId))
-      .where(and(taken, inArray(refunds.status, [...refundStatuses]))),
+      .where(and(isCaptured, inArray(refunds.status, [...refundStatuses]))),
   ]);
   return cents((captured[0]?.cents ?? 0) - (refunded[0]?.cents ?? 0));
 }

@@ -20,13 +20,13 @@ export type OrderPayment = {
 };
 
 export async function findOrderPayment(db: Executor, orderId: OrderId): Promise<OrderPayment> {
-  const [paid, back, open] = await Promise.all([
+  const [paid, refunded, open] = await Promise.all([
     db.select({ status: payments.status, inReview, amountCents: payments.amountCents }).from(payments).where(eq(payments.orderId, orderId)),
     db.select({ status: refunds.status, amountCents: refunds.amountCents }).from(refunds).where(eq(refunds.orderId, orderId)),
     findOpenAttempt(db, orderId),
   ]);
   const capturedCents = addCents(...paid.filter(({ status }) => status === "captured").map(({ amountCents }) => amountCents));
-  const refundedCents = addCents(...back.filter(({ status }) => status !== "failed").map(({ amountCents }) => amountCents));
+  const refundedCents = addCents(...refunded.filter(({ status }) => status !== "failed").map(({ amountCents }) => amountCents));
   return {
     status: statusOf(paid, capturedCents, refundedCents),
     openMethod: (open && findOnlineMethod(open.provider)) ?? null,

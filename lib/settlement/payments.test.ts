@@ -239,7 +239,7 @@ it("leaves the stock ledger consistent", async () => {
 
 describe("a late answer", () => {
   /** Asks the provider now; the result records the answer later, against the attempt as it was before. */
-  async function asked(orderId: OrderId, ref: string) {
+  async function askProvider(orderId: OrderId, ref: string) {
     const attempt = await findOpenAttempt(db, orderId);
     const provider = attempt && (await findOnlineProvider(attempt.provider));
     if (!provider) throw new Error("no attempt is open");
@@ -249,15 +249,15 @@ describe("a late answer", () => {
 
   it("never moves a payment back, from paid to processing or from processing to open", async () => {
     const { orderId, ref } = await placeOnlineOrder(db, "card", now);
-    const open = await asked(orderId, ref);
+    const open = await askProvider(orderId, ref);
     delay("card", ref);
-    const underWay = await asked(orderId, ref);
+    const processing = await askProvider(orderId, ref);
     await syncOrder(db, orderId, later(1));
     await expect(open()).rejects.toThrow(ProviderUnreachable);
     expect(await findOrderPayment(db, orderId)).toMatchObject({ status: "processing" });
     settle("card", ref);
     await syncOrder(db, orderId, later(1));
-    await expect(underWay()).rejects.toThrow(ProviderUnreachable);
+    await expect(processing()).rejects.toThrow(ProviderUnreachable);
     expect(await db.select().from(payments).where(eq(payments.orderId, orderId))).toMatchObject([{ status: "captured" }]);
     expect(await mails(orderId)).toEqual(["order_received", "payment_received"]);
   });

@@ -24,7 +24,7 @@ beforeEach(() => {
   paypal = open();
 });
 
-function open(given: { baseUrl?: string; webhookId?: string } = {}): OnlineProvider {
+function open(settings: { baseUrl?: string; webhookId?: string } = {}): OnlineProvider {
   const keys = sandboxEnvironment(sandbox.url);
   return createPayPal({
     baseUrl: keys.PAYPAL_BASE_URL ?? "",
@@ -32,7 +32,7 @@ function open(given: { baseUrl?: string; webhookId?: string } = {}): OnlineProvi
     clientSecret: keys.PAYPAL_CLIENT_SECRET ?? "",
     webhookId: keys.PAYPAL_WEBHOOK_ID ?? "",
     webhookUrl: "http://localhost:3000/api/webhooks/paypal",
-    ...given,
+    ...settings,
   });
 }
 
@@ -109,33 +109,33 @@ describe("an event", () => {
 describe("a webhook is rejected", () => {
   const refused = (reason: BadSignature["reason"]) => expect.objectContaining({ name: "BadSignature", reason });
 
-  async function given() {
+  async function sentWebhook() {
     await approve();
     return lastEvent();
   }
 
   it("when its body differs, even by one character", async () => {
-    const { body, headers } = await given();
+    const { body, headers } = await sentWebhook();
     await expect(paypal.verify(`${body} `, headers, now)).rejects.toEqual(refused("wrong"));
     await expect(paypal.verify(body.replace("50.00", "50.01"), headers, now)).rejects.toEqual(refused("wrong"));
   });
 
   it("when it was made for another webhook", async () => {
-    const { body, headers } = await given();
+    const { body, headers } = await sentWebhook();
     await expect(open({ webhookId: "ANOTHER" }).verify(body, headers, now)).rejects.toEqual(refused("wrong"));
   });
 
   it.each(["paypal-transmission-id", "paypal-transmission-time", "paypal-transmission-sig", "paypal-cert-url", "paypal-auth-algo"])(
     "when it lacks %s",
     async (name) => {
-      const { body, headers } = await given();
+      const { body, headers } = await sentWebhook();
       const { [name]: _left, ...others } = headers;
       await expect(paypal.verify(body, others, now)).rejects.toEqual(refused("missing"));
     },
   );
 
   it.each(["paypal-transmission-id", "paypal-transmission-time"])("when it has another %s", async (name) => {
-    const { body, headers } = await given();
+    const { body, headers } = await sentWebhook();
     const other = name.endsWith("time") ? "2026-05-04T10:00:01Z" : crypto.randomUUID();
     await expect(paypal.verify(body, { ...headers, [name]: other }, now)).rejects.toEqual(refused("wrong"));
   });
@@ -146,12 +146,12 @@ describe("a webhook is rejected", () => {
     ["paypal-transmission-sig", "", "wrong"],
     ["paypal-transmission-sig", "bm8=", "wrong"],
   ] as const)("when it has %s: %s", async (name, value, reason) => {
-    const { body, headers } = await given();
+    const { body, headers } = await sentWebhook();
     await expect(paypal.verify(body, { ...headers, [name]: value }, now)).rejects.toEqual(refused(reason));
   });
 
   it("when it is older than the four-day tolerance", async () => {
-    const { body, headers } = await given();
+    const { body, headers } = await sentWebhook();
     const atTheEnd = new Date("2026-05-08T10:00:00Z");
     expect(await paypal.verify(body, headers, atTheEnd)).toMatchObject({ type: "CHECKOUT.ORDER.APPROVED" });
     await expect(paypal.verify(body, headers, new Date(atTheEnd.getTime() + 1000))).rejects.toEqual(refused("too_old"));
@@ -166,15 +166,15 @@ describe("a webhook is rejected", () => {
     ["a query", (address: string) => `${address}?more`],
     ["no address at all", () => "certificate"],
   ])("when its certificate is at %s, without fetching it", async (_name, change) => {
-    const { body, headers } = await given();
-    const asked = sandbox.calls().length;
+    const { body, headers } = await sentWebhook();
+    const callsBefore = sandbox.calls().length;
     const changed = { ...headers, "paypal-cert-url": change(headers["paypal-cert-url"] ?? "") };
     await expect(paypal.verify(body, changed, now)).rejects.toEqual(refused("certificate"));
-    expect(sandbox.calls()).toHaveLength(asked);
+    expect(sandbox.calls()).toHaveLength(callsBefore);
   });
 
   it("when a stand-in or PayPal's sandbox sends it to a live shop", async () => {
-    const { body, headers } = await given();
+    const { body, headers } = await sentWebhook();
     const live = open({ baseUrl: "https://api-m.paypal.com" });
     await expect(live.verify(body, headers, now)).rejects.toEqual(refused("certificate"));
     const sandboxed = { ...headers, "paypal-cert-url": "https://api.sandbox.paypal.com/v1/notifications/certs/CERT-1" };
@@ -182,7 +182,7 @@ describe("a webhook is rejected", () => {
   });
 
   it("when its certificate is missing or expired", async () => {
-    const { body, headers } = await given();
+    const { body, headers } = await sentWebhook();
     const missing = { ...headers, "paypal-cert-url": `${headers["paypal-cert-url"]}0` };
     await expect(paypal.verify(body, missing, now)).rejects.toEqual(refused("certificate"));
     now = new Date("2050-01-01T00:00:00Z");

@@ -33,10 +33,10 @@ function open(secret?: string): OnlineProvider {
   });
 }
 
-function request(given: Partial<AttemptRequest> = {}): AttemptRequest {
+function request(values: Partial<AttemptRequest> = {}): AttemptRequest {
   const id = paymentAttemptIdSchema.parse(crypto.randomUUID());
   const returnUrl = "http://localhost:3000/orders/ORD-7K3MX9P2QR";
-  return { id, amountCents: cents(11790), currency: "EUR", orderReference: "ORD-7K3MX9P2QR", returnUrl, ...given };
+  return { id, amountCents: cents(11790), currency: "EUR", orderReference: "ORD-7K3MX9P2QR", returnUrl, ...values };
 }
 
 const newRefundId = () => refundIdSchema.parse(crypto.randomUUID());
@@ -165,22 +165,22 @@ describe("a refund", () => {
 
   it("is made once for each id, even after PayPal has forgotten the key", async () => {
     const { ref, paymentRef } = await paid();
-    const asked = { id: newRefundId(), paymentRef, amountCents: cents(500), currency: "EUR" };
-    const made = await paypal.refund(asked);
-    expect(await paypal.refund(asked)).toEqual(made);
+    const refundRequest = { id: newRefundId(), paymentRef, amountCents: cents(500), currency: "EUR" };
+    const made = await paypal.refund(refundRequest);
+    expect(await paypal.refund(refundRequest)).toEqual(made);
     now = new Date("2026-07-01T10:00:00Z");
     paypal = open();
-    expect(await paypal.refund(asked)).toEqual(made);
+    expect(await paypal.refund(refundRequest)).toEqual(made);
     expect((await paypal.find(ref)).refunds).toEqual([made]);
   });
 
   it("is rejected beyond the amount left, and for a payment that was never captured", async () => {
     const { paymentRef } = await paid();
-    const asked = { id: newRefundId(), paymentRef, amountCents: cents(11791), currency: "EUR" };
-    await expect(paypal.refund(asked)).rejects.toMatchObject({ name: "ProviderRejected", code: "REFUND_AMOUNT_EXCEEDED" });
+    const refundRequest = { id: newRefundId(), paymentRef, amountCents: cents(11791), currency: "EUR" };
+    await expect(paypal.refund(refundRequest)).rejects.toMatchObject({ name: "ProviderRejected", code: "REFUND_AMOUNT_EXCEEDED" });
     sandbox.paypal.refund(paymentRef);
-    await expect(paypal.refund(asked)).rejects.toMatchObject({ code: "CAPTURE_FULLY_REFUNDED" });
-    await expect(paypal.refund({ ...asked, paymentRef: "0".repeat(17) })).rejects.toMatchObject({ code: "not_found" });
+    await expect(paypal.refund(refundRequest)).rejects.toMatchObject({ code: "CAPTURE_FULLY_REFUNDED" });
+    await expect(paypal.refund({ ...refundRequest, paymentRef: "0".repeat(17) })).rejects.toMatchObject({ code: "not_found" });
   });
 
   it("has no id of the shop's when it was made in PayPal's dashboard or reversed by a bank", async () => {
@@ -239,8 +239,8 @@ describe.each(["error", "timeout", "reset", "answer_lost"] as const)("with %s", 
     const { paymentRef } = await survives("orders.capture", () => paypal.capture(ref, key));
     if (paymentRef === null) throw new Error("nothing was captured");
     await survives("captures.get", () => paypal.findByPayment(paymentRef));
-    const asked = { id: newRefundId(), paymentRef, amountCents: cents(100), currency: "EUR" };
-    const refund = await survives("captures.refund", () => paypal.refund(asked));
+    const refundRequest = { id: newRefundId(), paymentRef, amountCents: cents(100), currency: "EUR" };
+    const refund = await survives("captures.refund", () => paypal.refund(refundRequest));
     await survives("refunds.get", () => paypal.findRefund(refund.ref));
     await survives("events.list", () => paypal.listUndelivered(now));
     expect(await paypal.find(ref)).toMatchObject({ state: "paid", paymentRef, refunds: [refund] });

@@ -37,9 +37,9 @@ export async function reconcile(db: Db, now: Date, limit: number): Promise<{ don
 async function takeUndelivered(db: Db, provider: OnlineProvider, now: Date): Promise<number> {
   try {
     const events = await provider.listUndelivered(await undeliveredSince(db, provider, now));
-    let taken = 0;
-    for (const event of events) if ((await storeEvent(db, provider.name, event, now)).isNew) taken += 1;
-    return taken;
+    let stored = 0;
+    for (const event of events) if ((await storeEvent(db, provider.name, event, now)).isNew) stored += 1;
+    return stored;
   } catch (error) {
     if (!(error instanceof ProviderUnreachable || error instanceof ProviderRejected)) throw error;
     log.warn({ err: error, provider: provider.name }, "a provider's undelivered events could not be listed");

@@ -73,8 +73,8 @@ async function sendRefund(db: Db, { refund, payment }: Row, now: Date): Promise<
 async function makeRefund(provider: OnlineProvider, refund: Row["refund"], payment: Row["payment"], now: Date): Promise<ProviderRefund> {
   if (now.getTime() - refund.createdAt.getTime() > FRESH_MS) {
     const { refunds: known } = await lookUp(() => provider.findByPayment(payment.providerRef));
-    const made = known.find(({ refundId }) => refundId === refund.id);
-    if (made) return made;
+    const existing = known.find(({ refundId }) => refundId === refund.id);
+    if (existing) return existing;
   }
   const { id, amountCents } = refund;
   return await provider.refund({ id, paymentRef: payment.providerRef, amountCents, currency: payment.currency });

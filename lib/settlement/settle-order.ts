@@ -69,9 +69,9 @@ async function reserveAgain(tx: Tx, order: Order, context: CommandContext): Prom
     .from(orderLines)
     .where(and(eq(orderLines.orderId, order.id), isNotNull(orderLines.variantId)))
     .groupBy(orderLines.variantId);
-  const whole = (await tx.$count(orderLines, and(eq(orderLines.orderId, order.id), sql`${orderLines.variantId} is null`))) === 0;
+  const isComplete = (await tx.$count(orderLines, and(eq(orderLines.orderId, order.id), sql`${orderLines.variantId} is null`))) === 0;
   const wanted = lines.flatMap(({ variantId, quantity }) => (variantId ? [{ variantId, quantity }] : []));
-  if (!whole) return false;
+  if (!isComplete) return false;
   const again = await transact(tx, async (savepoint) => {
     await clearOrderedItems(savepoint, order);
     const reserved = await reserveStock(savepoint, order.id, wanted, context);

@@ -8,11 +8,11 @@ export async function startMailServer(options: SMTPServerOptions = {}) {
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ["STARTTLS"],
-    onData: (stream, _session, taken) => {
+    onData: (stream, _session, callback) => {
       text(stream).then((mail) => {
         received.push(mail);
-        taken();
-      }, taken);
+        callback();
+      }, callback);
     },
     ...options,
   });

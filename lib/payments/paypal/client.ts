@@ -42,9 +42,9 @@ export function createPayPalClient({ baseUrl, clientId, clientSecret }: PayPalCr
   /** Returns the current token; concurrent callers share one request for it. */
   function currentToken(): Token {
     if (token && performance.now() < token.endsAt) return token;
-    const asked = fetchToken();
-    const fresh: Token = { value: asked.then(({ access_token }) => access_token), endsAt: Number.POSITIVE_INFINITY };
-    asked.then(
+    const response = fetchToken();
+    const fresh: Token = { value: response.then(({ access_token }) => access_token), endsAt: Number.POSITIVE_INFINITY };
+    response.then(
       ({ expires_in }) => {
         fresh.endsAt = performance.now() + expires_in * 1000 - TOKEN_MARGIN_MS;
       },

@@ -105,9 +105,9 @@ export function createPayPal({ webhookId, webhookUrl, ...credentials }: PayPalKe
       } catch (error) {
         if (!(error instanceof ProviderRejected && REFUNDED_BEFORE.has(error.code))) throw error;
         const { refunds } = await findByPayment(paymentRef);
-        const made = refunds.find(({ refundId }) => refundId === id);
-        if (!made) throw error;
-        return made;
+        const existing = refunds.find(({ refundId }) => refundId === id);
+        if (!existing) throw error;
+        return existing;
       }
     },
 

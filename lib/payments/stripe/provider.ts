@@ -94,15 +94,15 @@ export function createStripe({ secretKey, webhookSecret, apiBase, timeoutMs = TI
 
     /** Every caller tries the same keys in the same order, and the next key only after the previous one can't succeed any more. */
     async refund({ id, paymentRef, amountCents }) {
-      const wanted = { charge: paymentRef, amount: amountCents, metadata: { refund_id: id } };
+      const parameters = { charge: paymentRef, amount: amountCents, metadata: { refund_id: id } };
       for (let round = 1; ; round += 1) {
         const idempotencyKey = round === 1 ? id : `${id}:${round}`;
         try {
-          return await callAndParse(refundSchema, () => stripe.refunds.create(wanted, { idempotencyKey }));
+          return await callAndParse(refundSchema, () => stripe.refunds.create(parameters, { idempotencyKey }));
         } catch (error) {
           if (!(error instanceof KeySpent)) throw error;
-          const made = (await listRefunds(paymentRef)).find(({ refundId }) => refundId === id);
-          if (made) return made;
+          const existing = (await listRefunds(paymentRef)).find(({ refundId }) => refundId === id);
+          if (existing) return existing;
         }
       }
     },

@@ -109,12 +109,12 @@ test("keeps a description's displayable HTML and removes scripts", async () => {
 test("reports every value that it changed, with its line", async () => {
   const { notes, lost } = await importFile(FIXTURE);
   expect(notes).toEqual([
-    "line 7, meadow-shirt: inventory policy “continue”: here nothing is sold beyond its stock",
-    "line 8, meadow-shirt: stock -2 taken as 0",
-    "line 8, meadow-shirt: compare-at price 60.00 is not above the price: left out",
-    "line 9, zumberak-sal: stock was not tracked: taken as 12",
-    "line 9, zumberak-sal: no SKU: named ZUMBERAK-SAL",
-    "line 11, lantern: stock 1.5 taken as 0",
+    "line 7, meadow-shirt: inventory policy “continue”: this shop never sells more than its stock",
+    "line 8, meadow-shirt: stock -2 set to 0",
+    "line 8, meadow-shirt: compare-at price 60.00 is not above the price: ignored",
+    "line 9, zumberak-sal: stock was not tracked: set to 12",
+    "line 9, zumberak-sal: no SKU: set to ZUMBERAK-SAL",
+    "line 11, lantern: stock 1.5 set to 0",
   ]);
   expect(lost).toEqual(["line 13, gift: gift cards are not sold here"]);
 });
@@ -177,7 +177,7 @@ test.each([
   {
     fault: "the same option values twice",
     rows: ["a,A,Size,S,A-S,5,,1,,", "a,,,S,A-2,5,,1,,"],
-    message: "line 3, a: the same option values as line 2",
+    message: "line 3, a: repeats the option values of line 2",
   },
   {
     fault: "a SKU twice in a product",
@@ -193,7 +193,7 @@ test.each([
   {
     fault: "a repeated handle",
     rows: ["b,B,Size,S,B-S,5,,1,,", "c,C,Size,S,C-S,5,,1,,", "b,,,M,B-M,5,,1,,"],
-    message: "line 4, b: duplicate handle: “b” came in line 2 already",
+    message: "line 4, b: duplicate handle: “b” is already in line 2",
     others: ["B-S", "C-S"],
   },
 ])("reports $fault with its line, leaves that product out and imports the others", async ({ rows, message, others = [] }) => {
@@ -205,17 +205,17 @@ test.each([
 test("reports a SKU that another product of the shop has", async () => {
   await importRows("a,A,Size,S,X,5,,1,,");
   const { lost } = await importRows("b,B,Size,S,X,5,,1,,");
-  expect(lost).toEqual(["line 2, b: another product of the shop has this SKU: X"]);
+  expect(lost).toEqual(["line 2, b: another product in the shop has this SKU: X"]);
 });
 
 test("keeps variants missing from the file, and leaves a product unchanged if its options don't match the shop's", async () => {
   await importRows("a,A,Size,S,A-S,5,,1,,", "a,,,M,A-M,5,,1,,");
   expect(await importRows("a,A,Size,S,A-S,6,,1,,")).toMatchObject({
     updated: 1,
-    notes: ["line 2, a: the shop has variants that the file has not; they stay: A-M"],
+    notes: ["line 2, a: the shop has variants that are not in the file; they are unchanged: A-M"],
   });
   expect((await importRows("a,A,Colour,Red,A-S,7,,1,,")).lost).toEqual([
-    "line 2, a: its options are others than in the shop; these variants can't follow: A-S",
+    "line 2, a: its options differ from those in the shop; these variants can't be changed to match: A-S",
   ]);
   const prices = await client`select sku, price_cents::int as price from variants order by sku`;
   expect(prices.map((row) => ({ ...row }))).toEqual([
@@ -312,10 +312,10 @@ test("imports a product with its available pictures, each for its colour, and re
   const { lost, pictures, created } = await importText(file, { allowLoopback: true });
   expect({ pictures, created }).toEqual({ pictures: 2, created: 1 });
   expect(lost).toEqual([
-    `line 4, a: picture not reached: ${at}/gone.png: answered 404`,
-    `line 5, a: picture not usable: ${at}/broken.png: broken`,
-    `line 6, a: picture not usable: ${at}/drawing.svg: neither JPEG, PNG, WebP, AVIF nor GIF`,
-    "line 7, a: picture not reached: http://shop.invalid/x.png: no such host",
+    `line 4, a: the picture could not be downloaded: ${at}/gone.png: answered 404`,
+    `line 5, a: the picture can't be used: ${at}/broken.png: broken`,
+    `line 6, a: the picture can't be used: ${at}/drawing.svg: neither JPEG, PNG, WebP, AVIF nor GIF`,
+    "line 7, a: the picture could not be downloaded: http://shop.invalid/x.png: no such host",
   ]);
   const images = await client`
     select m.width, m.height, m.key, i.alt, (select value from option_values where id = i.color_value_id) as color

@@ -72,7 +72,7 @@ function readProduct(group: Group, seen: { handles: Map<string, number>; skus: M
   const slug = slugify(group.handle);
   const before = seen.handles.get(slug);
   if (before !== undefined && slug !== "") {
-    addProblem("duplicate_handle", group.line, `“${group.handle}” came in line ${before} already`);
+    addProblem("duplicate_handle", group.line, `“${group.handle}” is already in line ${before}`);
     return undefined;
   }
   seen.handles.set(slug, group.line);

@@ -66,14 +66,17 @@ it("sells no unit twice and loses none when a process is killed before any state
         buy(cartIds.slice(0, 1), "bank_transfer", killAt),
         Promise.all(inputs.map((input) => placeOrder(db, input, byCustomer(now)))),
       ]);
-      return { variant, cartIds, diedAt: killed.diedAt, survived: survivors.filter((outcome) => outcome.ok).length };
+      const wasSoldOut = killed.outcomes[0] === "sold_out";
+      return { variant, cartIds, wasSoldOut, diedAt: killed.diedAt, survived: survivors.filter((outcome) => outcome.ok).length };
     }),
   );
   // The server itself notices broken connections and rolls back their open transactions.
   await expect.poll(openTransactions, { timeout: 30_000 }).toBe(0);
   expect(await listStockDisagreements(db)).toEqual([]);
-  for (const { variant, cartIds, diedAt, survived } of deaths) {
-    expect(diedAt).not.toBeNull();
+  expect(deaths.filter(({ diedAt }) => diedAt !== null).length).toBeGreaterThan(deaths.length / 2);
+  for (const { variant, cartIds, wasSoldOut, diedAt, survived } of deaths) {
+    // A process whose rivals were faster runs too few statements to reach its death.
+    if (!wasSoldOut) expect(diedAt).not.toBeNull();
     const sold = await db.$count(orders, inArray(orders.cartId, cartIds));
     expect((await db.select().from(variants).where(eq(variants.id, variant.id)))[0]).toMatchObject({ onHand: 4, reserved: sold });
     expect(sold).toBeGreaterThanOrEqual(survived);

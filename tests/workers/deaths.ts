@@ -9,5 +9,6 @@ export function deathsOf(steps: number): readonly number[] {
   const all = Array.from({ length: steps }, (_, index) => index + 1);
   if (process.env.PROOFS === "1") return all;
   const share = steps / SAMPLE;
-  return Array.from({ length: SAMPLE }, (_, index) => all[Math.floor(share * (index + Math.random()))] ?? steps);
+  // Two neighbours may choose the same step.
+  return [...new Set(Array.from({ length: SAMPLE }, (_, index) => all[Math.floor(share * (index + Math.random()))] ?? steps))];
 }

@@ -64,7 +64,15 @@ const config: NextConfig = {
       headers: [{ key: "Strict-Transport-Security", value: "max-age=63072000; includeSubDomains" }],
     },
   ],
-  serverExternalPackages: ["bwip-js", "pino", "rate-limiter-flexible"],
+  serverExternalPackages: ["pino", "rate-limiter-flexible", "tinypool"],
+  // What the thread that prints invoices loads is no import of the route.
+  outputFileTracingIncludes: {
+    "/api/orders/*/invoice": [
+      `${process.env.NEXT_DIST_DIR ?? ".next"}-commands/render-pdf.mjs`,
+      "node_modules/@expo-google-fonts/*/*/{Fraunces_400Regular,NotoSans_400Regular,NotoSans_600SemiBold}.ttf",
+      "node_modules/tinypool/dist/**",
+    ],
+  },
 };
 
 export default config;

@@ -8,6 +8,7 @@ export const NEXT = "node_modules/next/dist/bin/next";
 
 const SOURCES = ["app", "components", "lib", "db", "emails", "messages", "public"];
 const CONFIGURATION = [
+  "scripts/bundle-commands.mjs",
   "next.config.ts",
   "cache-handler.cjs",
   "security-headers.ts",
@@ -26,7 +27,9 @@ export async function buildIfStale(distDir: string, note: (text: string) => void
   if (existsSync(mark) && (await readFile(mark, "utf8")) === hash) return note("up to date");
   await mkdir(".data", { recursive: true });
   // Without a database address: a build that queries a database would fail where there is none.
-  await runNode([NEXT, "build"], { log: ".data/build.log", env: { NODE_ENV: "production", NEXT_DIST_DIR: distDir, DATABASE_URL: "" } });
+  const options = { log: ".data/build.log", env: { NODE_ENV: "production", NEXT_DIST_DIR: distDir, DATABASE_URL: "" } };
+  await runNode(["scripts/bundle-commands.mjs"], options);
+  await runNode([NEXT, "build"], options);
   await writeFile(mark, hash);
 }
 

@@ -1,5 +1,6 @@
-// Bundles the commands that a server needs, each into one file beside the build, where they run without tsx and the other packages
-// of development and the demo. The second half of `npm run build`; plain JavaScript, because Node runs it directly.
+// Bundles what a server runs beside Next: its commands, which run without tsx and the other packages of development and the demo,
+// and the renderer of PDFs, which a worker thread loads. The first half of `npm run build`, because Next's build traces the
+// renderer; plain JavaScript, because Node runs it directly.
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { build } from "esbuild";
@@ -8,9 +9,8 @@ import { BUNDLED_COMMANDS, bundlesFolder } from "./commands.mjs";
 const root = path.resolve(import.meta.dirname, "..");
 const { dependencies } = JSON.parse(readFileSync(path.join(root, "package.json"), "utf8"));
 
-const { metafile } = await build({
+const options = {
   absWorkingDir: root,
-  entryPoints: BUNDLED_COMMANDS.map((name) => `scripts/${name}.ts`),
   outdir: bundlesFolder(),
   outExtension: { ".js": ".mjs" },
   bundle: true,
@@ -18,9 +18,33 @@ const { metafile } = await build({
   format: "esm",
   jsx: "automatic",
   target: "node20",
+  logLevel: "warning",
+};
+
+/** pdfkit requires the metrics of its fonts under another name than `require`, which can't be bundled. */
+const bundledMetrics = {
+  name: "bundled-metrics",
+  setup({ onLoad }) {
+    onLoad({ filter: /pdfkit\.node\.mjs$/ }, ({ path: file }) => ({
+      contents: readFileSync(file, "utf8").replaceAll("require$1('#standard-fonts/", "require('#standard-fonts/"),
+    }));
+  },
+};
+
+// With its packages, so it needs no node_modules of its own where only traced files are deployed.
+await build({
+  ...options,
+  entryPoints: ["lib/invoices/pdf/render-pdf.tsx"],
+  define: { "process.env.NODE_ENV": '"production"' },
+  plugins: [bundledMetrics],
+  banner: { js: 'import { createRequire as requireFrom } from "node:module"; const require = requireFrom(import.meta.url);' },
+});
+
+const { metafile } = await build({
+  ...options,
+  entryPoints: BUNDLED_COMMANDS.map((name) => `scripts/${name}.ts`),
   packages: "external",
   metafile: true,
-  logLevel: "warning",
 });
 
 // Packages missing from a server's node_modules must not be imported, even indirectly.

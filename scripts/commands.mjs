@@ -4,8 +4,9 @@ import path from "node:path";
 /** The scripts that run on a server. */
 export const BUNDLED_COMMANDS = ["migrate", "jobs", "import", "status", "resend-mail"];
 
+/** Beside the build's own folder, which Next's build empties. */
 export function bundlesFolder() {
-  return path.join(process.env.NEXT_DIST_DIR ?? ".next", "commands");
+  return `${process.env.NEXT_DIST_DIR ?? ".next"}-commands`;
 }
 
 /** A command's bundle, if only production packages are installed; otherwise undefined, and its source is run. */

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { type AnyPgColumn, bigint, check, text, timestamp, uuid } from "drizzle-orm/pg-core";
+import { type AnyPgColumn, bigint, check, customType, text, timestamp, uuid } from "drizzle-orm/pg-core";
 import { ACTOR_KINDS } from "@/lib/core/actor";
 import type { CustomerId, StaffId } from "@/lib/core/ids";
 import { DEFAULT_LOCALE, type Locale } from "@/lib/core/locales";
@@ -8,6 +8,7 @@ import type { Cents } from "@/lib/core/money";
 /** Column types shared by all aggregates. */
 export const id = <Id extends string>() => uuid().primaryKey().default(sql`gen_random_uuid()`).$type<Id>();
 export const centsColumn = () => bigint({ mode: "number" }).$type<Cents>();
+export const bytea = customType<{ data: Buffer }>({ dataType: () => "bytea" });
 export const time = () => timestamp({ withTimezone: true, mode: "date" });
 /** The language in which an order was placed, and of its emails. */
 export const localeColumn = () => text().notNull().default(DEFAULT_LOCALE).$type<Locale>();

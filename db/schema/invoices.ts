@@ -4,7 +4,7 @@ import type { Address } from "@/lib/core/address";
 import type { InvoiceId, OrderId, RefundId } from "@/lib/core/ids";
 import type { Cents, VatShare } from "@/lib/core/money";
 
-import { id, localeColumn, time } from "./columns";
+import { bytea, createdAt, id, localeColumn, time } from "./columns";
 import { orders } from "./orders";
 import { refunds } from "./payments";
 
@@ -101,4 +101,16 @@ export const invoices = pgTable(
     check("invoices_refund_of_credit_note", sql`${table.kind} = 'credit_note' or ${table.refundId} is null`),
     check("invoices_positive", sql`${table.number} > 0`),
   ],
+);
+
+/** PDFs as printed. Each can be printed again from the content of its document. */
+export const printedDocuments = pgTable(
+  "printed_documents",
+  {
+    /** SHA-256 of everything printed and of the code that prints it, base64url. */
+    hash: text().primaryKey(),
+    pdf: bytea().notNull(),
+    printedAt: createdAt(),
+  },
+  (table) => [index().on(table.printedAt)],
 );

@@ -1,26 +1,10 @@
 import { sql } from "drizzle-orm";
-import {
-  bigint,
-  boolean,
-  check,
-  customType,
-  index,
-  integer,
-  jsonb,
-  pgEnum,
-  pgTable,
-  primaryKey,
-  smallint,
-  text,
-  uuid,
-} from "drizzle-orm/pg-core";
+import { bigint, boolean, check, index, integer, jsonb, pgEnum, pgTable, primaryKey, smallint, text, uuid } from "drizzle-orm/pg-core";
 import type { Address } from "@/lib/core/address";
 import type { CartId, CheckoutKey, OrderId, ProductId, VariantId } from "@/lib/core/ids";
 import type { VatShare } from "@/lib/core/money";
 import { variants } from "./catalog";
-import { actorCheck, actorColumns, centsColumn, createdAt, id, localeColumn, time } from "./columns";
-
-const bytea = customType<{ data: Buffer }>({ dataType: () => "bytea" });
+import { actorCheck, actorColumns, bytea, centsColumn, createdAt, id, localeColumn, time } from "./columns";
 
 export const orderStatus = pgEnum("order_status", ["pending", "confirmed", "shipped", "delivered", "cancelled"]);
 

@@ -13,7 +13,7 @@ export const limits = {
   placeOrder: { max: 20, window: "1 h" },
   startPayment: { max: 20, window: "1 h" },
   syncPayment: { max: 60, window: "15 m" },
-  /** Printing takes a large part of a second. */
+  /** Rendering takes seconds, in one thread for everybody. */
   printInvoice: { max: 30, window: "15 m" },
   couponTry: { max: 20, window: "15 m" },
   changeCart: { max: 240, window: "1 m" },

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Db } from "@/db/client";
 import { notifyBackInStock } from "@/lib/catalog/notify-back-in-stock";
 import { log } from "@/lib/core/log";
+import { cleanPrintedDocuments } from "@/lib/invoices/pdf/print-document";
 import { sendMail } from "@/lib/mail/send-mail";
 import { expireHolds } from "@/lib/settlement/expire-holds";
 import { applyInbox } from "@/lib/settlement/inbox";
@@ -24,6 +25,7 @@ const EXTERNAL_BATCH = 3;
 /** All scheduled jobs. */
 export const jobs = {
   "clean-carts": { schedule: "17 3 * * *", run: cleanCarts, batch: 5000 },
+  "clean-printed-documents": { schedule: "37 3 * * *", run: cleanPrintedDocuments, batch: 500 },
   "expire-holds": { schedule: "*/5 * * * *", run: expireHolds, batch: EXTERNAL_BATCH },
   "send-mail": { schedule: "* * * * *", run: sendMail, batch: EXTERNAL_BATCH },
   "apply-inbox": { schedule: "* * * * *", run: applyInbox, batch: EXTERNAL_BATCH },

@@ -4,7 +4,7 @@ import { database } from "@/app/_server/database";
 import { problem } from "@/app/_server/http";
 import { findShownOrder } from "@/app/_server/session";
 import { invoiceIdSchema } from "@/lib/core/ids";
-import { renderPdf } from "@/lib/invoices/pdf/render-pdf";
+import { printDocument } from "@/lib/invoices/pdf/print-document";
 import { fileName } from "@/lib/invoices/pdf/title";
 import { findDocument } from "@/lib/invoices/queries";
 
@@ -21,7 +21,9 @@ export const GET = apiRoute(input, {
   respond: async ({ query }, { order }) => {
     const document = await findDocument(database(), order, query.document);
     if (!document) return problem(404);
-    return new Response(new Uint8Array(await renderPdf(document)), {
+    const printed = await printDocument(database(), document);
+    if (!printed.ok) return problem(503, "Many documents are being printed. Please try again in half a minute.", { "Retry-After": "30" });
+    return new Response(new Uint8Array(printed.value), {
       headers: {
         "Content-Type": "application/pdf",
         "Content-Disposition": `inline; filename="${fileName(document)}"`,

@@ -8,6 +8,7 @@ import { type ImportReport, importShopifyFile } from "@/lib/imports/shopify/impo
 import { UnreadableFile } from "@/lib/imports/shopify/rows";
 import { openMediaStore } from "@/lib/media/store";
 import { openLocalShop } from "./local-shop";
+import { printFailure } from "./print-failure";
 import { step } from "./progress";
 import { beforeEnd, script } from "./shutdown";
 
@@ -43,7 +44,10 @@ await script(async () => {
       }),
     );
     print(report, args.options.dryRun);
-    return report.problems.some(isLost) ? EXIT.someLost : EXIT.allUsed;
+    if (!report.stopped) return report.problems.some(isLost) ? EXIT.someLost : EXIT.allUsed;
+    printFailure(report.stopped.error);
+    console.error(`The import stopped at line ${report.stopped.line}. Start it again afterwards: what is written already is not repeated.`);
+    return EXIT.someLost;
   } catch (error) {
     const reason = reasonOf(error);
     if (reason === undefined) throw error;

@@ -3,12 +3,14 @@ import { openDatabase } from "@/db/client";
 import { env } from "@/lib/core/env";
 import { log } from "@/lib/core/log";
 import { isJobName, jobs, runJob } from "@/lib/jobs/jobs";
+import { watchEventLoop } from "@/lib/operations/event-loop";
 import { openLocalShop } from "./local-shop";
 import { beforeEnd, script } from "./shutdown";
 
 // For when no scheduler calls /api/cron: runs each job once at the start, to catch up, and then on its schedule.
 await script(async () => {
   await openLocalShop();
+  watchEventLoop();
   const { client, db } = openDatabase(env().DATABASE_URL, { max: 2 });
   beforeEnd(() => client.end({ timeout: 5 }));
   for (const name of Object.keys(jobs).filter(isJobName)) {

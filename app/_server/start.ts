@@ -1,4 +1,5 @@
 import { building, EnvError, env } from "@/lib/core/env";
+import { watchEventLoop } from "@/lib/operations/event-loop";
 import { purgeOnChange } from "./cache-invalidation";
 import { printThroughLog } from "./console";
 import { markRequests } from "./request-context";
@@ -14,6 +15,7 @@ export function start(): void {
     process.exit(1);
   }
   if (process.env.NODE_ENV === "production") printThroughLog();
+  watchEventLoop();
   markRequests();
   // A serverless host shares one cache and has no lasting connection: there, every change of the catalogue calls /api/revalidate.
   if (!process.env.VERCEL) purgeOnChange();

@@ -2,6 +2,7 @@ import { eq } from "drizzle-orm";
 import sharp from "sharp";
 import type { Executor } from "@/db/client";
 import { media } from "@/db/schema/catalog";
+import { log } from "@/lib/core/log";
 import { OPEN_GRAPH_SIZE, openGraphName, renditionName } from "./names";
 import type { MediaStore } from "./store";
 
@@ -21,6 +22,10 @@ export async function openGraphPicture(db: Executor, store: MediaStore, key: str
     .jpeg({ quality: 84, mozjpeg: true })
     .toBuffer();
   const bytes = new Uint8Array(made);
-  await store.write(name, bytes);
+  try {
+    await store.write(name, bytes);
+  } catch (error) {
+    log.warn({ err: error }, "a link preview's picture could not be stored");
+  }
   return bytes;
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { access, mkdir, readFile, rename, writeFile } from "node:fs/promises";
+import { access, mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { S3mini } from "s3mini";
 import type { Env } from "@/lib/core/env";
@@ -10,7 +10,10 @@ export type MediaStore = {
   /** Undefined if there is no file with this name. */
   read(name: string): Promise<Uint8Array<ArrayBuffer> | undefined>;
   has(name: string): Promise<boolean>;
+  /** Stores a whole file or, if it throws, nothing. */
   write(name: string, bytes: Uint8Array): Promise<void>;
+  /** Throws if the folder can't be written to, for example because the disk is full, or if the S3-compatible store doesn't answer. */
+  check(): Promise<void>;
 };
 
 type StoreSettings = Pick<Env, "MEDIA_DIR" | "S3_ENDPOINT" | "S3_REGION" | "S3_BUCKET" | "S3_ACCESS_KEY_ID" | "S3_SECRET_ACCESS_KEY">;
@@ -28,6 +31,9 @@ export function openMediaStore(settings: StoreSettings): MediaStore {
     }),
   );
 }
+
+/** A size that every file system stores in a block of its own. */
+const CHECKED_BYTES = 4096;
 
 function diskStore(folder: string): MediaStore {
   const root = path.resolve(/* turbopackIgnore: true */ folder);
@@ -52,13 +58,22 @@ function diskStore(folder: string): MediaStore {
     },
     async write(name, bytes) {
       const file = fileOf(name);
-      // Written to a temporary file and moved, so no partial picture is ever readable under its name.
-      const unfinished = path.join(root, `.${randomUUID()}`);
-      await mkdir(root, { recursive: true });
-      await writeFile(unfinished, bytes);
-      await rename(unfinished, file);
+      await withTemporaryFile(bytes, async (unfinished) => await rename(unfinished, file));
     },
+    check: async () => await withTemporaryFile(new Uint8Array(CHECKED_BYTES), async () => {}),
   };
+
+  /** Writes a temporary file that `use` may move, so no partial picture is ever readable under its name. It never stays. */
+  async function withTemporaryFile(bytes: Uint8Array, use: (file: string) => Promise<void>): Promise<void> {
+    const file = path.join(root, `.${randomUUID()}`);
+    await mkdir(root, { recursive: true });
+    try {
+      await writeFile(file, bytes);
+      await use(file);
+    } finally {
+      await rm(file, { force: true });
+    }
+  }
 }
 
 function bucketStore(bucket: S3mini): MediaStore {
@@ -70,6 +85,10 @@ function bucketStore(bucket: S3mini): MediaStore {
     has: async (name) => (await bucket.objectExists(safe(name))) === true,
     async write(name, bytes) {
       await bucket.putObject(safe(name), Buffer.from(bytes), parseMediaName(name)?.contentType);
+    },
+    async check() {
+      // No picture has this name.
+      await bucket.objectExists("health-og.jpg");
     },
   };
 }

@@ -1,26 +1,28 @@
+import { setTimeout } from "node:timers/promises";
 import { expect, test } from "vitest";
 import { openDatabase } from "@/db/client";
 import { createCart, testDatabase } from "@/db/testing";
+import { longestDelayMs, watchEventLoop } from "./event-loop";
 import { checkHealth } from "./health";
 
 const { db, client } = await testDatabase();
 const NOW = new Date("2026-11-23T08:00:00Z");
-const pictures = { has: async () => false };
+const pictures = { check: async () => {} };
 
 test("is ok when every part works", async () => {
   expect(await checkHealth(db, pictures, NOW)).toEqual({
     status: "ok",
-    parts: { database: "ok", migrations: "ok", pictures: "ok", jobs: "ok" },
+    parts: { database: "ok", migrations: "ok", pictures: "ok", jobs: "ok", eventLoop: "ok" },
   });
 });
 
 test("is degraded when pictures can't be read", async () => {
-  const failing = { has: () => Promise.reject(new Error("no such disk")) };
+  const failing = { check: () => Promise.reject(new Error("no such disk")) };
   expect(await checkHealth(db, failing, NOW)).toMatchObject({ status: "degraded", parts: { pictures: "failing", database: "ok" } });
 });
 
 test("counts a media store that doesn't answer as failing after a while", async () => {
-  const silent = { has: () => new Promise<boolean>(() => {}) };
+  const silent = { check: () => new Promise<void>(() => {}) };
   expect(await checkHealth(db, silent, NOW)).toMatchObject({ status: "degraded", parts: { pictures: "failing" } });
 });
 
@@ -54,8 +56,16 @@ test("is down without the database", async () => {
   const unreachable = openDatabase("postgres://nobody@127.0.0.1:1/none");
   expect(await checkHealth(unreachable.db, pictures, NOW)).toEqual({
     status: "down",
-    parts: { database: "failing", migrations: "unknown", pictures: "ok", jobs: "unknown" },
+    parts: { database: "failing", migrations: "unknown", pictures: "ok", jobs: "unknown", eventLoop: "ok" },
   });
+});
+
+test("reports a process that was busy for too long", async () => {
+  watchEventLoop();
+  await setTimeout(50);
+  for (const until = performance.now() + 300; performance.now() < until; );
+  await expect.poll(longestDelayMs).toBeGreaterThan(200);
+  expect(await checkHealth(db, pictures, NOW)).toMatchObject({ status: "ok", parts: { eventLoop: "failing" } });
 });
 
 test("is down when a migration is missing", async () => {

@@ -8,6 +8,7 @@ import sharp from "sharp";
 import { afterAll, beforeEach, expect, test } from "vitest";
 import { testDatabase } from "@/db/testing";
 import { openMediaStore } from "@/lib/media/store";
+import { fillDisk, freeDisk, mountSmallDisk } from "@/tests/factories/small-disk";
 import { describeProblem, isLost, type Problem } from "../problems";
 import { type ImportOptions, importShopifyFile } from "./import-file";
 import { type Group, readGroups } from "./rows";
@@ -16,6 +17,8 @@ const { db, client } = await testDatabase();
 const folder = await mkdtemp(path.join(os.tmpdir(), "import-"));
 afterAll(() => rm(folder, { recursive: true }));
 const store = openMediaStore({ MEDIA_DIR: path.join(folder, "media") });
+
+const disk = mountSmallDisk(256);
 
 const FIXTURE = path.join(import.meta.dirname, "../fixtures/shop.csv");
 const HEADER =
@@ -296,6 +299,25 @@ async function servePictures() {
   );
   return { at: `http://127.0.0.1:${address.port}`, requested };
 }
+
+test.skipIf(!disk)("a full disk ends the import with a report of what was written, and the next import writes the rest", async () => {
+  const { at } = await servePictures();
+  const smallStore = openMediaStore({ MEDIA_DIR: path.join(disk ?? "", "media") });
+  const file = path.join(folder, "pictures.csv");
+  const rows = ["sage", "clay", "last"].map(
+    (name) => `${name},Cap,Size,S,CAP-${name},20.00,,5,${at}/${name === "clay" ? "clay" : "sage"}.png,`,
+  );
+  await writeFile(file, [HEADER, ...rows, ""].join("\n"));
+  const options = { now: new Date("2026-11-20T10:00:00Z"), allowLoopback: true };
+  const report = await importShopifyFile(db, smallStore, file, {
+    ...options,
+    onProgress: ({ products }) => products === 1 && fillDisk(disk ?? ""),
+  });
+  expect(report).toMatchObject({ created: 1, pictures: 1, stopped: { line: 3, error: { code: "ENOSPC" } } });
+  expect(await client`select slug from products`).toMatchObject([{ slug: "sage" }]);
+  freeDisk(disk ?? "");
+  expect(await importShopifyFile(db, smallStore, file, options)).toMatchObject({ created: 2, unchanged: 1, pictures: 3, stopped: null });
+});
 
 test("imports a product with its available pictures, each for its colour, and reports the others", async () => {
   const { at, requested } = await servePictures();

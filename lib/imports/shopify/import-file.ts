@@ -38,17 +38,20 @@ export type ImportReport = {
   leftOut: number;
   pictures: number;
   readonly problems: Problem[];
+  /** The error that ended the import, such as a full disk, and the line of the first product that it kept from being written. */
+  stopped: { line: number; error: unknown } | null;
 };
 
 /**
  * Imports a Shopify product export. Each product is written whole, or not at all if one of its rows can't be used, without
  * affecting the others; importing the same file again changes nothing.
+ * An error that a row can't explain ends the import with a report of what was written until then.
  * @throws {UnreadableFile} if the file's encoding or columns are wrong; nothing is written then
  */
 export async function importShopifyFile(db: Executor, store: MediaStore, file: string, options: ImportOptions): Promise<ImportReport> {
   const { size: totalBytes } = await stat(file);
   await checkEncoding(file);
-  const report: ImportReport = { rows: 0, created: 0, updated: 0, unchanged: 0, leftOut: 0, pictures: 0, problems: [] };
+  const report: ImportReport = { rows: 0, created: 0, updated: 0, unchanged: 0, leftOut: 0, pictures: 0, problems: [], stopped: null };
   const seen = { handles: new Map<string, number>(), skus: new Map<string, number>() };
   let products = 0;
   let bytes = 0;
@@ -58,10 +61,17 @@ export async function importShopifyFile(db: Executor, store: MediaStore, file: s
     const problems = [...group.problems];
     const addProblem: Report = (kind, line, detail = "") => problems.push({ line, handle: group.handle, kind, detail });
     const product = readProduct(group, seen, addProblem);
-    if (product && !problems.some(isLost)) await importProduct(db, store, product, options, report, addProblem);
-    else report.leftOut += 1;
+    if (!product || problems.some(isLost)) report.leftOut += 1;
+    else {
+      try {
+        await importProduct(db, store, product, options, report, addProblem);
+      } catch (error) {
+        report.stopped = { line: group.line, error };
+      }
+    }
     report.rows += group.rows.length + group.problems.length;
     report.problems.push(...problems.toSorted((a, b) => a.line - b.line));
+    if (report.stopped) break;
     products += 1;
     options.onProgress?.({ bytes, totalBytes, products });
   }

@@ -1,6 +1,6 @@
 import { type NextRequest, NextResponse } from "next/server";
+import { mayUseDevTools } from "@/app/_server/dev-access";
 import { refuseFormBody } from "@/app/_server/form-body";
-import { env, isLoopback } from "@/lib/core/env";
 import { providerSources } from "@/lib/payments/providers";
 import { isPayingPath, isSecurePath } from "./secure-paths";
 import { payingHeaders, securePolicy, shopPolicy } from "./security-headers";
@@ -18,7 +18,7 @@ export async function proxy(request: NextRequest): Promise<Response> {
  */
 function answerSecurely(request: NextRequest): NextResponse {
   // A page answers 200 before it can decide otherwise, so a real 404 has to come from here.
-  if (request.nextUrl.pathname.startsWith("/dev/") && !isLoopback(env().SITE_URL)) {
+  if (request.nextUrl.pathname.startsWith("/dev/") && !mayUseDevTools(request.headers)) {
     return NextResponse.rewrite(new URL("/_not-found", request.url), { headers: { "Content-Security-Policy": shopPolicy } });
   }
   const providers = isPayingPath(request.nextUrl.pathname) ? providerSources() : null;

@@ -1,3 +1,6 @@
+import net from "node:net";
+import os from "node:os";
+import { TEST_SHOP_PORT } from "@/scripts/test-shop-address";
 import { expect, test } from "./fixtures";
 import { fillCheckout, placeOrder } from "./journey";
 import { referenceOf } from "./paying";
@@ -41,4 +44,19 @@ test("a mail is sent by itself right after the order", async ({ page, sql, holdC
       return sent.length;
     })
     .toBe(1);
+});
+
+test("the shop with the mailbox can't be reached from other machines", () => {
+  const others = Object.values(os.networkInterfaces())
+    .flat()
+    .filter((found) => found !== undefined && !found.internal && found.family === "IPv4");
+  return Promise.all(
+    others.map(async (found) => {
+      const error = await new Promise((resolve) => {
+        const socket = net.connect(TEST_SHOP_PORT, found?.address, () => resolve("connected"));
+        socket.on("error", resolve);
+      });
+      expect(error, found?.address).toMatchObject({ code: "ECONNREFUSED" });
+    }),
+  );
 });

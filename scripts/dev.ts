@@ -16,7 +16,7 @@ await script(async () => {
   await step("Migrations", () => migrateDatabase(env().DATABASE_URL));
   await step("Catalogue", fillIfEmpty);
   console.log(`\n  Emails: ${env().SITE_URL}/dev/mailbox · Payments: ${sandbox}\n`);
-  const server = startNode([NEXT, "dev", "-p", port]);
+  const server = startNode([NEXT, "dev", "-H", "127.0.0.1", "-p", port]);
   await once(server, "exit");
   return server.exitCode ?? 1;
 });

@@ -5,13 +5,13 @@ import { startNode } from "./child";
 
 type Server = { process: ChildProcess; address: string };
 
-/** Serves the production build in `distDir` and resolves when it answers. Throws if it ends instead. */
+/** Serves the production build in `distDir` to this machine alone, and resolves when it answers. Throws if it ends instead. */
 export async function serve(
   distDir: string,
   port: number,
   options: { log?: string; env?: Readonly<Record<string, string>> } = {},
 ): Promise<Server> {
-  const child = startNode([NEXT, "start", "-p", String(port)], {
+  const child = startNode([NEXT, "start", "-H", "127.0.0.1", "-p", String(port)], {
     ...options,
     env: { NODE_ENV: "production", NEXT_DIST_DIR: distDir, ...options.env },
   });

@@ -6,9 +6,7 @@ import { consume, type Limit } from "@/lib/auth/rate-limits";
 import { env } from "@/lib/core/env";
 import { logContext } from "@/lib/core/log";
 import { database } from "./database";
-
-/** The address of a request's socket, which Next doesn't pass on. Overwrites any header of this name that the client sent. */
-const PEER_HEADER = "x-peer-address";
+import { PEER_HEADER } from "./peer-header";
 
 /**
  * Gives every request, before Next sees it, the address of its socket and an id for all its log lines (the reverse proxy's

@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
+import { headers } from "next/headers";
 import { notFound } from "next/navigation";
-import { connection } from "next/server";
 import { database } from "@/app/_server/database";
-import { env, isLoopback } from "@/lib/core/env";
+import { mayUseDevTools } from "@/app/_server/dev-access";
 import { formatDateTime } from "@/lib/core/format";
 import { listMail } from "@/lib/mail/queries";
 import { stateWords } from "./state-words";
@@ -13,10 +13,9 @@ export const metadata: Metadata = { title: "Mailbox" };
 
 const NEWEST = 30;
 
-/** Lists the shop's mails, however they are delivered. On loopback addresses only: proxy.ts rejects others first. */
+/** Lists the shop's mails, however they are delivered. On this machine only: proxy.ts rejects other requests first. */
 export default async function MailboxPage() {
-  await connection();
-  if (!isLoopback(env().SITE_URL)) notFound();
+  if (!mayUseDevTools(await headers())) notFound();
   const mails = await listMail(database(), NEWEST);
   return (
     <div className="wrap grid gap-6 pt-8 lg:pt-12">

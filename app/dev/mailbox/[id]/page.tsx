@@ -1,8 +1,9 @@
 import type { Metadata } from "next";
+import { headers } from "next/headers";
 import Link from "next/link";
 import { notFound } from "next/navigation";
 import { database } from "@/app/_server/database";
-import { env, isLoopback } from "@/lib/core/env";
+import { mayUseDevTools } from "@/app/_server/dev-access";
 import { formatDateTime } from "@/lib/core/format";
 import { messageIdSchema } from "@/lib/core/ids";
 import { findMail } from "@/lib/mail/queries";
@@ -14,7 +15,7 @@ export const metadata: Metadata = { title: "A mail" };
 
 /** One mail as its recipient sees it, with its plain text beside it. */
 export default async function MailPage({ params }: { params: Promise<{ id: string }> }) {
-  if (!isLoopback(env().SITE_URL)) notFound();
+  if (!mayUseDevTools(await headers())) notFound();
   const id = messageIdSchema.safeParse((await params).id).data;
   const mail = id && (await findMail(database(), id));
   if (!mail) return <NoMail />;

@@ -1,14 +1,20 @@
 import { type NextRequest, NextResponse } from "next/server";
+import { isDatabaseAvailable } from "@/app/_server/database";
 import { mayUseDevTools } from "@/app/_server/dev-access";
 import { refuseFormBody } from "@/app/_server/form-body";
+import { unavailablePage } from "@/app/_server/unavailable-page";
 import { providerSources } from "@/lib/payments/providers";
 import { isPayingPath, isSecurePath } from "./secure-paths";
 import { payingHeaders, securePolicy, shopPolicy } from "./security-headers";
 
-/** Rejects form bodies that can't be read, and sets the headers of pages in app/[locale]/(secure). */
+/**
+ * Rejects form bodies that can't be read, answers for pages whose database is out of reach, and sets the headers of pages in
+ * app/[locale]/(secure).
+ */
 export async function proxy(request: NextRequest): Promise<Response> {
   const refused = request.method === "POST" ? await refuseFormBody(request) : undefined;
   if (refused) return refused;
+  if (!(await isDatabaseAvailable())) return unavailablePage(request.nextUrl.pathname);
   return isSecurePath(request.nextUrl.pathname) ? answerSecurely(request) : NextResponse.next();
 }
 
@@ -34,14 +40,24 @@ function answerSecurely(request: NextRequest): NextResponse {
 }
 
 /**
- * At least the paths of secure-paths.ts, in any language, and the forms and actions of all other pages. Next reads this without
- * running the file, so it can't be derived; a test compares the two.
+ * At least the paths of secure-paths.ts, in any language, the pages of the shop that ask the database at each request, and the
+ * forms and actions of all others. Next reads this without running the file, so it can't be derived; tests compare the lists.
  */
 export const config = {
   matcher: [
     "/:locale([a-z]{2}(?:-[A-Z]{2})?)?/:page(checkout|track|withdraw)",
     "/:locale([a-z]{2}(?:-[A-Z]{2})?)?/:page(orders|track)/:key",
     "/dev/:path+",
+    "/:locale([a-z]{2}(?:-[A-Z]{2})?)?/:page(cart|search)",
+    { source: "/:locale([a-z]{2}(?:-[A-Z]{2})?)?/:list(categories|collections)/:slug", has: [{ type: "query", key: "color" }] },
+    { source: "/:locale([a-z]{2}(?:-[A-Z]{2})?)?/:list(categories|collections)/:slug", has: [{ type: "query", key: "size" }] },
+    { source: "/:locale([a-z]{2}(?:-[A-Z]{2})?)?/:list(categories|collections)/:slug", has: [{ type: "query", key: "category" }] },
+    { source: "/:locale([a-z]{2}(?:-[A-Z]{2})?)?/:list(categories|collections)/:slug", has: [{ type: "query", key: "collection" }] },
+    { source: "/:locale([a-z]{2}(?:-[A-Z]{2})?)?/:list(categories|collections)/:slug", has: [{ type: "query", key: "min" }] },
+    { source: "/:locale([a-z]{2}(?:-[A-Z]{2})?)?/:list(categories|collections)/:slug", has: [{ type: "query", key: "max" }] },
+    { source: "/:locale([a-z]{2}(?:-[A-Z]{2})?)?/:list(categories|collections)/:slug", has: [{ type: "query", key: "in_stock" }] },
+    { source: "/:locale([a-z]{2}(?:-[A-Z]{2})?)?/:list(categories|collections)/:slug", has: [{ type: "query", key: "sort" }] },
+    { source: "/:locale([a-z]{2}(?:-[A-Z]{2})?)?/:list(categories|collections)/:slug", has: [{ type: "query", key: "page" }] },
     { source: "/((?!api/).*)", has: [{ type: "header", key: "next-action" }] },
     { source: "/((?!api/).*)", has: [{ type: "header", key: "content-type", value: "multipart/form-data.*" }] },
   ],

@@ -6,7 +6,7 @@ import postgres from "postgres";
  * transaction pooler doesn't pass notifications on.
  */
 export function listen(url: string, channel: string, hear: { onNotification: (payload: string) => void; onListening: () => void }) {
-  const client = postgres(url, { max: 1, onnotice: () => {}, connect_timeout: 10, backoff: () => 1 });
+  const client = postgres(url, { max: 1, onnotice: () => {}, connect_timeout: 5, backoff: () => 1 });
   // The driver keeps trying after a failure; the promise reports only the first try.
   const firstTry = client.listen(channel, hear.onNotification, hear.onListening);
   return { firstTry, stop: () => client.end({ timeout: 1 }) };

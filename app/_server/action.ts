@@ -1,6 +1,8 @@
 import { z } from "zod";
+import { isUnavailable } from "@/db/pool";
 import type { Limit } from "@/lib/auth/rate-limits";
-import { decodeText, problem, readBytes } from "./http";
+import { log } from "@/lib/core/log";
+import { decodeText, problem, RETRY_AFTER_SECONDS, readBytes } from "./http";
 import { consumeLimit } from "./request-context";
 import { sendMailAfterwards } from "./send-mail";
 
@@ -94,7 +96,7 @@ export function apiRoute<Schema extends z.ZodType, Subject>(input: Schema, rules
       access: async (read) => await rules.access(read, request),
       act: async (read, subject) => await rules.respond(read, subject, request),
       refuse: async (refusal) => refuseRequest(refusal, rules.noAccess ?? 404),
-    });
+    }).catch(answerUnavailable);
     if (!response.headers.has("Cache-Control")) response.headers.set("Cache-Control", "no-store");
     return response;
   };
@@ -109,6 +111,13 @@ function refuseRequest(refusal: Refusal<unknown>, noAccess: 401 | 404): Response
     case "rate_limited":
       return problem(429, undefined, { "Retry-After": String(refusal.retryAfterSeconds) });
   }
+}
+
+/** Answers for a database that is out of reach or too busy; any other error is a bug. */
+function answerUnavailable(error: unknown): Response {
+  if (!isUnavailable(error)) throw error;
+  log.warn({ err: error }, "the database is unavailable");
+  return problem(503, undefined, { "Retry-After": String(RETRY_AFTER_SECONDS) });
 }
 
 async function readBody(request: Request, rule: RouteRules<unknown, unknown>["body"]): Promise<{ value: unknown } | { refused: Response }> {

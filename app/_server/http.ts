@@ -24,3 +24,6 @@ export async function readBytes({ body }: Request, maxBytes: number): Promise<Bu
 export function decodeText(bytes: Uint8Array): string {
   return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
 }
+
+/** When a request that found the database out of reach may be sent again. */
+export const RETRY_AFTER_SECONDS = 5;

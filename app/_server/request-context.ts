@@ -7,6 +7,7 @@ import { env } from "@/lib/core/env";
 import { logContext } from "@/lib/core/log";
 import { database } from "./database";
 import { PEER_HEADER } from "./peer-header";
+import { correctHead } from "./response-head";
 
 /**
  * Gives every request, before Next sees it, the address of its socket and an id for all its log lines (the reverse proxy's
@@ -17,6 +18,7 @@ export function markRequests(): void {
     if (typeof message !== "object" || message === null || !("request" in message)) return;
     const { request } = message;
     if (!(request instanceof IncomingMessage)) return;
+    if ("response" in message) correctHead(message.response);
     const given = request.headers["x-request-id"];
     const requestId = typeof given === "string" && /^[\w-]{8,64}$/.test(given) ? given : randomUUID();
     request.headers["x-request-id"] = requestId;

@@ -1,9 +1,6 @@
 import { after } from "next/server";
 import { z } from "zod";
-import { consume } from "@/lib/auth/rate-limits";
-import { findBuyersOrder } from "@/lib/orders/queries";
-import { readReference } from "@/lib/orders/reference";
-import { requestTracking } from "@/lib/orders/request-tracking";
+import { acceptTrackingRequest, answerTrackingRequests } from "@/lib/orders/request-tracking";
 import { database } from "./database";
 import { sendMailAfterwards } from "./send-mail";
 
@@ -17,17 +14,17 @@ export const trackingInput = z.object({
   reference: z.string().max(60),
 });
 
+/** The requests that one answer also deals with. Longer queues are left to the job. */
+const MAX_REQUESTS = 5;
+
 /**
- * Mails the link to an order to its buyer. Runs entirely after the answer, so neither the answer nor its timing reveals
- * whether the order exists.
+ * Accepts a request for the link to an order. The mail is written after the answer, so neither the answer nor its timing
+ * reveals whether the order exists.
  */
-export function mailTrackingLink({ email, reference: given }: z.output<typeof trackingInput>): void {
-  const reference = readReference(given);
+export async function acceptTracking(request: z.output<typeof trackingInput>): Promise<void> {
+  await acceptTrackingRequest(database(), request, new Date());
   after(async () => {
-    const order = reference && (await findBuyersOrder(database(), reference, email));
-    // Limits the mails per inbox; requests without the right reference don't count.
-    if (!order || !(await consume(database(), "trackEmail", order.email.toLowerCase())).ok) return;
-    await requestTracking(database(), order, new Date());
+    await answerTrackingRequests(database(), new Date(), MAX_REQUESTS);
     sendMailAfterwards();
   });
 }

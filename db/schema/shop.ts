@@ -58,6 +58,29 @@ export const outboxMessages = pgTable(
   ],
 );
 
+/** What was revalidated lately, for servers whose connection was lost when it was announced. */
+export const revalidations = pgTable(
+  "revalidations",
+  {
+    id: bigint({ mode: "number" }).primaryKey().generatedAlwaysAsIdentity(),
+    tag: text().notNull(),
+    changedAt: time().notNull().defaultNow(),
+  },
+  (table) => [index().on(table.changedAt)],
+);
+
+/** What a buyer asked for on /track, until the answer is written: an insert that is the same whether or not the order exists. */
+export const trackingRequests = pgTable(
+  "tracking_requests",
+  {
+    id: bigint({ mode: "number" }).primaryKey().generatedAlwaysAsIdentity(),
+    reference: text().notNull(),
+    email: text().notNull(),
+    requestedAt: time().notNull(),
+  },
+  (table) => [check("tracking_requests_email", sql`length(${table.email}) <= 254`)],
+);
+
 /** The process that runs a job now. The lease expires by itself, so a killed worker blocks the job only briefly. */
 export const jobLeases = pgTable("job_leases", {
   job: text().primaryKey(),

@@ -1,7 +1,7 @@
 import { expect, test, vi } from "vitest";
 import { listen } from "@/db/listen";
 import { testDatabase } from "@/db/testing";
-import { revalidateTags } from "./revalidate-tags";
+import { forgetRevalidations, HEARTBEAT, listRevalidated, revalidateTags, sendHeartbeat } from "./revalidate-tags";
 
 const { db, client, url } = await testDatabase();
 
@@ -33,4 +33,25 @@ test("receives a transaction's tags when it commits, none of one that fails, and
   await revalidateTags(db, "after");
   await vi.waitFor(() => expect(heard).toContain("after"), 10_000);
   await stop();
+});
+
+test("lists what changed since the last heartbeat, for a server that heard nothing meanwhile, and forgets it after a day", async () => {
+  const heard: string[] = [];
+  const { firstTry, stop } = listen(url, "revalidate", { onNotification: (payload) => heard.push(payload), onListening: () => {} });
+  await firstTry;
+  await client`update revalidations set changed_at = now() - interval '1 hour'`;
+  await sendHeartbeat(db);
+  await vi.waitFor(() => expect(heard).toHaveLength(1), 10_000);
+  await stop();
+  const since = heard[0]?.slice(HEARTBEAT.length) ?? "";
+
+  await revalidateTags(db, "product:coat", "listings");
+  await revalidateTags(db, "listings");
+  expect((await listRevalidated(db, since, 10)).toSorted()).toEqual(["listings", "product:coat"]);
+  expect(await listRevalidated(db, since, 1)).toHaveLength(1);
+
+  const inADay = new Date(Date.now() + 25 * 3_600_000);
+  expect((await forgetRevalidations(db, inADay, 2)).done).toBe(2);
+  expect((await forgetRevalidations(db, inADay, 100)).remaining).toBe(0);
+  expect(await client`select 1 from revalidations`).toEqual([]);
 });

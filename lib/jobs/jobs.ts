@@ -1,9 +1,11 @@
 import { randomUUID } from "node:crypto";
 import type { Db } from "@/db/client";
 import { notifyBackInStock } from "@/lib/catalog/notify-back-in-stock";
+import { forgetRevalidations } from "@/lib/catalog/revalidate-tags";
 import { log } from "@/lib/core/log";
 import { cleanPrintedDocuments } from "@/lib/invoices/pdf/print-document";
 import { sendMail } from "@/lib/mail/send-mail";
+import { answerTrackingRequests } from "@/lib/orders/request-tracking";
 import { expireHolds } from "@/lib/settlement/expire-holds";
 import { applyInbox } from "@/lib/settlement/inbox";
 import { reconcile } from "@/lib/settlement/reconcile";
@@ -26,11 +28,13 @@ const EXTERNAL_BATCH = 3;
 export const jobs = {
   "clean-carts": { schedule: "17 3 * * *", run: cleanCarts, batch: 5000 },
   "clean-printed-documents": { schedule: "37 3 * * *", run: cleanPrintedDocuments, batch: 500 },
+  "clean-revalidations": { schedule: "27 * * * *", run: forgetRevalidations, batch: 5000 },
   "expire-holds": { schedule: "*/5 * * * *", run: expireHolds, batch: EXTERNAL_BATCH },
   "send-mail": { schedule: "* * * * *", run: sendMail, batch: EXTERNAL_BATCH },
   "apply-inbox": { schedule: "* * * * *", run: applyInbox, batch: EXTERNAL_BATCH },
   "send-refunds": { schedule: "* * * * *", run: sendRefunds, batch: EXTERNAL_BATCH },
   "notify-back-in-stock": { schedule: "*/5 * * * *", run: notifyBackInStock, batch: 50 },
+  "answer-tracking": { schedule: "* * * * *", run: answerTrackingRequests, batch: 20 },
   "reconcile-payments": { schedule: "*/10 * * * *", run: reconcile, batch: 50 },
 } as const satisfies Record<string, Job>;
 

@@ -7,7 +7,7 @@ import { createVariant, testDatabase } from "@/db/testing";
 import { notifyBackInStock } from "@/lib/catalog/notify-back-in-stock";
 import { PSEUDO_LOCALE } from "@/lib/core/locales";
 import { findDocument } from "@/lib/invoices/queries";
-import { requestTracking } from "@/lib/orders/request-tracking";
+import { writeTrackingLink } from "@/lib/orders/request-tracking";
 import { orderWithMail } from "@/tests/factories/mail";
 import { composeMail, currentFacts } from "./compose-mail";
 
@@ -26,7 +26,7 @@ async function mailOf(kind: string) {
 
 test("an order's mails, links and documents use the language it was placed in; staff mails are in English", async () => {
   const order = await orderWithMail(db, now, { locale: PSEUDO_LOCALE });
-  await requestTracking(db, order, now);
+  await writeTrackingLink(db, order, now);
   expect(order.locale).toBe(PSEUDO_LOCALE);
   for (const kind of ["order_received", "tracking_link"]) {
     const { locale, text } = await mailOf(kind);

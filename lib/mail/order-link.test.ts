@@ -5,7 +5,7 @@ import { outboxMessages, settings } from "@/db/schema/shop";
 import { testDatabase } from "@/db/testing";
 import { returnIdSchema } from "@/lib/core/ids";
 import { findOrderByAccessToken, findOrderByLink } from "@/lib/orders/queries";
-import { requestTracking } from "@/lib/orders/request-tracking";
+import { writeTrackingLink } from "@/lib/orders/request-tracking";
 import { requestReturn } from "@/lib/returns/request-return";
 import { byCustomer } from "@/tests/factories/actors";
 import { orderWithMail } from "@/tests/factories/mail";
@@ -80,7 +80,7 @@ test("a mail to an address other than the buyer's contains no link that shows th
 test("a requested tracking link works for an hour after the request, however late it is sent", async () => {
   const { reference, email } = await orderWithMail(db, now);
   await db.delete(outboxMessages);
-  await requestTracking(db, { reference, email }, now);
+  await writeTrackingLink(db, { reference, email }, now);
   const token = tokenIn(to(await send(after(50 * 60_000)), email));
   expect(await findOrderByLink(db, token, after(59 * 60_000))).toBeDefined();
   expect(await findOrderByLink(db, token, after(60 * 60_000))).toBeUndefined();

@@ -14,7 +14,7 @@ import { type OrderId, returnIdSchema } from "@/lib/core/ids";
 import { cents, multiplyCents, ZERO } from "@/lib/core/money";
 import { deliverShipment } from "@/lib/fulfilment/deliver-shipment";
 import { shipOrder } from "@/lib/fulfilment/ship-order";
-import { requestTracking } from "@/lib/orders/request-tracking";
+import { writeTrackingLink } from "@/lib/orders/request-tracking";
 import { MESSAGE_KINDS } from "@/lib/outbox/kinds";
 import { cancelPlacedOrder } from "@/lib/refunds/cancel-placed-order";
 import { refundOrder } from "@/lib/refunds/refund-order";
@@ -283,7 +283,7 @@ test("a failed payment is mailed to its customer and to staff", async () => {
 test("a requested tracking link and a product back in stock are mailed", async () => {
   const id = await place();
   const { reference, email } = await getOrder(db, id);
-  await requestTracking(db, { reference, email }, now);
+  await writeTrackingLink(db, { reference, email }, now);
   await expectMail(id, "tracking_link", [reference, "one hour"]);
   const variant = await createVariant(db, { onHand: 0 });
   await db.insert(stockNotifications).values({ variantId: variant.id, email: "iva@example.com" });

@@ -31,11 +31,11 @@ async function startShop({ APP_SECRET, APP_SECRET_PREVIOUS = "" }: { APP_SECRET:
   const { sendMail } = await import("./send-mail");
   const { findOrderByAccessToken, findOrderByLink } = await import("@/lib/orders/queries");
   const { issueAccessToken } = await import("@/lib/orders/access");
-  const { requestTracking } = await import("@/lib/orders/request-tracking");
+  const { writeTrackingLink } = await import("@/lib/orders/request-tracking");
   return {
     findOrderByAccessToken,
     issueAccessToken,
-    requestTracking,
+    writeTrackingLink,
     /** Returns the reference of the order that a link's token shows at `at`. */
     show: async (token: string, at = now) => (await findOrderByLink(db, token, at))?.order.reference,
     /** Sends the mails due at `at`, or fails to if `down`, and returns the token in the mail to `address`. */
@@ -100,7 +100,7 @@ test("a mail written before a rotation and first tried during it contains a link
 test("a link requested before a rotation and sent after it works for its hour", async () => {
   const { reference, email } = await orderWithMail(db, now);
   await db.delete(outboxMessages);
-  await (await startShop(BEFORE)).requestTracking(db, { reference, email }, now);
+  await (await startShop(BEFORE)).writeTrackingLink(db, { reference, email }, now);
   const later = await startShop(AFTER);
   const token = await later.sendLink(email, after(50));
   expect(await later.show(token, after(59))).toBe(reference);

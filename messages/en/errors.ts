@@ -7,6 +7,12 @@ export const errors = {
       "If you were placing an order or paying, please check our emails before you try again. Any order or payment that went through is safe.",
     retry: "Try again",
   },
+  /** While the database is out of reach. */
+  unavailable: {
+    title: "We’ll be right back",
+    text: "The shop is busy or briefly out of order. Your cart and your orders are safe. Please try again in a few seconds.",
+    retry: "Try again",
+  },
   missing: {
     title: "We can’t find that page",
     text: "The address may be misspelt, or the page has moved.",

@@ -24,10 +24,13 @@ function attachment({ name, type, base64 }: Picture) {
   return { filename: `${name}.png`, content: base64, contentType: type, contentId: name };
 }
 
-/** Errors in the mail itself are final; keys, domains and quotas can be corrected: https://resend.com/docs/api-reference/errors */
-function isFinal({ statusCode, name }: { statusCode: number | null; name: string }): boolean {
-  if (statusCode === null || statusCode >= 500 || name === "concurrent_idempotent_requests") return false;
-  return ![401, 403, 408, 429].includes(statusCode);
+/**
+ * Errors in the mail itself are final; keys, domains and quotas can be corrected: https://resend.com/docs/api-reference/errors.
+ * The SDK passes on what a gateway wrote, often without a status, so anything but a definite 4xx is temporary.
+ */
+function isFinal({ statusCode, name }: { statusCode?: number | null; name: string }): boolean {
+  if (name === "concurrent_idempotent_requests" || typeof statusCode !== "number") return false;
+  return statusCode >= 400 && statusCode < 500 && ![401, 403, 408, 429].includes(statusCode);
 }
 
 /** Formats a sender as `Earthman <hello@shop.example>`, quoting names with characters that are special in a header (RFC 5322). */

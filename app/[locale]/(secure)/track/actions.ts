@@ -4,7 +4,7 @@ import { redirect } from "next/navigation";
 import { z } from "zod";
 import { anyone, form, publicAction } from "@/app/_server/action";
 import { formLocale } from "@/app/_server/form-locale";
-import { mailTrackingLink, trackingInput } from "@/app/_server/tracking";
+import { acceptTracking, trackingInput } from "@/app/_server/tracking";
 import { localePath } from "@/lib/core/locale-path";
 import { saveFormValues } from "./form-values";
 
@@ -15,7 +15,7 @@ export const track = publicAction(z.tuple([form(fields)]), {
   access: anyone,
   limit: "trackOrder",
   act: async ([{ locale, ...input }]) => {
-    mailTrackingLink(input);
+    await acceptTracking(input);
     redirect(localePath(locale, "/track?outcome=accepted#outcome"));
   },
   refuse: async ({ error, fields }) => {

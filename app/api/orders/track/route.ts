@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { anyone, apiRoute } from "@/app/_server/action";
-import { mailTrackingLink, trackingInput } from "@/app/_server/tracking";
+import { acceptTracking, trackingInput } from "@/app/_server/tracking";
 
 /** Mails an order's link. Gives the same answer whether or not the order exists, and only the mail reveals it. */
 export const POST = apiRoute(z.object({ body: trackingInput }), {
@@ -9,7 +9,7 @@ export const POST = apiRoute(z.object({ body: trackingInput }), {
   access: anyone,
   limit: "trackOrder",
   respond: async ({ body }) => {
-    mailTrackingLink(body);
+    await acceptTracking(body);
     return Response.json({ status: "accepted" }, { status: 202 });
   },
 });

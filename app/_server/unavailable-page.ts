@@ -1,0 +1,44 @@
+import { createHash } from "node:crypto";
+import { DEFAULT_LOCALE, LOCALES } from "@/lib/core/locales";
+import { SHOP_NAME } from "@/lib/core/shop-name";
+import { translator } from "@/messages/translator";
+import { RETRY_AFTER_SECONDS } from "./http";
+
+// Written by hand, because a page of Next's sends its head before it finds the database out of reach. The colours are theme.css's.
+const STYLE = `*{box-sizing:border-box}body{margin:0;background:#f5f0e6;color:#1e1b16;font:1rem/1.55 system-ui,sans-serif}
+main{max-width:40rem;min-height:100vh;margin:0 auto;padding:6rem 1.25rem;display:grid;gap:1.25rem;align-content:start;justify-items:start}
+h1,.name{font-family:Georgia,serif;font-weight:400;letter-spacing:-.02em;line-height:1.12;margin:0}h1{font-size:2.074rem}.name{font-size:1.728rem}
+p{margin:0;color:#5e574c}a{color:inherit;min-height:2.75rem;display:inline-flex;align-items:center}.name{text-decoration:none}
+a:focus-visible{outline:2px solid #9c4421;outline-offset:3px}`;
+
+const POLICY = [
+  "default-src 'none'",
+  `style-src 'sha256-${createHash("sha256").update(STYLE).digest("base64")}'`,
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join("; ");
+
+/** The page for a request that would find the database out of reach: a 503 in the shop's look and the language of its path. */
+export function unavailablePage(path: string): Response {
+  const locale = LOCALES.find((each) => path.split("/")[1] === each) ?? DEFAULT_LOCALE;
+  const t = translator(locale, "errors.unavailable");
+  const html = `<!doctype html><html lang="${locale}"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<meta name="robots" content="noindex"><title>${escapeHtml(t("title"))} · ${SHOP_NAME}</title><style>${STYLE}</style>
+<main><a class="name" href="/">${SHOP_NAME}</a><h1>${escapeHtml(t("title"))}</h1><p>${escapeHtml(t("text"))}</p><a href="">${escapeHtml(t("retry"))}</a></main></html>`;
+  return new Response(html, {
+    status: 503,
+    headers: {
+      "Content-Type": "text/html; charset=utf-8",
+      "Content-Security-Policy": POLICY,
+      "Cache-Control": "private, no-store",
+      "Retry-After": String(RETRY_AFTER_SECONDS),
+    },
+  });
+}
+
+const ENTITIES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
+
+function escapeHtml(text: string): string {
+  return text.replace(/[&<>"]/g, (sign) => ENTITIES[sign] ?? sign);
+}

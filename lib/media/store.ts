@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { access, mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { S3mini } from "s3mini";
+import { boundedFetch } from "@/lib/core/bounded-fetch";
 import type { Env } from "@/lib/core/env";
 import { parseMediaName } from "./names";
 
@@ -16,6 +17,10 @@ export type MediaStore = {
   check(): Promise<void>;
 };
 
+/** A rendition is at most a few megabytes. */
+const MAX_FILE_BYTES = 20 * 1024 * 1024;
+const TIMEOUT_MS = 15_000;
+
 type StoreSettings = Pick<Env, "MEDIA_DIR" | "S3_ENDPOINT" | "S3_REGION" | "S3_BUCKET" | "S3_ACCESS_KEY_ID" | "S3_SECRET_ACCESS_KEY">;
 
 /** The S3-compatible store if one is configured, or else the folder MEDIA_DIR. */
@@ -28,6 +33,8 @@ export function openMediaStore(settings: StoreSettings): MediaStore {
       secretAccessKey: S3_SECRET_ACCESS_KEY,
       endpoint: `${S3_ENDPOINT.replace(/\/$/, "")}/${S3_BUCKET}`,
       region: S3_REGION,
+      requestAbortTimeout: TIMEOUT_MS,
+      fetch: boundedFetch(MAX_FILE_BYTES),
     }),
   );
 }

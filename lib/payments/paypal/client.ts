@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { boundedFetch, MAX_ANSWER_BYTES } from "@/lib/core/bounded-fetch";
 import { ProviderRejected, ProviderUnreachable } from "@/lib/payments/port/online-provider";
 
 export type PayPalCredentials = { baseUrl: string; clientId: string; clientSecret: string };
@@ -22,6 +23,7 @@ export type PayPalClient = {
 };
 
 const TIMEOUT_MS = 10_000;
+const request = boundedFetch(MAX_ANSWER_BYTES);
 /** An access token is renewed this long before it expires, so it can't expire in transit. */
 const TOKEN_MARGIN_MS = 60_000;
 /**
@@ -101,7 +103,7 @@ type Answer = { status: number; body: string; to: string };
 async function send(url: string, init: RequestInit): Promise<Answer> {
   const to = `${init.method} ${new URL(url).pathname}`;
   try {
-    const response = await fetch(url, { ...init, cache: "no-store", redirect: "error", signal: AbortSignal.timeout(TIMEOUT_MS) });
+    const response = await request(url, { ...init, cache: "no-store", redirect: "error", signal: AbortSignal.timeout(TIMEOUT_MS) });
     return { status: response.status, body: await response.text(), to };
   } catch (error) {
     throw new ProviderUnreachable(`PayPal did not answer ${to}`, { cause: error });

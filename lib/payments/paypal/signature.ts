@@ -1,6 +1,7 @@
 import { verify, X509Certificate } from "node:crypto";
 import { crc32 } from "node:zlib";
 import { z } from "zod";
+import { boundedFetch } from "@/lib/core/bounded-fetch";
 import { isLoopback } from "@/lib/core/env";
 import { BadSignature, ProviderUnreachable } from "@/lib/payments/port/online-provider";
 
@@ -10,7 +11,7 @@ import { BadSignature, ProviderUnreachable } from "@/lib/payments/port/online-pr
  */
 const TOLERANCE_MS = 4 * 24 * 60 * 60 * 1000;
 const TIMEOUT_MS = 10_000;
-const MAX_CERTIFICATE_CHARACTERS = 65_536;
+const MAX_CERTIFICATE_BYTES = 65_536;
 const MAX_CERTIFICATES = 8;
 
 const CERTIFICATE_PATH = /^\/v1\/notifications\/certs\/[\w-]{1,100}$/;
@@ -89,7 +90,7 @@ function isCertificateAddress(address: string, origins: readonly string[]): bool
 async function fetchCertificate(address: string): Promise<X509Certificate> {
   const { status, text } = await fetchText(address);
   if (status >= 500 || status === 429) throw new ProviderUnreachable(`PayPal answered ${status} for its certificate`);
-  if (status !== 200 || text.length > MAX_CERTIFICATE_CHARACTERS) throw new BadSignature("certificate");
+  if (status !== 200) throw new BadSignature("certificate");
   try {
     const certificate = new X509Certificate(text);
     if (certificate.publicKey.asymmetricKeyType === "rsa") return certificate;
@@ -101,7 +102,11 @@ async function fetchCertificate(address: string): Promise<X509Certificate> {
 
 async function fetchText(address: string): Promise<{ status: number; text: string }> {
   try {
-    const response = await fetch(address, { cache: "no-store", redirect: "error", signal: AbortSignal.timeout(TIMEOUT_MS) });
+    const response = await boundedFetch(MAX_CERTIFICATE_BYTES)(address, {
+      cache: "no-store",
+      redirect: "error",
+      signal: AbortSignal.timeout(TIMEOUT_MS),
+    });
     return { status: response.status, text: await response.text() };
   } catch (error) {
     throw new ProviderUnreachable("PayPal did not answer for its certificate", { cause: error });

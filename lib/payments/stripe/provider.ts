@@ -1,5 +1,6 @@
 import Stripe from "stripe";
 import type { z } from "zod";
+import { boundedFetch, MAX_ANSWER_BYTES } from "@/lib/core/bounded-fetch";
 import {
   type AttemptRequest,
   BadSignature,
@@ -40,7 +41,7 @@ export function createStripe({ secretKey, webhookSecret, apiBase, timeoutMs = TI
     host: hostname,
     ...(port && { port }),
     protocol: protocol === "http:" ? "http" : "https",
-    httpClient: Stripe.createFetchHttpClient(),
+    httpClient: Stripe.createFetchHttpClient(boundedFetch(MAX_ANSWER_BYTES)),
     maxNetworkRetries: 0,
     timeout: timeoutMs,
     telemetry: false,

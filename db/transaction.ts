@@ -19,7 +19,7 @@ export async function transact<T>(db: Executor, work: (tx: Tx) => Promise<T>): P
       return await runOnce(db, work);
     } catch (error) {
       // A conflict ends the whole transaction: a savepoint leaves it to the outermost one.
-      if (db instanceof PgTransaction || run === MAX_RUNS || !isConflict(error)) throw error;
+      if (db instanceof PgTransaction || run === MAX_RUNS || !hasSqlState(error, CONFLICTS)) throw error;
       await sleep(Math.random() * LONGEST_WAIT_MS * run);
     }
   }
@@ -47,8 +47,8 @@ function isFailure(outcome: unknown): boolean {
   return typeof outcome === "object" && outcome !== null && "ok" in outcome && outcome.ok === false;
 }
 
-/** The driver's error has the code; Drizzle wraps it for every statement but COMMIT. */
-function isConflict(error: unknown): boolean {
+/** Whether PostgreSQL answered with one of these codes. The driver's error has it; Drizzle wraps it for every statement but COMMIT. */
+export function hasSqlState(error: unknown, codes: readonly string[]): boolean {
   if (!(error instanceof Error)) return false;
-  return ("code" in error && CONFLICTS.some((code) => code === error.code)) || isConflict(error.cause);
+  return ("code" in error && codes.some((code) => code === error.code)) || hasSqlState(error.cause, codes);
 }

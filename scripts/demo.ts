@@ -19,7 +19,7 @@ await script(async () => {
   const port = Number(process.env.PORT ?? "3000");
   await step("Database", openLocalShop);
   const sandbox = await step("Sandbox", () => startSandbox({ log: ".data/sandbox.log", file: ".data/sandbox.json" }));
-  await step("Migrations", () => migrateDatabase(env().DATABASE_URL));
+  await step("Migrations", () => migrateDatabase(env().DATABASE_URL, console.log));
   await step("Catalogue", fillIfEmpty);
   await step("Build", (note) => buildIfStale(".next", note));
   const server = await step("Server", () => serve(".next", port, { log: LOG }));

@@ -31,7 +31,7 @@ await script(async () => {
     return EXIT.unreadable;
   }
   await openLocalShop();
-  await migrateDatabase(env().DATABASE_URL);
+  await migrateDatabase(env().DATABASE_URL, console.log);
   const { client, db } = openDatabase(env().DATABASE_URL, { max: 5 });
   beforeEnd(() => client.end({ timeout: 5 }));
 

@@ -6,6 +6,6 @@ import { script } from "./shutdown";
 
 await script(async () => {
   await openLocalShop();
-  await step("Migrations", () => migrateDatabase(env().DATABASE_URL));
+  await step("Migrations", () => migrateDatabase(env().DATABASE_URL, console.log));
   return 0;
 });

@@ -2,6 +2,7 @@ import { UserError } from "@/lib/core/user-error";
 
 const FULL = /ENOSPC|No space left on device|could not extend file|53100/;
 const FORBIDDEN = /EACCES|EPERM|EROFS/;
+const LOCKED = /55P03/;
 const UNREACHABLE =
   /ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|ETIMEDOUT|CONNECT_TIMEOUT|CONNECTION_(?:CLOSED|ENDED|DESTROYED)/;
 
@@ -16,6 +17,7 @@ function userMessage(error: unknown): string | undefined {
     const place = "path" in error && typeof error.path === "string" ? error.path : process.cwd();
     return `Earthman can't write to ${place}: give your user write permission for this folder, or clone into another one.`;
   }
+  if (LOCKED.test(words)) return "Another program has locked a table of the database: wait until it has finished, then start again.";
   if (UNREACHABLE.test(words)) return "The database doesn't answer: check that it is running and that DATABASE_URL is right.";
   return error.cause === undefined ? undefined : userMessage(error.cause);
 }

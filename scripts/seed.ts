@@ -160,7 +160,7 @@ function idOf(ids: ReadonlyMap<string, string>, slug: string): string {
 if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
   await script(async () => {
     await openLocalShop();
-    await migrateDatabase(env().DATABASE_URL);
+    await migrateDatabase(env().DATABASE_URL, console.log);
     const { client, db } = openDatabase(env().DATABASE_URL);
     beforeEnd(() => client.end({ timeout: 5 }));
     await step("Demo catalogue", () => seedDemo(db));

@@ -55,7 +55,8 @@ async function probe(part: string, works: () => Promise<boolean>): Promise<State
   }
 }
 
-async function isMigrated(db: Db): Promise<boolean> {
+/** Whether the newest migration has run. Throws where none has. */
+export async function isMigrated(db: Db): Promise<boolean> {
   const rows = await db.execute<{ newest: string | null }>(sql`select max(created_at) as newest from drizzle.__drizzle_migrations`);
   return Number(rows[0]?.newest) >= Math.max(...journal.entries.map((entry) => entry.when));
 }

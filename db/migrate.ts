@@ -1,4 +1,5 @@
 import path from "node:path";
+import { sql } from "drizzle-orm";
 import { migrate } from "drizzle-orm/postgres-js/migrator";
 import { openDatabase } from "./client";
 import { hasSqlState } from "./transaction";
@@ -14,12 +15,13 @@ const LOCKED = ["55P03", "40P01"];
  * second waits. Waits for locks a minute in all, with a sentence to `onWait` every five seconds, then throws.
  */
 export async function migrateDatabase(url: string, onWait: (sentence: string) => void = () => {}): Promise<void> {
+  // One connection, whose settings and locks all statements share.
   const { client, db } = openDatabase(url, { max: 1 });
   try {
-    await client`select set_config('lock_timeout', ${String(LOCK_TIMEOUT_MS)}, false)`;
+    await db.execute(sql`select set_config('lock_timeout', ${String(LOCK_TIMEOUT_MS)}, false)`);
     for (let run = 1; ; run += 1) {
       try {
-        await client`select pg_advisory_lock(hashtext('migrate'))`;
+        await db.execute(sql`select pg_advisory_lock(hashtext('migrate'))`);
         return await migrate(db, { migrationsFolder: path.join(process.cwd(), "drizzle") });
       } catch (error) {
         if (run === MAX_TRIES || !hasSqlState(error, LOCKED)) throw error;

@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { openDatabase } from "@/db/client";
 import { env } from "@/lib/core/env";
 import { readStatus } from "@/lib/operations/status";
@@ -16,7 +17,7 @@ await script(async () => {
   await useRunningSandbox();
   const { client, db } = openDatabase(env().DATABASE_URL, { max: 1 });
   beforeEnd(() => client.end({ timeout: 5 }));
-  await client`select set_config('lock_timeout', ${String(LOCK_TIMEOUT_MS)}, false)`;
+  await db.execute(sql`select set_config('lock_timeout', ${String(LOCK_TIMEOUT_MS)}, false)`);
   await requireMigrated(db);
   console.log(describeStatus(await readStatus(db, env(), new Date())));
   return 0;

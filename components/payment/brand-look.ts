@@ -49,7 +49,7 @@ export function brandFonts(): CustomFontSource[] {
   );
   return faces.flatMap(({ style, base }) => {
     const family = style.getPropertyValue("font-family").replaceAll(/["']/g, "");
-    const file = /url\("?([^")]+)"?\)/.exec(style.getPropertyValue("src"))?.[1];
+    const file = /url\("?([^"()]+)"?\)/.exec(style.getPropertyValue("src"))?.[1];
     if (!file || !families.includes(family)) return [];
     return [
       {

@@ -82,3 +82,37 @@ test("logs a value that contains itself", () => {
   log.info(circle, "round");
   expect(lines).toHaveLength(1);
 });
+
+test.each([
+  ["one long word", "a".repeat(1_000_000)],
+  ["words", "aaaa ".repeat(200_000)],
+  ["hyphens", "a-".repeat(500_000)],
+  ["digits", "1 ".repeat(500_000)],
+  ["dots", "a@a.".repeat(250_000)],
+  ["schemes", "a://".repeat(250_000)],
+  ["quotes", ': "'.repeat(330_000)],
+  ["spaces", `Bearer${" ".repeat(1_000_000)}`],
+])("logs a megabyte of %s at once, and only its beginning", (_, text) => {
+  const { log, lines } = capture();
+  const started = performance.now();
+  log.error({ err: new TypeError(`Iterator value ${text} is not an entry object`), text, list: [text] }, text);
+  log.error({ [text]: Array.from({ length: 100_000 }, () => "a") });
+  expect(performance.now() - started).toBeLessThan(500);
+  expect(lines.join("").length).toBeLessThan(40_000);
+});
+
+test("removes personal data at the end of a text that is cut", () => {
+  const { log, lines } = capture();
+  for (const value of [PERSONAL.email, PERSONAL.token]) {
+    for (let cut = 1; cut < value.length; cut += 1) log.info(`${"a ".repeat(2000).slice(cut)}${value} and more`);
+  }
+  expect(lines.join("")).not.toMatch(/Ana|q7Y/);
+});
+
+test("keeps the lines of an error's message out of its stack", () => {
+  const { log, lines, last } = capture();
+  log.error(new Error(`broken\n    at ${PERSONAL.street}\n    at ${PERSONAL.email}`));
+  expectNothingPersonal(String(last().err.stack));
+  expect(last().err.stack).toContain("log.test");
+  expect(lines).toHaveLength(1);
+});

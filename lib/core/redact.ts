@@ -20,23 +20,40 @@ const PRIVATE_KEYS = new Set([
   ],
 ]);
 
-/** Patterns of secret or personal data in a text. The order matters: URLs with passwords come before e-mail addresses. */
-const PATTERNS: readonly (readonly [RegExp, string])[] = [
-  [/(\w+:\/\/)[^\s/@]+@/g, "$1[secret]@"],
+/**
+ * Secret or personal data in a text, and what replaces it. Each pattern takes time in proportion to the text. The order matters:
+ * URLs with passwords come before e-mail addresses.
+ */
+const PATTERNS: readonly (readonly [RegExp, string | ((found: string) => string)])[] = [
+  [/:\/\/[^\s/@]+@/g, "://[secret]@"],
   [/\b(?:Bearer|Basic)\s+\S+/gi, "[secret]"],
-  [/[^\s@"'<>()=:,;]+@[^\s@"'<>()=:,;]+\.[\p{L}\d-]{2,}/gu, "[email]"],
+  [/[^\s"'<>()=:,;]+/g, (word) => (/[^@]@[^@]+\.[\p{L}\d-]{2}/u.test(word) ? "[email]" : word)],
   [/\b[A-Z]{2}\d{2}(?: ?[A-Z\d]{4}){2,7}(?: ?[A-Z\d]{1,4})?\b/g, "[iban]"],
   [/(?:\+|\b00)[1-9](?:[ ()/.-]{0,2}\d){6,14}\b/g, "[phone]"],
   [/\b(?:\d[ -]?){12,18}\d\b/g, "[number]"],
   [/\b(?:sk|pk|rk|whsec|re)_[A-Za-z0-9_]{8,}/g, "[secret]"],
-  [/\b(?=[\w-]*\d)(?=[\w-]*[A-Za-z])(?![\da-f]{8}-[\da-f]{4}-)[\w-]{32,}/g, "[token]"],
+  [/[\w-]{32,}/g, (word) => (/\d/.test(word) && /[A-Za-z]/.test(word) && !/^[\da-f]{8}-[\da-f]{4}-/.test(word) ? "[token]" : word)],
 ];
 
+/** The longest text in a log line, in characters. */
+const MAX_TEXT = 4000;
+/** The most entries of a list or an object. */
+const MAX_ENTRIES = 100;
 const DEEPEST = 6;
 
 /** Replaces anything that looks like an e-mail address, phone number, IBAN, card number, key or token. */
 function redactText(text: string): string {
-  return PATTERNS.reduce((result, [pattern, replacement]) => result.replace(pattern, replacement), text);
+  return PATTERNS.reduce(
+    (result, [pattern, replacement]) => result.replace(pattern, typeof replacement === "string" ? () => replacement : replacement),
+    shorten(text),
+  );
+}
+
+/** Cuts a long text after a word, because no pattern would recognise half an address or token. */
+function shorten(text: string): string {
+  if (text.length <= MAX_TEXT) return text;
+  const start = text.slice(0, MAX_TEXT);
+  return `${start.slice(0, Math.max(start.lastIndexOf(" "), start.lastIndexOf("\n"), 0))} [${text.length} characters]`;
 }
 
 /** Returns a copy of `value` for the log, without secrets or personal data. Errors become plain objects. */
@@ -46,8 +63,11 @@ export function redact(value: unknown, depth = 0): unknown {
   if (typeof value !== "object" || value === null || value instanceof Date) return value;
   if (depth >= DEEPEST) return "[deep]";
   if (value instanceof Error) return redactError(value, depth);
-  if (Array.isArray(value)) return value.map((item) => redact(item, depth + 1));
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, isPrivate(key) ? "[redacted]" : redact(item, depth + 1)]));
+  if (Array.isArray(value)) return value.slice(0, MAX_ENTRIES).map((item) => redact(item, depth + 1));
+  const entries = Object.entries(value).slice(0, MAX_ENTRIES);
+  return Object.fromEntries(
+    entries.map(([key, item]) => [redactText(key), isPrivate(shorten(key)) ? "[redacted]" : redact(item, depth + 1)]),
+  );
 }
 
 function isPrivate(key: string): boolean {
@@ -66,17 +86,22 @@ function redactError(error: Error, depth: number): Record<string, unknown> {
     type: error.name,
     message: redactMessage(error.message),
     ...Object.fromEntries(kept.map((name) => [name, redact(fields.get(name), depth + 1)])),
-    // The first lines of a stack repeat the message.
-    stack: error.stack
-      ?.split("\n")
-      .filter((line) => line.startsWith("    at "))
-      .join("\n"),
+    stack: placesIn(error),
     ...(error.cause === undefined ? {} : { cause: redact(error.cause, depth + 1) }),
   };
+}
+
+/** The lines of the stack after the message, which it repeats. */
+function placesIn({ stack = "", message }: Error): string {
+  const places = stack.slice(Math.max(stack.indexOf(message), 0) + message.length).split("\n", MAX_ENTRIES);
+  return places.filter((line) => line.startsWith("    at ") && line.length < MAX_TEXT).join("\n");
 }
 
 /** Also removes quoted values, as in `invalid input syntax for type uuid: "…"`. Statements contain only placeholders. */
 function redactMessage(message: string): string {
   const [sentence = "", params] = message.split("\nparams:");
-  return redactText(params === undefined ? sentence.replace(/(: |, |token )(["'`])[^\n]*?\2/g, "$1[value]") : sentence);
+  if (params !== undefined) return redactText(sentence);
+  return redactText(
+    shorten(sentence).replace(/(: |, |token )(?:"[^"\n]*"|'[^'\n]*'|`[^`\n]*`)/g, (_, before: string) => `${before}[value]`),
+  );
 }

@@ -9,5 +9,5 @@ export function slugify(text: string): string {
     .replace(/\p{M}/gu, "")
     .replace(/[đðßłøæœþı]/g, (letter) => PLAIN[letter] ?? "")
     .replace(/[^a-z0-9]+/g, "-")
-    .replace(/^-+|-+$/g, "");
+    .replace(/^-|-$/g, "");
 }

@@ -53,5 +53,6 @@ function refsOf(type: string, resource: z.infer<typeof resourceSchema>): Pick<Pr
 }
 
 function lastOf(address: string, collection: string): string | null {
-  return new RegExp(`/${collection}/([A-Z0-9]+)$`).exec(address)?.[1] ?? null;
+  const [above, id = ""] = address.split("/").slice(-2);
+  return above === collection && /^[A-Z0-9]+$/.test(id) ? id : null;
 }

@@ -32,6 +32,8 @@ const config: NextConfig = {
   compress: false,
   poweredByHeader: false,
   reactStrictMode: true,
+  // All pictures are made beforehand, so the route that would resize any is closed.
+  images: { unoptimized: true },
   cacheHandler: fileURLToPath(new URL("./cache-handler.cjs", import.meta.url)),
   redirects: async () => [
     { source: `/${DEFAULT_LOCALE}`, destination: "/", permanent: true },

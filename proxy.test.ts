@@ -77,7 +77,8 @@ describe("the list of secure paths", () => {
 
 describe("the body of a form or an action", () => {
   const send = async (body: BodyInit, headers: Record<string, string>) =>
-    await proxy(new NextRequest("https://shop.example/cart", { method: "POST", body, headers }));
+    await proxy(new NextRequest("https://shop.example/cart", { method: "POST", body, headers: { host: "shop.example", ...headers } }));
+  const action = { "next-action": "00", "content-type": "text/plain;charset=UTF-8" };
   const fields = (...entries: [string, string | Blob][]) => {
     const form = new FormData();
     for (const [name, value] of entries) form.append(name, value);
@@ -87,15 +88,38 @@ describe("the body of a form or an action", () => {
   test.each([
     ["parts without an end", "--x\r\nbroken", { "content-type": "multipart/form-data; boundary=x" }, 400],
     ["parts without a boundary", "x", { "content-type": "multipart/form-data" }, 400],
-    ["arguments that are not JSON", "not json", { "next-action": "00" }, 400],
-    ["arguments that are not a list", '"text"', { "next-action": "00" }, 400],
-    ["arguments that are not UTF-8", new Uint8Array([0x22, 0xff, 0x22]), { "next-action": "00" }, 400],
-    ["references of kinds that no form sends", '["$T0"]', { "next-action": "00" }, 400],
-    ["a reference to a missing part", '["$1"]', { "next-action": "00" }, 400],
+    ["arguments that are not JSON", "not json", action, 400],
+    ["arguments that are not a list", '"text"', action, 400],
+    ["arguments that are not UTF-8", new Uint8Array([0x22, 0xff, 0x22]), action, 400],
+    ["references of kinds that no form sends", '["$T0"]', action, 400],
+    ["a reference to another part", '["$1"]', action, 400],
+    ["a reference into nothing", '["$0:9:x"]', action, 400],
+    ["a reference to a text", '["$0:1","a"]', action, 400],
+    ["a reference to what React leaves out", '[{"a":"$undefined"},"$0:0:a"]', action, 400],
+    ["a reference to a prototype", '[{},"$0:0:__proto__"]', action, 400],
+    ["a reference to itself", '["$0"]', action, 400],
+    ["references that double each other", '[[1],["$0:0","$0:0"],["$0:1","$0:1"]]', action, 400],
+    [
+      "many references to much",
+      JSON.stringify([Array.from({ length: 10_000 }, () => 1), ...Array.from({ length: 50 }, () => "$0:0")]),
+      action,
+      400,
+    ],
+    ["arguments nested far too deep", "[".repeat(100_000), action, 400],
+    ["no arguments", fields(["1_email", "x"]), { "next-action": "00" }, 400],
     ["numbered parts that are not JSON", fields(["0", "["]), {}, 400],
     ["a file as a numbered part", fields(["0", new Blob(["x"])]), {}, 400],
     ["a page's state that is not JSON", fields(["$ACTION_1:0", "{"]), {}, 400],
-    ["more than a megabyte", "x".repeat(1_000_001), { "next-action": "00" }, 413],
+    ["another site's", "[]", { ...action, origin: "https://evil.example" }, 403],
+    ["another port's", "[]", { ...action, origin: "https://shop.example:8443" }, 403],
+    ["one of no site", "[]", { ...action, origin: "null" }, 403],
+    ["one of a site that is none", "[]", { ...action, origin: "foo" }, 403],
+    ["one that names the site itself", "[]", { ...action, origin: "https://evil.example", "x-forwarded-host": "shop.example" }, 403],
+    ["a form in the older encoding", "a=b", { "content-type": "application/x-www-form-urlencoded" }, 415],
+    ["JSON", "[]", { "content-type": "application/json" }, 415],
+    ["JSON for an action", "[]", { ...action, "content-type": "application/json" }, 415],
+    ["text for no action", "[]", { "content-type": "text/plain" }, 415],
+    ["more than a megabyte", "x".repeat(1_000_001), action, 413],
   ] as const)("is rejected: %s", async (_, body, headers, status) => {
     const response = await send(body, headers);
     expect(response.status).toBe(status);
@@ -105,8 +129,15 @@ describe("the body of a form or an action", () => {
   test.each([
     ["a plain form", fields(["email", "$100"], ["$ACTION_ID_00", ""]), {}],
     ["a form with its page's state", fields(["$ACTION_1:0", '{"id":"00","bound":"$@1"}'], ["$ACTION_1:1", "[null]"]), {}],
-    ["a form sent by script", fields(["1_email", "x"], ["0", '[{"sum":"$0:1","at":"$D2026-11-24","not":"$undefined"},"$K1"]']), {}],
-    ["arguments", '[null,"ORD-2222222222","$$5"]', { "next-action": "00" }],
+    ["a form sent by script", fields(["1_email", "x"], ["0", '[{"at":"$D2026-11-24","not":"$undefined"},"$K1"]']), { "next-action": "00" }],
+    ["an object sent twice", '[{"lines":[{"a":1}],"first":"$0:0:lines:0"}]', action],
+    ["one from the shop's own page", "[]", { ...action, origin: "https://shop.example" }],
+    [
+      "one through a reverse proxy",
+      "[]",
+      { ...action, host: "10.0.0.2", origin: "https://shop.example", "x-forwarded-host": "shop.example" },
+    ],
+    ["arguments", '[null,"ORD-2222222222","$$5"]', action],
   ] as const)("is passed on if readable: %s", async (_, body, headers) => {
     expect((await send(body, headers)).headers.get("x-middleware-next")).toBe("1");
   });

@@ -8,8 +8,8 @@ import { isPayingPath, isSecurePath } from "./secure-paths";
 import { payingHeaders, securePolicy, shopPolicy } from "./security-headers";
 
 /**
- * Rejects form bodies that can't be read, answers for pages whose database is out of reach, and sets the headers of pages in
- * app/[locale]/(secure).
+ * Rejects forms that come from another site or can't be read, answers for pages whose database is out of reach, and sets the
+ * headers of pages in app/[locale]/(secure).
  */
 export async function proxy(request: NextRequest): Promise<Response> {
   const refused = request.method === "POST" ? await refuseFormBody(request) : undefined;
@@ -59,6 +59,6 @@ export const config = {
     { source: "/:locale([a-z]{2}(?:-[A-Z]{2})?)?/:list(categories|collections)/:slug", has: [{ type: "query", key: "sort" }] },
     { source: "/:locale([a-z]{2}(?:-[A-Z]{2})?)?/:list(categories|collections)/:slug", has: [{ type: "query", key: "page" }] },
     { source: "/((?!api/).*)", has: [{ type: "header", key: "next-action" }] },
-    { source: "/((?!api/).*)", has: [{ type: "header", key: "content-type", value: "multipart/form-data.*" }] },
+    { source: "/((?!api/).*)", has: [{ type: "header", key: "content-type" }] },
   ],
 };

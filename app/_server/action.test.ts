@@ -12,7 +12,7 @@ vi.mock("./request-context", () => ({
   },
 }));
 vi.mock("./send-mail", () => ({ sendMailAfterwards: () => steps.push("mail") }));
-const { anyone, apiRoute, form, publicAction } = await import("./action");
+const { anyFields, anyone, apiRoute, form, publicAction } = await import("./action");
 
 beforeEach(() => {
   steps = [];
@@ -133,6 +133,31 @@ describe("publicAction", () => {
     ]);
     expect(await echo(sent)).toEqual({ name: "first" });
     expect(steps).toEqual([]);
+  });
+
+  test("cleans the fields and reads none further than any limit", async () => {
+    const sent = formOf([
+      ["name", "C\u030ca\u0000\u202ec\u030cic\u0301"],
+      ["order", "x".repeat(50_000)],
+    ]);
+    expect(await save(null, sent)).toEqual({ error: "no_access", fields: { name: "Čačić", order: "x".repeat(10_000) } });
+  });
+
+  const many = (fields: number, characters: number) =>
+    formOf(Array.from({ length: fields }, (_, index) => [`${index}`, "x".repeat(characters)]));
+  test.each([
+    ["too many fields", many(1001, 1)],
+    ["too much text", many(100, 1001)],
+    ["a name that is too long", formOf([["x".repeat(100_001), ""]])],
+  ])("answers %s like any malformed form", async (_, sent) => {
+    const echo = publicAction(z.tuple([form(anyFields)]), {
+      access: anyone,
+      limit: { none: "a test" },
+      act: async (): Promise<unknown> => "acted",
+      refuse: async ({ error }) => error,
+    });
+    expect(await echo(sent)).toBe("malformed");
+    expect(await echo(many(900, 90))).toBe("acted");
   });
 
   test("sends mail even if the action redirects, and passes errors on", async () => {

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { isUnavailable } from "@/db/pool";
 import type { Limit } from "@/lib/auth/rate-limits";
 import { log } from "@/lib/core/log";
+import { cleanText } from "@/lib/core/text";
 import { decodeText, problem, RETRY_AFTER_SECONDS, readBytes } from "./http";
 import { consumeLimit } from "./request-context";
 import { sendMailAfterwards } from "./send-mail";
@@ -58,18 +59,32 @@ export function publicAction<Args extends z.ZodType<unknown, unknown[]>, Subject
   };
 }
 
-/** Parses the text fields of a form, the first of each name. Rejects a form that contains a file. */
+/** More fields and characters than any of the shop's forms has. */
+const MAX_FIELDS = 1000;
+const MAX_CHARACTERS = 100_000;
+/** More than any field's own limit: the rest is not read, and the field remains too long. */
+const MAX_FIELD_CHARACTERS = 10_000;
+
+/** Parses the text fields of a form, the first of each name. Rejects a form that contains a file or is far too large. */
 export function form<Fields extends z.ZodType>(fields: Fields) {
   return z
     .instanceof(FormData)
     .refine((sent) => [...sent.values()].every((value) => typeof value === "string"), "holds a file")
+    .refine((sent) => [...sent].length <= MAX_FIELDS, "holds too many fields")
+    .refine((sent) => [...sent].join("").length <= MAX_CHARACTERS, "holds too much text")
     .transform((sent): unknown => textFields(sent))
     .pipe(fields);
 }
 
-/** The form's text fields without React's own, whose names begin with a dollar sign. */
+/** Any text fields of a form, for those that are parsed later. `form` has cleaned and bounded them. */
+export const anyFields = z.record(z.string(), z.string());
+
+/** The form's text fields, cleaned, without React's own, whose names begin with a dollar sign. */
 function textFields(sent: FormData): Record<string, string> {
-  const entries = [...sent].filter((entry): entry is [string, string] => typeof entry[1] === "string" && !entry[0].startsWith("$"));
+  const entries = [...sent].slice(0, MAX_FIELDS).flatMap(([name, value]): [string, string][] => {
+    if (typeof value !== "string" || name.startsWith("$")) return [];
+    return [[name, cleanText(value.slice(0, MAX_FIELD_CHARACTERS))]];
+  });
   return Object.fromEntries(entries.toReversed());
 }
 

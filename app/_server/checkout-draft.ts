@@ -1,14 +1,16 @@
 import { z } from "zod";
 import { COUPON_REFUSALS, couponRefusalSchema } from "@/lib/cart/input";
 import { variantIdSchema } from "@/lib/core/ids";
+import { line } from "@/lib/core/text";
+import { anyFields } from "./action";
 import { deleteCookie, readEncryptedCookie, setEncryptedCookie } from "./cookies";
 
 const failureSchema = z.union([
   z.object({
     error: z.literal("sold_out"),
-    shortages: z.array(z.object({ variantId: variantIdSchema, name: z.string(), sellable: z.int() })),
+    shortages: z.array(z.object({ variantId: variantIdSchema, name: line(1000), sellable: z.int() })),
   }),
-  z.object({ error: z.literal("earlier_order_open"), reference: z.string() }),
+  z.object({ error: z.literal("earlier_order_open"), reference: line(60) }),
   z.object({
     error: z.enum(["cart_empty", "total_changed", "shipping_unavailable", "method_unavailable", ...COUPON_REFUSALS]),
   }),
@@ -16,7 +18,7 @@ const failureSchema = z.union([
 
 /** A form sent without script: its fields and the answer to show. */
 const draftSchema = z.object({
-  formValues: z.record(z.string(), z.string()),
+  formValues: anyFields,
   /** Whether to show its errors, because it was sent to place the order. */
   validated: z.boolean(),
   failure: failureSchema.nullable(),

@@ -34,7 +34,27 @@ test("every exported action and route handler is made by a wrapper", () => {
   expect(seen(WRAPPERS.route)).toBeGreaterThanOrEqual(8);
 });
 
+/** The lines that accept text of any length, and its invisible characters. */
+const findUnbounded = (source: string) => source.split("\n").filter((line) => /\bz\.string\(\)/.test(line));
+
+test("every text that comes in is a line or lines of text.ts, or bounded otherwise", () => {
+  const bounded = [
+    "export const anyFields = z.record(z.string(), z.string());",
+    // The signature is computed from the text as it was sent; the route limits its bytes.
+    "const input = z.object({ params: z.object({ provider: line(60) }), body: z.string() });",
+    ".union([z.string(), z.array(z.string())])",
+  ];
+  // A router state is only compared with what Next can read, and not passed on.
+  const entries = files.filter((file) => /^(app|lib\/(cart|catalog|checkout))\//.test(file) && !file.endsWith("/router-state.ts"));
+  const unbounded = entries.flatMap((file) => findUnbounded(readFileSync(file, "utf8")).map((line) => line.trim()));
+  expect(unbounded.toSorted()).toEqual(bounded.toSorted());
+});
+
 describe("the check reports", () => {
+  test("a text without a limit", () => {
+    expect(findUnbounded("const input = z.object({ name: z.string().trim(), city: line(80) });")).toHaveLength(1);
+  });
+
   test.each([
     ["an action that is a bare function", "app/x/actions.ts", '"use server";\n\nexport async function pay(form: FormData) {}'],
     ["an action made by another function", "app/x/actions.ts", '"use server";\n\nexport const pay = cache(async () => {});'],

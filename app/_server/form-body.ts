@@ -4,27 +4,34 @@ import { decodeText, problem, readBytes } from "./http";
 const MAX_BYTES = 1_000_000;
 
 /** Strings that begin with a dollar sign are React's own references, with two exceptions; a form's arguments need these kinds. */
-const REFERENCE = /^\$(\$|undefined$|NaN$|-?Infinity$|-0$|D\d|K[0-9a-f]+$|[0-9a-f]+(:|$))/;
+const REFERENCE = /^\$(\$|undefined$|NaN$|-?Infinity$|-0$|D\d|K[0-9a-f]+$|0(:|$))/;
+
+/** A small body may mean a large one, because React copies what a reference refers to. */
+const MAX_COPIED_CHARACTERS = 1_000_000;
 
 /**
- * Refuses the body of a form or an action that can't be read, because Next reads it before any action runs and would
- * answer 500. Returns undefined for a readable body.
+ * Refuses a form or an action that comes from another site or can't be read, because Next reads it before any action runs and
+ * would answer 500. Returns undefined for a readable one.
  */
 export async function refuseFormBody(request: Request): Promise<Response | undefined> {
+  if (isForeign(request.headers)) return problem(403, "The form is not on a page of this shop.");
+  const type = request.headers.get("content-type") ?? "";
+  const isAction = request.headers.has("next-action");
+  const isMultipart = /^multipart\/form-data\b/i.test(type);
+  if (!isMultipart && !(isAction && /^text\/plain\b/i.test(type))) return problem(415, "The body should be multipart/form-data.");
   const bytes = await readBytes(request, MAX_BYTES);
   if (!bytes) return problem(413, `The body has more than ${MAX_BYTES} bytes.`);
   try {
-    const type = request.headers.get("content-type") ?? "";
-    if (/^multipart\/form-data/i.test(type)) {
+    if (isMultipart) {
       const form = await new Response(new Uint8Array(bytes), { headers: { "Content-Type": type } }).formData();
-      // If script sent it, numbered parts contain the action's arguments.
-      for (const [name, value] of form) {
-        if (/^\d+$/.test(name)) checkPart(name, String(value), form);
-        // Without script, these contain the page's data about the action.
-        else if (/^\$ACTION_\w+:\d+$/.test(name)) JSON.parse(String(value));
-      }
-    } else if (request.headers.has("next-action")) {
-      checkPart("0", decodeText(bytes), new FormData());
+      // Without script, these parts contain the page's data about the action.
+      for (const [name, value] of form) if (/^\$ACTION_\w+:\d+$/.test(name)) JSON.parse(String(value));
+      // If script sent the form, this part contains the action's arguments.
+      const lists = form.getAll("0");
+      if (isAction && lists.length === 0) throw new Error("no arguments");
+      for (const list of lists) checkArguments(String(list));
+    } else {
+      checkArguments(decodeText(bytes));
     }
     return undefined;
   } catch {
@@ -32,14 +39,35 @@ export async function refuseFormBody(request: Request): Promise<Response | undef
   }
 }
 
-/** Throws for a part that React can't read. Part 0 is the list of arguments. */
-function checkPart(name: string, json: string, form: FormData): void {
-  const parsed: unknown = JSON.parse(json, (_, value: unknown) => {
+/** Whether a page of another site sent the request, as Next judges it. Programs other than browsers send no origin. */
+function isForeign(headers: Headers): boolean {
+  const origin = headers.get("origin");
+  if (origin === null) return false;
+  const host = headers.get("x-forwarded-host")?.split(",")[0]?.trim() || headers.get("host");
+  return !URL.canParse(origin) || new URL(origin).host !== host;
+}
+
+/** Throws for a list of arguments that React can't read. */
+function checkArguments(json: string): void {
+  const paths: string[][] = [];
+  const list: unknown = JSON.parse(json, (_, value: unknown) => {
     if (typeof value !== "string" || !value.startsWith("$")) return value;
     if (!REFERENCE.test(value)) throw new Error("a reference of an unknown kind");
-    const [, part] = /^\$([0-9a-f]+)(?::|$)/.exec(value) ?? [];
-    if (part && part !== "0" && !form.has(String(Number.parseInt(part, 16)))) throw new Error("a reference to a missing part");
+    if (value.startsWith("$0")) paths.push(value.split(":").slice(1));
     return value;
   });
-  if (name === "0" && !Array.isArray(parsed)) throw new Error("no list of arguments");
+  if (!Array.isArray(list)) throw new Error("no list of arguments");
+  if (paths.length * json.length > MAX_COPIED_CHARACTERS) throw new Error("too many references");
+  for (const path of paths) checkPath(list, path);
+}
+
+/** Throws unless the path leads to an object without references: React sends nothing else twice. */
+function checkPath(list: unknown, path: readonly string[]): void {
+  let target = list;
+  for (const key of path) {
+    if (typeof target !== "object" || target === null || key === "__proto__") throw new Error("a reference to nothing");
+    target = Object.getOwnPropertyDescriptor(target, key)?.value;
+  }
+  if (typeof target !== "object" || target === null) throw new Error("a reference to nothing");
+  if (JSON.stringify(target).includes('"$0')) throw new Error("a reference to a reference");
 }

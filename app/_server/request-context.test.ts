@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { clientAddress, isDecodable } from "./request-context";
+import { isRouterState } from "./router-state";
 
 const request = (forwarded?: string) =>
   new Headers({ "x-peer-address": "198.51.100.1", ...(forwarded === undefined ? {} : { "x-forwarded-for": forwarded }) });
@@ -26,4 +27,20 @@ test.each([
   ["/api/orders/x/invoice?token=%25", true],
 ])("%s can be decoded: %s", (url, expected) => {
   expect(isDecodable(url)).toBe(expected);
+});
+
+test.each([
+  ['["",{"children":["__PAGE__",{}]},null,"refetch",16]', true],
+  ['["",{"children":[["locale","hr","d",null],{"children":["(shop)",{}]}]},null,null,null]', true],
+  ['["",{"children":[["slug","a b","d",["new"]],{}]}]', true],
+  ["garbage", false],
+  ["%", false],
+  ["null", false],
+  ["[]", false],
+  ['[""]', false],
+  ['["",{"children":1}]', false],
+  ['["",{},null,"everything"]', false],
+  ['["",{},null,null,null,"",1]', false],
+] as const)("the router state %s can be read: %s", (state, expected) => {
+  expect(isRouterState(state === "%" ? state : encodeURIComponent(state))).toBe(expected);
 });

@@ -8,10 +8,14 @@ import { logContext } from "@/lib/core/log";
 import { database } from "./database";
 import { PEER_HEADER } from "./peer-header";
 import { correctHead } from "./response-head";
+import { isRouterState } from "./router-state";
+
+const STATE_HEADER = "next-router-state-tree";
 
 /**
  * Gives every request, before Next sees it, the address of its socket and an id for all its log lines (the reverse proxy's
- * own id if usable). Sends a URL that can't be decoded to app/api/bad-request, because Next would answer it with 500.
+ * own id if usable). Sends a URL that can't be decoded to app/api/bad-request, and drops an unreadable router state, because
+ * Next would answer 500.
  */
 export function markRequests(): void {
   subscribe("http.server.request.start", (message) => {
@@ -23,6 +27,7 @@ export function markRequests(): void {
     const requestId = typeof given === "string" && /^[\w-]{8,64}$/.test(given) ? given : randomUUID();
     request.headers["x-request-id"] = requestId;
     request.headers[PEER_HEADER] = request.socket.remoteAddress ?? "unknown";
+    if (!isRouterState(request.headers[STATE_HEADER])) delete request.headers[STATE_HEADER];
     if (!isDecodable(request.url ?? "")) Object.assign(request, { method: "GET", url: "/api/bad-request" });
     logContext.enterWith({ requestId });
   });

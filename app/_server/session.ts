@@ -2,6 +2,7 @@ import { z } from "zod";
 import { type CartId, cartIdSchema } from "@/lib/core/ids";
 import { localePath } from "@/lib/core/locale-path";
 import type { Locale } from "@/lib/core/locales";
+import { line } from "@/lib/core/text";
 import { findOrderByAccessToken, findOrderByLink, type OrderDetails } from "@/lib/orders/queries";
 import { readReference } from "@/lib/orders/reference";
 import { readCookie, setCookie } from "./cookies";
@@ -34,8 +35,8 @@ export type OrderAccess = { reference: string; token: string | null };
 
 /** The access in a form's fields, and the language of its page. */
 export const orderAccessFields = z.object({
-  reference: z.string(),
-  token: z.string().transform((token) => token || null),
+  reference: line(60),
+  token: line(100).transform((token) => token || null),
   locale: formLocale,
 });
 

@@ -1,17 +1,14 @@
 import { after } from "next/server";
 import { z } from "zod";
+import { line } from "@/lib/core/text";
 import { acceptTrackingRequest, answerTrackingRequests } from "@/lib/orders/request-tracking";
 import { database } from "./database";
 import { sendMailAfterwards } from "./send-mail";
 
 /** Accepts any text: an invalid address or reference is treated like those of no order. */
 export const trackingInput = z.object({
-  email: z
-    .string()
-    .trim()
-    .max(254)
-    .regex(/^\P{Cc}*$/u),
-  reference: z.string().max(60),
+  email: line(254),
+  reference: line(60),
 });
 
 /** The requests that one answer also deals with. Longer queues are left to the job. */

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { type Cents, cents } from "@/lib/core/money";
+import { cleanLine } from "@/lib/core/text";
 
 /** The last page that is served, because deeper ones cost the database more than they are worth. */
 export const LAST_PAGE = 100;
@@ -42,7 +43,7 @@ const euros = z
 const schema = z.object({
   q: z
     .string()
-    .transform((value) => value.normalize("NFC").replace(/\s+/g, " ").trim().slice(0, 80))
+    .transform((value) => cleanLine(value.slice(0, 80)))
     .catch(""),
   color: slugs,
   size: slugs,

@@ -4,11 +4,12 @@ import type { Executor } from "@/db/client";
 import { stockNotifications, variants } from "@/db/schema/catalog";
 import { type VariantId, variantIdSchema } from "@/lib/core/ids";
 import type { Locale } from "@/lib/core/locales";
+import { line } from "@/lib/core/text";
 import { sellable } from "./variant-sql";
 
 export const stockNotificationInput = z.object({
   variantId: variantIdSchema,
-  email: z.string().trim().max(254).pipe(z.email()),
+  email: line(254).pipe(z.email()),
 });
 
 /**

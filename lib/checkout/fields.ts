@@ -30,6 +30,7 @@ export const LENGTHS = {
   lastName: 60,
   address: 120,
   address2: 120,
+  country: 2,
   postalCode: 12,
   city: 80,
   company: 120,
@@ -38,18 +39,7 @@ export const LENGTHS = {
 } as const;
 
 /** The possible errors of a field, for which the page has the texts. */
-export const FIELD_ERRORS = [
-  "required",
-  "too_long",
-  "control_characters",
-  "email",
-  "phone",
-  "country",
-  "postal_code",
-  "vat_id",
-  "choose",
-  "terms",
-] as const;
+export const FIELD_ERRORS = ["required", "too_long", "email", "phone", "country", "postal_code", "vat_id", "choose", "terms"] as const;
 export type FieldError = (typeof FIELD_ERRORS)[number];
 
 export type CheckoutErrors = Partial<Record<CheckoutField, FieldError>>;

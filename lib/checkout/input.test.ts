@@ -93,12 +93,23 @@ describe("a checkout form", () => {
     expect(errorsOf({ country: "US", postalCode: "94103", phone: "+385912345678" })).toEqual({ country: "country" });
   });
 
-  it("rejects control characters and texts that are too long", () => {
-    expect(errorsOf({ city: "Zag\u0000reb" })).toEqual({ city: "control_characters" });
-    expect(errorsOf({ lastName: "Hor\nvat" })).toEqual({ lastName: "control_characters" });
-    expect(errorsOf({ note: "First line\nSecond line" })).toEqual({});
-    expect(errorsOf({ note: "ring \u0007 twice" })).toEqual({ note: "control_characters" });
+  it("drops characters that can't be seen, as pasted from elsewhere", () => {
+    const pasted = {
+      phone: "\u202a+385 91 234 5678\u202c",
+      city: "Zag\u0000reb\u200b",
+      lastName: "C\u030cac\u030cic\u0301\nKos",
+      note: "First line\r\nSecond\u0007 line",
+    };
+    expect(readCheckout({ ...typed, ...pasted }, deliverable, PAYMENT_METHODS)).toMatchObject({
+      ok: true,
+      value: { phone: "+385912345678", note: "First line\nSecond line", shippingAddress: { city: "Zagreb", lastName: "Čačić Kos" } },
+    });
+  });
+
+  it("rejects texts that are too long, counting a line break as one character", () => {
     expect(errorsOf({ address: "a".repeat(LENGTHS.address + 1) })).toEqual({ address: "too_long" });
+    expect(errorsOf({ note: "a\r\n".repeat(LENGTHS.note / 2) })).toEqual({});
+    expect(errorsOf({ note: "a".repeat(30_000), country: "HR".repeat(30_000) })).toEqual({ note: "too_long", country: "too_long" });
   });
 
   it.each(["ivana", "ivana@", "@example.com", "ivana@example", "iva na@example.com"])("rejects the email %s", (email) => {

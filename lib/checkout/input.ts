@@ -2,6 +2,7 @@ import { checkVAT, countries as vatCountries } from "jsvat-next";
 import { isSupportedCountry, parsePhoneNumberFromString } from "libphonenumber-js/min";
 import { z } from "zod";
 import { isEuCountry } from "@/lib/core/eu-countries";
+import { line, lines } from "@/lib/core/text";
 import type { PaymentMethod } from "@/lib/payments/methods";
 import { SHIPPING_METHODS } from "@/lib/shipping/types";
 import { ADDRESS_FIELDS, CHECKOUT_FIELDS, type CheckoutErrors, FIELD_ERRORS, LENGTHS } from "./fields";
@@ -10,23 +11,17 @@ import { isPostalCode } from "./postal-code";
 const EU_VAT = vatCountries.filter(({ codes }) => codes.some(isEuCountry));
 const fieldErrors = z.partialRecord(z.enum(CHECKOUT_FIELDS), z.enum(FIELD_ERRORS));
 
-/** Accepts one line of text and trims it. Control characters, which a browser's form can't send, are rejected. */
-const line = (max: number) =>
-  z
-    .string()
-    .trim()
-    .max(max, "too_long")
-    .regex(/^\P{Cc}*$/u, "control_characters");
-const needed = (max: number) => line(max).min(1, "required");
+const optional = (max: number) => line(max, "too_long");
+const needed = (max: number) => optional(max).min(1, "required");
 
 const addressSchema = (deliverable: readonly string[]) =>
   z
     .object({
       firstName: needed(LENGTHS.firstName),
       lastName: needed(LENGTHS.lastName),
-      country: z.string().refine((country) => deliverable.includes(country), "country"),
+      country: optional(LENGTHS.country).refine((country) => deliverable.includes(country), "country"),
       address: needed(LENGTHS.address),
-      address2: line(LENGTHS.address2),
+      address2: optional(LENGTHS.address2),
       postalCode: needed(LENGTHS.postalCode).toUpperCase(),
       city: needed(LENGTHS.city),
     })
@@ -39,17 +34,13 @@ const checkoutSchema = (deliverable: readonly string[], methods: readonly Paymen
     .object({
       email: needed(LENGTHS.email).pipe(z.email("email")),
       phone: needed(LENGTHS.phone),
-      company: line(LENGTHS.company),
-      vatId: line(LENGTHS.vatId),
+      company: optional(LENGTHS.company),
+      vatId: optional(LENGTHS.vatId),
       shippingAddress: addressSchema(deliverable),
       billingAddress: addressSchema(deliverable).nullable(),
       shippingMethod: z.enum(SHIPPING_METHODS, "choose"),
       paymentMethod: z.enum(methods, "choose"),
-      note: z
-        .string()
-        .trim()
-        .max(LENGTHS.note, "too_long")
-        .regex(/^[\P{Cc}\n\r\t]*$/u, "control_characters"),
+      note: lines(LENGTHS.note, "too_long"),
       terms: z.literal("on", "terms"),
     })
     // Validated even if another field failed, so all errors are shown at once.

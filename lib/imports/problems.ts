@@ -18,7 +18,7 @@ const KINDS = {
   bad_options: { lost: true, words: (detail: string) => `option names are missing or repeated: ${detail}` },
   missing_option_value: { lost: true, words: (option: string) => `this variant has no value for ${option}` },
   duplicate_options: { lost: true, words: (detail: string) => `repeats the option values of line ${detail}` },
-  too_long: { lost: true, words: (column: string) => `${column} is longer than 255 characters` },
+  too_long: { lost: true, words: (detail: string) => detail },
   duplicate_sku: { lost: true, words: (detail: string) => `duplicate SKU: ${detail}` },
   gift_card: { lost: true, words: () => "gift cards are not sold here" },
   // Pictures

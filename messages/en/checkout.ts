@@ -71,7 +71,6 @@ export const checkout = {
       city: "Enter your town or city.",
     },
     too_long: "This is too long. Please shorten it.",
-    control_characters: "Some characters can’t be printed. Please retype this.",
     email: "Enter an email address, such as name@example.com.",
     phone: "Enter a valid phone number.",
     phoneLike: "Enter a phone number, such as {example}.",

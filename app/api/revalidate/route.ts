@@ -3,9 +3,10 @@ import { z } from "zod";
 import { apiRoute } from "@/app/_server/action";
 import { revalidationSecret } from "@/app/_server/cache-invalidation";
 import { hasBearer } from "@/app/_server/request-context";
+import { line } from "@/lib/core/text";
 
 /** Drops the cache entries of some tags. Called by the servers themselves; on a serverless host, after a change of the catalogue. */
-export const POST = apiRoute(z.object({ body: z.object({ tags: z.array(z.string()) }) }), {
+export const POST = apiRoute(z.object({ body: z.object({ tags: z.array(line(300)).max(10_000) }) }), {
   body: { type: "json", maxBytes: 1_000_000 },
   access: async (_, request) => hasBearer(request, revalidationSecret()) || undefined,
   noAccess: 401,

@@ -2,6 +2,7 @@ import { createReadStream } from "node:fs";
 import { open } from "node:fs/promises";
 import { finished } from "node:stream/promises";
 import { CsvError, parse } from "csv-parse";
+import { cleanLine, cleanText } from "@/lib/core/text";
 import type { Problem } from "../problems";
 
 /** Shopify's names of the columns that are read. All other columns are ignored. */
@@ -42,7 +43,7 @@ const REQUIRED = ["handle", "title", "price"] as const;
 
 export type Column = keyof typeof COLUMNS;
 
-/** A row of a product. `field` returns the trimmed value, or an empty text if the file lacks the column. */
+/** A row of a product. `field` returns the cleaned value, or an empty text if the file lacks the column. */
 export type Row = { readonly line: number; readonly field: (column: Column) => string; readonly has: (column: Column) => boolean };
 
 /** The rows of one product, in the file's order. A group with `problems` is incomplete. */
@@ -151,7 +152,7 @@ async function firstFields(file: string, start: number): Promise<string[]> {
   try {
     const { buffer, bytesRead } = await handle.read({ buffer: Buffer.alloc(512), position: start });
     const [first, ...rest] = buffer.toString("utf8", 0, bytesRead).split(",");
-    return first === undefined || rest.length === 0 ? [] : [first.trim().replace(/^"|"$/g, ""), ""];
+    return first === undefined || rest.length === 0 ? [] : [cleanLine(first.replaceAll('"', "")), ""];
   } finally {
     await handle.close();
   }
@@ -172,6 +173,9 @@ function toRow({ line, fields }: CsvRecord, columns: ReadonlyMap<string, number>
   return {
     line,
     has: (column) => place(column) !== undefined,
-    field: (column) => fields[place(column) ?? -1]?.replaceAll("\0", "").trim() ?? "",
+    field: (column) => {
+      const text = fields[place(column) ?? -1] ?? "";
+      return column === "body" ? cleanText(text).trim() : cleanLine(text);
+    },
   };
 }

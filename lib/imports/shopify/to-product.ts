@@ -3,7 +3,7 @@ import { slugify } from "@/lib/core/slug";
 import type { Report } from "../problems";
 import { readPrices, readQuantity, readWeight } from "./numbers";
 import { readOptions, readValues } from "./options";
-import { COLUMNS, type Group, type Row } from "./rows";
+import { COLUMNS, type Column, type Group, type Row } from "./rows";
 
 /** A product as read from the file, with pictures as addresses and the category as a name. */
 export type FileProduct = {
@@ -20,18 +20,19 @@ export type FileProduct = {
 /** `color` is the only colour whose variants show the picture. */
 export type FilePicture = { readonly line: number; readonly url: string; readonly alt: string; readonly color: string | null };
 
-const LIMITED_COLUMNS = [
-  "handle",
-  "title",
-  "sku",
-  "barcode",
-  "option1Name",
-  "option1Value",
-  "option2Name",
-  "option2Value",
-  "option3Name",
-  "option3Value",
-] as const;
+const READ = Object.keys(COLUMNS).filter((column): column is Column => column in COLUMNS);
+
+const MAX_CHARACTERS = 255;
+/** The columns that may have more characters. */
+const LONGER: Partial<Record<Column, number>> = {
+  body: 100_000,
+  tags: 5000,
+  productCategory: 1000,
+  imageSrc: 2000,
+  variantImage: 2000,
+  imageAlt: 1000,
+  seoDescription: 1000,
+};
 
 /** Reads a product from its rows and reports every problem. The result is usable only if nothing was lost. */
 export function toProduct({ handle, rows }: Group, report: Report): FileProduct | undefined {
@@ -46,7 +47,10 @@ export function toProduct({ handle, rows }: Group, report: Report): FileProduct 
   }
 
   for (const row of rows) {
-    for (const column of LIMITED_COLUMNS) if (row.field(column).length > 255) report("too_long", row.line, COLUMNS[column]);
+    for (const column of READ) {
+      const max = LONGER[column] ?? MAX_CHARACTERS;
+      if (row.field(column).length > max) report("too_long", row.line, `${COLUMNS[column]} is longer than ${max} characters`);
+    }
   }
   const variantRows = rows.filter(isVariant);
   for (const row of rows) {

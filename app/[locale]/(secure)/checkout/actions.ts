@@ -2,7 +2,7 @@
 
 import { redirect } from "next/navigation";
 import { z } from "zod";
-import { form, publicAction } from "@/app/_server/action";
+import { anyFields, form, publicAction } from "@/app/_server/action";
 import { deleteDraft, saveDraft } from "@/app/_server/checkout-draft";
 import { database } from "@/app/_server/database";
 import { formLocale } from "@/app/_server/form-locale";
@@ -11,6 +11,7 @@ import { rememberCart, rememberOrder, sessionCartId } from "@/app/_server/sessio
 import { setCoupon } from "@/lib/cart/change-cart";
 import { couponCodeSchema } from "@/lib/cart/input";
 import { applyCoupon } from "@/lib/checkout/apply-coupon";
+import { LENGTHS } from "@/lib/checkout/fields";
 import { type CheckoutInput, type FormValues, readCheckout } from "@/lib/checkout/input";
 import { placeOrder } from "@/lib/checkout/place-order";
 import type { CheckoutState } from "@/lib/checkout/state";
@@ -26,7 +27,7 @@ import { checkoutState } from "./checkout-state";
 type Outcome = Partial<Pick<CheckoutState, "errors" | "failure" | "coupon" | "placed">>;
 
 /** Accepts any text, because errors are shown beside their fields. */
-const checkoutForm = form(z.record(z.string(), z.string()));
+const checkoutForm = form(anyFields);
 
 /**
  * Handles the checkout's single form. Its `intent` is `update` to ask for the current price, `coupon` or `drop-coupon` to
@@ -48,8 +49,14 @@ async function respond(cartId: CartId | undefined, sent: FormValues, outcome: Ou
   const formValues = outcome.coupon ? sent : { ...sent, code: "" };
   if (sent.script === "on") return await checkoutState(cartId, { formValues, ...outcome });
   const { errors, failure = null, coupon = null } = outcome;
-  await saveDraft({ formValues, validated: errors !== undefined, failure, coupon });
+  await saveDraft({ formValues: cut(formValues), validated: errors !== undefined, failure, coupon });
   redirect(localePath(formLocale.parse(sent.locale), "/checkout#outcome"));
+}
+
+/** Cuts each field so that it fits into the draft's cookie, yet is still too long for its own limit. */
+function cut(formValues: FormValues): FormValues {
+  const entries = Object.entries(formValues).map(([name, value]) => [name, value.slice(0, Math.max(...Object.values(LENGTHS)) + 1)]);
+  return Object.fromEntries(entries);
 }
 
 async function perform(cartId: CartId, formValues: FormValues): Promise<Outcome> {

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { readEncryptedCookie, setEncryptedCookie } from "@/app/_server/cookies";
+import { line } from "@/lib/core/text";
 
-const text = z.string().max(254).catch("");
+const text = line(254).catch("");
 const schema = z.object({ email: text, reference: text });
 
 /** Saves the values of a rejected form. */

@@ -3,7 +3,7 @@
 import { randomUUID } from "node:crypto";
 import { redirect } from "next/navigation";
 import { z } from "zod";
-import { anyone, form, publicAction } from "@/app/_server/action";
+import { anyFields, anyone, form, publicAction } from "@/app/_server/action";
 import { database } from "@/app/_server/database";
 import { formLocale } from "@/app/_server/form-locale";
 import { findShownOrder, orderAccessFields } from "@/app/_server/session";
@@ -11,18 +11,12 @@ import { GUEST } from "@/lib/core/actor";
 import { returnIdSchema } from "@/lib/core/ids";
 import { localePath } from "@/lib/core/locale-path";
 import type { Locale } from "@/lib/core/locales";
+import { line, lines } from "@/lib/core/text";
 import { findBuyersOrder, type Order } from "@/lib/orders/queries";
 import { readReference } from "@/lib/orders/reference";
 import { findReturnability } from "@/lib/returns/queries";
 import { problemOf, requestReturn } from "@/lib/returns/request-return";
 import { type Draft, kindSchema, linesOf, type Problem, readDraft, saveDraft } from "./draft";
-
-const line = (max: number) =>
-  z
-    .string()
-    .trim()
-    .max(max)
-    .regex(/^\P{Cc}*$/u);
 
 const kind = kindSchema.catch("withdrawal");
 
@@ -61,16 +55,11 @@ export const findOrder = publicAction(z.tuple([form(declarantFields)]), {
 const chosenFields = z.object({
   kind,
   name: line(120).catch(""),
-  // PostgreSQL's text type can't contain NUL.
-  reason: z
-    .string()
-    .transform((text) => text.replaceAll("\0", "").trim())
-    .pipe(z.string().max(1000))
-    .catch(""),
+  reason: lines(1000).catch(""),
 });
 
 /** The form on an order's page names its order; that of a draft doesn't. */
-const choiceFields = z.record(z.string(), z.string()).transform((fields) => ({
+const choiceFields = anyFields.transform((fields) => ({
   access: orderAccessFields.safeParse(fields).data,
   chosen: { ...chosenFields.parse(fields), quantities: readQuantities(fields) },
   locale: formLocale.parse(fields.locale),
@@ -97,7 +86,7 @@ async function findProblem(draft: Draft, order: Order): Promise<Problem | null> 
 }
 
 /** The last step: makes the declaration that was shown, once, however often the form is sent. */
-export const confirm = publicAction(z.tuple([form(z.object({ id: z.string(), locale: formLocale }))]), {
+export const confirm = publicAction(z.tuple([form(z.object({ id: line(60), locale: formLocale }))]), {
   access: async () => await findAllowed(await readDraft()),
   limit: "changeOrder",
   mails: true,

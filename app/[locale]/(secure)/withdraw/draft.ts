@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { readEncryptedCookie, setEncryptedCookie } from "@/app/_server/cookies";
 import { returnIdSchema } from "@/lib/core/ids";
+import { line, lines } from "@/lib/core/text";
 
 const PROBLEMS = [
   "name",
@@ -23,14 +24,14 @@ const draftSchema = z.object({
   /** The id of the future return, so a declaration sent twice is made once. */
   id: returnIdSchema,
   kind: kindSchema,
-  name: z.string(),
-  reference: z.string(),
-  email: z.string(),
+  name: line(120),
+  reference: line(60),
+  email: line(254),
   /** Whether the author may see this order's lines, because `findOrder` found it or the order's page showed it. */
   allowed: z.boolean(),
   /** Quantities by the positions of their lines. */
-  quantities: z.record(z.string(), z.int().positive()),
-  reason: z.string(),
+  quantities: z.record(line(4), z.int().positive()),
+  reason: lines(1000),
   problem: z.enum(PROBLEMS).nullable(),
 });
 export type Draft = z.output<typeof draftSchema>;

@@ -6,6 +6,7 @@ import { pageLocale } from "@/app/_server/locale";
 import { findShownOrder } from "@/app/_server/session";
 import { localePath } from "@/lib/core/locale-path";
 import type { Locale } from "@/lib/core/locales";
+import { line } from "@/lib/core/text";
 import { findBuyersOrder } from "@/lib/orders/queries";
 import { readReference } from "@/lib/orders/reference";
 import { findReturnability, listReturns } from "@/lib/returns/queries";
@@ -26,8 +27,8 @@ const search = z.object({
   step: z.enum(["order", "items", "confirm", "done"]).optional().catch(undefined),
   kind: kindSchema.catch("withdrawal"),
   /** Set by an order's page; the browser's cookie or the token of a link must still give access to the order. */
-  order: z.string().optional().catch(undefined),
-  token: z.string().nullable().catch(null),
+  order: line(60).optional().catch(undefined),
+  token: line(100).nullable().catch(null),
 });
 
 /** The withdrawal as Directive (EU) 2023/2673 requires: declarant and order, items, confirmation, acknowledgement. */

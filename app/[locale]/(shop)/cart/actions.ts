@@ -2,7 +2,7 @@
 
 import { redirect } from "next/navigation";
 import { z } from "zod";
-import { anyone, form, publicAction } from "@/app/_server/action";
+import { anyFields, anyone, form, publicAction } from "@/app/_server/action";
 import { answerCart } from "@/app/_server/cart-answer";
 import { database } from "@/app/_server/database";
 import { formLocale } from "@/app/_server/form-locale";
@@ -19,7 +19,7 @@ import { getSettings } from "@/lib/settings/settings";
 import { shippingCountries } from "@/lib/shipping/rates";
 
 /** `script` is "on" if script sent the form and takes the answer; without script the form is redirected to the cart's page. */
-const pageFields = z.object({ locale: formLocale, script: z.string().optional() });
+const pageFields = z.object({ locale: formLocale, script: z.literal("on").optional().catch(undefined) });
 
 /** The form's first `variantId` counts: without script the customer's choice precedes the variant that the page was rendered with. */
 const addForm = form(addInput.and(pageFields));
@@ -40,10 +40,7 @@ export const add = publicAction(z.tuple([z.unknown(), addForm]), {
 
 /** The buttons beside a quantity send the new quantity. */
 const changeForm = form(
-  z
-    .record(z.string(), z.string())
-    .transform(({ to, ...fields }): unknown => (to ? { ...fields, quantity: to } : fields))
-    .pipe(changeInput.and(pageFields)),
+  anyFields.transform(({ to, ...fields }): unknown => (to ? { ...fields, quantity: to } : fields)).pipe(changeInput.and(pageFields)),
 );
 
 /** Any other change: quantity, removal, coupon, country. */

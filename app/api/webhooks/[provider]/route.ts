@@ -2,9 +2,10 @@ import { z } from "zod";
 import { anyone, apiRoute } from "@/app/_server/action";
 import { database } from "@/app/_server/database";
 import { problem } from "@/app/_server/http";
+import { line } from "@/lib/core/text";
 import { receiveEvent } from "@/lib/settlement/receive-event";
 
-const input = z.object({ params: z.object({ provider: z.string() }), body: z.string() });
+const input = z.object({ params: z.object({ provider: line(60) }), body: z.string() });
 
 /** Receives a provider's event: 200 once it is saved in the inbox, 400 if it can't be proven to come from the provider. */
 export const POST = apiRoute(input, {

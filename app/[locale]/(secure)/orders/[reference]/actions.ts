@@ -11,14 +11,15 @@ import { countItems } from "@/lib/cart/types";
 import type { PaymentStart } from "@/lib/checkout/state";
 import type { CartId } from "@/lib/core/ids";
 import { fail } from "@/lib/core/result";
+import { line } from "@/lib/core/text";
 import { onlineMethodSchema } from "@/lib/payments/methods";
 import { startPayment } from "@/lib/settlement/start-payment";
 import { syncOrder } from "@/lib/settlement/sync-payment";
 
-const token = z.string().nullable();
+const access = [line(100).nullable(), line(60)] as const;
 
 /** Starts the payment of an order that this browser placed or that `token` gives access to. */
-export const start = publicAction(z.tuple([token, z.string(), onlineMethodSchema]), {
+export const start = publicAction(z.tuple([...access, onlineMethodSchema]), {
   access: async ([token, reference]) => await findShownOrder({ token, reference }),
   limit: "startPayment",
   act: async ([token, reference, method], { order }): Promise<PaymentStart> => {
@@ -33,7 +34,7 @@ export const start = publicAction(z.tuple([token, z.string(), onlineMethodSchema
  * Asks the provider for the outcome of an order's payment and refreshes the page. Once the order is paid, the badge and
  * the saved form no longer contain the ordered items.
  */
-export const sync = publicAction(z.tuple([token, z.string()]), {
+export const sync = publicAction(z.tuple(access), {
   access: async ([token, reference]) => await findShownOrder({ token, reference }),
   limit: "syncPayment",
   mails: true,

@@ -9,6 +9,7 @@ import { formLocale } from "@/app/_server/form-locale";
 import { findShownOrder, orderAccessFields, orderPath } from "@/app/_server/session";
 import { GUEST } from "@/lib/core/actor";
 import { localePath } from "@/lib/core/locale-path";
+import { line } from "@/lib/core/text";
 import { cancelPlacedOrder } from "@/lib/refunds/cancel-placed-order";
 import { saveRefundIban } from "@/lib/refunds/transfer-refund";
 import type { OrderOutcome } from "./order-outcome";
@@ -26,7 +27,7 @@ export const cancel = publicAction(z.tuple([form(orderAccessFields)]), {
   refuse: async (refusal) => (refusal.error === "rate_limited" ? show(refusal.input[0], refusal.error) : toTracking(refusal.fields)),
 });
 
-const ibanFields = orderAccessFields.extend({ iban: z.string().max(50) });
+const ibanFields = orderAccessFields.extend({ iban: line(50) });
 
 /** Saves the customer's bank account for a refund. */
 export const saveAccount = publicAction(z.tuple([form(ibanFields)]), {

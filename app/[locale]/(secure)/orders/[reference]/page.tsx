@@ -4,6 +4,7 @@ import { z } from "zod";
 import { pageLocale } from "@/app/_server/locale";
 import { findShownOrder } from "@/app/_server/session";
 import { localePath } from "@/lib/core/locale-path";
+import { line } from "@/lib/core/text";
 import { translator } from "@/messages/translator";
 import { NotShown } from "./not-shown";
 import { ShownOrder } from "./shown-order";
@@ -14,7 +15,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: translator(await pageLocale(), "order")("title") };
 }
 
-const search = z.object({ token: z.string().optional().catch(undefined) });
+const search = z.object({ token: line(100).optional().catch(undefined) });
 
 type Props = { params: Promise<{ reference: string }>; searchParams: Promise<unknown> };
 

@@ -4,14 +4,15 @@ import { database } from "@/app/_server/database";
 import { problem } from "@/app/_server/http";
 import { findShownOrder } from "@/app/_server/session";
 import { invoiceIdSchema } from "@/lib/core/ids";
+import { line } from "@/lib/core/text";
 import { printDocument } from "@/lib/invoices/pdf/print-document";
 import { fileName } from "@/lib/invoices/pdf/title";
 import { findDocument } from "@/lib/invoices/queries";
 
 const input = z.object({
-  params: z.object({ reference: z.string() }),
+  params: z.object({ reference: line(60) }),
   /** `document` chooses one of the order's documents by its id, for example a credit note. */
-  query: z.object({ token: z.string().nullable().default(null), document: invoiceIdSchema.optional() }),
+  query: z.object({ token: line(100).nullable().default(null), document: invoiceIdSchema.optional() }),
 });
 
 /** The invoice of an order, or its pro forma, for the browser that placed it or a request with its token. */

@@ -97,7 +97,7 @@ test.each([
   const started = performance.now();
   log.error({ err: new TypeError(`Iterator value ${text} is not an entry object`), text, list: [text] }, text);
   log.error({ [text]: Array.from({ length: 100_000 }, () => "a") });
-  expect(performance.now() - started).toBeLessThan(500);
+  expect(performance.now() - started).toBeLessThan(2000);
   expect(lines.join("").length).toBeLessThan(40_000);
 });
 

@@ -43,8 +43,8 @@ test("leaves clean text unchanged, and nothing that can't be seen", () => {
   );
 });
 
-test.each(["a", "\u0000", "\u0301\u0316", "\u200b", "\r\n", " ", "\ud800", "ﷺ"])("cleans a megabyte of %j at once", (unit) => {
+test.each(["a", "\u0000", "\u0301\u0316", "\u200b", "\r\n", " ", "\ud800", "ﷺ"])("cleans 100 kB of %j at once", (unit) => {
   const started = performance.now();
-  cleanLine(`a${unit.repeat(1_000_000 / unit.length)}`);
+  cleanLine(`a${unit.repeat(100_000 / unit.length)}`);
   expect(performance.now() - started).toBeLessThan(1000);
 });

@@ -3,6 +3,7 @@ import path from "node:path";
 import { unstable_doesMiddlewareMatch } from "next/experimental/testing/server";
 import { NextRequest } from "next/server";
 import { describe, expect, inject, test } from "vitest";
+import { limits } from "@/lib/auth/rate-limits";
 import { DEFAULT_LOCALE, LOCALES } from "@/lib/core/locales";
 
 // A public shop. The environment is read on first use.
@@ -62,7 +63,22 @@ describe("the list of secure paths", () => {
     const runs = (url: string) => unstable_doesMiddlewareMatch({ config, url, nextConfig: {} });
     for (const address of [...securePages, ...devPages, ...pagesOf("app/[locale]/(secure)", ["/hr"])])
       expect(runs(address), address).toBe(true);
-    for (const address of shopPages.filter((each) => !/\/(cart|search)$/.test(each))) expect(runs(address), address).toBe(false);
+    const asksDatabase = /\/(search|cart|filtered)$/;
+    for (const address of shopPages) expect(runs(address), address).toBe(asksDatabase.test(address));
+  });
+
+  test("includes every filtered list", async () => {
+    const { default: next } = await import("./next.config");
+    const rewrites = await next.rewrites?.();
+    if (!rewrites || Array.isArray(rewrites)) throw new Error("no rewrites");
+    const filters = rewrites.beforeFiles?.flatMap(({ has = [] }) => has.map(({ key }) => key)) ?? [];
+    expect(filters).toContain("color");
+    for (const filter of filters) {
+      for (const list of ["/categories/tops", "/collections/linen", "/hr/categories/tops"]) {
+        const url = `${list}?${filter}=1`;
+        expect(unstable_doesMiddlewareMatch({ config, url, nextConfig: {} }), url).toBe(true);
+      }
+    }
   });
 
   test("is excluded from the shop's policy by next.config.ts", async () => {
@@ -72,6 +88,25 @@ describe("the list of secure paths", () => {
     const hasShopPolicy = (address: string) => new RegExp(`^${rule?.source}$`).test(address);
     for (const address of [...securePages, ...devPages]) expect(hasShopPolicy(address), address).toBe(false);
     for (const address of [...shopPages, "/orders", "/track/a/b", "/checkouts"]) expect(hasShopPolicy(address), address).toBe(true);
+  });
+});
+
+describe("pages that ask the database at every visit", () => {
+  const view = async (path: string, address: string) =>
+    await proxy(new NextRequest(`https://shop.example${path}`, { headers: { "x-peer-address": address } }));
+
+  test.each([
+    ["/search?q=shirt", "2001:db8::1", limits.search.max],
+    ["/categories/tops?color=clay", "198.51.100.1", limits.view.max],
+  ])("are answered with 429 and the time to wait beyond their limit: %s", async (path, address, max) => {
+    for (let use = 0; use < max; use += 1) expect((await view(path, address)).status).toBe(200);
+    const refused = await view(path, address);
+    expect(refused.status).toBe(429);
+    expect(Number(refused.headers.get("retry-after"))).toBeGreaterThan(0);
+    expect(await refused.text()).toContain("Please wait");
+    expect((await view(path, "203.0.113.1")).status).toBe(200);
+    // Another address of the same connection.
+    expect((await view(path, address.replace(/1$/, "2"))).status).toBe(address.includes(":") ? 429 : 200);
   });
 });
 

@@ -2,19 +2,23 @@ import { type NextRequest, NextResponse } from "next/server";
 import { isDatabaseAvailable } from "@/app/_server/database";
 import { mayUseDevTools } from "@/app/_server/dev-access";
 import { refuseFormBody } from "@/app/_server/form-body";
+import { limitViews } from "@/app/_server/limit-views";
 import { unavailablePage } from "@/app/_server/unavailable-page";
 import { providerSources } from "@/lib/payments/providers";
 import { isPayingPath, isSecurePath } from "./secure-paths";
 import { payingHeaders, securePolicy, shopPolicy } from "./security-headers";
 
 /**
- * Rejects forms that come from another site or can't be read, answers for pages whose database is out of reach, and sets the
- * headers of pages in app/[locale]/(secure).
+ * Rejects too many views and forms that come from another site or can't be read, answers for pages whose database is out of
+ * reach, and sets the headers of pages in app/[locale]/(secure).
  */
 export async function proxy(request: NextRequest): Promise<Response> {
-  const refused = request.method === "POST" ? await refuseFormBody(request) : undefined;
-  if (refused) return refused;
+  const isForm = request.method === "POST";
+  const unreadable = isForm ? await refuseFormBody(request) : undefined;
+  if (unreadable) return unreadable;
   if (!(await isDatabaseAvailable())) return unavailablePage(request.nextUrl.pathname);
+  const flood = isForm ? undefined : await limitViews(request);
+  if (flood) return flood;
   return isSecurePath(request.nextUrl.pathname) ? answerSecurely(request) : NextResponse.next();
 }
 
@@ -45,10 +49,10 @@ function answerSecurely(request: NextRequest): NextResponse {
  */
 export const config = {
   matcher: [
-    "/:locale([a-z]{2}(?:-[A-Z]{2})?)?/:page(checkout|track|withdraw)",
+    "/:locale([a-z]{2}(?:-[A-Z]{2})?)?/:page(checkout|track|withdraw|search|cart)",
     "/:locale([a-z]{2}(?:-[A-Z]{2})?)?/:page(orders|track)/:key",
     "/dev/:path+",
-    "/:locale([a-z]{2}(?:-[A-Z]{2})?)?/:page(cart|search)",
+    "/:locale([a-z]{2}(?:-[A-Z]{2})?)?/:list(categories|collections)/:slug/filtered",
     { source: "/:locale([a-z]{2}(?:-[A-Z]{2})?)?/:list(categories|collections)/:slug", has: [{ type: "query", key: "color" }] },
     { source: "/:locale([a-z]{2}(?:-[A-Z]{2})?)?/:list(categories|collections)/:slug", has: [{ type: "query", key: "size" }] },
     { source: "/:locale([a-z]{2}(?:-[A-Z]{2})?)?/:list(categories|collections)/:slug", has: [{ type: "query", key: "category" }] },

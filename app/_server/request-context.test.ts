@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { clientAddress, isDecodable } from "./request-context";
+import { clientAddress, isDecodable, networkOf } from "./request-context";
 import { isRouterState } from "./router-state";
 
 const request = (forwarded?: string) =>
@@ -43,4 +43,18 @@ test.each([
   ['["",{},null,null,null,"",1]', false],
 ] as const)("the router state %s can be read: %s", (state, expected) => {
   expect(isRouterState(state === "%" ? state : encodeURIComponent(state))).toBe(expected);
+});
+
+test.each([
+  ["203.0.113.9", "203.0.113.9"],
+  ["203.0.113.9:4711", "203.0.113.9"],
+  ["::ffff:203.0.113.9", "203.0.113.9"],
+  ["2001:db8:1:2:aaaa:bbbb:cccc:dddd", "2001:db8:1:2::/64"],
+  ["2001:DB8:1:2::1", "2001:db8:1:2::/64"],
+  ["[2001:db8:1:2::2]:443", "2001:db8:1:2::/64"],
+  ["2001:db8:1:3::1", "2001:db8:1:3::/64"],
+  ["fe80::1%eth0", "fe80::/64"],
+  ["unknown", "unknown"],
+])("%s counts for the network %s", (address, expected) => {
+  expect(networkOf(address)).toBe(expected);
 });

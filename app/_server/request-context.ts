@@ -1,10 +1,11 @@
 import { createHash, randomUUID, timingSafeEqual } from "node:crypto";
 import { subscribe } from "node:diagnostics_channel";
 import { IncomingMessage } from "node:http";
+import ipaddr from "ipaddr.js";
 import { headers } from "next/headers";
 import { consume, type Limit } from "@/lib/auth/rate-limits";
 import { env } from "@/lib/core/env";
-import { logContext } from "@/lib/core/log";
+import { log, logContext } from "@/lib/core/log";
 import { database } from "./database";
 import { PEER_HEADER } from "./peer-header";
 import { correctHead } from "./response-head";
@@ -28,9 +29,19 @@ export function markRequests(): void {
     request.headers["x-request-id"] = requestId;
     request.headers[PEER_HEADER] = request.socket.remoteAddress ?? "unknown";
     if (!isRouterState(request.headers[STATE_HEADER])) delete request.headers[STATE_HEADER];
+    warnOfProxies(request);
     if (!isDecodable(request.url ?? "")) Object.assign(request, { method: "GET", url: "/api/bad-request" });
     logContext.enterWith({ requestId });
   });
+}
+
+let warned = false;
+
+/** Warns once if the shop seems to be behind a proxy that it doesn't know, where all visitors would share one limit. */
+function warnOfProxies({ headers: given }: IncomingMessage): void {
+  if (warned || env().TRUSTED_PROXIES > 0 || !(given["x-forwarded-for"] || given.forwarded)) return;
+  warned = true;
+  log.warn("a request was forwarded by a proxy while TRUSTED_PROXIES is 0: set it, or all visitors share the proxy's rate limits");
 }
 
 /** Whether a URL can be decoded. Pages accept any query, as browsers do; the API's query must be decodable too. */
@@ -42,6 +53,18 @@ export function isDecodable(url: string): boolean {
   } catch {
     return false;
   }
+}
+
+/**
+ * The network that a sender's address counts for: an IPv4 address, or the /64 network of an IPv6 address, because one
+ * connection has all addresses of such a network. Some proxies add a port to the address.
+ */
+export function networkOf(address: string): string {
+  const bare = /^\[([^\]]+)\](?::\d+)?$/.exec(address)?.[1] ?? /^([\d.]+):\d+$/.exec(address)?.[1] ?? address;
+  if (!ipaddr.isValid(bare)) return bare;
+  // An IPv4 address may be written as an IPv6 one.
+  const read = ipaddr.process(bare);
+  return read instanceof ipaddr.IPv6 ? `${new ipaddr.IPv6([...read.parts.slice(0, 4), 0, 0, 0, 0])}/64` : read.toString();
 }
 
 /**
@@ -58,9 +81,14 @@ export function clientAddress(given: Headers, trustedProxies: number): string {
   return forwarded.at(-trustedProxies) ?? forwarded[0] ?? peer;
 }
 
+/** The network that a request with these headers counts for. */
+export function senderNetwork(given: Headers): string {
+  return networkOf(clientAddress(given, env().TRUSTED_PROXIES));
+}
+
 /** Counts one use of a limit by the sender of this request. A cached page must not call it, as it makes the page dynamic. */
 export async function consumeLimit(limit: Limit) {
-  return await consume(database(), limit, clientAddress(await headers(), env().TRUSTED_PROXIES));
+  return await consume(database(), limit, senderNetwork(await headers()));
 }
 
 /** Whether the request has `Authorization: Bearer <secret>`, compared in constant time. */

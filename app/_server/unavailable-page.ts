@@ -21,18 +21,31 @@ const POLICY = [
 
 /** The page for a request that would find the database out of reach: a 503 in the shop's look and the language of its path. */
 export function unavailablePage(path: string): Response {
-  const locale = LOCALES.find((each) => path.split("/")[1] === each) ?? DEFAULT_LOCALE;
-  const t = translator(locale, "errors.unavailable");
+  const t = translator(localeOf(path), "errors.unavailable");
+  return plainPage(path, 503, RETRY_AFTER_SECONDS, { title: t("title"), text: t("text") });
+}
+
+/** The page for a request over its limit: a 429 in the same look. */
+export function tooManyPage(path: string, seconds: number): Response {
+  const t = translator(localeOf(path), "errors.tooMany");
+  return plainPage(path, 429, seconds, { title: t("title"), text: t("text", { seconds }) });
+}
+
+const localeOf = (path: string) => LOCALES.find((each) => path.split("/")[1] === each) ?? DEFAULT_LOCALE;
+
+function plainPage(path: string, status: number, retryAfterSeconds: number, { title, text }: { title: string; text: string }): Response {
+  const locale = localeOf(path);
+  const retry = translator(locale, "errors.unavailable")("retry");
   const html = `<!doctype html><html lang="${locale}"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<meta name="robots" content="noindex"><title>${escapeHtml(t("title"))} · ${SHOP_NAME}</title><style>${STYLE}</style>
-<main><a class="name" href="/">${SHOP_NAME}</a><h1>${escapeHtml(t("title"))}</h1><p>${escapeHtml(t("text"))}</p><a href="">${escapeHtml(t("retry"))}</a></main></html>`;
+<meta name="robots" content="noindex"><title>${escapeHtml(title)} · ${SHOP_NAME}</title><style>${STYLE}</style>
+<main><a class="name" href="/">${SHOP_NAME}</a><h1>${escapeHtml(title)}</h1><p>${escapeHtml(text)}</p><a href="">${escapeHtml(retry)}</a></main></html>`;
   return new Response(html, {
-    status: 503,
+    status,
     headers: {
       "Content-Type": "text/html; charset=utf-8",
       "Content-Security-Policy": POLICY,
       "Cache-Control": "private, no-store",
-      "Retry-After": String(RETRY_AFTER_SECONDS),
+      "Retry-After": String(retryAfterSeconds),
     },
   });
 }

@@ -13,6 +13,12 @@ test("allows the number of uses in the table, then says how long to wait", async
   expect(!refused.ok && refused.retryAfterSeconds).toBeLessThanOrEqual(3600);
 });
 
+test("allows five starts of a payment a minute", async () => {
+  for (let use = 0; use < 5; use++) expect(await consume(db, "startPayment", "192.0.2.7")).toEqual({ ok: true });
+  const refused = await consume(db, "startPayment", "192.0.2.7");
+  expect(!refused.ok && refused.retryAfterSeconds).toBeLessThanOrEqual(60);
+});
+
 test("counts each caller and each limit separately", async () => {
   for (let use = 0; use <= limits.couponTry.max; use++) await consume(db, "couponTry", "192.0.2.2");
   expect((await consume(db, "couponTry", "192.0.2.2")).ok).toBe(false);

@@ -11,13 +11,15 @@ import { subkeys } from "@/lib/core/secrets";
 /** The maximum number of uses per caller within a window, which starts at the first use or, in Redis, slides. */
 export const limits = {
   placeOrder: { max: 20, window: "1 h" },
-  startPayment: { max: 20, window: "1 h" },
+  startPayment: { max: 5, window: "1 m" },
   syncPayment: { max: 60, window: "15 m" },
   /** Rendering takes seconds, in one thread for everybody. */
   printInvoice: { max: 30, window: "15 m" },
   couponTry: { max: 20, window: "15 m" },
   changeCart: { max: 240, window: "1 m" },
   search: { max: 120, window: "1 m" },
+  /** Pages that ask the database at every visit: filtered lists, the cart, the checkout, orders. */
+  view: { max: 240, window: "1 m" },
   suggest: { max: 240, window: "1 m" },
   /** Requests for the link to an order, by sender address, and by the order's e-mail address. */
   trackOrder: { max: 20, window: "1 h" },
@@ -41,6 +43,11 @@ function seconds(window: string): number {
   return Number(count) * (unit === "s" || unit === "m" || unit === "h" || unit === "d" ? SECONDS[unit] : Number.NaN);
 }
 
+/** Returns the keyed hash under which uses by an address or email are counted, so neither is stored. */
+export function hashOf(key: string): string {
+  return createHmac("sha256", subkeys("rate limits")[0]).update(key).digest("base64url");
+}
+
 export type RateLimited = { ok: false; error: "rate_limited"; retryAfterSeconds: number };
 
 /**
@@ -49,9 +56,8 @@ export type RateLimited = { ok: false; error: "rate_limited"; retryAfterSeconds:
  * which still stops floods but never shoppers.
  */
 export async function consume(db: Db, limit: Limit, key: string): Promise<{ ok: true; value: undefined } | RateLimited> {
-  const hash = createHmac("sha256", subkeys("rate limits")[0]).update(key).digest("base64url");
   try {
-    await limiterFor(db, limit).consume(hash);
+    await limiterFor(db, limit).consume(hashOf(key));
     return ok(undefined);
   } catch (refusal) {
     if (!(refusal instanceof RateLimiterRes)) throw refusal;

@@ -13,6 +13,10 @@ export const errors = {
     text: "The shop is busy or briefly out of order. Your cart and your orders are safe. Please try again in a few seconds.",
     retry: "Try again",
   },
+  tooMany: {
+    title: "That was a lot at once",
+    text: "Please wait {seconds, plural, one {# second} other {# seconds}}, then reload this page.",
+  },
   missing: {
     title: "We can’t find that page",
     text: "The address may be misspelt, or the page has moved.",

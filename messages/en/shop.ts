@@ -43,7 +43,5 @@ export const shop = {
     submit: "Search",
     suggestions: "Suggestions",
     category: "Category",
-    tooMany: "Too many searches",
-    tooManyWait: "Please wait {seconds, plural, one {# second} other {# seconds}}, then reload this page.",
   },
 } as const;

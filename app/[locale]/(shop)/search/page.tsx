@@ -1,10 +1,8 @@
 import type { Metadata } from "next";
 import { getProducts } from "@/app/_server/cache";
 import { pageLocale } from "@/app/_server/locale";
-import { consumeLimit } from "@/app/_server/request-context";
 import { ProductListing } from "@/components/catalog/product-listing";
 import { parseFilters } from "@/lib/catalog/filters";
-import type { Locale } from "@/lib/core/locales";
 import { translator, wordsOf } from "@/messages/translator";
 import { SearchBox } from "./search-box";
 
@@ -23,8 +21,6 @@ export default async function SearchPage({ searchParams }: Props) {
   const locale = await pageLocale();
   const t = translator(locale, "shop.search");
   const filters = parseFilters(await searchParams);
-  const allowed = await consumeLimit("search");
-  if (!allowed.ok) return <TooMany locale={locale} retryAfterSeconds={allowed.retryAfterSeconds} />;
   const list = await getProducts({}, { ...filters, q: filters.q.toLowerCase() });
   return (
     <div className="wrap">
@@ -33,16 +29,6 @@ export default async function SearchPage({ searchParams }: Props) {
         <SearchBox locale={locale} words={wordsOf(locale, "shop.search").messages} key={filters.q} defaultValue={filters.q} />
       </div>
       <ProductListing locale={locale} path="/search" list={list} filters={filters} />
-    </div>
-  );
-}
-
-function TooMany({ locale, retryAfterSeconds }: { locale: Locale; retryAfterSeconds: number }) {
-  const t = translator(locale, "shop.search");
-  return (
-    <div className="wrap grid gap-4 py-12">
-      <h1>{t("tooMany")}</h1>
-      <p>{t("tooManyWait", { seconds: retryAfterSeconds })}</p>
     </div>
   );
 }

@@ -2,13 +2,14 @@ import { readdirSync } from "node:fs";
 import path from "node:path";
 import { unstable_doesMiddlewareMatch } from "next/experimental/testing/server";
 import { NextRequest } from "next/server";
-import { describe, expect, inject, test } from "vitest";
+import { describe, expect, test } from "vitest";
+import { testDatabase } from "@/db/testing";
 import { limits } from "@/lib/auth/rate-limits";
 import { DEFAULT_LOCALE, LOCALES } from "@/lib/core/locales";
 
 // A public shop. The environment is read on first use.
 Object.assign(process.env, {
-  DATABASE_URL: inject("templateUrl"),
+  DATABASE_URL: (await testDatabase()).url,
   SITE_URL: "https://shop.example",
   APP_SECRET: "2f9b0c4d6e8a1357f0e9d8c7b6a54321",
   CRON_SECRET: "8d1f6c0b5a7e4932908d7c6b5a4f3e21",

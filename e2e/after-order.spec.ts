@@ -147,6 +147,8 @@ test("a guest withdraws from two of three lines without script, names an account
   await expect(page.getByLabel("IBAN")).toHaveCount(0);
   const [refund] = await sql`select id, iban, amount_cents::int as amount from refunds where order_id = ${orderId}`;
   expect(refund?.iban).toBe("HR1210010051863000160");
+  // Two days later.
+  await sql`update refunds set transfer_from = now() where order_id = ${orderId}`;
   await markTransferred(db, refundIdSchema.parse(refund?.id), byStaff(new Date()));
 
   await page.reload();

@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import { openDatabase } from "@/db/client";
+import { readClock } from "@/db/clock";
 import { migrateDatabase } from "@/db/migrate";
 import { env } from "@/lib/core/env";
 import { UserError } from "@/lib/core/user-error";
@@ -36,10 +37,11 @@ await script(async () => {
   beforeEnd(() => client.end({ timeout: 5 }));
 
   try {
+    const now = await readClock(db);
     const report = await step(args.options.dryRun ? "Dry run" : "Import", (note) =>
       importShopifyFile(db, openMediaStore(env()), args.file, {
         ...args.options,
-        now: new Date(),
+        now,
         onProgress: ({ bytes, totalBytes, products }) => note(`${Math.floor((bytes / totalBytes) * 100)}%, ${products} products`),
       }),
     );

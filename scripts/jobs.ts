@@ -1,5 +1,6 @@
 import { Cron } from "croner";
 import { openDatabase } from "@/db/client";
+import { readClock } from "@/db/clock";
 import { env } from "@/lib/core/env";
 import { log } from "@/lib/core/log";
 import { isJobName, jobs, runJob } from "@/lib/jobs/jobs";
@@ -16,7 +17,7 @@ await script(async () => {
   for (const name of Object.keys(jobs).filter(isJobName)) {
     const run = async () => {
       try {
-        await runJob(db, name, new Date());
+        await runJob(db, name, await readClock(db));
       } catch (error) {
         log.error({ err: error, job: name }, "job failed");
       }

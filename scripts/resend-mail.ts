@@ -1,4 +1,5 @@
 import { openDatabase } from "@/db/client";
+import { readClock } from "@/db/clock";
 import { env } from "@/lib/core/env";
 import { messageIdSchema } from "@/lib/core/ids";
 import { UserError } from "@/lib/core/user-error";
@@ -16,7 +17,7 @@ await script(async () => {
   beforeEnd(() => client.end({ timeout: 5 }));
   await requireMigrated(db);
   for (const id of ids.data) {
-    const outcome = await resendMessage(db, id, new Date());
+    const outcome = await resendMessage(db, id, await readClock(db));
     console.log(`${id}: ${outcome.ok ? "will be sent within a minute" : "no failed mail has this id"}`);
   }
   return 0;

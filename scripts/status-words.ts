@@ -94,8 +94,13 @@ function describeWork({ toPack, returns, toTransfer, underpaid, transfers }: Sho
     ),
     section(
       `Refunds to transfer: ${toTransfer.total}`,
-      toTransfer.first.map(({ reference, amountCents, iban }) =>
-        words(reference, formatMoney(amountCents, "en"), iban ? `to ${formatIban(iban)}` : "the customer has named no account yet"),
+      toTransfer.first.map(({ reference, amountCents, iban, transferFrom }) =>
+        words(
+          reference,
+          formatMoney(amountCents, "en"),
+          iban ? `to ${formatIban(iban)}` : "the customer has named no account yet",
+          transferFrom && `from ${formatDateTime(transferFrom, "en")}`,
+        ),
       ),
     ),
     section(

@@ -1,3 +1,4 @@
+import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { alerts, paymentAttempts, paymentEvents, payments, refunds } from "@/db/schema/payments";
 import { outboxMessages, settings } from "@/db/schema/shop";
@@ -45,6 +46,7 @@ const company = {
   email: "hello@shop.example",
   iban: "HR1210010051863000160",
 };
+const setCompany = async (value: object) => await db.update(settings).set({ value }).where(eq(settings.key, "company"));
 const printed = async (environment = complete) => describeStatus(await readStatus(db, environment, NOW));
 
 test("lists every missing key and setting, and nothing once all is set and done", async () => {
@@ -54,9 +56,9 @@ test("lists every missing key and setting, and nothing once all is set and done"
   await db.insert(settings).values({ key: "company", value: company });
   expect(await printed()).toBe("Nothing is waiting for you.");
   // An invalid account number turns off transfers, not the shop.
-  await db.update(settings).set({ value: { ...company, iban: "HR1210010051863000161" } });
+  await setCompany({ ...company, iban: "HR1210010051863000161" });
   expect(await printed()).toBe("Off\n  Bank transfer · setting company.iban");
-  await db.update(settings).set({ value: company });
+  await setCompany(company);
   expect(await printed(parseEnv({ ...base, ...keys, PAYPAL_CLIENT_ID: "", PAYPAL_CLIENT_SECRET: "", PAYPAL_WEBHOOK_ID: "" }))).toBe(
     "Off\n  PayPal · set PAYPAL_CLIENT_ID, PAYPAL_CLIENT_SECRET, PAYPAL_WEBHOOK_ID",
   );
@@ -166,7 +168,7 @@ test("lists the orders that wait to be packed, paid, returned or refunded", asyn
   await approveReturn(db, declared.value, byStaff(ago(5)));
   await receiveReturn(db, declared.value, byStaff(ago(4)));
   const later = await printed();
-  expect(later).toMatch(line(cancelled.reference, "€55\\.00 · to HR12 1001 0051 8630 0016 0"));
+  expect(later).toMatch(line(cancelled.reference, "€55\\.00 · to HR12 1001 0051 8630 0016 0 · from 26 Nov 2026, \\d\\d:\\d\\d"));
   expect(later).toMatch(line(sent.reference, "withdrawal · to be refunded · requested on 24 Nov 2026, 12:52 · refund by 8 Dec 2026"));
 });
 

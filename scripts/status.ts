@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { openDatabase } from "@/db/client";
+import { readClock } from "@/db/clock";
 import { env } from "@/lib/core/env";
 import { readStatus } from "@/lib/operations/status";
 import { openLocalShop } from "./local-shop";
@@ -19,6 +20,6 @@ await script(async () => {
   beforeEnd(() => client.end({ timeout: 5 }));
   await db.execute(sql`select set_config('lock_timeout', ${String(LOCK_TIMEOUT_MS)}, false)`);
   await requireMigrated(db);
-  console.log(describeStatus(await readStatus(db, env(), new Date())));
+  console.log(describeStatus(await readStatus(db, env(), await readClock(db))));
   return 0;
 });

@@ -74,10 +74,11 @@ describe("done five times at once, each of these is notified once:", () => {
     await news(id);
     await atOnce(() => cancelPlacedOrder(db, id, BY_CUSTOMER, byCustomer(now)));
     expect(await news(id)).toEqual(["cancelled"]);
-    await saveRefundIban(db, id, IBAN, byCustomer(now));
+    await atOnce(() => saveRefundIban(db, id, IBAN, byCustomer(now)));
+    expect(await news(id)).toEqual(["account_named"]);
     const [refund] = await db.select().from(refunds).where(eq(refunds.orderId, id));
     if (!refund) throw new Error("no refund");
-    await atOnce(() => markTransferred(db, refund.id, byStaff(now)));
+    await atOnce(() => markTransferred(db, refund.id, byStaff(refund.transferFrom ?? now)));
     expect(await news(id)).toEqual(["refunded"]);
   });
 

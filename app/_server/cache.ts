@@ -9,6 +9,7 @@ import type { Category, Collection, Picture, ProductCard, ProductDetails, Produc
 import { building } from "@/lib/core/env";
 import type { ProductId } from "@/lib/core/ids";
 import { defaultSettings, getSettings, type ShopSettings } from "@/lib/settings/settings";
+import { currentTime } from "./clock";
 import { database } from "./database";
 
 // Cached reads of the catalogue. The build has no database and sees an empty shop, so starting purges the root tag.
@@ -64,7 +65,7 @@ async function readProduct(slug: string): Promise<ProductDetails | undefined> {
 export async function getRelated(id: ProductId, categoryId: string | null): Promise<ProductCard[]> {
   "use cache";
   cacheLife(life);
-  const cards = building ? [] : await product.listRelated(database(), id, categoryId, new Date());
+  const cards = building ? [] : await product.listRelated(database(), id, categoryId, await currentTime());
   cacheTag(tags.root, ...cards.map((card) => tags.product(card.slug)));
   return cards;
 }
@@ -74,7 +75,7 @@ export async function getProducts(scope: { category?: string; collection?: strin
   cacheLife(life);
   const list = building
     ? { cards: [], total: 0, facets: { colors: [], sizes: [], categories: [], inStock: 0, price: null } }
-    : await lists.listProducts(database(), scope, filters, new Date());
+    : await lists.listProducts(database(), scope, filters, await currentTime());
   cacheTag(tags.root, tags.listings, ...list.cards.map((card) => tags.product(card.slug)));
   return list;
 }

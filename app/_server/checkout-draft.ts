@@ -10,9 +10,17 @@ const failureSchema = z.union([
     error: z.literal("sold_out"),
     shortages: z.array(z.object({ variantId: variantIdSchema, name: line(1000), sellable: z.int() })),
   }),
-  z.object({ error: z.literal("earlier_order_open"), reference: line(60) }),
   z.object({
-    error: z.enum(["cart_empty", "total_changed", "shipping_unavailable", "method_unavailable", ...COUPON_REFUSALS]),
+    error: z.enum([
+      "cart_empty",
+      "earlier_order_open",
+      "earlier_checkout",
+      "total_changed",
+      "shipping_unavailable",
+      "method_unavailable",
+      "unpaid_limit",
+      ...COUPON_REFUSALS,
+    ]),
   }),
 ]);
 

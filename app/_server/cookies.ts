@@ -64,7 +64,7 @@ export async function readEncryptedCookie<T>(name: EncryptedCookie, schema: z.Zo
   return until > Date.now() ? schema.safeParse(content).data : undefined;
 }
 
-export async function deleteCookie(name: EncryptedCookie): Promise<void> {
+export async function deleteCookie(name: PlainCookie | EncryptedCookie): Promise<void> {
   (await cookies()).delete({ name: fullName(name), ...flags(name) });
 }
 

@@ -1,11 +1,13 @@
 import { z } from "zod";
+import { renewOrderedCart } from "@/lib/cart/renew-ordered-cart";
 import { type CartId, cartIdSchema } from "@/lib/core/ids";
 import { localePath } from "@/lib/core/locale-path";
 import type { Locale } from "@/lib/core/locales";
 import { line } from "@/lib/core/text";
 import { findOrderByAccessToken, findOrderByLink, type OrderDetails } from "@/lib/orders/queries";
 import { readReference } from "@/lib/orders/reference";
-import { readCookie, setCookie } from "./cookies";
+import { currentTime } from "./clock";
+import { deleteCookie, readCookie, setCookie } from "./cookies";
 import { database } from "./database";
 import { formLocale } from "./form-locale";
 
@@ -14,10 +16,16 @@ export async function sessionCartId(): Promise<CartId | undefined> {
   return cartIdSchema.safeParse(await readCookie("cart")).data;
 }
 
-/** For actions: remembers the cart, and its number of items in the cookie that the badge reads. */
+/** For actions: remembers the cart, by a new id after an order, and its number of items in the cookie that the badge reads. */
 export async function rememberCart(cartId: CartId, items: number): Promise<void> {
-  await setCookie("cart", cartId);
+  await setCookie("cart", await renewOrderedCart(database(), cartId));
   await setCookie("cart_count", String(items));
+}
+
+/** For actions: forgets a cart that was ordered as a whole. The next item creates another one. */
+export async function forgetCart(): Promise<void> {
+  await deleteCookie("cart");
+  await setCookie("cart_count", "0");
 }
 
 /** The number of items that this browser's badge shows. */
@@ -50,10 +58,10 @@ export async function findShownOrder(access: OrderAccess): Promise<OrderDetails 
   const reference = readReference(access.reference);
   // An empty token counts as no token.
   const token = access.token || (reference && (await readCookie("order", reference)));
-  return reference && token ? await findOrderByAccessToken(database(), reference, token, new Date()) : undefined;
+  return reference && token ? await findOrderByAccessToken(database(), reference, token, await currentTime()) : undefined;
 }
 
 /** The order that a link gives access to. */
 export async function findLinkedOrder(token: string): Promise<OrderDetails | undefined> {
-  return await findOrderByLink(database(), token, new Date());
+  return await findOrderByLink(database(), token, await currentTime());
 }

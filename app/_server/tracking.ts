@@ -2,6 +2,7 @@ import { after } from "next/server";
 import { z } from "zod";
 import { line } from "@/lib/core/text";
 import { acceptTrackingRequest, answerTrackingRequests } from "@/lib/orders/request-tracking";
+import { currentTime } from "./clock";
 import { database } from "./database";
 import { sendMailAfterwards } from "./send-mail";
 
@@ -19,9 +20,9 @@ const MAX_REQUESTS = 5;
  * reveals whether the order exists.
  */
 export async function acceptTracking(request: z.output<typeof trackingInput>): Promise<void> {
-  await acceptTrackingRequest(database(), request, new Date());
+  await acceptTrackingRequest(database(), request, await currentTime());
   after(async () => {
-    await answerTrackingRequests(database(), new Date(), MAX_REQUESTS);
+    await answerTrackingRequests(database(), await currentTime(), MAX_REQUESTS);
     sendMailAfterwards();
   });
 }

@@ -23,7 +23,7 @@ export const cartLines = pgTable(
   {
     cartId: uuid()
       .notNull()
-      .references(() => carts.id, { onDelete: "cascade" })
+      .references(() => carts.id, { onDelete: "cascade", onUpdate: "cascade" })
       .$type<CartId>(),
     variantId: uuid()
       .notNull()

@@ -18,6 +18,8 @@ export const invoiceSeries = pgTable(
     premises: text().notNull(),
     device: text().notNull(),
     lastNumber: integer().notNull().default(0),
+    /** Null until the first document since this is stored. */
+    lastIssuedAt: time(),
   },
   (table) => [primaryKey({ columns: [table.year, table.premises, table.device] })],
 );

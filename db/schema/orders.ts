@@ -31,6 +31,8 @@ export const orders = pgTable(
     email: text().notNull(),
     /** E.164 */
     phone: text().notNull(),
+    /** The keyed hash of the network it was placed from, which counts towards the limit of unpaid orders; null if unknown. */
+    placedFrom: text(),
     company: text().notNull().default(""),
     vatId: text().notNull().default(""),
     shippingAddress: jsonb().notNull().$type<Address>(),
@@ -57,6 +59,8 @@ export const orders = pgTable(
     index().on(table.cartId, table.placedAt.desc()),
     index().on(table.placedAt.desc(), table.id),
     index("orders_email").on(sql`lower(${table.email})`, table.placedAt.desc()),
+    index("orders_unpaid_phone").on(table.phone).where(sql`not online and status in ('pending', 'confirmed')`),
+    index("orders_unpaid_placed_from").on(table.placedFrom).where(sql`not online and status in ('pending', 'confirmed')`),
     index("orders_expiring").on(table.expiresAt).where(sql`status = 'pending' and expires_at is not null`),
     check("orders_reference", sql`${table.reference} ~ '^ORD-[2-9A-HJ-NP-Z]{10}$'`),
     check("orders_currency", sql`${table.currency} = 'EUR'`),

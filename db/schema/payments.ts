@@ -143,6 +143,8 @@ export const refunds = pgTable(
     shippingCents: centsColumn().notNull().default(sql`0`),
     /** The account for a refund that no provider can make; null until the customer has named it. */
     iban: text(),
+    /** Until then the customer can object to the account, which whoever has the order's link can name; null if staff named it. */
+    transferFrom: time(),
     /** In staff's words. */
     note: text().notNull().default(""),
     status: refundStatus().notNull().default("open"),

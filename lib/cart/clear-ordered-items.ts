@@ -3,7 +3,10 @@ import type { Tx } from "@/db/client";
 import { carts } from "@/db/schema/carts";
 import type { CartId, OrderId } from "@/lib/core/ids";
 
-/** Removes an order's items from its cart, once its payment is received or processing; items added since then stay. */
+/**
+ * Removes an order's items from its cart, once its payment is received or processing; items added since then stay. A cart
+ * without any is deleted, so its id means nothing from then on.
+ */
 export async function clearOrderedItems(tx: Tx, order: { id: OrderId; cartId: CartId; couponCode: string | null }): Promise<void> {
   const [cart] = await tx.select({ couponCode: carts.couponCode }).from(carts).where(eq(carts.id, order.cartId)).for("update");
   if (!cart) return;
@@ -21,4 +24,5 @@ export async function clearOrderedItems(tx: Tx, order: { id: OrderId; cartId: Ca
       where cart_id = ${order.cartId} and cart_lines.variant_id = ordered.variant_id and cart_lines.quantity > ordered.quantity)
     delete from cart_lines using ordered
     where cart_id = ${order.cartId} and cart_lines.variant_id = ordered.variant_id and cart_lines.quantity <= ordered.quantity`);
+  await tx.delete(carts).where(and(eq(carts.id, order.cartId), sql`not exists (select from cart_lines where cart_id = ${order.cartId})`));
 }

@@ -6,6 +6,7 @@ import { orderEvents, orderLines, orders } from "@/db/schema/orders";
 import { couponRedemptions, coupons } from "@/db/schema/promotions";
 import { outboxMessages, settings } from "@/db/schema/shop";
 import { createCart, createProduct, createVariant, testDatabase } from "@/db/testing";
+import { addToCart } from "@/lib/cart/change-cart";
 import { checkoutKeySchema } from "@/lib/core/ids";
 import { cents } from "@/lib/core/money";
 import { cancelOrder } from "@/lib/fulfilment/cancel-order";
@@ -120,18 +121,21 @@ describe("ordering again", () => {
     const outcomes = await Promise.all(
       Array.from({ length: 20 }, () => placeOrder(db, { ...input, checkoutKey: newKey() }, byCustomer(now))),
     );
-    expect(outcomes.every((outcome) => outcome.ok)).toBe(true);
+    expect(outcomes.filter((outcome) => outcome.ok)).toHaveLength(1);
+    expect(outcomes.filter((outcome) => !outcome.ok && outcome.error === "cart_empty")).toHaveLength(19);
     expect(await db.$count(orders, eq(orders.cartId, cartId))).toBe(1);
     const [{ reserved } = {}] = await db.select({ reserved: variants.reserved }).from(variants).where(eq(variants.id, variant.id));
     expect(reserved).toBe(2);
   });
 
-  it("places a second order once the cart is filled again", async () => {
+  it("places a second order once a cart is filled again", async () => {
     const variant = await createVariant(db);
-    const cartId = await createCart(db, [{ variantId: variant.id, quantity: 1 }]);
+    const line = { variantId: variant.id, quantity: 1 };
+    const cartId = await createCart(db, [line]);
     const first = await place(cartId);
-    await db.insert(cartLines).values({ cartId, variantId: variant.id, quantity: 1, seenPriceCents: cents(2500) });
-    const second = await place(cartId);
+    const refilled = await addToCart(db, cartId, line, now);
+    if (!refilled.ok) throw new Error(refilled.error);
+    const second = await place(refilled.cartId);
     expect(second.reference).not.toBe(first.reference);
   });
 });
@@ -251,7 +255,7 @@ describe("a coupon", () => {
     const variant = await createVariant(db);
     const reason = async (couponCode: string) => {
       const cartId = await createCart(db, [{ variantId: variant.id, quantity: 1 }], { couponCode });
-      return (await quoteCart(db, cartId, { country: "HR", shippingMethod: "standard", email: null }, now)).couponError;
+      return (await quoteCart(db, cartId, { country: "HR", shippingMethod: "standard" }, now)).couponError;
     };
     expect(await Promise.all(["soon", "gone", "much", "none"].map(reason))).toEqual([
       "coupon_not_yet",

@@ -1,15 +1,16 @@
-import { and, desc, eq } from "drizzle-orm";
+import { and, eq, gte } from "drizzle-orm";
 import type { Db, Tx } from "@/db/client";
-import { cartLines, carts } from "@/db/schema/carts";
+import { carts } from "@/db/schema/carts";
 import { orderLines, orders } from "@/db/schema/orders";
 import { transact } from "@/db/transaction";
+import { hashOf } from "@/lib/auth/rate-limits";
 import { revalidateTags } from "@/lib/catalog/revalidate-tags";
 import { tags } from "@/lib/catalog/tags";
 import { type CommandContext, SYSTEM } from "@/lib/core/actor";
 import type { Address } from "@/lib/core/address";
 import { type CartId, type CheckoutKey, type OrderId, orderIdSchema, type VariantId } from "@/lib/core/ids";
 import type { Locale } from "@/lib/core/locales";
-import { fail } from "@/lib/core/result";
+import { ok } from "@/lib/core/result";
 import { confirmOrder } from "@/lib/fulfilment/confirm-order";
 import { reserveStock } from "@/lib/inventory/move-stock";
 import { notifyLowStock } from "@/lib/inventory/notify-low-stock";
@@ -26,6 +27,7 @@ import type { ShippingMethod } from "@/lib/shipping/types";
 import { type CartItem, listCartItems } from "./cart-items";
 import { notifyStaffOfOrder } from "./notify-staff-of-order";
 import { type CartQuote, quoteItems } from "./quote-cart";
+import { hasUnpaidOrders } from "./unpaid-limits";
 import { isWaiting, lockVariants, lockWaitingOrders, matchesOrder, replaceOrders } from "./waiting-orders";
 
 export type PlaceOrderInput = {
@@ -45,6 +47,8 @@ export type PlaceOrderInput = {
   locale: Locale;
   /** The fingerprint of the quote that the customer agreed to. */
   fingerprint: string;
+  /** The network that the request came from, of which only a keyed hash is stored. */
+  placedFrom: string;
 };
 
 export type PlacedOrder = {
@@ -56,27 +60,38 @@ export type PlacedOrder = {
 
 export type PlaceOrderFailure =
   | { ok: false; error: "sold_out"; shortages: { variantId: VariantId; name: string; sellable: number }[] }
-  | { ok: false; error: "earlier_order_open"; reference: string }
-  | { ok: false; error: "cart_empty" | "total_changed" | "shipping_unavailable" | "method_unavailable" | CouponError };
+  | {
+      ok: false;
+      error:
+        | "cart_empty"
+        | "earlier_order_open"
+        | "earlier_checkout"
+        | "total_changed"
+        | "shipping_unavailable"
+        | "method_unavailable"
+        | "unpaid_limit"
+        | CouponError;
+    };
 
 export type PlaceOrderOutcome = { ok: true; value: PlacedOrder } | PlaceOrderFailure;
 
 const ACCESS_HOURS = 24;
+/** A repeated submission belongs to the same visit; later the checkout's key no longer opens the order. */
+const REPEAT_MINUTES = 30;
 /** How many times a waiting order of the same cart is ended at its provider before the customer is asked to wait. */
 const ROUNDS = 4;
 
 /**
  * Places an order for a cart in one transaction that reads prices, reserves stock, redeems the coupon and writes the mail. The
- * same checkout submitted again, or a cart ordered before, returns the existing order; an order of the same cart still
- * awaiting its online payment is ended at its provider and replaced.
+ * same checkout submitted again returns the existing order; an order of the same cart still awaiting its online payment is
+ * ended at its provider and replaced. `earlier_checkout`: the key belongs to an earlier order, and the form needs a new one.
  */
 export async function placeOrder(db: Db, input: PlaceOrderInput, context: CommandContext): Promise<PlaceOrderOutcome> {
   for (let round = 1; ; round += 1) {
     const outcome = await transact(db, async (tx) => await orderCart(tx, input, context));
     if (outcome.ok || outcome.error !== "still_payable") return outcome;
-    const { id, reference } = outcome.order;
-    const ended = await endPayment(db, id, context.now);
-    if (round === ROUNDS || (ended !== "ended" && ended !== "paid")) return { ok: false, error: "earlier_order_open", reference };
+    const ended = await endPayment(db, outcome.order.id, context.now);
+    if (round === ROUNDS || (ended !== "ended" && ended !== "paid")) return { ok: false, error: "earlier_order_open" };
   }
 }
 
@@ -89,7 +104,7 @@ async function orderCart(tx: Tx, input: PlaceOrderInput, context: CommandContext
   const [cart] = await tx.select({ couponCode: carts.couponCode }).from(carts).where(eq(carts.id, input.cartId)).for("update");
   await lockVariants(tx, input.cartId, waiting);
   const goods = cart ? await listCartItems(tx, input.cartId) : [];
-  const earlier = await findEarlierOrder(tx, input, goods.length === 0);
+  const earlier = await findEarlierOrder(tx, input, now);
   if (earlier && (!(await isWaiting(tx, earlier)) || (await matchesOrder(tx, earlier, input)))) {
     return { ok: true, value: await withAccess(tx, earlier, now) };
   }
@@ -109,22 +124,27 @@ async function orderCart(tx: Tx, input: PlaceOrderInput, context: CommandContext
     country: input.shippingAddress.country,
     shippingMethod: input.shippingMethod,
     couponCode: cart.couponCode,
-    email: input.email,
   };
   const quoted = await quoteItems(tx, goods, request, now);
   if (quoted.couponError) return { ok: false, error: quoted.couponError };
   if (quoted.quote.shippingCents === null) return { ok: false, error: "shipping_unavailable" };
-  if (!quoted.paymentMethods.includes(input.paymentMethod)) return { ok: false, error: "method_unavailable" };
+  const isUnpaid = !isOnline(input.paymentMethod);
+  if (!quoted.paymentMethods.includes(input.paymentMethod)) {
+    return { ok: false, error: isUnpaid && quoted.onlineOnly ? "unpaid_limit" : "method_unavailable" };
+  }
   if (quoted.fingerprint !== input.fingerprint) return { ok: false, error: "total_changed" };
 
   const payable = await replaceOrders(tx, input.cartId, waiting, context);
   if (payable) return { ok: false, error: "still_payable", order: payable };
+  if (isUnpaid && (await hasUnpaidOrders(tx, input, quoted.settings.unpaidOrders))) return { ok: false, error: "unpaid_limit" };
   const order = await insertOrder(tx, input, quoted, context);
+  if (!order) return { ok: false, error: "earlier_checkout" };
   const reserved = await reserveStock(tx, order.id, goods, context);
   if (reserved.length !== goods.length) throw new Error(`stock of locked variants changed under order ${order.reference}`);
-  // Another customer may have taken its last use since the coupon was read.
-  if (quoted.coupon && !(await redeemCoupon(tx, quoted.coupon, { id: order.id, email: input.email }))) return fail("coupon_used_up");
-  if (!isOnline(input.paymentMethod)) await clearCart(tx, input.cartId);
+  const redeemed = quoted.coupon ? await redeemCoupon(tx, quoted.coupon, { id: order.id, email: input.email }) : ok(undefined);
+  if (!redeemed.ok) return redeemed;
+  // The whole cart was ordered, and its id must open nothing of the order.
+  if (isUnpaid) await tx.delete(carts).where(eq(carts.id, input.cartId));
   await revalidateScarce(tx, goods);
   await notifyLowStock(tx, order.id, reserved);
   // This comes last because it takes an invoice number, and all others wait for the next one until this commits.
@@ -132,9 +152,11 @@ async function orderCart(tx: Tx, input: PlaceOrderInput, context: CommandContext
   return { ok: true, value: await withAccess(tx, order, now) };
 }
 
-async function findEarlierOrder(tx: Tx, { checkoutKey, cartId }: PlaceOrderInput, cartIsEmpty: boolean) {
-  const mine = cartIsEmpty ? eq(orders.cartId, cartId) : and(eq(orders.cartId, cartId), eq(orders.checkoutKey, checkoutKey));
-  const [order] = await tx.select().from(orders).where(mine).orderBy(desc(orders.placedAt)).limit(1);
+/** Finds the order of this very checkout. A cart's id alone finds none, because its cookie lasts a year. */
+async function findEarlierOrder(tx: Tx, { checkoutKey, cartId }: PlaceOrderInput, now: Date) {
+  const earliest = new Date(now.getTime() - REPEAT_MINUTES * 60_000);
+  const isRepeated = and(eq(orders.cartId, cartId), eq(orders.checkoutKey, checkoutKey), gte(orders.placedAt, earliest));
+  const [order] = await tx.select().from(orders).where(isRepeated);
   return order;
 }
 
@@ -142,6 +164,7 @@ async function withAccess(tx: Tx, { id, reference }: { id: OrderId; reference: s
   return { id, reference, accessToken: await issueAccessToken(tx, id, new Date(now.getTime() + ACCESS_HOURS * 3_600_000)) };
 }
 
+/** Returns undefined if the checkout's key belongs to another order. */
 async function insertOrder(tx: Tx, input: PlaceOrderInput, quoted: CartQuote, context: CommandContext) {
   const { now } = context;
   const { goods, quote, coupon } = quoted;
@@ -151,7 +174,7 @@ async function insertOrder(tx: Tx, input: PlaceOrderInput, quoted: CartQuote, co
   const awaitsPayment = holdMinutes !== null && quote.totalCents > 0;
   const expiresAt = awaitsPayment ? new Date(now.getTime() + holdMinutes * 60_000) : null;
   const order = { id: orderIdSchema.parse(crypto.randomUUID()), reference: newOrderReference(), expiresAt };
-  await tx.insert(orders).values({
+  const row = {
     ...order,
     checkoutKey: input.checkoutKey,
     cartId: input.cartId,
@@ -172,7 +195,10 @@ async function insertOrder(tx: Tx, input: PlaceOrderInput, quoted: CartQuote, co
     totalCents: quote.totalCents,
     vatByRate: quote.vatByRate,
     placedAt: now,
-  });
+    placedFrom: hashOf(input.placedFrom),
+  };
+  const inserted = await tx.insert(orders).values(row).onConflictDoNothing({ target: orders.checkoutKey }).returning({ id: orders.id });
+  if (inserted.length === 0) return undefined;
   await tx.insert(orderLines).values(
     goods.map((line, index) => {
       const priced = quote.lines[index];
@@ -205,11 +231,6 @@ async function insertOrder(tx: Tx, input: PlaceOrderInput, quoted: CartQuote, co
   });
   await notifyStaffOfOrder(tx, order.id, quoted);
   return order;
-}
-
-async function clearCart(tx: Tx, cartId: CartId): Promise<void> {
-  await tx.delete(cartLines).where(eq(cartLines.cartId, cartId));
-  await tx.update(carts).set({ couponCode: null }).where(eq(carts.id, cartId));
 }
 
 /** Revalidates the pages that must now say "Only 3 left" or "Sold out". */

@@ -5,24 +5,23 @@ import { carts } from "@/db/schema/carts";
 import { taxRates } from "@/db/schema/shop";
 import type { CartId, VariantId } from "@/lib/core/ids";
 import { addCents, type Cents, multiplyCents } from "@/lib/core/money";
-import type { PaymentMethod } from "@/lib/payments/methods";
+import { isOnline, type PaymentMethod } from "@/lib/payments/methods";
 import { offeredMethods } from "@/lib/payments/offered-methods";
 import { type Quote, quote } from "@/lib/pricing/quote";
 import { type Coupon, type CouponError, couponError } from "@/lib/promotions/coupon";
-import { countOwnRedemptions, countRedemptions, findCoupon } from "@/lib/promotions/queries";
+import { countOwnRedemptions, findCoupon } from "@/lib/promotions/queries";
 import { getSettings, type ShopSettings } from "@/lib/settings/settings";
 import type { ShippingMethod } from "@/lib/shipping/types";
 
 import { taxDate, vatRate } from "@/lib/tax/vat";
 import { type CartItem, listCartItems } from "./cart-items";
+import { exceedsUnpaidLimits } from "./unpaid-limits";
 
 export type QuoteRequest = {
   cartId: CartId;
   country: string;
   shippingMethod: ShippingMethod;
   couponCode: string | null;
-  /** The customer whose earlier uses count against the coupon; null while unknown. */
-  email: string | null;
 };
 
 export type CartQuote = {
@@ -32,6 +31,8 @@ export type CartQuote = {
   coupon: Coupon | null;
   couponError: CouponError | null;
   paymentMethods: PaymentMethod[];
+  /** Whether it exceeds what an unpaid order may take, so only methods that are paid at once are offered. */
+  onlineOnly: boolean;
   settings: ShopSettings;
   /** Identifies everything that the customer was shown. Sent with the order, it reveals whether anything has changed. */
   fingerprint: string;
@@ -64,12 +65,7 @@ export async function quoteItems(db: Executor, listed: readonly CartItem[], requ
   const subtotalCents = addCents(...goods.map((line) => multiplyCents(line.unitPriceCents, line.quantity)));
   // The use by the cart's own unpaid order is released when this order replaces it.
   const timesUsed = found ? found.timesUsed - (await countOwnRedemptions(db, found.id, request.cartId)) : 0;
-  const usedByCustomer = found && request.email ? await countRedemptions(db, found.id, request.email, request.cartId) : 0;
-  const problem = found
-    ? couponError({ ...found, timesUsed }, { subtotalCents, usedByCustomer }, now)
-    : request.couponCode
-      ? "coupon_unknown"
-      : null;
+  const problem = found ? couponError({ ...found, timesUsed }, { subtotalCents }, now) : request.couponCode ? "coupon_unknown" : null;
   const coupon = found && !problem ? found : null;
 
   const quoted = quote({
@@ -84,12 +80,15 @@ export async function quoteItems(db: Executor, listed: readonly CartItem[], requ
     shippingMethod: request.shippingMethod,
     shipping: settings.shipping,
   });
+  const onlineOnly = exceedsUnpaidLimits(goods, quoted.totalCents, settings.unpaidOrders);
+  const offered = offeredMethods({ country: request.country, totalCents: quoted.totalCents }, settings);
   return {
     goods,
     quote: quoted,
     coupon,
     couponError: problem,
-    paymentMethods: offeredMethods({ country: request.country, totalCents: quoted.totalCents }, settings),
+    paymentMethods: onlineOnly ? offered.filter(isOnline) : offered,
+    onlineOnly,
     settings,
     fingerprint: fingerprintOf(
       goods.map(({ variantId }, index) => ({ variantId, ...quoted.lines[index] })),

@@ -19,6 +19,8 @@ export type QuoteSummary = {
   totalCents: Cents;
   vatByRate: readonly VatShare[];
   paymentMethods: readonly PaymentMethod[];
+  /** Whether the order is too large for methods that are paid later. */
+  onlineOnly: boolean;
   fingerprint: string;
 };
 
@@ -36,6 +38,7 @@ export function summarise(request: Pick<QuoteRequest, "country" | "shippingMetho
     totalCents,
     vatByRate,
     paymentMethods: quoted.paymentMethods,
+    onlineOnly: quoted.onlineOnly,
     fingerprint: quoted.fingerprint,
   };
 }

@@ -1,4 +1,4 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, like } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
 import { variants } from "@/db/schema/catalog";
 import { orderEvents, orders } from "@/db/schema/orders";
@@ -14,7 +14,7 @@ import { listEvents } from "@/lib/orders/events";
 import { findOrderPayment } from "@/lib/payments/queries";
 import { cancelPlacedOrder } from "@/lib/refunds/cancel-placed-order";
 import { type RefundRequest, refundOrder } from "@/lib/refunds/refund-order";
-import { markTransferred, saveRefundIban } from "@/lib/refunds/transfer-refund";
+import { dropAccount, markTransferred, saveRefundIban } from "@/lib/refunds/transfer-refund";
 import { expireHolds } from "@/lib/settlement/expire-holds";
 import { recordCash, recordTransfer } from "@/lib/settlement/record-transfer";
 import { byCustomer, byStaff, STAFF } from "@/tests/factories/actors";
@@ -210,13 +210,36 @@ describe("a cancelling customer", () => {
     expect(await markTransferred(db, refund.id, byStaff(later(6)))).toEqual({ ok: false, error: "iban_missing" });
     expect((await saveRefundIban(db, id, "HR1210010051863000160", byCustomer(later(6)))).ok).toBe(true);
     expect(await saveRefundIban(db, id, "HR1723600001101234565", byCustomer(later(6)))).toEqual({ ok: false, error: "nothing_waits" });
-    expect((await markTransferred(db, refund.id, byStaff(later(7)))).ok).toBe(true);
-    expect(await markTransferred(db, refund.id, byStaff(later(7)))).toEqual({ ok: false, error: "not_to_transfer" });
+    const twoDays = 2 * 24 * 60;
+    expect(await markTransferred(db, refund.id, byStaff(later(5 + twoDays)))).toEqual({ ok: false, error: "too_early" });
+    expect((await markTransferred(db, refund.id, byStaff(later(6 + twoDays)))).ok).toBe(true);
+    expect(await markTransferred(db, refund.id, byStaff(later(7 + twoDays)))).toEqual({ ok: false, error: "not_to_transfer" });
     expect(await findOrderPayment(db, id)).toMatchObject({ status: "refunded" });
     expect((await listEvents(db, id)).slice(-2)).toMatchObject([
       { kind: "account_named", data: {}, actor: GUEST, createdAt: later(6) },
-      { kind: "refunded", data: { amountCents: 12_999 }, actor: STAFF, createdAt: later(7) },
+      { kind: "refunded", data: { amountCents: 12_999 }, actor: STAFF, createdAt: later(6 + twoDays) },
     ]);
+  });
+
+  it("learns of the account that was named, and names another after objecting to it", async () => {
+    const { id } = await paidByTransfer();
+    await cancelPlacedOrder(db, id, BY, byCustomer(later(5)));
+    const [refund] = await refundsOf(id);
+    if (!refund) throw new Error("no refund");
+    const mails = async () => {
+      const about = and(eq(outboxMessages.orderId, id), like(outboxMessages.kind, "account%"));
+      return await db.select().from(outboxMessages).where(about).orderBy(outboxMessages.createdAt);
+    };
+    expect(await dropAccount(db, refund.id, byStaff(later(6)))).toEqual({ ok: false, error: "not_to_transfer" });
+    await saveRefundIban(db, id, "HR1723600001101234565", byCustomer(later(6)));
+    expect((await mails()).map(({ kind, data }) => [kind, data])).toEqual([
+      ["account_named", { amountCents: 12_999, accountEnd: "4565", transferFrom: later(6 + 2 * 24 * 60).toISOString() }],
+    ]);
+    expect(await dropAccount(db, refund.id, byStaff(later(7)))).toMatchObject({ ok: true });
+    expect(await refundsOf(id)).toMatchObject([{ iban: null, transferFrom: null, status: "to_transfer" }]);
+    expect(await markTransferred(db, refund.id, byStaff(later(9000)))).toEqual({ ok: false, error: "iban_missing" });
+    expect(await saveRefundIban(db, id, "HR1210010051863000160", byCustomer(later(8)))).toMatchObject({ ok: true });
+    expect((await mails()).map(({ kind }) => kind)).toEqual(["account_named", "account_needed", "account_named"]);
   });
 });
 

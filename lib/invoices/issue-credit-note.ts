@@ -71,7 +71,7 @@ async function issue(tx: Tx, { invoice, notes }: Issued, refunded: Refunded, ref
   const content = { ...credited, corrects: { number: formatNumber(invoice), issuedAt: invoice.issuedAt.toISOString() } };
   const number = await takeNumber(tx, settings.invoices, now);
   const { orderId, locale } = invoice;
-  await tx.insert(invoices).values({ orderId, locale, kind: "credit_note", refundId, ...number, content, issuedAt: now });
+  await tx.insert(invoices).values({ orderId, locale, kind: "credit_note", refundId, ...number, content });
 }
 
 function everythingOf({ lines, shippingCents, totalCents }: InvoiceContent): Refunded {

@@ -18,5 +18,5 @@ export async function issueInvoice(tx: Tx, orderId: OrderId, now: Date): Promise
   const content = await readOrderContent(tx, orderId, settings, now);
   const number = await takeNumber(tx, settings.invoices, now);
   const locale = sql`(select ${orders.locale} from ${orders} where ${orders.id} = ${orderId})`;
-  await tx.insert(invoices).values({ orderId, locale, kind: "invoice", ...number, content, issuedAt: now });
+  await tx.insert(invoices).values({ orderId, locale, kind: "invoice", ...number, content });
 }

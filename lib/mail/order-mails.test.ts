@@ -194,7 +194,8 @@ test("a cancellation mail gives the reason and the state of the refund", async (
   await saveRefundIban(db, paid, "HR1723600001101234565", byCustomer(now));
   const [refund] = await db.select().from(refunds).where(eq(refunds.orderId, paid));
   if (!refund) throw new Error("no refund");
-  await markTransferred(db, refund.id, byStaff(now));
+  await expectMail(paid, "account_named", ["€129.99", "the account ending in 4565", "If you didn’t add these bank details"]);
+  await markTransferred(db, refund.id, byStaff(refund.transferFrom ?? now));
   await expectMail(paid, "refunded", ["€129.99", "ending in 4565", "Your order was cancelled"]);
 });
 

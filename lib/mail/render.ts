@@ -1,5 +1,6 @@
 import { render, toPlainText } from "@react-email/render";
 import { createElement, type FunctionComponent } from "react";
+import { AccountNamed } from "@/emails/account-named";
 import { AccountNeeded } from "@/emails/account-needed";
 import { BackInStock } from "@/emails/back-in-stock";
 import { Cancelled } from "@/emails/cancelled";
@@ -42,6 +43,8 @@ export async function renderMail(message: OrderMessage, order: OrderMail): Promi
       return await print(Refunded, { order, ...message.data });
     case "account_needed":
       return await print(AccountNeeded, { order, ...message.data });
+    case "account_named":
+      return await print(AccountNamed, { order, ...message.data });
     case "shipped":
       return await print(Shipped, { order, ...message.data });
     case "delivered":

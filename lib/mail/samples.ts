@@ -87,6 +87,7 @@ export const sampleMessages: readonly OrderMessage[] = [
   { kind: "tracking_link", data: {} },
   { kind: "refunded", data: { amountCents: cents(1_499), reason: "requested", accountEnd: "0160" } },
   { kind: "account_needed", data: { amountCents: cents(1_499) } },
+  { kind: "account_named", data: { amountCents: cents(1_499), accountEnd: "0160", transferFrom: "2026-11-26T10:30:00.000Z" } },
   { kind: "shipped", data: { carrier: "GLS", trackingNumber: "12345678901", items, more: true } },
   { kind: "delivered", data: { lastReturnDay: "2026-12-14" } },
   {

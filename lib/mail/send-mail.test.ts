@@ -26,7 +26,7 @@ const minutesLater = (minutes: number) => new Date(NOW.getTime() + minutes * 60_
 beforeEach(async () => {
   sandbox.reset();
   await db.delete(outboxMessages);
-  await db.delete(settings);
+  await db.delete(settings).where(eq(settings.key, "company"));
 });
 
 async function onlyMessage() {
@@ -91,7 +91,10 @@ test("a retry sends the same mail word for word, even after settings and order h
   sandbox.faults.add({ provider: "resend", kind: "answer_lost" });
   await sendMail(db, NOW, 1, resend);
   expect(await onlyMessage()).toMatchObject({ sentAt: null, lastError: "resend: no answer" });
-  await db.update(settings).set({ value: { name: "Another name", email: "new@shop.example", iban: "HR1723600001101234565" } });
+  await db
+    .update(settings)
+    .set({ value: { name: "Another name", email: "new@shop.example", iban: "HR1723600001101234565" } })
+    .where(eq(settings.key, "company"));
   await db.update(orders).set({ paymentMethod: "card", expiresAt: minutesLater(99_999), confirmedAt: NOW, status: "confirmed" });
   await sendMail(db, minutesLater(1), 1, resend);
   // Resend rejects the same key with another body with 409.

@@ -52,9 +52,9 @@ async function listReturns(db: Db, most: number) {
 }
 
 async function listToTransfer(db: Db, most: number) {
-  const { amountCents, iban, createdAt } = refunds;
+  const { amountCents, iban, transferFrom, createdAt } = refunds;
   const rows = await db
-    .select({ total, reference: orders.reference, amountCents, iban, createdAt })
+    .select({ total, reference: orders.reference, amountCents, iban, transferFrom, createdAt })
     .from(refunds)
     .innerJoin(orders, eq(orders.id, refunds.orderId))
     .where(eq(refunds.status, "to_transfer"))

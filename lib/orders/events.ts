@@ -30,6 +30,8 @@ const orderEventSchema = z.discriminatedUnion("kind", [
   event("refund_requested", { amountCents, reason: z.enum(REFUND_REASONS).nullable() }),
   /** The customer entered the bank account for a refund. */
   event("account_named", {}),
+  /** Staff dropped it, because the customer objected to it. */
+  event("account_dropped", {}),
   event("refunded", { amountCents }),
   event("refund_failed", { amountCents }),
   event("shipped", { carrier: z.string(), trackingNumber: z.string() }),

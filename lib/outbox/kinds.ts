@@ -23,6 +23,8 @@ const orderMessages = [
   // `accountEnd`: the last characters of the account it was transferred to; null if its provider refunded it.
   kind("refunded", { amountCents: amount, reason: z.enum(REFUND_REASONS), accountEnd: z.string().nullable().default(null) }),
   kind("account_needed", { amountCents: amount }),
+  // `accountEnd`: the last characters of the account.
+  kind("account_named", { amountCents: amount, accountEnd: z.string(), transferFrom: z.iso.datetime() }),
   kind("shipped", { carrier: z.string(), trackingNumber: z.string(), items, more: z.boolean() }),
   kind("delivered", { lastReturnDay: z.iso.date() }),
   kind("cancelled", {

@@ -5,8 +5,11 @@ import { refunds } from "@/db/schema/payments";
 import type { RefundId } from "@/lib/core/ids";
 import { writeMessage } from "@/lib/outbox/write-message";
 
-/** Asks the customer for a bank account if the refund can't go through a provider; does nothing for other refunds. */
-export async function askForAccount(tx: Tx, refundId: RefundId): Promise<void> {
+/**
+ * Asks the customer for a bank account, once at a time, if the refund can't go through a provider; does nothing for other
+ * refunds.
+ */
+export async function askForAccount(tx: Tx, refundId: RefundId, now: Date): Promise<void> {
   const [waiting] = await tx
     .select({ orderId: refunds.orderId, amountCents: refunds.amountCents, email: orders.email })
     .from(refunds)
@@ -18,7 +21,7 @@ export async function askForAccount(tx: Tx, refundId: RefundId): Promise<void> {
     kind: "account_needed",
     recipient: email,
     orderId,
-    dedupeKey: `account_needed:${refundId}`,
+    dedupeKey: `account_needed:${refundId}:${now.toISOString()}`,
     data: { amountCents },
   });
 }

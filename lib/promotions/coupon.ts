@@ -23,13 +23,12 @@ export type CouponError =
   | "coupon_minimum"
   | "coupon_already_used";
 
-/** Why a coupon is not valid now, or null. `usedByCustomer` counts the customer's earlier orders with it. */
-export function couponError(coupon: Coupon, order: { subtotalCents: Cents; usedByCustomer: number }, now: Date): CouponError | null {
+/** Why a coupon is not valid now, or null. `redeemCoupon` checks the limit per customer. */
+export function couponError(coupon: Coupon, order: { subtotalCents: Cents }, now: Date): CouponError | null {
   if (!coupon.active) return "coupon_unknown";
   if (now < coupon.validFrom) return "coupon_not_yet";
   if (coupon.validUntil && now >= coupon.validUntil) return "coupon_expired";
   if (coupon.usageLimit !== null && coupon.timesUsed >= coupon.usageLimit) return "coupon_used_up";
-  if (coupon.perCustomerLimit !== null && order.usedByCustomer >= coupon.perCustomerLimit) return "coupon_already_used";
   if (order.subtotalCents < coupon.minimumCents) return "coupon_minimum";
   return null;
 }

@@ -1,4 +1,4 @@
-import { and, count, eq, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import type { Executor } from "@/db/client";
 import { couponRedemptions, coupons } from "@/db/schema/promotions";
 import { ordersAwaitingPayment } from "@/lib/cart/orders-awaiting-payment";
@@ -14,19 +14,10 @@ export async function findCoupon(db: Executor, code: string): Promise<Coupon | u
   return coupon;
 }
 
-/** Counts the orders of this address, not cancelled, that used the coupon; unpaid orders of the cart `notOf` don't count. */
-export async function countRedemptions(db: Executor, couponId: string, email: string, notOf?: CartId): Promise<number> {
-  const [row] = await db
-    .select({ used: count() })
-    .from(couponRedemptions)
-    .where(
-      and(
-        eq(couponRedemptions.couponId, couponId),
-        eq(couponRedemptions.email, email.toLowerCase()),
-        notOf && sql`${couponRedemptions.orderId} not in (${ordersAwaitingPayment(notOf)})`,
-      ),
-    );
-  return row?.used ?? 0;
+/** Counts the orders of this address, not cancelled, that used the coupon. */
+export async function countRedemptions(db: Executor, couponId: string, email: string): Promise<number> {
+  const isTheirs = and(eq(couponRedemptions.couponId, couponId), eq(couponRedemptions.email, email.toLowerCase()));
+  return await db.$count(couponRedemptions, isTheirs);
 }
 
 /** Counts how often the cart's own unpaid order has used the coupon: 0 or 1. */

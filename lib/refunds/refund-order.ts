@@ -86,7 +86,7 @@ export async function openRefunds(
     const opened = await openRefund(tx, payment, amountCents, "requested", context, { note, iban, ...covered });
     if (!opened.ok) return opened;
     rest = subtractCents(rest, amountCents);
-    await askForAccount(tx, opened.value);
+    await askForAccount(tx, opened.value, context.now);
     ids.push(opened.value);
   }
   const stock = { items: content.items, first: what.kind === "returned" && what.received ? "sent" : "held" } as const;

@@ -37,6 +37,27 @@ const paymentSettings = z.object({
     .default({ maximumCents: 50_000, countries: ["HR"] }),
 });
 
+/** Refunds by bank transfer. */
+const refundSettings = z.object({
+  /** The time between naming an account on the order's page, of which the customer is emailed, and the transfer. */
+  accountWaitHours: z.int().min(0).max(240).default(48),
+});
+
+/**
+ * The most that an order without payment may take from the stock. Beyond it, only methods that are paid at once are offered.
+ * A few units of a variant are always allowed.
+ */
+const unpaidOrderSettings = z.object({
+  maximumCents: z.int().nonnegative().default(100_000),
+  maximumItems: z.int().nonnegative().default(30),
+  /** Of the units of a variant that can be sold. */
+  maximumStockPercent: z.int().min(0).max(100).default(50),
+  /** The number of unpaid orders that one email address or one phone number can have at a time. */
+  perCustomer: z.int().nonnegative().default(3),
+  /** The same for one network address, which a household or an office shares. */
+  perNetwork: z.int().nonnegative().default(10),
+});
+
 /** The large picture on the front page, by its key in the media store. */
 const homeSettings = z.object({ heroKey: z.string().default(""), heroAlt: z.string().default("") });
 
@@ -63,6 +84,8 @@ const shopSettings = z.object({
   shipping: shippingSettings.prefault({}),
   vat: vatSettings.prefault({}),
   payments: paymentSettings.prefault({}),
+  refunds: refundSettings.prefault({}),
+  unpaidOrders: unpaidOrderSettings.prefault({}),
   invoices: invoiceSettings.prefault({}),
   notifications: notificationSettings.prefault({}),
   home: homeSettings.prefault({}),

@@ -56,7 +56,7 @@ async function isPaidOtherwise(tx: Tx, order: Order, payment: Payment): Promise<
 /** Refunds a payment that no order needs, without waiting for staff, and alerts them. */
 export async function refundUnwanted(tx: Tx, payment: Payment, reason: RefundReason, now: Date): Promise<void> {
   const refund = await openRefund(tx, payment, "rest", reason, { actor: SYSTEM, now });
-  if (refund.ok) await askForAccount(tx, refund.value);
+  if (refund.ok) await askForAccount(tx, refund.value, now);
   const kind = reason === "duplicate" ? "paid_twice" : "paid_after_cancel";
   const { orderId, amountCents } = payment;
   await raiseAlert(tx, kind, payment.id, { orderId, data: { reason, amountCents } }, now);
@@ -77,7 +77,7 @@ async function reserveAgain(tx: Tx, order: Order, context: CommandContext): Prom
     const reserved = await reserveStock(savepoint, order.id, wanted, context);
     if (reserved.length !== wanted.length) return fail("sold_out");
     const coupon = order.couponCode ? await findCoupon(savepoint, order.couponCode) : undefined;
-    if (order.couponCode && !(coupon && (await redeemCoupon(savepoint, coupon, order)))) return fail("coupon_used_up");
+    if (order.couponCode && !(coupon && (await redeemCoupon(savepoint, coupon, order)).ok)) return fail("coupon_used_up");
     await notifyLowStock(savepoint, order.id, reserved);
     return ok(undefined);
   });

@@ -53,6 +53,7 @@ export const checkout = {
   free: "Free",
   terms:
     "I have read the <terms>terms</terms> and know that I can <returns>withdraw within {days, plural, one {# day} other {# days}}</returns>.",
+  onlineOnly: "This order is too large for us to hold without payment. Please pay by card or PayPal, or order fewer items.",
   placeOrder: "Place order and pay",
   placeWith: "Order and pay with {method}",
   summary: {
@@ -91,8 +92,11 @@ export const checkout = {
     checkAgain: "Nothing has been ordered. Please check the details, then place the order again.",
     shipping_unavailable: "We can’t deliver there this way. Please choose another delivery method or country.",
     method_unavailable: "You can’t pay for this order this way. Please choose another payment method.",
-    earlier_order_open: "A payment for your order {reference} is still in progress. Please wait a minute, then try again.",
-    cart_empty: "Your cart is empty.",
+    unpaid_limit: "We can’t hold more items for you without payment. Please pay by card or PayPal.",
+    earlier_order_open: "A payment for your earlier order is still in progress. Please wait a minute, then try again.",
+    earlier_checkout:
+      "This form belongs to an earlier order. Nothing has been ordered now. Please check the details, then place the order again.",
+    cart_empty: "Your cart is empty. If you have just ordered, your confirmation is in your email.",
     couponAdvice: "Nothing has been ordered. Please remove the coupon or try another.",
   },
 } as const;

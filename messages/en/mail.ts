@@ -97,6 +97,13 @@ export const mail = {
     title: "Where should we send your refund?",
     text: "We’re refunding {amount} for your order <unbroken>{reference}</unbroken> by bank transfer. Please add your bank details (IBAN) on the order page.",
   },
+  accountNamed: {
+    subject: "Bank details for the refund of order {reference}",
+    preview: "Your refund goes to the account ending in {accountEnd}.",
+    title: "We have your bank details.",
+    text: "We’ll transfer {amount} for your order <unbroken>{reference}</unbroken> to the account ending in {accountEnd}, on {date} at the earliest.",
+    notYours: "If you didn’t add these bank details, please reply to this email before then. We’ll remove them, and you can add yours.",
+  },
   shipped: {
     subject: "Order {reference} is on its way",
     preview: "{carrier} has your parcel.",

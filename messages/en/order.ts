@@ -58,6 +58,7 @@ export const order = {
       payment_review: "We’re checking your payment",
       refund_requested: "Refund requested",
       account_named: "Bank details added",
+      account_dropped: "Bank details removed",
       refunded: "Refunded",
       refund_failed: "The refund didn’t go through; we’re looking into it",
       reserved_again: "Items reserved again",
@@ -117,7 +118,7 @@ export const order = {
     cancelled: "Your order is cancelled. We’ve emailed you.",
     too_late: "This order can no longer be cancelled: the time for that has passed, or it has shipped. You can still withdraw from it.",
     payment_open: "A payment is in progress, or the payment service isn’t responding. Please try again in a minute.",
-    account_saved: "Thank you. We’ll transfer your refund to this account.",
+    account_saved: "Thank you. We’ll transfer your refund to this account, and we’ve emailed you about it.",
     nothing_waits: "There’s nothing to refund at the moment.",
   },
   account: {

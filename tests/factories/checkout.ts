@@ -35,14 +35,11 @@ export async function checkoutInput(db: Db, cartId: CartId, now: Date, values: P
     paymentMethod: "cash_on_delivery" as const,
     note: "",
     locale: DEFAULT_LOCALE,
+    placedFrom: "192.0.2.1",
     ...values,
   };
-  const { fingerprint } = await quoteCart(
-    db,
-    cartId,
-    { country: input.shippingAddress.country, shippingMethod: input.shippingMethod, email: input.email },
-    now,
-  );
+  const request = { country: input.shippingAddress.country, shippingMethod: input.shippingMethod };
+  const { fingerprint } = await quoteCart(db, cartId, request, now);
   return { fingerprint, ...input };
 }
 

@@ -1,13 +1,15 @@
 "use server";
 
+import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { z } from "zod";
 import { anyFields, form, publicAction } from "@/app/_server/action";
 import { deleteDraft, saveDraft } from "@/app/_server/checkout-draft";
+import { currentTime } from "@/app/_server/clock";
 import { database } from "@/app/_server/database";
 import { formLocale } from "@/app/_server/form-locale";
-import { consumeLimit } from "@/app/_server/request-context";
-import { rememberCart, rememberOrder, sessionCartId } from "@/app/_server/session";
+import { consumeLimit, senderNetwork } from "@/app/_server/request-context";
+import { forgetCart, rememberOrder, sessionCartId } from "@/app/_server/session";
 import { setCoupon } from "@/lib/cart/change-cart";
 import { couponCodeSchema } from "@/lib/cart/input";
 import { applyCoupon } from "@/lib/checkout/apply-coupon";
@@ -46,7 +48,8 @@ export const submit = publicAction(z.tuple([z.unknown(), checkoutForm]), {
 /** Redirects a form without script to the page, which finds the outcome in its draft. */
 async function respond(cartId: CartId | undefined, sent: FormValues, outcome: Outcome): Promise<CheckoutState> {
   // An accepted coupon is on the cart now, while a rejected one stays in its field.
-  const formValues = outcome.coupon ? sent : { ...sent, code: "" };
+  const { checkoutKey, ...fields } = outcome.coupon ? sent : { ...sent, code: "" };
+  const formValues = checkoutKey && outcome.failure?.error !== "earlier_checkout" ? { ...fields, checkoutKey } : fields;
   if (sent.script === "on") return await checkoutState(cartId, { formValues, ...outcome });
   const { errors, failure = null, coupon = null } = outcome;
   await saveDraft({ formValues: cut(formValues), validated: errors !== undefined, failure, coupon });
@@ -62,7 +65,7 @@ function cut(formValues: FormValues): FormValues {
 async function perform(cartId: CartId, formValues: FormValues): Promise<Outcome> {
   if (formValues.intent === "update") return {};
   if (formValues.intent === "drop-coupon") {
-    await setCoupon(database(), cartId, null, new Date());
+    await setCoupon(database(), cartId, null, await currentTime());
     return {};
   }
   if (formValues.code || formValues.intent === "coupon") {
@@ -78,7 +81,7 @@ async function tryCoupon(cartId: CartId, given: string | undefined): Promise<Che
   const code = couponCodeSchema.safeParse(given).data;
   if (!code) return null;
   const allowed = await consumeLimit("couponTry");
-  const applied = allowed.ok ? await applyCoupon(database(), cartId, code, new Date()) : allowed;
+  const applied = allowed.ok ? await applyCoupon(database(), cartId, code, await currentTime()) : allowed;
   return applied.ok ? null : { about: "coupon", code, error: applied.error };
 }
 
@@ -87,10 +90,12 @@ async function place(cartId: CartId, formValues: FormValues, input: CheckoutInpu
   if (!(await consumeLimit("placeOrder")).ok) return { failure: { error: "rate_limited" } };
   const checkoutKey = checkoutKeySchema.safeParse(formValues.checkoutKey).data;
   if (!checkoutKey) return { failure: { error: "total_changed" } };
-  const now = new Date();
+  const now = await currentTime();
   const fingerprint = formValues.fingerprint ?? "";
   const locale = formLocale.parse(formValues.locale);
-  const { ok, ...outcome } = await placeOrder(database(), { ...input, checkoutKey, cartId, fingerprint, locale }, { actor: GUEST, now });
+  const placedFrom = senderNetwork(await headers());
+  const request = { ...input, checkoutKey, cartId, fingerprint, locale, placedFrom };
+  const { ok, ...outcome } = await placeOrder(database(), request, { actor: GUEST, now });
   if (!("value" in outcome)) return { failure: outcome };
   const { id, reference, accessToken } = outcome.value;
   await rememberOrder(reference, accessToken);
@@ -100,7 +105,7 @@ async function place(cartId: CartId, formValues: FormValues, input: CheckoutInpu
     const allowed = await consumeLimit("startPayment");
     return { placed: { reference, payment: allowed.ok ? await startPayment(database(), id, input.paymentMethod, now) : allowed } };
   }
-  await rememberCart(cartId, 0);
+  await forgetCart();
   await deleteDraft();
   redirect(localePath(locale, `/orders/${reference}`));
 }

@@ -181,6 +181,7 @@ export function CheckoutForm({
           t={t}
         />
         <Step title={t("steps.payment")}>
+          {summary.onlineOnly && <p>{t("onlineOnly")}</p>}
           <PaymentChoice
             methods={summary.paymentMethods}
             chosen={chosenPayment}

@@ -1,9 +1,11 @@
+import { currentTime } from "@/app/_server/clock";
 import { database } from "@/app/_server/database";
 import { findCart } from "@/lib/cart/queries";
 import { quoteCart } from "@/lib/checkout/quote-cart";
 import type { CheckoutState } from "@/lib/checkout/state";
 import { summarise } from "@/lib/checkout/summary";
 import type { CartId } from "@/lib/core/ids";
+import { isOnline } from "@/lib/payments/methods";
 import { SHIPPING_METHODS } from "@/lib/shipping/types";
 
 type Outcome = Pick<CheckoutState, "formValues"> & Partial<Pick<CheckoutState, "errors" | "failure" | "coupon" | "placed">>;
@@ -18,12 +20,15 @@ export async function checkoutState(
   if (!cart || cart.lines.length === 0) return { lines: [], summary: null, couponCode: null, ...outcome };
   const country = formValues.country || cart.country;
   const quoteFor = async (shippingMethod: (typeof SHIPPING_METHODS)[number]) => {
-    const request = { country, shippingMethod, email: formValues.email || null };
-    return summarise(request, await quoteCart(database(), cart.id, request, new Date()));
+    const request = { country, shippingMethod };
+    return summarise(request, await quoteCart(database(), cart.id, request, await currentTime()));
   };
   const wanted = await quoteFor(SHIPPING_METHODS.find((method) => method === formValues.shippingMethod) ?? "standard");
   // Not every country has every method, so its first one replaces a missing one.
   const [first] = wanted.shippingOptions;
-  const summary = wanted.shippingCents === null && first ? await quoteFor(first.method) : wanted;
+  const quoted = wanted.shippingCents === null && first ? await quoteFor(first.method) : wanted;
+  // Only placing an order counts the customer's unpaid ones, which nobody else may learn.
+  const paymentMethods = failure?.error === "unpaid_limit" ? quoted.paymentMethods.filter(isOnline) : quoted.paymentMethods;
+  const summary = { ...quoted, paymentMethods };
   return { lines: cart.lines, summary, couponCode: cart.couponCode, ...outcome };
 }

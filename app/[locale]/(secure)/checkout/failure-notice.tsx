@@ -52,7 +52,8 @@ function failureTexts(
       return [changed, t("failures.checkAgain")];
     }
     case "earlier_order_open":
-      return [t("failures.earlier_order_open", { reference: failure.reference })];
+    case "earlier_checkout":
+    case "unpaid_limit":
     case "shipping_unavailable":
     case "method_unavailable":
     case "cart_empty":

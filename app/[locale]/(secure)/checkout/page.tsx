@@ -1,13 +1,15 @@
 import { randomUUID } from "node:crypto";
 import type { Metadata } from "next";
 import { readDraft } from "@/app/_server/checkout-draft";
+import { currentTime } from "@/app/_server/clock";
 import { listCheckoutCountries } from "@/app/_server/countries";
 import { database } from "@/app/_server/database";
 import { pageLocale } from "@/app/_server/locale";
-import { sessionCartId } from "@/app/_server/session";
+import { findShownOrder, sessionCartId } from "@/app/_server/session";
 import { LinkButton } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { readCheckout } from "@/lib/checkout/input";
+import type { CartId } from "@/lib/core/ids";
 import { localePath } from "@/lib/core/locale-path";
 import type { Locale } from "@/lib/core/locales";
 import { findWaitingOrder } from "@/lib/orders/queries";
@@ -35,15 +37,17 @@ function paymentNotes(locale: Locale): CheckoutWords["paymentNotes"] {
   return { ...messages.notes, bank_transfer: translator(locale, "payment")("notes.bank_transfer", { days: TRANSFER_HOLD_DAYS }) };
 }
 
+/** The cart's order that waits for its payment, if this browser may see it: the cart's id alone shows no order. */
+async function findShownWaitingOrder(cartId: CartId | undefined) {
+  const waiting = cartId && (await findWaitingOrder(database(), cartId));
+  return waiting && (await findShownOrder({ reference: waiting.reference, token: null })) ? waiting : undefined;
+}
+
 export default async function CheckoutPage() {
   const locale = await pageLocale();
   const t = translator(locale, "checkout");
   const cartId = await sessionCartId();
-  const [draft, settings, waiting] = await Promise.all([
-    readDraft(),
-    getSettings(database()),
-    cartId ? findWaitingOrder(database(), cartId) : undefined,
-  ]);
+  const [draft, settings, waiting] = await Promise.all([readDraft(), getSettings(database()), findShownWaitingOrder(cartId)]);
   const countries = listCheckoutCountries(settings, locale);
   const formValues = draft?.formValues ?? {};
   const validated = draft?.validated
@@ -76,7 +80,7 @@ export default async function CheckoutPage() {
       countries={countries}
       scripts={providerScripts()}
       submit={submit}
-      waiting={waiting && <WaitingNotice order={waiting} locale={locale} />}
+      waiting={waiting && <WaitingNotice order={waiting} now={await currentTime()} locale={locale} />}
       termsLabel={t.rich("terms", {
         days: WITHDRAWAL_DAYS,
         terms: (words) => (

@@ -93,6 +93,7 @@ export function useCheckout(
     answer.current = undefined;
     setPlacedHere(next.placed !== null);
     setErrors(next.errors);
+    if (next.failure?.error === "earlier_checkout") setCheckoutKey(crypto.randomUUID());
     if (next.failure) document.getElementById("outcome")?.focus();
     else focusFirst(next.errors);
     return next.placed;

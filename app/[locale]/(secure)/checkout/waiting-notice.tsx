@@ -7,9 +7,9 @@ import type { Order } from "@/lib/orders/queries";
 import { translator } from "@/messages/translator";
 
 /** Says that this cart was already ordered and that the order can still be paid. */
-export function WaitingNotice({ order, locale }: { order: Pick<Order, "reference" | "expiresAt">; locale: Locale }) {
+export function WaitingNotice({ order, now, locale }: { order: Pick<Order, "reference" | "expiresAt">; now: Date; locale: Locale }) {
   const t = translator(locale, "checkout");
-  const time = order.expiresAt && order.expiresAt > new Date() ? formatTime(order.expiresAt, locale) : null;
+  const time = order.expiresAt && order.expiresAt > now ? formatTime(order.expiresAt, locale) : null;
   const pay = (words: ReactNode) => (
     <a href={localePath(locale, `/orders/${order.reference}`)} className="text-link">
       {words}

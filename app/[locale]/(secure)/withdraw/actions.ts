@@ -4,6 +4,7 @@ import { randomUUID } from "node:crypto";
 import { redirect } from "next/navigation";
 import { z } from "zod";
 import { anyFields, anyone, form, publicAction } from "@/app/_server/action";
+import { currentTime } from "@/app/_server/clock";
 import { database } from "@/app/_server/database";
 import { formLocale } from "@/app/_server/form-locale";
 import { findShownOrder, orderAccessFields } from "@/app/_server/session";
@@ -68,20 +69,20 @@ const choiceFields = anyFields.transform((fields) => ({
 /** The second step: the items, chosen by somebody with access to the order. */
 export const chooseItems = publicAction(z.tuple([form(choiceFields)]), {
   access: async ([{ access }]) => await findAllowed(access ? await draftOf(access) : await readDraft()),
-  limit: { none: "it writes a cookie, for an order that was found by then" },
+  limit: "view",
   act: async ([{ chosen, locale }], { draft, order }): Promise<void> => {
     const next = { ...draft, ...chosen, id: newDraft().id };
     const problem = await findProblem(next, order);
     await saveDraft({ ...next, problem });
     toStep(locale, problem === null ? "confirm" : "items#outcome");
   },
-  refuse: async ({ fields }) => toStep(formLocale.parse(fields.locale)),
+  refuse: async ({ error, fields }) => await refuseStep(error, fields),
 });
 
 async function findProblem(draft: Draft, order: Order): Promise<Problem | null> {
   if (!draft.name) return "name";
   if (draft.kind === "return" && !draft.reason) return "reason";
-  const { open, lines } = await findReturnability(database(), order.id, new Date());
+  const { open, lines } = await findReturnability(database(), order.id, await currentTime());
   return open ? problemOf({ kind: draft.kind, lines: linesOf(draft) }, lines) : "too_late";
 }
 
@@ -98,20 +99,23 @@ export const confirm = publicAction(z.tuple([form(z.object({ id: line(60), local
       database(),
       order.id,
       { id, kind, name, email, reason, lines: linesOf(draft) },
-      { actor: GUEST, now: new Date() },
+      { actor: GUEST, now: await currentTime() },
     );
     if (declared.ok) toStep(shown.locale, "done");
     await saveDraft({ ...draft, problem: declared.error });
     toStep(shown.locale, "items#outcome");
   },
-  refuse: async ({ error, fields }) => {
-    const locale = formLocale.parse(fields.locale);
-    const draft = error === "rate_limited" && (await readDraft());
-    if (!draft) toStep(locale);
-    await saveDraft({ ...draft, problem: "rate_limited" });
-    toStep(locale, "items#outcome");
-  },
+  refuse: async ({ error, fields }) => await refuseStep(error, fields),
 });
+
+/** Returns to the items with the draft unchanged if it was sent too often, and to the beginning otherwise. */
+async function refuseStep(error: "malformed" | "no_access" | "rate_limited", fields: Readonly<Record<string, string>>): Promise<never> {
+  const locale = formLocale.parse(fields.locale);
+  const draft = error === "rate_limited" && (await readDraft());
+  if (!draft) toStep(locale);
+  await saveDraft({ ...draft, problem: "rate_limited" });
+  toStep(locale, "items#outcome");
+}
 
 /** Redirects to a step, or to the beginning. */
 function toStep(locale: Locale, step?: string): never {

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { z } from "zod";
+import { currentTime } from "@/app/_server/clock";
 import { database } from "@/app/_server/database";
 import { pageLocale } from "@/app/_server/locale";
 import { findShownOrder } from "@/app/_server/session";
@@ -59,7 +60,7 @@ async function FromOrder({ kind, reference, token, locale }: { kind: Kind; refer
       access={access}
       problem={null}
       locale={locale}
-      {...(await findReturnability(database(), order.id, new Date()))}
+      {...(await findReturnability(database(), order.id, await currentTime()))}
     />
   );
 }
@@ -75,7 +76,7 @@ async function Continued({ step, kind, locale }: { step: string | undefined; kin
     const declared = (await listReturns(database(), order.id)).find(({ id }) => id === draft.id);
     if (declared) return <DoneStep declared={declared} reference={order.reference} email={draft.email} locale={locale} />;
   }
-  const returnability = await findReturnability(database(), order.id, new Date());
+  const returnability = await findReturnability(database(), order.id, await currentTime());
   if (step === "confirm" && draft.problem === null && isChosen(draft))
     return <ConfirmStep draft={draft} lines={returnability.lines} locale={locale} />;
   return <ItemsStep kind={draft.kind} formValues={draft} access={null} problem={draft.problem} locale={locale} {...returnability} />;

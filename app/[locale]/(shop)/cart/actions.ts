@@ -4,6 +4,7 @@ import { redirect } from "next/navigation";
 import { z } from "zod";
 import { anyFields, anyone, form, publicAction } from "@/app/_server/action";
 import { answerCart } from "@/app/_server/cart-answer";
+import { currentTime } from "@/app/_server/clock";
 import { database } from "@/app/_server/database";
 import { formLocale } from "@/app/_server/form-locale";
 import { consumeLimit } from "@/app/_server/request-context";
@@ -30,7 +31,7 @@ export const add = publicAction(z.tuple([z.unknown(), addForm]), {
   limit: "changeCart",
   act: async ([, { script, locale, ...input }]): Promise<CartAnswer> => {
     const cartId = await sessionCartId();
-    const added = await addToCart(database(), cartId, input, new Date());
+    const added = await addToCart(database(), cartId, input, await currentTime());
     return await (added.ok
       ? respond({ script, locale }, added.cartId, null)
       : respond({ script, locale }, cartId, { about: "line", variantId: input.variantId, ...added }));
@@ -54,18 +55,18 @@ export const change = publicAction(z.tuple([z.unknown(), changeForm]), {
 /** The contents of the drawer when it is opened. */
 export const show = publicAction(z.tuple([]), {
   access: anyone,
-  limit: { none: "it reads one cart, as the cart's page does" },
+  limit: "view",
   act: async (): Promise<CartAnswer> => {
     const answer = await answerCart(await sessionCartId());
     if (answer.cart) await confirmPrices(database(), answer.cart.id, answer.cart.lines);
     return answer;
   },
-  refuse: async () => await answerCart(undefined),
+  refuse: async ({ error }) => await answerCart(undefined, refusalOf(error)),
 });
 
 async function perform(cartId: CartId, input: z.output<typeof changeInput>): Promise<Refusal | null> {
   const db = database();
-  const now = new Date();
+  const now = await currentTime();
   switch (input.intent) {
     case "quantity": {
       const changed = await changeQuantity(db, cartId, input, now);

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { apiRoute } from "@/app/_server/action";
+import { currentTime } from "@/app/_server/clock";
 import { database } from "@/app/_server/database";
 import { problem } from "@/app/_server/http";
 import { hasBearer } from "@/app/_server/request-context";
@@ -13,5 +14,5 @@ export const GET = apiRoute(z.object({ params: z.object({ job: line(60) }) }), {
   noAccess: 401,
   limit: { none: "only the scheduler has access" },
   respond: async ({ params: { job } }) =>
-    isJobName(job) ? Response.json(await runJob(database(), job, new Date())) : problem(404, "There is no such job."),
+    isJobName(job) ? Response.json(await runJob(database(), job, await currentTime())) : problem(404, "There is no such job."),
 });

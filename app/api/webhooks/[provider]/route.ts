@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { anyone, apiRoute } from "@/app/_server/action";
+import { currentTime } from "@/app/_server/clock";
 import { database } from "@/app/_server/database";
 import { problem } from "@/app/_server/http";
 import { line } from "@/lib/core/text";
@@ -16,7 +17,7 @@ export const POST = apiRoute(input, {
   limit: "webhook",
   mails: true,
   respond: async ({ params: { provider }, body }, _, request) => {
-    const answer = await receiveEvent(database(), provider, { body, headers: Object.fromEntries(request.headers) }, new Date());
+    const answer = await receiveEvent(database(), provider, { body, headers: Object.fromEntries(request.headers) }, await currentTime());
     switch (answer) {
       case "received":
         return Response.json({ status: "received" });

@@ -4,8 +4,9 @@ import { refresh } from "next/cache";
 import { z } from "zod";
 import { publicAction } from "@/app/_server/action";
 import { deleteDraft } from "@/app/_server/checkout-draft";
+import { currentTime } from "@/app/_server/clock";
 import { database } from "@/app/_server/database";
-import { findShownOrder, rememberCart, rememberedItemCount, rememberOrder, sessionCartId } from "@/app/_server/session";
+import { findShownOrder, forgetCart, rememberCart, rememberedItemCount, rememberOrder, sessionCartId } from "@/app/_server/session";
 import { findCart } from "@/lib/cart/queries";
 import { countItems } from "@/lib/cart/types";
 import type { PaymentStart } from "@/lib/checkout/state";
@@ -25,7 +26,7 @@ export const start = publicAction(z.tuple([...access, onlineMethodSchema]), {
   act: async ([token, reference, method], { order }): Promise<PaymentStart> => {
     // A bank's page redirects to the order's page without a token, so this browser must remember the order.
     if (token && !(await findShownOrder({ reference, token: null }))) await rememberOrder(order.reference, token);
-    return await startPayment(database(), order.id, method, new Date());
+    return await startPayment(database(), order.id, method, await currentTime());
   },
   refuse: async ({ error }) => fail(error === "rate_limited" ? error : "not_payable"),
 });
@@ -39,7 +40,7 @@ export const sync = publicAction(z.tuple(access), {
   limit: "syncPayment",
   mails: true,
   act: async (_, { order }): Promise<void> => {
-    await syncOrder(database(), order.id, new Date());
+    await syncOrder(database(), order.id, await currentTime());
     await forgetOrdered(order.cartId);
     refresh();
   },
@@ -51,7 +52,10 @@ export const sync = publicAction(z.tuple(access), {
 async function forgetOrdered(orderedCart: CartId): Promise<void> {
   const cartId = await sessionCartId();
   if (!cartId || cartId !== orderedCart) return;
-  const items = countItems((await findCart(database(), cartId))?.lines ?? []);
-  if (items !== (await rememberedItemCount())) await rememberCart(cartId, items);
+  const cart = await findCart(database(), cartId);
+  const items = countItems(cart?.lines ?? []);
+  // A cart that was ordered as a whole no longer exists.
+  if (!cart) await forgetCart();
+  else if (items !== (await rememberedItemCount())) await rememberCart(cartId, items);
   if (items === 0) await deleteDraft();
 }

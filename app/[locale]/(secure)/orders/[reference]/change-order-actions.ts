@@ -4,6 +4,7 @@ import { electronicFormatIBAN, isValidIBAN } from "ibantools";
 import { redirect } from "next/navigation";
 import { z } from "zod";
 import { form, publicAction } from "@/app/_server/action";
+import { currentTime } from "@/app/_server/clock";
 import { database } from "@/app/_server/database";
 import { formLocale } from "@/app/_server/form-locale";
 import { findShownOrder, orderAccessFields, orderPath } from "@/app/_server/session";
@@ -21,7 +22,12 @@ export const cancel = publicAction(z.tuple([form(orderAccessFields)]), {
   limit: "changeOrder",
   mails: true,
   act: async ([access], { order }): Promise<void> => {
-    const cancelled = await cancelPlacedOrder(database(), order.id, { reason: "customer", note: "" }, { actor: GUEST, now: new Date() });
+    const cancelled = await cancelPlacedOrder(
+      database(),
+      order.id,
+      { reason: "customer", note: "" },
+      { actor: GUEST, now: await currentTime() },
+    );
     show(access, cancelled.ok ? "cancelled" : cancelled.error);
   },
   refuse: async (refusal) => (refusal.error === "rate_limited" ? show(refusal.input[0], refusal.error) : toTracking(refusal.fields)),
@@ -40,7 +46,7 @@ export const saveAccount = publicAction(z.tuple([form(ibanFields)]), {
       await saveWrongAccount(access, iban);
       redirect(`${orderPath(access, access.locale)}#account`);
     }
-    const saved = await saveRefundIban(database(), order.id, read, { actor: GUEST, now: new Date() });
+    const saved = await saveRefundIban(database(), order.id, read, { actor: GUEST, now: await currentTime() });
     show(access, saved.ok ? "account_saved" : saved.error);
   },
   refuse: async (refusal) => (refusal.error === "rate_limited" ? show(refusal.input[0], refusal.error) : toTracking(refusal.fields)),

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { currentTime } from "@/app/_server/clock";
 import { database } from "@/app/_server/database";
 import { consumeLimit } from "@/app/_server/request-context";
 import { sendMailAfterwards } from "@/app/_server/send-mail";
@@ -65,7 +66,7 @@ export async function ShownOrder({
     readWrongAccount(access),
   ]);
   const { payment: refusal = null, outcome = null } = search.parse(await searchParams);
-  const now = new Date();
+  const now = await currentTime();
   const transfer = transferOf(order, settings.company, payment.capturedCents, locale);
   return (
     <>
@@ -105,7 +106,7 @@ async function syncShownOrder(access: OrderAccess): Promise<"synced" | "unreacha
   if (!details || !(await findOrderPayment(database(), details.order.id)).openMethod) return "synced";
   if (!(await consumeLimit("syncPayment")).ok) return "synced";
   sendMailAfterwards();
-  return await syncOrder(database(), details.order.id, new Date());
+  return await syncOrder(database(), details.order.id, await currentTime());
 }
 
 /** Whether the badge still counts the ordered items. Only an action can set its cookie, not a page. */

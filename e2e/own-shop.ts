@@ -9,11 +9,17 @@ import { TEST_BUILD, TEST_SHOP_PORT, TEST_SHOP_SECRETS } from "@/scripts/test-sh
 import { expect, testShopEnvironment } from "./fixtures";
 
 /** `name` names the database and the build; `portOffset` is added to the test shop's port; `more` is added to the environment. */
-type Setting = { name: string; portOffset: number; fill?: (sql: Sql) => Promise<void>; more?: Readonly<Record<string, string>> };
+type Setting = {
+  name: string;
+  portOffset: number;
+  fill?: (sql: Sql) => Promise<void>;
+  more?: Readonly<Record<string, string>>;
+  /** Another PostgreSQL than the test shop's. */
+  serverUrl?: string;
+};
 
 /** Opens a separate shop beside the shared one, with an empty database and the production build with empty caches. */
-export async function openOwnShop({ name, portOffset, fill, more }: Setting) {
-  const serverUrl = testShopEnvironment().DATABASE_URL;
+export async function openOwnShop({ name, portOffset, fill, more, serverUrl = testShopEnvironment().DATABASE_URL }: Setting) {
   const server = postgres(serverUrl, { max: 1, onnotice: () => {} });
   await server`create database ${server(name)}`;
   const url = new URL(serverUrl);

@@ -6,6 +6,9 @@ const MAX_BYTES = 1_000_000;
 /** Strings that begin with a dollar sign are React's own references, with two exceptions; a form's arguments need these kinds. */
 const REFERENCE = /^\$(\$|undefined$|NaN$|-?Infinity$|-0$|D\d|K[0-9a-f]+$|0(:|$))/;
 
+/** Next runs a cached function for anybody, with any arguments, as it runs an action. The first bit of its id tells them apart. */
+const CACHED_FUNCTION = /^[89a-f][\da-f]{41}$/;
+
 /** A small body may mean a large one, because React copies what a reference refers to. */
 const MAX_COPIED_CHARACTERS = 1_000_000;
 
@@ -16,19 +19,19 @@ const MAX_COPIED_CHARACTERS = 1_000_000;
 export async function refuseFormBody(request: Request): Promise<Response | undefined> {
   if (isForeign(request.headers)) return problem(403, "The form is not on a page of this shop.");
   const type = request.headers.get("content-type") ?? "";
-  const isAction = request.headers.has("next-action");
+  const action = request.headers.get("next-action");
+  if (action && CACHED_FUNCTION.test(action)) return problem(404, "There is no such action.");
   const isMultipart = /^multipart\/form-data\b/i.test(type);
-  if (!isMultipart && !(isAction && /^text\/plain\b/i.test(type))) return problem(415, "The body should be multipart/form-data.");
+  if (!isMultipart && !(action !== null && /^text\/plain\b/i.test(type))) return problem(415, "The body should be multipart/form-data.");
   const bytes = await readBytes(request, MAX_BYTES);
   if (!bytes) return problem(413, `The body has more than ${MAX_BYTES} bytes.`);
   try {
     if (isMultipart) {
       const form = await new Response(new Uint8Array(bytes), { headers: { "Content-Type": type } }).formData();
-      // Without script, these parts contain the page's data about the action.
-      for (const [name, value] of form) if (/^\$ACTION_\w+:\d+$/.test(name)) JSON.parse(String(value));
+      for (const [name, value] of form) if (name.startsWith("$ACTION_")) checkAction(name, String(value));
       // If script sent the form, this part contains the action's arguments.
       const lists = form.getAll("0");
-      if (isAction && lists.length === 0) throw new Error("no arguments");
+      if (action !== null && lists.length === 0) throw new Error("no arguments");
       for (const list of lists) checkArguments(String(list));
     } else {
       checkArguments(decodeText(bytes));
@@ -45,6 +48,16 @@ function isForeign(headers: Headers): boolean {
   if (origin === null) return false;
   const host = headers.get("x-forwarded-host")?.split(",")[0]?.trim() || headers.get("host");
   return !URL.canParse(origin) || new URL(origin).host !== host;
+}
+
+/** Throws for a field that names an action of a form without script, or has the page's data about it, unless Next can read it. */
+function checkAction(name: string, value: string): void {
+  if (CACHED_FUNCTION.test(name.replace("$ACTION_ID_", ""))) throw new Error("no action");
+  if (!/:\d+$/.test(name)) return;
+  JSON.parse(value, (_, each: unknown) => {
+    if (typeof each === "string" && CACHED_FUNCTION.test(each)) throw new Error("no action");
+    return each;
+  });
 }
 
 /** Throws for a list of arguments that React can't read. */

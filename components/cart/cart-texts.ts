@@ -1,11 +1,12 @@
 import type { CartLine } from "@/lib/cart/types";
-import { MAX_QUANTITY } from "@/lib/cart/types";
+import { MAX_LINES, MAX_QUANTITY } from "@/lib/cart/types";
 import type { Refusal } from "@/lib/checkout/cart-answer";
 import { formatMoney } from "@/lib/core/format";
 import type { Locale } from "@/lib/core/locales";
 import type { Translator } from "@/messages/create-translator";
 
 export function refusalText(refusal: Refusal, t: Translator<"cart">): string {
+  if (refusal.error === "cart_full") return t("refusal.cart_full", { limit: MAX_LINES });
   if (refusal.error === "quantity_limit") return t("refusal.quantity_limit", { limit: MAX_QUANTITY });
   if (refusal.error !== "only_n_left") return t(`refusal.${refusal.error}`);
   const { left, inCart } = refusal;

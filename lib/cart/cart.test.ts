@@ -9,7 +9,7 @@ import { addToCart, changeQuantity, confirmPrices, removeFromCart, setCountry, s
 import { findCart } from "./queries";
 import { goodsCents, isBuyable } from "./types";
 
-const { db } = await testDatabase();
+const { db, client } = await testDatabase();
 const now = new Date("2026-11-22T10:00:00Z");
 const later = new Date("2026-11-22T11:00:00Z");
 
@@ -73,6 +73,19 @@ describe("adding to a cart", () => {
     const { cartId, variantId } = await newCart(5000, 999);
     expect(await addToCart(db, cartId, { variantId, quantity: 1 }, now)).toEqual({ ok: false, error: "quantity_limit" });
     expect(await quantities(cartId)).toEqual([999]);
+  });
+
+  it("has at most 100 lines, whose quantities can still change", async () => {
+    const { cartId, variantId } = await newCart(5, 1);
+    await client`
+      with filler as (insert into products (slug, name) select 'filler-' || n, 'Filler' from generate_series(1, 99) n returning id),
+        variant as (insert into variants (product_id, sku, price_cents) select id, id::text, 1000 from filler returning id)
+      insert into cart_lines (cart_id, variant_id, quantity, seen_price_cents) select ${cartId}, id, 1, 1000 from variant`;
+    const another = await createVariant(db, { onHand: 5 });
+    expect(await addToCart(db, cartId, { variantId: another.id, quantity: 1 }, now)).toEqual({ ok: false, error: "cart_full" });
+    expect(await addToCart(db, cartId, { variantId, quantity: 1 }, now)).toMatchObject({ ok: true, quantity: 2 });
+    await removeFromCart(db, cartId, variantId, now);
+    expect(await addToCart(db, cartId, { variantId: another.id, quantity: 1 }, now)).toMatchObject({ ok: true });
   });
 
   it("rejects a product that is not on sale", async () => {

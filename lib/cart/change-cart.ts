@@ -5,7 +5,7 @@ import { products, variants } from "@/db/schema/catalog";
 import { effectivePrice, isOffered } from "@/lib/catalog/variant-sql";
 import type { CartId, VariantId } from "@/lib/core/ids";
 import { sellableToCart } from "./sellable-to-cart";
-import { type CartChange, type CartLine, type CartRefusal, MAX_QUANTITY } from "./types";
+import { type CartChange, type CartLine, type CartRefusal, MAX_LINES, MAX_QUANTITY } from "./types";
 
 // The changes that a shopper can make to a cart.
 
@@ -22,13 +22,15 @@ export async function addToCart(
   now: Date,
 ): Promise<CartChange> {
   const time = now.toISOString();
-  const [row] = await db.execute<LineRow & { cartId: CartId | null }>(sql`
+  const [row] = await db.execute<LineRow & { cartId: CartId | null; otherLines: number }>(sql`
     with wanted as (
       select ${variants.id} as id, ${effectivePrice} as price, ${sellableToCart(cartId)} as sellable
       from ${variants} join ${products} on ${products.id} = ${variants.productId} and ${isOffered}
       where ${variants.id} = ${line.variantId}
     ), kept as (
       select id from carts where id = ${cartId ?? null}::uuid for update
+    ), others as (
+      select count(*)::int as lines from cart_lines where cart_id = ${cartId ?? null}::uuid and variant_id <> ${line.variantId}
     ), made as (
       insert into carts (created_at, touched_at) select ${time}, ${time} from wanted
       where ${line.quantity}::int <= sellable and not exists (select from kept)
@@ -38,7 +40,7 @@ export async function addToCart(
     ), line as (
       insert into cart_lines (cart_id, variant_id, quantity, seen_price_cents, added_at)
       select cart.id, wanted.id, ${line.quantity}::int, wanted.price, ${time} from cart, wanted
-      where ${line.quantity}::int <= wanted.sellable
+      where ${line.quantity}::int <= wanted.sellable and (select lines from others) < ${MAX_LINES}
       on conflict (cart_id, variant_id) do update
         set quantity = cart_lines.quantity + excluded.quantity, seen_price_cents = excluded.seen_price_cents
         where cart_lines.quantity + excluded.quantity <= least((select sellable from wanted), 999)
@@ -48,9 +50,10 @@ export async function addToCart(
     )
     select wanted.sellable,
       coalesce((select quantity from cart_lines where cart_id = (select id from kept) and variant_id = wanted.id), 0) as "inCart",
-      (select id from cart) as "cartId", (select quantity from line) as quantity
+      (select id from cart) as "cartId", (select quantity from line) as quantity, (select lines from others) as "otherLines"
     from wanted`);
   if (row?.cartId && row.quantity !== null) return { ok: true, cartId: row.cartId, quantity: row.quantity };
+  if (row && row.sellable > 0 && row.otherLines >= MAX_LINES) return { ok: false, error: "cart_full" };
   return toCartError(row, (row?.inCart ?? 0) + line.quantity);
 }
 

@@ -34,7 +34,7 @@ export const couponRefusalSchema = z.object({ about: z.literal("coupon"), code: 
 
 /** The reason why the last change failed, of a line, of the coupon or of the whole cart. Without JavaScript it is part of the address. */
 export const refusalSchema = z.union([
-  z.object({ about: z.literal("line"), ...item, error: z.enum(["unknown_variant", "sold_out", "quantity_limit"]) }),
+  z.object({ about: z.literal("line"), ...item, error: z.enum(["unknown_variant", "sold_out", "quantity_limit", "cart_full"]) }),
   z.object({ about: z.literal("line"), ...item, error: z.literal("only_n_left"), left: z.int(), inCart: z.int() }),
   couponRefusalSchema,
   z.object({ about: z.literal("cart"), error: z.literal("rate_limited") }),

@@ -4,6 +4,9 @@ import { addCents, type Cents, multiplyCents } from "@/lib/core/money";
 /** The maximum quantity of a line. */
 export const MAX_QUANTITY = 999;
 
+/** The maximum number of lines. An email or page about more would keep its process busy for too long. */
+export const MAX_LINES = 100;
+
 /** One variant in a cart, with its current price and stock. */
 export type CartLine = {
   variantId: VariantId;
@@ -34,7 +37,7 @@ export type Cart = {
 
 /** The reason why a line was not changed. `left` is the number of sellable units, `inCart` the line's quantity. */
 export type CartRefusal =
-  | { error: "unknown_variant" | "sold_out" | "quantity_limit" }
+  | { error: "unknown_variant" | "sold_out" | "quantity_limit" | "cart_full" }
   | { error: "only_n_left"; left: number; inCart: number };
 
 export type CartChange = { ok: true; cartId: CartId; quantity: number } | ({ ok: false } & CartRefusal);

@@ -55,6 +55,7 @@ export const cart = {
     unknown_variant: "This is no longer available.",
     sold_out: "This has just sold out.",
     quantity_limit: "The limit is {limit, number} items per order. For more, please email us.",
+    cart_full: "A cart takes up to {limit, number} different items. Please place this order first, or remove something.",
     only_n_left: "Only {left, number} left.",
     only_n_left_all: "Only {left, number} left, all of them in your cart.",
     only_n_left_some: "Only {left, number} left, {inCart, number} of them in your cart.",

@@ -7,6 +7,7 @@ import path from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { emptyDatabase } from "@/db/testing";
+import { content, readPages } from "@/tests/factories/invoices";
 
 const run = promisify(execFile);
 const { client, url } = await emptyDatabase();
@@ -48,6 +49,15 @@ test("a database can be migrated, filled from a file and reported on", { timeout
   const [counted] = await client<{ products: number }[]>`select count(*)::int as products from products`;
   expect(counted?.products).toBeGreaterThan(0);
   expect(await npm("run", "status")).toContain("Off");
+});
+
+test("the bundled renderer prints an invoice", { timeout: 60_000 }, async () => {
+  const printed = { kind: "invoice", number: "1/P1/1", locale: "en", content: content() };
+  const script = `
+    const { renderPdf } = await import("./.next-commands/render-pdf.mjs");
+    process.stdout.write(await renderPdf({ ...${JSON.stringify(printed)}, issuedAt: new Date() }));`;
+  const { stdout } = await run("node", ["--input-type=module", "-e", script], { cwd: server, env: environment, encoding: "buffer" });
+  expect((await readPages(stdout))[0]).toContain("ORD-7K3M9QX2PA");
 });
 
 test("jobs run on schedule", { timeout: 60_000 }, async () => {

@@ -1,11 +1,14 @@
 import type { APIRequestContext, APIResponse } from "@playwright/test";
+import { checkout } from "@/messages/en/checkout";
 import { TEST_SHOP_SECRETS } from "@/scripts/test-shop-address";
+import { createCart } from "./factories";
 import { expect, test } from "./fixtures";
+import { attack, hostileRequests, listServerFunctions } from "./hostile-requests";
 
 async function expectProblem(response: APIResponse, status: number, what: string) {
   expect(response.status(), what).toBe(status);
   expect(response.headers()["content-type"], what).toBe("application/problem+json");
-  expect(response.headers()["cache-control"], what).toBe("no-store");
+  expect(response.headers()["cache-control"], what).toContain("no-store");
   expect(await response.json(), what).toMatchObject({ type: "about:blank", status });
 }
 
@@ -55,6 +58,11 @@ test("an unreadable form or action is rejected, and one that no page sends gets 
     { what: "no boundary", data: "x", headers: { "Content-Type": "multipart/form-data" }, status: 400 },
     { what: "not JSON", data: "not json", headers: byScript, status: 400 },
     { what: "strange references", data: '["$T0","$Q2","$@3","$F4","$h5"]', headers: byScript, status: 400 },
+    { what: "a reference into nothing", data: '["$1:a"]', headers: byScript, status: 400 },
+    { what: "another site's form", data: "[]", headers: { ...byScript, Origin: "https://evil.example" }, status: 403 },
+    { what: "the form of no site", data: "[]", headers: { ...byScript, Origin: "foo" }, status: 403 },
+    { what: "JSON", data: "{}", headers: { "Content-Type": "application/json" }, status: 415 },
+    { what: "an older form", data: "a=b", headers: { "Content-Type": "application/x-www-form-urlencoded" }, status: 415 },
     { what: "too long", data: Buffer.alloc(1_500_000, "a"), headers: byScript, status: 413 },
   ];
   for (const page of ["/track", "/cart", "/"]) {
@@ -71,4 +79,44 @@ test("an unreadable form or action is rejected, and one that no page sends gets 
     maxRedirects: 0,
   });
   expect([withFile.status(), withFile.headers().location]).toEqual([303, "/track?outcome=malformed#outcome"]);
+});
+
+test("a cached function can't be called from outside", async ({ request }) => {
+  const cached = listServerFunctions().filter(({ isAction }) => !isAction);
+  expect(cached.length).toBeGreaterThan(0);
+  for (const { id } of cached) {
+    await expectProblem(await request.post("/cart", { data: "[]", headers: { "Next-Action": id, "Content-Type": "text/plain" } }), 404, id);
+    await expectProblem(await request.post("/cart", { multipart: { [`$ACTION_ID_${id}`]: "" } }), 400, id);
+  }
+});
+
+test("characters that can't be seen, and a router state that can't be read, change nothing", async ({ request }) => {
+  expect(await (await request.get("/search/suggestions?q=ca%00p%E2%80%AE")).json()).toEqual(
+    await (await request.get("/search/suggestions?q=cap")).json(),
+  );
+  for (const path of ["/cart", "/search?q=%00", "/track/x"]) {
+    const state = await request.get(path, { headers: { RSC: "1", "Next-Router-State-Tree": "garbage" } });
+    expect([state.status(), state.headers()["content-type"]], path).toEqual([200, "text/x-component"]);
+  }
+  expect((await request.get("/_next/image?url=%2Ficon.svg&w=64&q=75")).status()).toBe(404);
+});
+
+test("a checkout without script keeps a note that is far too long out of its cookie, and says so", async ({ request, db }) => {
+  const headers = { Cookie: `cart=${await createCart(db)}` };
+  const html = await (await request.get("/checkout", { headers })).text();
+  const own = [...html.matchAll(/name="(\$ACTION[^"]*)"(?: value="([^"]*)")?/g)].map(([, name = "", value = ""]) => [
+    name,
+    value.replaceAll("&quot;", '"').replaceAll("&amp;", "&"),
+  ]);
+  const multipart = { ...Object.fromEntries(own), note: "a".repeat(30_000) };
+  const sent = await request.post("/checkout", { multipart, headers, maxRedirects: 0 });
+  expect([sent.status(), sent.headers().location]).toEqual([303, "/checkout#outcome"]);
+  const cookie = sent.headers()["set-cookie"] ?? "";
+  expect(cookie.length).toBeLessThan(4096);
+  const page = await request.get("/checkout", { headers: { Cookie: `${headers.Cookie}; ${cookie.split(";")[0]}` } });
+  expect(await page.text()).toContain(checkout.errors.too_long);
+});
+
+test("no hostile request gets a 500, waits long or logs an error", async () => {
+  await attack(hostileRequests({ cookie: "cart=x", values: ["x"] }), { seed: 42, count: 60 });
 });

@@ -7,19 +7,20 @@ import { TEST_BUILD, TEST_SHOP } from "@/scripts/test-shop-address";
 
 export type Sent = { method: string; path: string; headers: Readonly<Record<string, string>>; body: Buffer };
 
-/** What the build answers: its routes, with parameters in brackets, and the id of each action with a route that has it. */
-function readBuild() {
-  const read = (file: string): unknown => JSON.parse(readFileSync(`${TEST_BUILD}/${file}`, "utf8"));
-  const files = z.record(z.string(), z.string()).parse(read("app-path-routes-manifest.json"));
-  const routes = Object.values(files).filter((route) => !route.startsWith("/_"));
-  const { node } = z
-    .object({ node: z.record(z.string(), z.object({ workers: z.record(z.string(), z.unknown()) })) })
-    .parse(read("server/server-reference-manifest.json"));
-  const actions = Object.entries(node).flatMap(([id, { workers }]) => {
-    const [worker = ""] = Object.keys(workers);
-    return [{ id, route: files[worker.replace(/^app/, "")] ?? "/" }];
+const readBuild = (file: string): unknown => JSON.parse(readFileSync(`${TEST_BUILD}/${file}`, "utf8"));
+/** The build's routes by their files, with parameters in brackets. */
+const readRoutes = () => z.record(z.string(), z.string()).parse(readBuild("app-path-routes-manifest.json"));
+
+/** The build's actions and cached functions, each with a route that has it. */
+export function listServerFunctions(): { id: string; route: string; isAction: boolean }[] {
+  const routes = readRoutes();
+  const schema = z.object({
+    node: z.record(z.string(), z.object({ workers: z.record(z.string(), z.unknown()), exportedName: z.string() })),
   });
-  return { routes, actions };
+  return Object.entries(schema.parse(readBuild("server/server-reference-manifest.json")).node).map(([id, { workers, exportedName }]) => {
+    const [worker = ""] = Object.keys(workers);
+    return { id, route: routes[worker.replace(/^app/, "")] ?? "/", isAction: !exportedName.startsWith("$$RSC_SERVER_CACHE_") };
+  });
 }
 
 const STRANGE = [
@@ -149,7 +150,7 @@ const HEADERS = [
 
 /** Requests to everything that the build answers, with the cookies of a shopper. `cookie` gives access to a cart and an order. */
 export function hostileRequests({ cookie, values }: { cookie: string; values: readonly string[] }): fc.Arbitrary<Sent> {
-  const { routes, actions } = readBuild();
+  const routes = Object.values(readRoutes()).filter((route) => !route.startsWith("/_"));
   const parameter = fc.oneof(fc.constantFrom(...values), text.map(encodeLoosely), fc.constantFrom("%", "%ff", "%00", "a%2Fb"));
   const pathOf = (route: string) =>
     fc
@@ -173,7 +174,7 @@ export function hostileRequests({ cookie, values }: { cookie: string; values: re
       body: fc.oneof({ weight: 3, arbitrary: fc.constant(Buffer.alloc(0)) }, body),
     }),
   );
-  const call = fc.constantFrom(...actions).chain(({ id, route }) =>
+  const call = fc.constantFrom(...listServerFunctions()).chain(({ id, route }) =>
     fc.record({
       method: fc.constant("POST"),
       path: pathOf(route),

@@ -24,6 +24,8 @@ class DatabaseUnavailable extends Error {
 
 /** What is known of the database is not older when somebody asks. */
 const FRESH_MS = 1000;
+/** A busy process needs longer to read an answer that is there. */
+const ASK_MS = 3000;
 
 /**
  * Hands out connections, each to one piece of work at a time, and never again once one was lost. The driver's own pool (3.4.9)
@@ -104,25 +106,28 @@ export function createPool(connect: () => Connection, max: number, limits?: Pool
     }
   }
 
-  /** Asks over a connection of its own, which no full queue delays. */
+  /** Asks over an idle connection or a new one, which no full queue delays. */
   async function ask(): Promise<void> {
-    const connection = connect();
-    const timer = setTimeout(connection.lose, FRESH_MS);
+    const connection = next();
+    const timer = setTimeout(connection.lose, ASK_MS);
     try {
       await connection.client`select 1`;
       learn(true);
+      idle.push(connection);
     } catch {
-      learn(false);
+      connection.lose();
+      open.delete(connection);
+      // Work that succeeded meanwhile knows better.
+      if (!isKnown()) learn(false);
     } finally {
       clearTimeout(timer);
-      connection.lose();
       asking = undefined;
     }
   }
 
   return {
     use,
-    /** Whether a request would be served, by what was learnt at most a second ago. Answers within about a second. */
+    /** Whether a request would be served, by what was learnt at most a second ago. Answers within three seconds. */
     async isAvailable(): Promise<boolean> {
       if (limits && waiting.length >= limits.waiting) return false;
       if (!isKnown()) {

@@ -28,7 +28,7 @@ export function database(): Db {
   return opened().db;
 }
 
-/** Whether a request would be served now. Answers within a second. */
+/** Whether a request would be served now. Answers within three seconds. */
 export async function isDatabaseAvailable(): Promise<boolean> {
   return await opened().pool.isAvailable();
 }

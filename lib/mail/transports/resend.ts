@@ -1,3 +1,4 @@
+import { Resend } from "resend";
 import { z } from "zod";
 import { boundedFetch, MAX_ANSWER_BYTES } from "@/lib/core/bounded-fetch";
 import type { Picture } from "./pictures";
@@ -11,44 +12,52 @@ const errorSchema = z.object({ name: z.string() });
  * answer to it without sending the mail again.
  */
 export function resendTransport(apiKey: string, baseUrl: string): Transport {
+  const resend = new BoundedResend(apiKey, { baseUrl });
   return async ({ id, from, to, subject, html, text, pictures }: Mail): Promise<Delivery> => {
-    const attachments = pictures.length > 0 ? pictures.map(attachment) : undefined;
-    try {
-      const answer = await request(`${baseUrl}/emails`, {
-        method: "POST",
-        headers: { Authorization: `Bearer ${apiKey}`, "Content-Type": "application/json", "Idempotency-Key": id },
-        body: JSON.stringify({ from: mailbox(from), to, subject, html, text, attachments }),
-        cache: "no-store",
-        redirect: "error",
-        signal: AbortSignal.timeout(TRY_MS),
-      });
-      return answer.ok ? { ok: true } : refused(answer.status, await readErrorName(answer));
-    } catch {
-      return { ok: false, error: "resend: no answer", final: false };
-    }
+    const { error } = await resend.emails.send(
+      { from: mailbox(from), to, subject, html, text, ...(pictures.length > 0 ? { attachments: pictures.map(attachment) } : {}) },
+      { idempotencyKey: id, signal: AbortSignal.timeout(TRY_MS) },
+    );
+    // Resend may already have the mail, worded by an earlier version of the template.
+    if (!error || error.message === "invalid_idempotent_request") return { ok: true };
+    return { ok: false, error: `resend: ${error.statusCode ?? "no answer"} ${error.message}`.trim(), final: isFinal(error) };
   };
 }
 
-/** The error's name; undefined for an answer that isn't Resend's own, such as a gateway's. */
-async function readErrorName(answer: Response): Promise<string | undefined> {
+/** The SDK, with answers up to a limit, and with the status that its own client drops where a gateway answered. */
+class BoundedResend extends Resend {
+  /** In an error, `message` is Resend's name for it; empty where the answer isn't Resend's own. */
+  override async fetchRequest(path: string, options: RequestInit = {}) {
+    try {
+      const answer = await request(`${this.baseUrl}${path}`, options);
+      const body = await answer.text();
+      return answer.ok ? { data: JSON.parse(body), error: null, headers: null } : failed(answer.status, readErrorName(body));
+    } catch {
+      return failed(null, "");
+    }
+  }
+}
+
+function failed(statusCode: number | null, message: string) {
+  return { data: null, error: { name: "application_error" as const, statusCode, message }, headers: null };
+}
+
+function readErrorName(body: string): string {
   try {
-    return errorSchema.parse(JSON.parse(await answer.text())).name;
+    return errorSchema.parse(JSON.parse(body)).name;
   } catch {
-    return undefined;
+    return "";
   }
 }
 
 /** Errors in the mail itself are final; keys, domains and quotas can be corrected: https://resend.com/docs/api-reference/errors */
-function refused(status: number, name: string | undefined): Delivery {
-  // Resend already has the mail, worded by an earlier version of the template.
-  if (name === "invalid_idempotent_request") return { ok: true };
-  const temporary =
-    name === undefined || name === "concurrent_idempotent_requests" || status >= 500 || [401, 403, 408, 429].includes(status);
-  return { ok: false, error: ["resend:", status, name].filter(Boolean).join(" "), final: !temporary };
+function isFinal({ statusCode, message }: { statusCode: number | null; message: string }): boolean {
+  if (statusCode === null || message === "" || message === "concurrent_idempotent_requests") return false;
+  return statusCode >= 400 && statusCode < 500 && ![401, 403, 408, 429].includes(statusCode);
 }
 
 function attachment({ name, type, base64 }: Picture) {
-  return { filename: `${name}.png`, content: base64, content_type: type, content_id: name };
+  return { filename: `${name}.png`, content: base64, contentType: type, contentId: name };
 }
 
 /** Formats a sender as `Earthman <hello@shop.example>`, quoting names with characters that are special in a header (RFC 5322). */

@@ -84,13 +84,43 @@ function pooled(raw: Client, pool: Pool): Client {
   return new Proxy(raw, {
     get(target, key, receiver) {
       if (key === "begin")
-        return async (work: (tx: postgres.TransactionSql) => Promise<unknown>) =>
-          await pool.use("transaction", async (client) => await client.begin(work));
+        return async <T>(work: (tx: Client) => Promise<T>) =>
+          await pool.use("transaction", async (client) => await runTransaction(client, "begin", "rollback", work));
       if (key === "unsafe") return (...given: Parameters<Client["unsafe"]>) => later(pool, (client) => client.unsafe(...given));
       if (key === "end") return async ({ timeout = 5 } = {}) => await Promise.all([target.end({ timeout }), pool.end(timeout)]);
       return Reflect.get(target, key, receiver);
     },
   });
+}
+
+/**
+ * Runs work between `begin` and `commit`, or within a savepoint. The driver's own `begin` writes its rollback to a connection that
+ * was lost, which throws where nobody can catch it.
+ */
+async function runTransaction<T>(client: Client, begin: string, rollback: string, work: (tx: Client) => Promise<T>): Promise<T> {
+  await client.unsafe(begin);
+  let savepoints = 0;
+  const tx = new Proxy(client, {
+    get(target, key, receiver) {
+      if (key !== "savepoint") return Reflect.get(target, key, receiver);
+      return async <S>(inner: (tx: Client) => Promise<S>) => {
+        savepoints += 1;
+        const name = `${begin === "begin" ? "s" : begin.replace("savepoint ", "")}_${savepoints}`;
+        return await runTransaction(client, `savepoint ${name}`, `rollback to ${name}`, inner);
+      };
+    },
+  });
+  try {
+    const result = await work(tx);
+    if (begin !== "begin") return result;
+    // PostgreSQL answers a commit of a failed transaction with a rollback, and no error.
+    const { command } = await client.unsafe("commit");
+    if (command !== "COMMIT") throw new Error("a statement of the transaction failed, and its error was swallowed");
+    return result;
+  } catch (error) {
+    await client.unsafe(rollback);
+    throw error;
+  }
 }
 
 /** A statement that runs once it is awaited, as the driver's own do. */

@@ -112,3 +112,25 @@ it("keeps a connection after an error that is not its own", async () => {
   const [after] = await shop.db.execute<{ pid: number }>(sql`select pg_backend_pid() as pid`);
   expect(after?.pid).toBe(before?.pid);
 });
+
+it("commits nothing of a transaction whose error was swallowed, and only the whole of nested ones", async () => {
+  const swallowed = shop.db.transaction(async (tx) => {
+    await tx.execute(sql`create table swallowed (id int)`);
+    await tx.execute(sql`select 1 / 0`).catch(() => {});
+  });
+  await expect(swallowed).rejects.toThrow("swallowed");
+  await shop.db.transaction(async (tx) => {
+    await tx.execute(sql`create table nested (id int)`);
+    for (const id of [1, 2, 3]) {
+      const inner = tx.transaction(async (savepoint) => {
+        await savepoint.execute(sql`insert into nested values (${id})`);
+        if (id === 2) throw new Error("undone");
+        await savepoint.transaction(async (deeper) => await deeper.execute(sql`insert into nested values (${id * 10})`));
+      });
+      await inner.catch(() => {});
+    }
+  });
+  expect(await shop.db.execute(sql`select to_regclass('swallowed') as found`)).toMatchObject([{ found: null }]);
+  expect((await shop.db.execute<{ id: number }>(sql`select id from nested order by id`)).map(({ id }) => id)).toEqual([1, 3, 10, 30]);
+  await shop.db.execute(sql`drop table nested`);
+});

@@ -63,9 +63,8 @@ test("repeated tracking requests fill nobody's inbox, and are rate-limited in th
   for (let count = 0; count < limits.trackEmail.max + 3; count += 1) expect(await ask({ reference, email })).toBe(accepted);
   await expect.poll(countMails).toBe(limits.trackEmail.max);
 
-  // PostgreSQL's text type can't contain NUL.
-  expect(await ask({ reference: `${reference}\0`, email })).toBe(accepted);
-  expect(await ask({ reference, email: `ana\0@example.com` })).toMatch(/^400 /);
+  // Characters that nobody sees are dropped, NUL among them, which PostgreSQL's text type can't contain.
+  expect(await ask({ reference: `${reference}\0`, email: `ana\0@example.com` })).toBe(accepted);
   const answers = [];
   for (let count = 0; count < limits.trackOrder.max; count += 1) answers.push(await ask({ reference, email }));
   expect(answers.at(-1)).toMatch(/^429 /);

@@ -1,6 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import type { Sql } from "postgres";
+import { en } from "@/messages/en/messages";
 import { NEXT } from "@/scripts/build";
 import { stopChild } from "@/scripts/child";
 import { serve } from "@/scripts/serve";
@@ -48,7 +49,13 @@ test("a server without its database reports it to monitoring, hides it from shop
   const lonely = await serve(TEST_BUILD, TEST_SHOP_PORT + 6, { log, env: unreachable });
   try {
     expect((await request.get(`${lonely.address}/api/health`)).status()).toBe(503);
-    const failed = await request.get(`${lonely.address}/search?q=ana@primjer.hr`, { headers: { "X-Request-Id": "request-of-the-test" } });
+    const refused = await request.get(`${lonely.address}/search?q=ana@primjer.hr`);
+    expect(refused.status()).toBe(503);
+    expect(await refused.text()).toContain(en.errors.unavailable.title);
+    const failed = await request.get(`${lonely.address}/products/a-coat?q=ana@primjer.hr`, {
+      headers: { "X-Request-Id": "request-of-the-test" },
+    });
+    expect(failed.status()).toBe(503);
     expect(await failed.text()).not.toMatch(/ECONNREFUSED|hunter2| {4}at /);
     await expect.poll(() => readFileSync(log, "utf8")).toContain('"msg":"request failed"');
     const written = readFileSync(log, "utf8");
@@ -57,7 +64,7 @@ test("a server without its database reports it to monitoring, hides it from shop
     expect(JSON.parse(line)).toMatchObject({
       level: "error",
       requestId: "request-of-the-test",
-      route: "/[locale]/search",
+      route: "/[locale]/products/[slug]",
       err: { digest: expect.any(String) },
     });
     expect(written).not.toContain("hunter2");

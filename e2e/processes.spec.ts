@@ -64,7 +64,7 @@ test("a server without its database reports it to monitoring, hides it from shop
     expect(JSON.parse(line)).toMatchObject({
       level: "error",
       requestId: "request-of-the-test",
-      route: "/[locale]/products/[slug]",
+      route: "/[locale]/(shop)/products/[slug]/page",
       err: { digest: expect.any(String) },
     });
     expect(written).not.toContain("hunter2");

@@ -56,12 +56,12 @@ async function countStatements(address: string, watcher: Sql, database: string):
   return counts;
 }
 
-/** Counts statements, except the driver's own about types, and those that come with time: the heartbeat, and whether the database answers. */
+/** Counts statements, except the driver's own about types, and those that come with time: the heartbeat, the clock, and whether the database answers. */
 async function statementsSince(watcher: Sql, database: string): Promise<number> {
   const [row] = await watcher<{ calls: number }[]>`
     select coalesce(sum(calls), 0)::int as calls from pg_stat_statements s join pg_database d on d.oid = s.dbid
     where datname = ${database} and query not ilike '%pg_catalog.pg_type%'
-      and query not like '%pg_notify(%' and query <> 'select $1'`;
+      and query not like '%pg_notify(%' and query not like '%clock_timestamp()%' and query <> 'select $1'`;
   return row?.calls ?? 0;
 }
 

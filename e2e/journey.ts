@@ -4,11 +4,15 @@ import { placeOrderButton } from "./paying";
 /** A product with sizes and ample stock in the demo catalogue. */
 export const PRODUCT = "/products/velebit-cable-jumper";
 
+/** Waits for a product page's script, without which its form leads to the cart's page instead of the drawer. */
+export async function untilScripted(page: Page): Promise<void> {
+  await expect(page.locator('main input[name="script"]').first()).toHaveValue("on");
+}
+
 /** Adds one of a product to the cart from its page, in the first size available. */
 export async function fillCart(page: Page, product = PRODUCT): Promise<void> {
   await page.goto(product);
-  // Without its script the form leads to the cart's page instead of the drawer.
-  await expect(page.locator('main input[name="script"]').first()).toHaveValue("on");
+  await untilScripted(page);
   const add = page.getByRole("button", { name: "Add to cart" });
   const boxes = page.getByRole("radio", { name: /^(?!.*(sold out|not in this combination)).+/ });
   // The last group is the sizes; a product without options needs no choice.

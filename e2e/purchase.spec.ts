@@ -2,7 +2,7 @@ import type { Page } from "@playwright/test";
 import { en } from "@/messages/en/messages";
 import { expect, test } from "./fixtures";
 import { holdScripts } from "./hold-scripts";
-import { fillCheckout, PRODUCT, placeOrder } from "./journey";
+import { fillCheckout, PRODUCT, placeOrder, untilScripted } from "./journey";
 import { expectSaved, placeOrderButton, referenceOf } from "./paying";
 import { shown } from "./shown";
 
@@ -26,6 +26,7 @@ test("finds a product, chooses it, fills the cart, applies a coupon and orders w
     .first()
     .click();
   await page.waitForURL(/\/products\/velebit-cable-jumper/);
+  await untilScripted(page);
   for (const choice of ["Rust", "XL"]) {
     await page.locator("label", { has: page.getByRole("radio", { name: choice, exact: true }) }).click();
     await expect(page.getByRole("radio", { name: choice, exact: true })).toBeChecked();
@@ -54,6 +55,7 @@ test("finds a product, chooses it, fills the cart, applies a coupon and orders w
 
 test("the whole purchase works by keyboard alone", async ({ page }) => {
   await page.goto(PRODUCT);
+  await untilScripted(page);
   await page.getByRole("button", { name: "Add to cart" }).focus();
   await page.keyboard.press("Enter");
   const drawer = page.getByRole("dialog", { name: "Your cart" });

@@ -20,7 +20,7 @@ export async function refuseFormBody(request: Request): Promise<Response | undef
   if (isForeign(request.headers)) return problem(403, "The form is not on a page of this shop.");
   const type = request.headers.get("content-type") ?? "";
   const action = request.headers.get("next-action");
-  if (action && CACHED_FUNCTION.test(action)) return problem(404, "There is no such action.");
+  if (action && CACHED_FUNCTION.test(action)) return problem(404, "This action does not exist.");
   const isMultipart = /^multipart\/form-data\b/i.test(type);
   if (!isMultipart && !(action !== null && /^text\/plain\b/i.test(type))) return problem(415, "The body should be multipart/form-data.");
   const bytes = await readBytes(request, MAX_BYTES);

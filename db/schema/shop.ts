@@ -48,7 +48,7 @@ export const outboxMessages = pgTable(
     /** Why the last try failed; a code or the server's answer, without personal data. */
     lastError: text(),
     sentAt: time(),
-    /** Set when it failed for good: there is no further automatic try. */
+    /** Set when it failed for good: it is not tried again automatically. */
     failedAt: time(),
   },
   (table) => [

@@ -14,5 +14,5 @@ export const GET = apiRoute(z.object({ params: z.object({ job: line(60) }) }), {
   noAccess: 401,
   limit: { none: "only the scheduler has access" },
   respond: async ({ params: { job } }) =>
-    isJobName(job) ? Response.json(await runJob(database(), job, await currentTime())) : problem(404, "There is no such job."),
+    isJobName(job) ? Response.json(await runJob(database(), job, await currentTime())) : problem(404, "This job does not exist."),
 });

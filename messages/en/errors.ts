@@ -10,7 +10,7 @@ export const errors = {
   /** While the database is out of reach. */
   unavailable: {
     title: "We’ll be right back",
-    text: "The shop is busy or briefly out of order. Your cart and your orders are safe. Please try again in a few seconds.",
+    text: "The shop is busy or briefly unavailable. Your cart and your orders are safe. Please try again in a few seconds.",
     retry: "Try again",
   },
   tooMany: {

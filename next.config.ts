@@ -5,7 +5,17 @@ import { SECURE_PATTERN } from "./secure-paths";
 import { COMMON_HEADERS, NO_CONTENT_POLICY, shopPolicy } from "./security-headers";
 
 /** The first path segments of routes without a language: everything in app/ beside [locale]. */
-const WITHOUT_LOCALE = ["_next", "api", "dev", "media", "icon\\.svg", "manifest\\.webmanifest", "robots\\.txt", "sitemap\\.xml"];
+const WITHOUT_LOCALE = [
+  "_next",
+  "\\.well-known",
+  "api",
+  "dev",
+  "media",
+  "icon\\.svg",
+  "manifest\\.webmanifest",
+  "robots\\.txt",
+  "sitemap\\.xml",
+];
 const others = LOCALES.filter((locale) => locale !== DEFAULT_LOCALE).join("|");
 
 /** Complete lists are prerendered; a list filtered by a query string is a separate page, rendered per request. */

@@ -3,6 +3,7 @@ import path from "node:path";
 import { unstable_doesMiddlewareMatch } from "next/experimental/testing/server";
 import { NextRequest } from "next/server";
 import { describe, expect, test } from "vitest";
+import { categories } from "@/db/schema/catalog";
 import { testDatabase } from "@/db/testing";
 import { limits } from "@/lib/auth/rate-limits";
 import { DEFAULT_LOCALE, LOCALES } from "@/lib/core/locales";
@@ -90,6 +91,16 @@ describe("the list of secure paths", () => {
     for (const address of [...securePages, ...devPages]) expect(hasShopPolicy(address), address).toBe(false);
     for (const address of [...shopPages, "/orders", "/track/a/b", "/checkouts"]) expect(hasShopPolicy(address), address).toBe(true);
   });
+});
+
+test("the filtered list of an unknown category or collection shows the complete one, which is a 404", async () => {
+  const rewriteOf = async (path: string) =>
+    (await proxy(new NextRequest(`https://shop.example${path}`))).headers.get("x-middleware-rewrite");
+  expect(await rewriteOf("/categories/nope?color=clay")).toBe("https://shop.example/categories/nope");
+  expect(await rewriteOf("/en-XA/collections/nope/filtered?page=2")).toBe("https://shop.example/en-XA/collections/nope");
+  const { database } = await import("@/app/_server/database");
+  await database().insert(categories).values({ slug: "tops", name: "Tops" });
+  expect(await rewriteOf("/categories/tops?color=clay")).toBeNull();
 });
 
 describe("pages that ask the database at every visit", () => {

@@ -1,9 +1,11 @@
 import { type NextRequest, NextResponse } from "next/server";
-import { isDatabaseAvailable } from "@/app/_server/database";
+import { database, isDatabaseAvailable } from "@/app/_server/database";
 import { mayUseDevTools } from "@/app/_server/dev-access";
 import { refuseFormBody } from "@/app/_server/form-body";
 import { limitViews } from "@/app/_server/limit-views";
-import { unavailablePage } from "@/app/_server/unavailable-page";
+import { unavailablePage } from "@/app/_server/plain-page";
+import { isListed } from "@/lib/catalog/navigation";
+import { isSlug } from "@/lib/core/slug";
 import { providerSources } from "@/lib/payments/providers";
 import { isPayingPath, isSecurePath } from "./secure-paths";
 import { payingHeaders, securePolicy, shopPolicy } from "./security-headers";
@@ -19,7 +21,17 @@ export async function proxy(request: NextRequest): Promise<Response> {
   if (!(await isDatabaseAvailable())) return unavailablePage(request.nextUrl.pathname);
   const flood = isForm ? undefined : await limitViews(request);
   if (flood) return flood;
-  return isSecurePath(request.nextUrl.pathname) ? answerSecurely(request) : NextResponse.next();
+  if (isSecurePath(request.nextUrl.pathname)) return answerSecurely(request);
+  const list = FILTERED_LIST.exec(request.nextUrl.pathname);
+  return list && !isForm && (await isMissing(list)) ? NextResponse.rewrite(new URL(list[1] ?? "/", request.url)) : NextResponse.next();
+}
+
+/** The path of the complete list, its kind and its slug. */
+const FILTERED_LIST = /^(.*\/(categories|collections)\/([^/]+))(?:\/filtered)?$/;
+
+/** A filtered page answers 200 before it can find its category or collection missing; the complete list answers 404. */
+async function isMissing([, , kind, slug = ""]: readonly string[]): Promise<boolean> {
+  return !isSlug(slug) || !(await isListed(database(), kind === "categories" ? "categories" : "collections", slug));
 }
 
 /**

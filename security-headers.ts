@@ -1,11 +1,15 @@
 import type { ProviderSources } from "@/lib/payments/port/payment-terms";
 
+/** The address to which browsers report what a page's policy blocked. */
+const CONTENT_REPORTS = "/api/content-reports";
+
 /** The headers of every response. Content policies differ: see `shopPolicy` and `securePolicy`. */
 export const COMMON_HEADERS = [
   { key: "X-Content-Type-Options", value: "nosniff" },
   { key: "X-Frame-Options", value: "DENY" },
   { key: "Cross-Origin-Opener-Policy", value: "same-origin" },
   { key: "Permissions-Policy", value: permissions("") },
+  { key: "Reporting-Endpoints", value: `content="${CONTENT_REPORTS}"` },
 ];
 
 /** On payment pages, the given frames may call the browser's payment API, through which wallets are reached. */
@@ -33,6 +37,9 @@ const SHARED = {
   "base-uri": "'none'",
   "form-action": "'self'",
   "frame-ancestors": "'none'",
+  // Firefox and Safari know only the older of the two.
+  "report-uri": CONTENT_REPORTS,
+  "report-to": "content",
 };
 
 /**

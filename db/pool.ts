@@ -38,11 +38,13 @@ export function createPool(connect: () => Connection, max: number, limits?: Pool
   let inUse = 0;
   let isUp = true;
   let knownAt = 0;
+  let failedAt = Number.NEGATIVE_INFINITY;
   let asking: Promise<void> | undefined;
 
   function learn(up: boolean): void {
     isUp = up;
     knownAt = Date.now();
+    if (!up) failedAt = knownAt;
   }
 
   const isKnown = () => Date.now() - knownAt < FRESH_MS;
@@ -136,8 +138,8 @@ export function createPool(connect: () => Connection, max: number, limits?: Pool
       }
       return isUp;
     },
-    /** Connections in use, work that waits for one, and whether the database answered last. */
-    load: () => ({ inUse, waiting: waiting.length, isUp }),
+    /** Connections in use, work that waits for one, whether the database answered last, and the milliseconds since it did not. */
+    load: () => ({ inUse, waiting: waiting.length, isUp, failedMs: Date.now() - failedAt }),
     /** Ends every connection, after what runs on it or after a while. */
     async end(seconds: number): Promise<void> {
       await Promise.all([...open].map(({ client }) => client.end({ timeout: seconds })));

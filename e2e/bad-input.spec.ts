@@ -24,6 +24,27 @@ test("a URL that can't be decoded is answered with a problem document", async ({
   expect((await request.get("/search?q=100%")).status()).toBe(200);
 });
 
+test("a method that no page has is answered with a problem document, and changes nothing", async ({ request }) => {
+  for (const method of ["PUT", "PATCH", "DELETE", "OPTIONS"]) {
+    for (const path of ["/", "/cart", "/products/everyday-t-shirt", "/checkout"]) {
+      const response = await request.fetch(path, { method });
+      await expectProblem(response, 405, `${method} ${path}`);
+      expect(response.headers().allow).toBe("GET, HEAD, POST");
+    }
+  }
+  expect((await request.fetch("/api/orders/track", { method: "PUT" })).status()).toBe(405);
+  expect((await request.head("/")).status()).toBe(200);
+});
+
+test("the filtered list of a category or collection that does not exist is a 404", async ({ request }) => {
+  for (const path of ["/categories/nope?color=clay", "/collections/nope?page=2", "/categories/%00?size=m", "/categories/nope/filtered"]) {
+    const response = await request.get(path);
+    expect(response.status(), path).toBe(404);
+    expect(await response.text(), path).toContain("Earthman");
+  }
+  expect((await request.get("/categories/tops?color=clay")).status()).toBe(200);
+});
+
 test("an unreadable API body is answered with a problem document", async ({ request }) => {
   const json = { "Content-Type": "application/json" };
   const bodies = [

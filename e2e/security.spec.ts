@@ -136,3 +136,32 @@ test("HTTPS is required for two years, and only if the request used it", async (
   expect(overHttps.headers()["strict-transport-security"]).toBe("max-age=63072000; includeSubDomains");
   expect((await request.get(TEST_SHOP)).headers()["strict-transport-security"]).toBeUndefined();
 });
+
+test("a browser's report of blocked content is logged without what is personal, and anything else is refused", async ({ request }) => {
+  const old = {
+    "csp-report": {
+      "document-uri": `${TEST_SHOP}/track/secret-token?a=b`,
+      "blocked-uri": "https://evil.example/x.js",
+      "violated-directive": "script-src",
+    },
+  };
+  const send = async (data: unknown, type: string) =>
+    await request.post("/api/content-reports", { data: JSON.stringify(data), headers: { "Content-Type": type } });
+  expect((await send(old, "application/csp-report")).status()).toBe(204);
+  const body = { documentURL: `${TEST_SHOP}/cart`, blockedURL: "inline", effectiveDirective: "script-src-attr" };
+  expect((await send([{ type: "csp-violation", body }], "application/reports+json")).status()).toBe(204);
+  expect((await send({ any: "thing" }, "application/json")).status()).toBe(400);
+  const logged = readFileSync(".data/test-server.log", "utf8");
+  expect(logged).toContain('"page":"/track","blocked":"https://evil.example","directive":"script-src"');
+  expect(logged).not.toContain("secret-token");
+});
+
+test("says where to report a weakness", async ({ request }) => {
+  const response = await request.get("/.well-known/security.txt");
+  expect([response.status(), response.headers()["content-type"]]).toEqual([200, "text/plain; charset=utf-8"]);
+  const text = await response.text();
+  expect(text).toMatch(/^Contact: mailto:\S+@\S+$/m);
+  const expires = Date.parse(/^Expires: (.*)$/m.exec(text)?.[1] ?? "");
+  expect(expires - Date.now()).toBeGreaterThan(100 * 24 * 3600 * 1000);
+  expect(expires - Date.now()).toBeLessThan(365 * 24 * 3600 * 1000);
+});

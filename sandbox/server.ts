@@ -40,6 +40,10 @@ export function createServer(setting: {
       return respond(response, json(404, { error: { type: "invalid_request_error", message }, name: "not_found", message }));
     }
     const { route, provider, pattern } = found;
+    const { origin } = request.headers;
+    if (route.caller !== "browser" && origin !== undefined && origin !== url.origin) {
+      return respond(response, json(403, { error: { type: "foreign_origin", message: "A page of another site sent this request." } }));
+    }
     const body = await text(request);
     const fault = provider && setting.faults.take(provider.name, route);
     const call = { provider: provider?.name ?? ("sandbox" as const), operation: route.operation };

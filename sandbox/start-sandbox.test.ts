@@ -37,6 +37,14 @@ test("rejects a shop that is not on a loopback address", async () => {
   await expect(startSandbox({ port: 0, shopUrl: "https://shop.example" })).rejects.toThrow("loopback");
 });
 
+test("its controls refuse the pages of other sites", async () => {
+  const { sandbox } = await start();
+  const send = async (origin: string) =>
+    (await fetch(`${sandbox.url}/_sandbox/faults`, { method: "POST", headers: { origin }, body: "[]" })).status;
+  expect(await send("https://evil.example")).toBe(403);
+  expect(await send(sandbox.url)).not.toBe(403);
+});
+
 describe("webhooks", () => {
   test("are retried until the shop answers 2xx", async () => {
     const { sandbox, send, shop } = await start([500, 503]);

@@ -8,6 +8,7 @@ import { tags } from "@/lib/catalog/tags";
 import type { Category, Collection, Picture, ProductCard, ProductDetails, ProductList, Suggestion } from "@/lib/catalog/types";
 import { building } from "@/lib/core/env";
 import type { ProductId } from "@/lib/core/ids";
+import { isSlug } from "@/lib/core/slug";
 import { defaultSettings, getSettings, type ShopSettings } from "@/lib/settings/settings";
 import { currentTime } from "./clock";
 import { database } from "./database";
@@ -15,9 +16,6 @@ import { database } from "./database";
 // Cached reads of the catalogue. The build has no database and sees an empty shop, so starting purges the root tag.
 // A page remains usable for a year if the database can't be reached; a change purges it by tag long before.
 const life = { stale: 300, revalidate: 3600, expire: 31_536_000 };
-
-/** Rejects slugs that no product can have before they cost a query or an entry in the cache. */
-const couldBeSlug = (slug: string) => slug.length <= 200 && /^[a-z0-9]+(-[a-z0-9]+)*$/.test(slug);
 
 export async function getCategories(): Promise<Category[]> {
   "use cache";
@@ -52,7 +50,7 @@ export async function getHero(): Promise<Picture | undefined> {
 }
 
 export async function getProduct(slug: string): Promise<ProductDetails | undefined> {
-  return couldBeSlug(slug) ? readProduct(slug) : undefined;
+  return isSlug(slug) ? readProduct(slug) : undefined;
 }
 
 async function readProduct(slug: string): Promise<ProductDetails | undefined> {

@@ -11,6 +11,7 @@ export async function answerCart(cartId: CartId | undefined, refusal: Refusal | 
   const cart = cartId ? await findCart(database(), cartId) : undefined;
   if (!cart) return { cart: null, summary: null, refusal };
   const request = { country: cart.country, shippingMethod: "standard" } as const;
-  const summary = cart.lines.length > 0 ? summarise(request, await quoteCart(database(), cart.id, request, await currentTime())) : null;
-  return { cart, summary, refusal };
+  const { id, ...shown } = cart;
+  const summary = shown.lines.length > 0 ? summarise(request, await quoteCart(database(), id, request, await currentTime())) : null;
+  return { cart: shown, summary, refusal };
 }

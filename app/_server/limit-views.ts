@@ -1,7 +1,7 @@
 import { consume } from "@/lib/auth/rate-limits";
 import { database } from "./database";
+import { tooManyPage } from "./plain-page";
 import { senderNetwork } from "./request-context";
-import { tooManyPage } from "./unavailable-page";
 
 /**
  * Counts the view of a page that asks the database at every visit. Returns the answer to one over the limit: the page itself

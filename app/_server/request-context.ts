@@ -15,8 +15,8 @@ const STATE_HEADER = "next-router-state-tree";
 
 /**
  * Gives every request, before Next sees it, the address of its socket and an id for all its log lines (the reverse proxy's
- * own id if usable). Sends a URL that can't be decoded to app/api/bad-request, and drops an unreadable router state, because
- * Next would answer 500.
+ * own id if usable). Sends a URL that can't be decoded, or a method that no page has, to app/api/bad-request, and drops an
+ * unreadable router state, because Next would answer 500.
  */
 export function markRequests(): void {
   subscribe("http.server.request.start", (message) => {
@@ -30,7 +30,8 @@ export function markRequests(): void {
     request.headers[PEER_HEADER] = request.socket.remoteAddress ?? "unknown";
     if (!isRouterState(request.headers[STATE_HEADER])) delete request.headers[STATE_HEADER];
     warnOfProxies(request);
-    if (!isDecodable(request.url ?? "")) Object.assign(request, { method: "GET", url: "/api/bad-request" });
+    if (!isAnswered(request)) Object.assign(request, { method: "GET", url: "/api/bad-request?because=method" });
+    else if (!isDecodable(request.url ?? "")) Object.assign(request, { method: "GET", url: "/api/bad-request?because=address" });
     logContext.enterWith({ requestId });
   });
 }
@@ -42,6 +43,13 @@ function warnOfProxies({ headers: given }: IncomingMessage): void {
   if (warned || env().TRUSTED_PROXIES > 0 || !(given["x-forwarded-for"] || given.forwarded)) return;
   warned = true;
   log.warn("a request was forwarded by a proxy while TRUSTED_PROXIES is 0: set it, or all visitors share the proxy's rate limits");
+}
+
+/** The methods of pages. Next would answer any other one with the page itself. */
+const PAGE_METHODS = ["GET", "HEAD", "POST"];
+
+function isAnswered({ method = "", url = "" }: IncomingMessage): boolean {
+  return PAGE_METHODS.includes(method) || (url.startsWith("/api/") && method !== "TRACE");
 }
 
 /** Whether a URL can be decoded. Pages accept any query, as browsers do; the API's query must be decodable too. */

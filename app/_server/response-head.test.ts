@@ -1,6 +1,9 @@
 import { createServer, type RequestListener } from "node:http";
-import { afterEach, expect, test } from "vitest";
+import { afterEach, expect, test, vi } from "vitest";
 import { correctHead } from "./response-head";
+
+const load = vi.hoisted(() => ({ failedMs: Number.POSITIVE_INFINITY }));
+vi.mock("./database", () => ({ databaseLoad: () => load }));
 
 const ends: (() => void)[] = [];
 afterEach(() => {
@@ -27,6 +30,20 @@ test("no cache stores that a page is missing", async () => {
   });
   expect(response.status).toBe(404);
   expect(response.headers.get("cache-control")).toBe("private, no-store");
+});
+
+test("a page that failed while the database was out of reach is a 503, even if the database is back before it answers", async () => {
+  const failed: RequestListener = (_, answer) => answer.writeHead(500).end("failed");
+  expect((await fetchFrom(failed)).status).toBe(500);
+  load.failedMs = 1000;
+  const response = await fetchFrom(failed);
+  expect([response.status, response.headers.get("retry-after"), response.headers.get("cache-control")]).toEqual([
+    503,
+    "5",
+    "private, no-store",
+  ]);
+  load.failedMs = 60_000;
+  expect((await fetchFrom(failed)).status).toBe(500);
 });
 
 test("leaves other answers as they are", async () => {

@@ -30,6 +30,7 @@ export const limits = {
   stockNotification: { max: 20, window: "1 h" },
   /** Webhooks that don't come from their provider; beyond the limit staff are alerted. */
   badSignature: { max: 10, window: "1 h" },
+  contentReport: { max: 20, window: "1 m" },
   /** By sender address, before any check. Large enough for a provider's bursts; refused webhooks are sent again. */
   webhook: { max: 1200, window: "1 m" },
 } as const satisfies Record<string, { max: number; window: `${number} ${keyof typeof SECONDS}` }>;

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { type Cents, cents } from "@/lib/core/money";
+import { isSlug } from "@/lib/core/slug";
 import { cleanLine } from "@/lib/core/text";
 
 /** The last page that is served, because deeper ones cost the database more than they are worth. */
@@ -29,7 +30,7 @@ type Raw = Readonly<Record<string, string | string[] | undefined>>;
 /** Values that the shop itself would not put into a URL are dropped and never cause an error. */
 const slugs = z
   .union([z.string(), z.array(z.string())])
-  .transform((value) => [...new Set([value].flat())].filter((slug) => /^[a-z0-9]+(-[a-z0-9]+)*$/.test(slug) && slug.length <= 60))
+  .transform((value) => [...new Set([value].flat())].filter((slug) => isSlug(slug) && slug.length <= 60))
   .transform((list) => list.toSorted().slice(0, 20))
   .catch([]);
 

@@ -39,6 +39,12 @@ export async function listCollections(db: Executor): Promise<Collection[]> {
   return rows.map(({ media: picture, ...collection }) => ({ ...collection, picture: picture && { ...picture, alt: "" } }));
 }
 
+/** Whether a category or collection has this slug. One statement. */
+export async function isListed(db: Executor, kind: "categories" | "collections", slug: string): Promise<boolean> {
+  const table = kind === "categories" ? categories : collections;
+  return (await db.select({ slug: table.slug }).from(table).where(eq(table.slug, slug))).length > 0;
+}
+
 /** A stored picture by its key. One statement. */
 export async function findPicture(db: Executor, wanted: string, alt: string): Promise<Picture | undefined> {
   const [picture] = await db.select({ key, width, height, blur }).from(media).where(eq(media.key, wanted));

@@ -5,9 +5,9 @@ import type { QuoteSummary } from "./summary";
 
 export type Refusal = z.output<typeof refusalSchema>;
 
-/** The answer to a change of the cart: the cart as it is now, and its costs. */
+/** The answer to a change of the cart: the cart as it is now, without its id, which no script may read, and its costs. */
 export type CartAnswer = {
-  cart: Cart | null;
+  cart: Omit<Cart, "id"> | null;
   /** Null if there is nothing to pay for. */
   summary: QuoteSummary | null;
   refusal: Refusal | null;

@@ -11,3 +11,8 @@ export function slugify(text: string): string {
     .replace(/[^a-z0-9]+/g, "-")
     .replace(/^-|-$/g, "");
 }
+
+/** Whether a text can be the slug of a product, category or collection; others need no query. */
+export function isSlug(text: string): boolean {
+  return text.length <= 200 && /^[a-z0-9]+(-[a-z0-9]+)*$/.test(text);
+}

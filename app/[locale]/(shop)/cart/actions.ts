@@ -57,8 +57,9 @@ export const show = publicAction(z.tuple([]), {
   access: anyone,
   limit: "view",
   act: async (): Promise<CartAnswer> => {
-    const answer = await answerCart(await sessionCartId());
-    if (answer.cart) await confirmPrices(database(), answer.cart.id, answer.cart.lines);
+    const cartId = await sessionCartId();
+    const answer = await answerCart(cartId);
+    if (cartId && answer.cart) await confirmPrices(database(), cartId, answer.cart.lines);
     return answer;
   },
   refuse: async ({ error }) => await answerCart(undefined, refusalOf(error)),
@@ -97,7 +98,7 @@ function refusalOf(error: "malformed" | "no_access" | "rate_limited"): Refusal |
 /** Sets the cookies and answers; a form without script is redirected to the cart's page, with the refusal in the URL. */
 async function respond(page: z.output<typeof pageFields>, cartId: CartId | undefined, refusal: Refusal | null): Promise<CartAnswer> {
   const answer = await answerCart(cartId, refusal);
-  if (answer.cart) await rememberCart(answer.cart.id, countItems(answer.cart.lines));
+  if (cartId && answer.cart) await rememberCart(cartId, countItems(answer.cart.lines));
   if (page.script === "on") return answer;
   const query = refusal ? `?${new URLSearchParams({ refusal: JSON.stringify(refusal) })}` : "";
   redirect(`${localePath(page.locale, "/cart")}${query}`);

@@ -38,7 +38,7 @@ async function Contents({ locale, searchParams }: { locale: Locale; searchParams
   const t = translator(locale, "cart");
   const cartId = await sessionCartId();
   const [settings, answer] = await Promise.all([getSettings(database()), answerCart(cartId, refusalIn((await searchParams).refusal))]);
-  if (answer.cart) await confirmPrices(database(), answer.cart.id, answer.cart.lines);
+  if (cartId && answer.cart) await confirmPrices(database(), cartId, answer.cart.lines);
   return (
     <CartContents
       words={wordsOf(locale, "cart")}

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { en } from "@/messages/en/messages";
-import { unavailablePage } from "./unavailable-page";
+import { unavailablePage } from "./plain-page";
 
 test("says in the page's language that the shop will be back, without script, and is never cached", async () => {
   const page = unavailablePage("/checkout");

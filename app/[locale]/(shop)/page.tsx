@@ -98,12 +98,16 @@ function Hero({ picture, locale }: { picture: PictureType | undefined; locale: L
   );
 }
 
+/** By number of categories. Columns that follow from the items would move while a slow page is arriving. */
+const WIDE_COLUMNS = ["lg:grid-cols-1", "lg:grid-cols-2", "lg:grid-cols-3", "lg:grid-cols-4", "lg:grid-cols-5", "lg:grid-cols-6"];
+
 function CategoryLine({ categories, locale }: { categories: readonly Category[]; locale: Locale }) {
   if (categories.length === 0) return null;
+  const shown = categories.slice(0, WIDE_COLUMNS.length);
   return (
     <nav className="wrap" aria-label={translator(locale, "shop.front")("categories")}>
-      <ul className="grid grid-cols-2 border-b border-linen-deep lg:auto-cols-fr lg:grid-flow-col lg:grid-cols-none">
-        {categories.slice(0, 6).map(({ id, slug, name }) => (
+      <ul className={`grid grid-cols-2 border-b border-linen-deep ${WIDE_COLUMNS[shown.length - 1]}`}>
+        {shown.map(({ id, slug, name }) => (
           <li
             key={id}
             className="border-linen-deep max-lg:even:border-l max-lg:even:pl-5 max-lg:nth-[n+3]:border-t lg:not-first:border-l lg:not-first:pl-5"

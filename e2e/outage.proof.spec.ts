@@ -36,6 +36,8 @@ test.beforeAll(async ({ db: _ }, { workerIndex }) => {
 });
 
 test.afterAll(async () => {
+  // A failed test may have left it stopped; the shop's database is dropped there.
+  await startDatabase();
   await shop?.close();
   await postgres?.stop();
 });

@@ -11,6 +11,8 @@ export default defineConfig({
     exclude: ["**/node_modules/**", ".next*/**", ".data/**", "e2e/**", ...(PROOFS ? [] : ["**/*.proof.test.ts"])],
     globalSetup: ["scripts/test-databases.ts"],
     pool: "forks",
+    // Bundles that tests make and import are run as they are.
+    server: { deps: { external: [/\/\.data\/workers\//] } },
     env: {
       SITE_URL: "http://localhost:3000",
       APP_SECRET: "only-for-tests-on-loopback",

@@ -1,44 +1,33 @@
 import fc from "fast-check";
 import { type Action, anything, busy, order } from "./actions";
+import type { Ending } from "./drain";
 import { checkAlways } from "./invariants";
-import { ask, count, type System } from "./system";
+import { arm, count, disarm, type System } from "./system";
 import type { Death } from "./tasks";
 
-/**
- * One step of a sequence: an action, or several at the same moment. With `dieAt` the shop is killed at that step of the
- * work on them, if it reaches it.
- */
-class Step implements fc.AsyncCommand<System, System> {
-  constructor(
-    private readonly actions: readonly Action[],
-    private readonly dieAt: Death | null,
-  ) {}
+/** An action, or several at the same moment. In a deadly sequence the other process is killed at `dieAt`, if it reaches it. */
+type Step = { actions: readonly Action[]; dieAt: Death | null };
 
-  check(system: System): boolean {
-    return this.actions.every((action) => action.possible(system));
-  }
+export type Sequence = { deadly: boolean; steps: readonly Step[]; ending: Ending };
 
-  async run(_: System, system: System): Promise<void> {
-    for (const { name } of this.actions) count(system, name);
-    if (this.actions.length > 1) count(system, "several at once");
-    if (this.dieAt !== null) await ask(system, { do: "arm", dieAt: this.dieAt });
-    const outcomes = await Promise.allSettled(
-      this.actions.map(async (action) => action.possible(system) && (await action.perform(system))),
-    );
-    await system.sandbox.settled();
-    if (this.dieAt !== null) await ask(system, { do: "arm", dieAt: null });
-    for (const outcome of outcomes) if (outcome.status === "rejected") throw outcome.reason;
-    for (const step of system.shop.takeDeaths()) {
-      count(system, `killed at: ${step}`);
-      if (this.dieAt !== null) count(system, `killed: ${this.dieAt.step}`);
-    }
-    await checkAlways(system);
+/** Runs a step if all its actions are possible. */
+export async function runStep(system: System, { actions, dieAt }: Step): Promise<void> {
+  if (!actions.every((action) => action.possible(system))) return;
+  const names = actions.map(({ name, given }) => `${name} ${JSON.stringify(given)}`).join(" & ");
+  const death = system.deadly ? dieAt : null;
+  system.story.log.push(death ? `${names} (killed at ${death.step} ${death.nth})` : names);
+  for (const { name } of actions) count(system, name);
+  if (actions.length > 1) count(system, "several at once");
+  if (death) await arm(system, death);
+  const outcomes = await Promise.allSettled(actions.map(async (action) => action.possible(system) && (await action.perform(system))));
+  await system.sandbox.settled();
+  const deaths = await disarm(system);
+  for (const outcome of outcomes) if (outcome.status === "rejected") throw outcome.reason;
+  for (const step of deaths) {
+    count(system, `killed at: ${step}`);
+    if (death) count(system, `killed: ${death.step}`);
   }
-
-  toString(): string {
-    const actions = this.actions.map(({ name, given }) => `${name} ${JSON.stringify(given)}`).join(" & ");
-    return this.dieAt === null ? actions : `${actions} (killed at ${this.dieAt.step} ${this.dieAt.nth})`;
-  }
+  await checkAlways(system);
 }
 
 const actions = fc.oneof(
@@ -48,16 +37,29 @@ const actions = fc.oneof(
 const nth = (step: Death["step"], max: number) => fc.record({ step: fc.constant(step), nth: fc.integer({ min: 1, max }) });
 const dieAt: fc.Arbitrary<Death | null> = fc.oneof(
   { withCrossShrink: true },
-  { weight: 10, arbitrary: fc.constant(null) },
+  { weight: 6, arbitrary: fc.constant(null) },
   // Most tasks take few steps, of which only a few are provider calls.
   { weight: 1, arbitrary: nth("any", 15) },
   { weight: 1, arbitrary: nth("any", 50) },
   { weight: 1, arbitrary: nth("call", 3) },
   { weight: 1, arbitrary: nth("answer", 3) },
 );
-const stepOf = (actions: fc.Arbitrary<readonly Action[]>) =>
-  fc.record({ actions, dieAt }).map(({ actions, dieAt }) => new Step(actions, dieAt));
+const stepOf = (actions: fc.Arbitrary<readonly Action[]>): fc.Arbitrary<Step> => fc.record({ actions, dieAt });
+const ending: fc.Arbitrary<Ending> = fc.record({ outcome: fc.constantFrom("succeed", "fail"), deliver: fc.boolean() });
 
-/** The first step, because nothing else is possible before an order exists. */
-export const opening = stepOf(fc.tuple(order));
-export const steps = fc.commands([stepOf(actions)], { maxCommands: 24, size: "max" });
+/** Processes cost far more than all other work, so only every tenth sequence uses two. */
+const deadly = fc.oneof(
+  { withCrossShrink: true },
+  { weight: 9, arbitrary: fc.constant(false) },
+  { weight: 1, arbitrary: fc.constant(true) },
+);
+
+export const sequence: fc.Arbitrary<Sequence> = fc
+  .record({
+    deadly,
+    // Nothing else is possible before an order exists.
+    opening: stepOf(fc.tuple(order)),
+    later: fc.array(stepOf(actions), { maxLength: 24, size: "max" }),
+    ending,
+  })
+  .map(({ deadly, opening, later, ending }) => ({ deadly, steps: [opening, ...later], ending }));

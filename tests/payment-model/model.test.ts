@@ -1,58 +1,66 @@
 import { randomInt } from "node:crypto";
-import { rm } from "node:fs/promises";
 import { afterAll, expect, test } from "vitest";
 import { z } from "zod";
 import { testDatabase } from "@/db/testing";
-import { bundleWorker } from "@/tests/workers/bundle-worker";
 import { EXPECTED_EVENTS } from "./actions";
-import { runModel } from "./run-model";
+import { runModel, SequenceFailed } from "./run-model";
 import { openSystem, type System } from "./system";
 
-// Runs more sequences, or repeats a failed run, with: PAYMENT_SEQUENCES=5000 PAYMENT_SEED=42 npm run test:proofs -- payment-model/model
-const { PAYMENT_SEQUENCES: sequences, PAYMENT_SEED: seed } = z
+const shard = z.string().regex(/^[1-9]\d*\/[1-9]\d*$/);
+
+/**
+ * A run is set by its seed and the number of its sequences. `PAYMENT_SHARD=2/4` runs the second quarter of them, and
+ * `PAYMENT_PATH` goes on from a sequence by its number, or repeats one that failed by its path.
+ */
+const given = z
   .object({
-    PAYMENT_SEQUENCES: z.coerce
-      .number()
-      .int()
-      .default(process.env.PROOFS === "1" ? 2000 : 20),
-    PAYMENT_SEED: z.coerce
-      .number()
-      .int()
-      .default(randomInt(2 ** 31)),
+    PAYMENT_SEED: z.coerce.number().int().optional(),
+    PAYMENT_SEQUENCES: z.coerce.number().int().min(1).optional(),
+    PAYMENT_SHARD: shard.default("1/1"),
+    PAYMENT_PATH: z
+      .string()
+      .regex(/^\d+(:\d+)*$/)
+      .optional(),
   })
   .parse(process.env);
 
-const worker = await bundleWorker("tests/payment-model/worker.ts");
-/** Two systems, because each spends much of its time waiting for its own processes. */
-const systems: System[] = [];
-for (let count = 0; count < 2; count += 1) systems.push(await openSystem(await testDatabase(), worker));
-afterAll(async () => {
-  await Promise.all(systems.map((system) => system.close()));
-  await rm(worker);
-});
+const seed = given.PAYMENT_SEED ?? randomInt(2 ** 31);
+const sequences = given.PAYMENT_SEQUENCES ?? (process.env.PROOFS === "1" ? 2000 : 20);
+const [part = 1, parts = 1] = given.PAYMENT_SHARD.split("/").map(Number);
+const first = Math.floor(((part - 1) * sequences) / parts);
+const last = Math.floor((part * sequences) / parts);
+const path = given.PAYMENT_PATH ?? String(first);
+const isRepeated = path.includes(":");
 
-test("money, stock and mails add up after any sequence of events", { timeout: 3 * 3_600_000 }, async () => {
-  process.stdout.write(`seeds ${seed} and ${seed + 1}\n`);
+const system = await openSystem(await testDatabase());
+afterAll(async () => await system.close());
+
+test("money, stock and mails add up after any sequence of events", { timeout: 12 * 3_600_000 }, async () => {
   const started = performance.now();
-  const half = Math.ceil(sequences / systems.length);
-  const runs = await Promise.allSettled(systems.map((system, index) => runModel(system, { sequences: half, seed: seed + index })));
-  const seconds = Math.round((performance.now() - started) / 1000);
-  const counts = countAll(systems);
-  process.stdout.write(`${seconds} s\n${formatCounts(counts)}\n`);
-  for (const run of runs) if (run.status === "rejected") throw run.reason;
-  expect(systems.map(({ counts }) => counts.get("sequences"))).toEqual([half, half]);
+  let done = Number(path.split(":")[0]);
+  const say = (text: string) => process.stdout.write(`${text}\n`);
+  const command = (where: string) => `PAYMENT_SEED=${seed} PAYMENT_PATH=${where} npm run test:proofs -- payment-model/model`;
+  const onSequence = () => {
+    done += 1;
+    if (done % 100 === 0) say(`${done} sequences of seed ${seed}, ${Math.round((performance.now() - started) / 1000)} s`);
+  };
+  say(`sequences ${done} to ${last} of seed ${seed}`);
+  try {
+    await runModel(system, { sequences: Math.max(1, last - done), seed, path, endOnFailure: isRepeated, onSequence });
+  } catch (error) {
+    if (error instanceof SequenceFailed) say(`This repeats the sequence that failed:\n${command(error.path)}`);
+    throw error;
+  } finally {
+    say(formatCounts(system, (performance.now() - started) / 1000));
+  }
   // Only long runs are certain to include everything.
-  if (sequences >= 1000) expect(EXPECTED_EVENTS.filter((what) => !counts.get(what))).toEqual([]);
+  if (done - first >= 1000) expect(EXPECTED_EVENTS.filter((what) => !system.counts.get(what))).toEqual([]);
 });
-
-function countAll(systems: readonly System[]): Map<string, number> {
-  const total = new Map(EXPECTED_EVENTS.map((what) => [what, 0]));
-  for (const { counts } of systems) for (const [what, times] of counts) total.set(what, (total.get(what) ?? 0) + times);
-  return total;
-}
 
 /** The number of times that each event occurred, as text. */
-function formatCounts(counts: ReadonlyMap<string, number>): string {
-  const lines = [...counts].toSorted(([a], [b]) => a.localeCompare(b));
-  return lines.map(([what, times]) => `  ${what.padEnd(28)} ${times}`).join("\n");
+function formatCounts({ counts }: System, seconds: number): string {
+  const total = new Map([...EXPECTED_EVENTS.map((what) => [what, 0] as const), ...counts]);
+  const lines = [...total].toSorted(([a], [b]) => a.localeCompare(b)).map(([what, times]) => `  ${what.padEnd(32)} ${times}`);
+  const each = seconds / Math.max(1, counts.get("sequences") ?? 0);
+  return [`${Math.round(seconds)} s, ${each.toFixed(2)} s for each sequence`, ...lines].join("\n");
 }

@@ -1,31 +1,61 @@
 import fc from "fast-check";
-import { opening, steps } from "./commands";
-import { drain, type Ending } from "./drain";
+import { runStep, sequence } from "./commands";
+import { drain } from "./drain";
 import { checkDrained } from "./invariants";
 import { beginStory, count, type System } from "./system";
 
-const ending: fc.Arbitrary<Ending> = fc.record({ outcome: fc.constantFrom("succeed", "fail"), deliver: fc.boolean() });
+export type RunSetting = {
+  sequences: number;
+  seed: number;
+  /** The sequence to begin with, such as `120`, or one shrunk from it, such as `120:0:3`. */
+  path?: string;
+  /** Whether to leave a failing sequence as it is rather than to look for a shorter one. */
+  endOnFailure?: boolean;
+  /** Called after each sequence. */
+  onSequence?: () => void;
+};
 
-export type RunSetting = { sequences: number; seed?: number; endOnFailure?: boolean };
+/** A sequence that the shop failed; `path` leads to it from the run's seed. */
+export class SequenceFailed extends Error {
+  override name = "SequenceFailed";
+  constructor(
+    readonly seed: number,
+    readonly path: string,
+    cause: unknown,
+  ) {
+    super(cause instanceof Error ? cause.message : String(cause), { cause });
+  }
+}
 
 /**
  * Runs random sequences of actions by customers, banks, staff and networks, after each of which the books must agree.
- * Throws with the shortest failing sequence found, its seed and its path.
+ * Throws `SequenceFailed` with the shortest failing sequence found.
  */
-export async function runModel(system: System, { sequences, ...setting }: RunSetting): Promise<void> {
-  const property = fc.asyncProperty(fc.noBias(opening), fc.noBias(steps), ending, async (opening, steps, ending) => {
-    await beginStory(system);
-    await opening.run(system, system);
-    await fc.asyncModelRun(() => ({ model: system, real: system }), steps);
-    const unfinished = await drain(system, ending);
-    await checkDrained(system, unfinished);
+export async function runModel(system: System, { sequences, seed, path, endOnFailure, onSequence }: RunSetting): Promise<void> {
+  let story = "";
+  const property = fc.asyncProperty(fc.noBias(sequence), async ({ deadly, steps, ending }) => {
+    try {
+      await beginStory(system, deadly);
+      for (const step of steps) await runStep(system, step);
+      const unfinished = await drain(system, ending);
+      await checkDrained(system, unfinished);
+    } catch (error) {
+      story = [...system.story.log, JSON.stringify({ deadly, ...ending })].join("\n");
+      throw error;
+    }
     countFaults(system);
+    onSequence?.();
   });
-  await fc.assert(property, { numRuns: sequences, ...setting });
+  const run = await fc.check(property, { numRuns: sequences, seed, path, endOnFailure });
+  if (!run.failed) return;
+  const failure = run.errorInstance instanceof Error ? run.errorInstance : new Error(String(run.errorInstance));
+  failure.message += `\nafter:\n${story}`;
+  throw new SequenceFailed(seed, run.counterexamplePath ?? "", failure);
 }
 
 function countFaults(system: System): void {
   count(system, "sequences");
+  if (system.deadly) count(system, "sequences in two processes");
   for (const { outcome } of system.sandbox.calls()) {
     if (outcome === 500) count(system, "met: error");
     if (typeof outcome === "string") count(system, `met: ${outcome}`);

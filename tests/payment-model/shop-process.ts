@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
-import { reportSchema, type Task } from "./tasks";
+import type { At } from "./shop";
+import { reportSchema, type WorkerTask } from "./tasks";
 
 /** The worker was killed before it answered, so the outcome of the task is unknown. */
 export class ShopDied extends Error {}
@@ -12,7 +13,7 @@ class ShopFailed extends Error {
 
 export type ShopProcess = {
   /** Throws `ShopDied` or `ShopFailed`. */
-  call(task: Task, at: { now: Date; patienceMs: number }): Promise<unknown>;
+  call(task: WorkerTask, at: At): Promise<unknown>;
   /** Returns the steps at which it was killed since the last call. */
   takeDeaths(): readonly string[];
   end(): Promise<void>;

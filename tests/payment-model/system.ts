@@ -10,19 +10,32 @@ import { createCart, createVariant } from "@/db/testing";
 import { type CartId, type CheckoutKey, checkoutKeySchema, type OrderId } from "@/lib/core/ids";
 import type { OnlineMethod } from "@/lib/payments/methods";
 import { type Sandbox, sandboxEnvironment, startSandbox } from "@/sandbox/start-sandbox";
-import { ShopDied, type ShopProcess, startShopProcess } from "./shop-process";
-import type { Task } from "./tasks";
+import type { Mutation } from "@/tests/workers/bundle-worker";
+import { openShops, type Shops } from "./open-shops";
+import { ShopDied } from "./shop-process";
+import type { Death, Task } from "./tasks";
 
 /** An open page on which an order can be paid; `ref` is the provider's reference for the attempt. */
 export type Tab = { orderId: OrderId; method: OnlineMethod; ref: string };
 
 /** The customers' knowledge in one sequence. It lacks orders whose answer was lost. */
-export type Story = { carts: { id: CartId; email: string; checkoutKey: CheckoutKey }[]; orders: OrderId[]; tabs: Tab[] };
+export type Story = {
+  carts: { id: CartId; email: string; checkoutKey: CheckoutKey }[];
+  orders: OrderId[];
+  tabs: Tab[];
+  /** The steps that were taken, in words. */
+  log: string[];
+};
 
 export type System = {
   db: Db;
   sandbox: Sandbox;
-  shop: ShopProcess;
+  shops: Shops;
+  /** Whether the current sequence runs in two processes, of which one may be killed. */
+  deadly: boolean;
+  /** Whether the other process will be killed, so it does all the work. */
+  armed: boolean;
+  asked: number;
   /** The current time for the shop and the providers. */
   now: Date;
   story: Story;
@@ -38,7 +51,7 @@ export const STAFF_EMAIL = "staff@shop.example";
 const START = new Date("2026-11-24T10:00:00Z");
 
 /** Starts a shop with its own database, and stand-ins that it can't distinguish from real providers. */
-export async function openSystem({ db, url }: { db: Db; url: string }, workerFile: string): Promise<System> {
+export async function openSystem({ db, url }: { db: Db; url: string }, mutation?: Mutation): Promise<System> {
   await db.insert(settings).values({ key: "company", value: { iban: "HR1210010051863000160", email: STAFF_EMAIL } });
   const front = http.createServer(async (request, response) => {
     const status = await receive(system, request);
@@ -51,17 +64,20 @@ export async function openSystem({ db, url }: { db: Db; url: string }, workerFil
   const shopUrl = `http://127.0.0.1:${address.port}`;
   const timing = { retryDelaysMs: [5, 50], delayMs: 20, reverseWindowMs: 20 };
   const sandbox = await startSandbox({ port: 0, shopUrl, timing, now: () => system.now });
-  const environment = { ...process.env, ...sandboxEnvironment(sandbox.url), DATABASE_URL: url, SITE_URL: shopUrl };
+  const environment = { ...sandboxEnvironment(sandbox.url), DATABASE_URL: url, SITE_URL: shopUrl };
   const system: System = {
     db,
     sandbox,
-    shop: startShopProcess(workerFile, environment),
+    shops: await openShops(environment, mutation),
+    deadly: false,
+    armed: false,
+    asked: 0,
     now: START,
-    story: { carts: [], orders: [], tabs: [] },
+    story: { carts: [], orders: [], tabs: [], log: [] },
     failures: [],
     counts: new Map(),
     async close() {
-      await system.shop.end();
+      await system.shops.end();
       await sandbox.close();
       front.closeAllConnections();
       front.close();
@@ -71,7 +87,7 @@ export async function openSystem({ db, url }: { db: Db; url: string }, workerFil
   return system;
 }
 
-/** Passes webhooks to the worker; while that is killed and replaced, the provider is asked to retry. */
+/** Passes webhooks to the shop; while that is killed and replaced, the provider is asked to retry. */
 async function receive(system: System, request: http.IncomingMessage): Promise<number> {
   const headers = Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, String(value)]));
   const provider = request.url?.split("/").at(-1) ?? "";
@@ -87,27 +103,47 @@ async function receive(system: System, request: http.IncomingMessage): Promise<n
 const PATIENCE_MS = { unanswered: 300, answered: 20_000 };
 
 /** Calls the shop; undefined if it was killed during the call. */
-export async function ask({ shop, sandbox, now }: System, task: Task): Promise<unknown> {
+export async function ask(system: System, task: Task): Promise<unknown> {
+  const { shops, sandbox, now } = system;
   const timesOut = sandbox.faults.list().some(({ kind }) => kind === "timeout");
+  const at = { now, patienceMs: PATIENCE_MS[timesOut ? "unanswered" : "answered"] };
+  system.asked += 1;
+  const isOther = system.deadly && (system.armed || system.asked % 2 === 0);
+  if (!isOther) return await shops.own.call(task, at);
   try {
-    return await shop.call(task, { now, patienceMs: PATIENCE_MS[timesOut ? "unanswered" : "answered"] });
+    return await shops.other().call(task, at);
   } catch (error) {
     if (error instanceof ShopDied) return undefined;
     throw error;
   }
 }
 
+/** Lets the other process die at this step of whatever it does from now on, if that reaches it. */
+export async function arm(system: System, dieAt: Death): Promise<void> {
+  system.armed = true;
+  await system.shops.other().call({ do: "arm", dieAt }, { now: system.now, patienceMs: 0 });
+}
+
+/** Returns the steps at which the other process was killed. */
+export async function disarm(system: System): Promise<readonly string[]> {
+  if (!system.armed) return [];
+  system.armed = false;
+  const other = system.shops.other();
+  await other.call({ do: "arm", dieAt: null }, { now: system.now, patienceMs: 0 });
+  return other.takeDeaths();
+}
+
 /**
  * Deletes all data and creates three carts. Two of them compete for a variant with only two units, and two for a coupon
  * that can be used once.
  */
-export async function beginStory(system: System): Promise<Story> {
+export async function beginStory(system: System, deadly: boolean): Promise<Story> {
   const { db, sandbox } = system;
   // The previous sequence may have ended in any state.
-  await ask(system, { do: "arm", dieAt: null });
+  await disarm(system);
   await sandbox.settled();
   sandbox.reset();
-  system.shop.takeDeaths();
+  system.deadly = deadly;
   system.failures = [];
   system.now = START;
   await empty(db);
@@ -131,6 +167,7 @@ export async function beginStory(system: System): Promise<Story> {
     carts: opened.map((id, index) => ({ id, email: `customer-${index}@example.com`, checkoutKey: newCheckoutKey() })),
     orders: [],
     tabs: [],
+    log: [],
   };
   return system.story;
 }

@@ -11,8 +11,6 @@ const deathSchema = z.object({ step: z.enum(["any", "call", "answer"]), nth: z.i
 export type Death = z.infer<typeof deathSchema>;
 
 const taskSchema = z.discriminatedUnion("do", [
-  /** The step to die at; null to stay alive. */
-  z.object({ do: z.literal("arm"), dieAt: deathSchema.nullable() }),
   z.object({
     do: z.literal("order"),
     cartId: cartIdSchema,
@@ -29,15 +27,19 @@ const taskSchema = z.discriminatedUnion("do", [
   z.object({ do: z.literal("receive"), provider: z.string(), body: z.string(), headers: z.record(z.string(), z.string()) }),
 ]);
 
-/** The tasks of the worker. */
+/** The tasks of the shop. */
 export type Task = z.infer<typeof taskSchema>;
+
+/** Sets the step at which the worker dies; null to stay alive. */
+const armSchema = z.object({ do: z.literal("arm"), dieAt: deathSchema.nullable() });
+export type WorkerTask = Task | z.infer<typeof armSchema>;
 
 export const taskMessageSchema = z.object({
   id: z.int(),
   now: z.iso.datetime(),
   /** The timeout for a provider's answer. */
   patienceMs: z.int(),
-  task: taskSchema,
+  task: z.union([taskSchema, armSchema]),
 });
 
 /** The worker's reports: that it is ready, or the outcome of a task. */

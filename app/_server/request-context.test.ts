@@ -1,5 +1,9 @@
-import { expect, test } from "vitest";
-import { clientAddress, isDecodable, networkOf } from "./request-context";
+import { channel } from "node:diagnostics_channel";
+import { IncomingMessage } from "node:http";
+import { Socket } from "node:net";
+import { expect, test, vi } from "vitest";
+import { log } from "@/lib/core/log";
+import { clientAddress, isDecodable, markRequests, networkOf } from "./request-context";
 import { isRouterState } from "./router-state";
 
 const request = (forwarded?: string) =>
@@ -57,4 +61,20 @@ test.each([
   ["unknown", "unknown"],
 ])("%s counts for the network %s", (address, expected) => {
   expect(networkOf(address)).toBe(expected);
+});
+
+test("a shop behind a proxy that it doesn't know warns of it once", () => {
+  const warn = vi.spyOn(log, "warn");
+  markRequests();
+  const ask = (headers: Readonly<Record<string, string>>) => {
+    const message = Object.assign(new IncomingMessage(new Socket()), { method: "GET", url: "/" });
+    Object.assign(message.headers, headers);
+    channel("http.server.request.start").publish({ request: message });
+  };
+  ask({});
+  expect(warn).not.toHaveBeenCalled();
+  ask({ "x-forwarded-for": "203.0.113.9" });
+  ask({ "x-forwarded-for": "203.0.113.9" });
+  ask({ forwarded: "for=203.0.113.9" });
+  expect(warn.mock.calls).toEqual([[expect.stringContaining("TRUSTED_PROXIES")]]);
 });

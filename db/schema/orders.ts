@@ -46,6 +46,8 @@ export const orders = pgTable(
     discountCents: centsColumn().notNull(),
     shippingCents: centsColumn().notNull(),
     totalCents: centsColumn().notNull(),
+    /** The standard delivery rate when it was placed, which a full withdrawal pays back; null in orders from before it was stored. */
+    standardShippingCents: centsColumn(),
     vatByRate: jsonb().notNull().$type<readonly VatShare[]>(),
     placedAt: time().notNull(),
     /** When its stock hold ends; null if there is none. */

@@ -78,6 +78,7 @@ export const payments = pgTable(
     unique("payments_provider_ref").on(table.provider, table.providerRef),
     index().on(table.orderId),
     index().on(table.attemptId),
+    check("payments_amount", sql`${table.amountCents} > 0`),
     check("payments_captured", sql`${table.status} not in ('captured', 'review') or ${table.capturedAt} is not null`),
   ],
 );

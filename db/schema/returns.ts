@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { check, foreignKey, index, integer, pgEnum, pgTable, primaryKey, smallint, text, uuid } from "drizzle-orm/pg-core";
 import type { OrderId, RefundId, ReturnId } from "@/lib/core/ids";
-import { id, time } from "./columns";
+import { centsColumn, id, time } from "./columns";
 import { orderLines, orders } from "./orders";
 import { refunds } from "./payments";
 
@@ -31,6 +31,9 @@ export const returns = pgTable(
     approvedAt: time(),
     receivedAt: time(),
     rejectedAt: time(),
+    /** The price of its items and delivery, which need not be paid; null unless it was closed before the order's invoice was issued. */
+    waivedCents: centsColumn(),
+    waivedShippingCents: centsColumn(),
     refundId: uuid()
       .references(() => refunds.id)
       .$type<RefundId>(),
@@ -39,6 +42,10 @@ export const returns = pgTable(
     index().on(table.orderId),
     index("returns_open").on(table.requestedAt).where(sql`status in ('requested', 'approved', 'received')`),
     check("returns_rejected", sql`(${table.status} = 'rejected') = (${table.rejectedAt} is not null)`),
+    check(
+      "returns_waived",
+      sql`(${table.waivedCents} is null) = (${table.waivedShippingCents} is null) and ${table.waivedShippingCents} between 0 and ${table.waivedCents}`,
+    ),
     check("returns_refunded", sql`(${table.status} = 'refunded') = (${table.refundId} is not null)`),
   ],
 );
@@ -53,11 +60,13 @@ export const returnLines = pgTable(
     orderId: uuid().notNull().$type<OrderId>(),
     position: smallint().notNull(),
     quantity: integer().notNull(),
+    /** How many of them had been sent when the return was declared; the others must not be sent any more. */
+    sentQuantity: integer().notNull().default(0),
   },
   (table) => [
     primaryKey({ columns: [table.returnId, table.position] }),
     foreignKey({ columns: [table.orderId, table.position], foreignColumns: [orderLines.orderId, orderLines.position] }),
     index().on(table.orderId),
-    check("return_lines_quantity", sql`${table.quantity} > 0`),
+    check("return_lines_quantity", sql`${table.quantity} > 0 and ${table.sentQuantity} between 0 and ${table.quantity}`),
   ],
 );

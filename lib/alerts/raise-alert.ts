@@ -16,6 +16,7 @@ export type AlertKind =
   | "payment_reversed"
   | "provider_unreachable"
   | "refund_failed"
+  | "refunded_at_provider"
   | "unknown_payment";
 
 /** Raises one alert for each `about`, however often it is noticed, and reopens a resolved one. */

@@ -1,13 +1,16 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, inArray, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { carts } from "@/db/schema/carts";
+import { orderEvents } from "@/db/schema/orders";
 import type { CartId, OrderId } from "@/lib/core/ids";
 
 /**
- * Removes an order's items from its cart, once its payment is received or processing; items added since then stay. A cart
- * without any is deleted, so its id means nothing from then on.
+ * Removes an order's items from its cart at the first of processing and paid, never again: the same item in the cart later is
+ * another one. A cart without any is deleted, so its id means nothing from then on.
  */
 export async function clearOrderedItems(tx: Tx, order: { id: OrderId; cartId: CartId; couponCode: string | null }): Promise<void> {
+  const isCleared = and(eq(orderEvents.orderId, order.id), inArray(orderEvents.kind, ["payment_processing", "payment_received"]));
+  if ((await tx.$count(orderEvents, isCleared)) > 0) return;
   const [cart] = await tx.select({ couponCode: carts.couponCode }).from(carts).where(eq(carts.id, order.cartId)).for("update");
   if (!cart) return;
   if (order.couponCode) {

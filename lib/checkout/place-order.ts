@@ -14,6 +14,7 @@ import { ok } from "@/lib/core/result";
 import { confirmOrder } from "@/lib/fulfilment/confirm-order";
 import { reserveStock } from "@/lib/inventory/move-stock";
 import { notifyLowStock } from "@/lib/inventory/notify-low-stock";
+import { issueInvoice } from "@/lib/invoices/issue-invoice";
 import { issueAccessToken } from "@/lib/orders/access";
 import { addEvent } from "@/lib/orders/events";
 import type { Order } from "@/lib/orders/queries";
@@ -147,8 +148,9 @@ async function orderCart(tx: Tx, input: PlaceOrderInput, context: CommandContext
   if (isUnpaid) await tx.delete(carts).where(eq(carts.id, input.cartId));
   await revalidateScarce(tx, goods);
   await notifyLowStock(tx, order.id, reserved);
-  // This comes last because it takes an invoice number, and all others wait for the next one until this commits.
   if (order.expiresAt === null) await confirmOrder(tx, order.id, { actor: SYSTEM, now });
+  // This comes last because it takes an invoice number, and all others wait for the next one until this commits.
+  if (quoted.quote.totalCents === 0) await issueInvoice(tx, order.id, now);
   return { ok: true, value: await withAccess(tx, order, now) };
 }
 
@@ -193,6 +195,7 @@ async function insertOrder(tx: Tx, input: PlaceOrderInput, quoted: CartQuote, co
     discountCents: quote.discountCents,
     shippingCents: quote.shippingCents,
     totalCents: quote.totalCents,
+    standardShippingCents: quote.shippingOptions.find(({ method }) => method === "standard")?.cents ?? null,
     vatByRate: quote.vatByRate,
     placedAt: now,
     placedFrom: hashOf(input.placedFrom),

@@ -1,5 +1,5 @@
 import { asc, eq, sql } from "drizzle-orm";
-import type { Tx } from "@/db/client";
+import type { Executor, Tx } from "@/db/client";
 import { orderLines, orders } from "@/db/schema/orders";
 import { shipments } from "@/db/schema/shipments";
 import type { OrderId, VariantId } from "@/lib/core/ids";
@@ -7,11 +7,11 @@ import type { Order } from "@/lib/orders/queries";
 import { lastReturnDay } from "@/lib/orders/return-period";
 import { writeMessage } from "@/lib/outbox/write-message";
 
-/** `withdrawn`: items, sent or not, in a withdrawal that staff have not yet received or decided about. */
+/** `withdrawn`: unsent items in a withdrawal that staff have not yet received or decided about. */
 export type Unsent = { position: number; variantId: VariantId | null; quantity: number; withdrawn: number };
 
 /** Lists the items of each line still to be sent, which excludes items refunded before they were sent. */
-export async function listUnsent(tx: Tx, orderId: OrderId): Promise<Unsent[]> {
+export async function listUnsent(tx: Executor, orderId: OrderId): Promise<Unsent[]> {
   return await tx
     .select({
       position: orderLines.position,
@@ -24,7 +24,7 @@ export async function listUnsent(tx: Tx, orderId: OrderId): Promise<Unsent[]> {
           where m.order_id = order_lines.order_id and m.variant_id = order_lines.variant_id and m.kind in ('reserve', 'release', 'ship'))
         end)::int`,
       withdrawn: sql<number>`(
-        select coalesce(sum(l.quantity), 0)::int from return_lines l join returns r on r.id = l.return_id
+        select coalesce(sum(l.quantity - l.sent_quantity), 0)::int from return_lines l join returns r on r.id = l.return_id
         where l.order_id = order_lines.order_id and l.position = order_lines.position
           and r.kind = 'withdrawal' and r.status in ('requested', 'approved'))`,
     })

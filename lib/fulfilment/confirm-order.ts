@@ -5,14 +5,10 @@ import { transact } from "@/db/transaction";
 import type { CommandContext } from "@/lib/core/actor";
 import type { OrderId } from "@/lib/core/ids";
 import { fail, ok, type Result } from "@/lib/core/result";
-import { issueInvoice } from "@/lib/invoices/issue-invoice";
 import { addEvent } from "@/lib/orders/events";
 import { lockOrder } from "@/lib/orders/lock";
 
-/**
- * Confirms an order, which obliges the shop to deliver, and issues its invoice. Call it under the lock of an order that is
- * pending or being reopened, after taking all other locks.
- */
+/** Confirms an order, which obliges the shop to deliver. Call it under the lock of an order that is pending or being reopened. */
 export async function confirmOrder(tx: Tx, orderId: OrderId, context: CommandContext): Promise<void> {
   const { now } = context;
   await tx
@@ -20,7 +16,6 @@ export async function confirmOrder(tx: Tx, orderId: OrderId, context: CommandCon
     .set({ status: "confirmed", confirmedAt: now, expiresAt: null, cancelledAt: null, cancelReason: null })
     .where(eq(orders.id, orderId));
   await addEvent(tx, orderId, { kind: "confirmed", data: {} }, context);
-  await issueInvoice(tx, orderId, now);
 }
 
 /** Confirms a pending order for staff before its payment is received. */

@@ -5,9 +5,11 @@ import type { CommandContext } from "@/lib/core/actor";
 import type { OrderId, ShipmentId } from "@/lib/core/ids";
 import { fail, ok, type Result } from "@/lib/core/result";
 import { shipStock } from "@/lib/inventory/move-stock";
+import { issueInvoice } from "@/lib/invoices/issue-invoice";
 import { addEvent } from "@/lib/orders/events";
 import { lockOrder } from "@/lib/orders/lock";
 import { writeMessage } from "@/lib/outbox/write-message";
+import { getSettings } from "@/lib/settings/settings";
 import { advanceFulfilment, listUnsent, type Unsent } from "./advance-fulfilment";
 
 export type ShipmentInput = {
@@ -61,6 +63,8 @@ export async function shipOrder(
       },
     });
     await advanceFulfilment(tx, order);
+    // An order that is paid later is invoiced when its first parcel leaves. This comes last because it takes an invoice number.
+    if ((await getSettings(tx)).invoices.unpaidAt === "shipped") await issueInvoice(tx, orderId, now);
     return ok(shipment.id);
   });
 }

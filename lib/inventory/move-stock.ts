@@ -8,8 +8,8 @@ export type StockLine = { variantId: VariantId; quantity: number };
 /** A reserved line. `available` units can still be sold; at `threshold` or below, staff are notified. */
 export type Reserved = StockLine & { available: number; threshold: number };
 
-/** Which of an order's units to take first: those sent to the customer, or those still reserved for the order. */
-export type UnitsFirst = "sent" | "held";
+/** Units that an order no longer contains: `sent` of them were sent to the customer, the others are still reserved for the order. */
+export type ReturnedStock = StockLine & { sent: number };
 
 /**
  * Reserves units for an order: counters and ledger in one statement, variants locked in the order of their ids, so two orders
@@ -56,26 +56,19 @@ export async function shipStock(tx: Tx, orderId: OrderId, lines: readonly StockL
 }
 
 /**
- * Puts units of an order back on sale: units still reserved are released, units that were sent are taken into stock. Returns
- * false, having changed nothing, if fewer units of the order are reserved or sent.
+ * Puts units of an order back on sale: units still reserved are released, units that were sent are taken into stock. If there are
+ * fewer of one kind, the other kind makes up for them. Returns false, having changed nothing, if there are fewer of both.
  */
-export async function restock(
-  tx: Tx,
-  orderId: OrderId,
-  lines: readonly StockLine[],
-  first: UnitsFirst,
-  context: CommandContext,
-): Promise<boolean> {
+export async function restock(tx: Tx, orderId: OrderId, lines: readonly ReturnedStock[], context: CommandContext): Promise<boolean> {
   const moved = sql`
     select variant_id, 'release'::stock_movement_kind, released from allowed where released > 0
     union all select variant_id, 'return', returned from allowed where returned > 0`;
   const [{ missing } = { missing: 1 }] = await tx.execute<{ missing: number }>(sql`
-    with wanted as (${wanted(lines)}),
+    with wanted as (${wantedBack(lines)}),
     locked as (select id from variants where id in (select variant_id from wanted) order by id for update),
     out as (${heldAndSent(orderId)}),
     split as (
-      select variant_id, quantity, held, sent,
-        case when ${first === "sent"} then quantity - least(quantity, sent) else least(quantity, held) end as released
+      select variant_id, quantity, held, sent, quantity - greatest(least(wanted_sent, sent), quantity - held) as released
       from wanted join out using (variant_id)),
     wrong as (select from split where released > held or quantity - released > sent),
     allowed as (select variant_id, released, quantity - released as returned from split where not exists (select from wrong)),
@@ -88,22 +81,16 @@ export async function restock(
 }
 
 /** Writes off unsent units of an order, as far as they are still reserved for it. */
-export async function writeOff(
-  tx: Tx,
-  orderId: OrderId,
-  lines: readonly StockLine[],
-  first: UnitsFirst,
-  context: CommandContext,
-): Promise<void> {
+export async function writeOff(tx: Tx, orderId: OrderId, lines: readonly ReturnedStock[], context: CommandContext): Promise<void> {
   const moved = sql`
     select id, 'release'::stock_movement_kind, quantity from counted
     union all select id, 'adjust', -quantity from counted`;
   await tx.execute(sql`
-    with wanted as (${wanted(lines)}),
+    with wanted as (${wantedBack(lines)}),
     locked as (select id from variants where id in (select variant_id from wanted) order by id for update),
     out as (${heldAndSent(orderId)}),
     lost as (
-      select variant_id, least(held, case when ${first === "sent"} then quantity - least(quantity, sent) else quantity end) as quantity
+      select variant_id, least(held, quantity - least(wanted_sent, sent)) as quantity
       from wanted join out using (variant_id)),
     counted as (
       update variants set on_hand = on_hand - lost.quantity, reserved = reserved - lost.quantity from lost
@@ -132,4 +119,9 @@ function heldAndSent(orderId: OrderId): SQL {
 function wanted(lines: readonly StockLine[]): SQL {
   const rows = JSON.stringify(lines.map(({ variantId, quantity }) => ({ variant_id: variantId, quantity })));
   return sql`select * from jsonb_to_recordset(${rows}::text::jsonb) as lines(variant_id uuid, quantity int)`;
+}
+
+function wantedBack(lines: readonly ReturnedStock[]): SQL {
+  const rows = JSON.stringify(lines.map(({ variantId, quantity, sent }) => ({ variant_id: variantId, quantity, wanted_sent: sent })));
+  return sql`select * from jsonb_to_recordset(${rows}::text::jsonb) as lines(variant_id uuid, quantity int, wanted_sent int)`;
 }

@@ -5,7 +5,7 @@ import { invoices } from "@/db/schema/invoices";
 import { refunds } from "@/db/schema/payments";
 import type { OrderId, RefundId } from "@/lib/core/ids";
 import { addCents, type Cents, cents } from "@/lib/core/money";
-import { netCapturedCents } from "@/lib/payments/net-captured";
+import { findAmountDue } from "@/lib/orders/amount-due";
 import type { LineQuantity } from "@/lib/pricing/line-refund";
 import { lineRefund, refundedQuantity } from "@/lib/pricing/line-refund";
 import { getSettings } from "@/lib/settings/settings";
@@ -13,7 +13,7 @@ import { creditContent, type Refunded } from "./credit-content";
 import { formatNumber, takeNumber } from "./numbers";
 
 /**
- * Issues a succeeded refund's credit note, once, for at most the invoice's total less net captured money and earlier notes:
+ * Issues a succeeded refund's credit note, once, for at most what is billed and no longer paid:
  * none for a duplicate payment or overpayment, nor for a refund repeated after a late failure. Call it under the order's lock
  * and after taking all other locks, like `issueInvoice`.
  */
@@ -22,10 +22,11 @@ export async function issueCreditNote(tx: Tx, refundId: RefundId, now: Date): Pr
   if (!refund) throw new Error(`no refund ${refundId}`);
   const issued = await readIssued(tx, refund.orderId);
   if (!issued || issued.notes.some((note) => note.refundId === refundId)) return;
-  const netCaptured = Math.min(issued.invoice.content.totalCents, await netCapturedCents(tx, refund.orderId, ["succeeded"]));
-  const credited = issued.notes.reduce((total, note) => total + note.content.totalCents, 0);
-  const dueCents = cents(Math.max(0, issued.invoice.content.totalCents - netCaptured - credited));
-  await issue(tx, issued, { ...refund, amountCents: cents(Math.min(refund.amountCents, dueCents)) }, refundId, now);
+  // A return lowers the price by all that it names, also by the part that was never paid and so isn't refunded.
+  const namedCents = addCents(refund.shippingCents, ...refund.lines.map((line) => line.amountCents));
+  const { billedCents, settledCents } = await findAmountDue(tx, refund.orderId);
+  const amountCents = cents(Math.min(Math.max(refund.amountCents, namedCents), Math.max(0, billedCents - settledCents)));
+  await issue(tx, issued, { ...refund, amountCents }, refundId, now);
 }
 
 /** Issues a cancelled order's credit note for all that is left of its invoice, regardless of payments. */

@@ -10,7 +10,6 @@ import { placeOrder } from "@/lib/checkout/place-order";
 import type { OrderId, PaymentId, RefundId } from "@/lib/core/ids";
 import { cents } from "@/lib/core/money";
 import { cancelOrder } from "@/lib/fulfilment/cancel-order";
-import { confirmOrder, confirmUnpaid } from "@/lib/fulfilment/confirm-order";
 import { lockOrder } from "@/lib/orders/lock";
 import type { RefundLine } from "@/lib/pricing/line-refund";
 import { markTransferred } from "@/lib/refunds/transfer-refund";
@@ -165,12 +164,13 @@ it("issues 50 numbers without gaps or duplicates to concurrent workers, some fai
     } else if (index % 6 === 1) {
       const failing = db.transaction(async (tx) => {
         await lockOrder(tx, orderId);
-        await confirmOrder(tx, orderId, byStaff(now));
+        await issueInvoice(tx, orderId, now);
         throw new Error("crashed");
       });
       await expect(failing).rejects.toThrow("crashed");
     }
-    await Promise.all([confirmUnpaid(db, orderId, byStaff(now)), confirmUnpaid(db, orderId, byStaff(now))]);
+    const transfer = { amountCents: cents(7499), entry: `twice ${orderId}` };
+    await Promise.all([recordTransfer(db, orderId, transfer, byStaff(now)), recordTransfer(db, orderId, transfer, byStaff(now))]);
   };
   const queue = [...waiting.entries()];
   await Promise.all(
@@ -253,7 +253,7 @@ describe("a credit note", () => {
     for (const paid of [false, true]) {
       const orderId = await orderOfTwo();
       if (paid) await recordTransfer(db, orderId, { amountCents: cents(7499), entry: orderId }, byStaff(now));
-      else await confirmUnpaid(db, orderId, byStaff(now));
+      else await invoice(orderId);
       const by = { reason: "staff", note: "" } as const;
       expect(await db.transaction((tx) => cancelOrder(tx, orderId, by, byStaff(now)))).toBe(true);
       for (const { id } of await db.select({ id: refunds.id }).from(refunds).where(eq(refunds.orderId, orderId))) {

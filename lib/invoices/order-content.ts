@@ -6,8 +6,9 @@ import { isEuCountry } from "@/lib/core/eu-countries";
 import type { OrderId } from "@/lib/core/ids";
 import { cents } from "@/lib/core/money";
 import type { ShopSettings } from "@/lib/settings/settings";
+import { readWaived, withoutWaived } from "./waived-items";
 
-/** Reads the content of an invoice for this order, supplied at `suppliedAt`. */
+/** Reads the content of an invoice for this order without what was waived, supplied at `suppliedAt`. */
 export async function readOrderContent(
   db: Executor,
   orderId: OrderId,
@@ -18,7 +19,7 @@ export async function readOrderContent(
   if (!order) throw new Error(`no order ${orderId}`);
   const lines = await db.select().from(orderLines).where(eq(orderLines.orderId, orderId)).orderBy(asc(orderLines.position));
   const { name, address, postalCode, city, country, vatId, register, iban, bic, email, phone } = company;
-  return {
+  const content = {
     seller: { name, address, postalCode, city, country, vatId, register, iban, bic, email, phone },
     buyer: { company: order.company, vatId: order.vatId, email: order.email, address: order.billingAddress },
     deliveryAddress: order.shippingAddress,
@@ -33,6 +34,7 @@ export async function readOrderContent(
     export: !isEuCountry(order.shippingAddress.country),
     corrects: null,
   };
+  return withoutWaived(content, await readWaived(db, orderId, lines));
 }
 
 function printedLine(line: typeof orderLines.$inferSelect): InvoiceLine {

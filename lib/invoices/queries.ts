@@ -2,8 +2,8 @@ import { and, asc, eq } from "drizzle-orm";
 import type { Executor } from "@/db/client";
 import { invoices } from "@/db/schema/invoices";
 import type { InvoiceId, OrderId } from "@/lib/core/ids";
+import { findAmountDue } from "@/lib/orders/amount-due";
 import type { Order } from "@/lib/orders/queries";
-import { findOrderPayment } from "@/lib/payments/queries";
 import { unpaidTransfer } from "@/lib/payments/unpaid-transfer";
 import { getSettings } from "@/lib/settings/settings";
 import { formatNumber } from "./numbers";
@@ -39,8 +39,7 @@ export async function listIssuedDocuments(db: Executor, orderId: OrderId): Promi
 
 async function findProForma(db: Executor, order: Order): Promise<PrintedDocument | undefined> {
   const settings = await getSettings(db);
-  const { capturedCents } = await findOrderPayment(db, order.id);
-  const transfer = unpaidTransfer(order, settings.company, capturedCents);
+  const transfer = unpaidTransfer(order, settings.company, (await findAmountDue(db, order.id)).dueCents);
   if (!transfer) return undefined;
   const content = await readOrderContent(db, order.id, settings, order.placedAt);
   return { kind: "pro_forma", locale: order.locale, issuedAt: order.placedAt, content, transfer };

@@ -1,9 +1,10 @@
-import { and, asc, eq, gt, inArray, type SQL, sql } from "drizzle-orm";
+import { asc, eq, inArray, type SQL, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { orders } from "@/db/schema/orders";
 import { refunds } from "@/db/schema/payments";
 import { returns } from "@/db/schema/returns";
 import { cents } from "@/lib/core/money";
+import { ordersWithAmounts } from "@/lib/orders/amount-due";
 import { methodsOfKind } from "@/lib/payments/methods";
 
 /** The first rows of a list, and its length. */
@@ -17,17 +18,13 @@ export async function readWorkQueue(db: Db, most: number) {
     toPack: await listToPack(db, most),
     returns: await listReturns(db, most),
     toTransfer: await listToTransfer(db, most),
-    underpaid: await listTransfers(db, most, gt(received, 0)),
-    transfers: await listTransfers(db, most, eq(received, 0)),
+    underpaid: await listTransfers(db, most, sql`a.kept > 0`),
+    transfers: await listTransfers(db, most, sql`a.kept <= 0`),
   };
 }
 
 /** The number of rows without the limit. */
 export const total = sql<number>`count(*) over ()`.mapWith(Number);
-
-/** The amount captured for an order, in cents. */
-const received = sql`(select coalesce(sum(amount_cents), 0) from payments
-  where payments.order_id = orders.id and payments.status = 'captured')`.mapWith((sum) => cents(Number(sum)));
 
 async function listToPack(db: Db, most: number) {
   const partlySent = sql<boolean>`exists (select from shipments where shipments.order_id = orders.id)`;
@@ -63,15 +60,24 @@ async function listToTransfer(db: Db, most: number) {
   return waiting(rows);
 }
 
-async function listTransfers(db: Db, most: number, receivedCondition: SQL) {
-  const { reference, totalCents, expiresAt } = orders;
-  const rows = await db
-    .select({ total, reference, totalCents, receivedCents: received, expiresAt })
-    .from(orders)
-    .where(and(eq(orders.status, "pending"), inArray(orders.paymentMethod, methodsOfKind("transfer")), receivedCondition))
-    .orderBy(asc(expiresAt))
-    .limit(most);
-  return waiting(rows);
+async function listTransfers(db: Db, most: number, received: SQL) {
+  const methods = sql.join(
+    methodsOfKind("transfer").map((method) => sql`${method}`),
+    sql`, `,
+  );
+  const rows = await db.execute<{ total: number; reference: string; billed: string; kept: string; expiresAt: string | null }>(sql`
+    select (count(*) over ())::int as total, o.reference, a.billed, a.kept, o.expires_at as "expiresAt"
+    from ${ordersWithAmounts}
+    where o.status = 'pending' and o.payment_method in (${methods}) and ${received}
+    order by o.expires_at limit ${most}`);
+  return waiting(
+    rows.map(({ billed, kept, expiresAt, ...row }) => ({
+      ...row,
+      totalCents: cents(Number(billed)),
+      receivedCents: cents(Number(kept)),
+      expiresAt: expiresAt === null ? null : new Date(expiresAt),
+    })),
+  );
 }
 
 export function waiting<Row extends { total: number }>(rows: readonly Row[]): Waiting<Row> {

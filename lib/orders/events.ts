@@ -25,6 +25,8 @@ const orderEventSchema = z.discriminatedUnion("kind", [
   event("payment_review", {}),
   /** A transfer or cash covered only part of the amount due. */
   event("underpaid", { amountCents }),
+  /** Staff corrected the cash that they had recorded. */
+  event("cash_corrected", { fromCents: amountCents, toCents: amountCents }),
   event("disputed", {}),
   event("dispute_closed", {}),
   event("refund_requested", { amountCents, reason: z.enum(REFUND_REASONS).nullable() }),

@@ -60,7 +60,8 @@ export async function refundCaptured(tx: Tx, orderId: OrderId, reason: RefundRea
   return refundIds;
 }
 
-async function sumRefunds(tx: Tx, payment: Payment): Promise<Cents> {
+/** The amount of a payment that was refunded or is being refunded, in cents. */
+export async function sumRefunds(tx: Tx, payment: Payment): Promise<Cents> {
   const [row] = await tx
     .select({ sum: sum(refunds.amountCents).mapWith(Number) })
     .from(refunds)

@@ -3,11 +3,12 @@ import type { Executor } from "@/db/client";
 import { inReview, payments, refunds } from "@/db/schema/payments";
 import type { OrderId } from "@/lib/core/ids";
 import { addCents, type Cents, ZERO } from "@/lib/core/money";
+import { type AmountDue, findAmountDue } from "@/lib/orders/amount-due";
 import { findOpenAttempt } from "./attempts";
 import { findOnlineMethod, type OnlineMethod } from "./methods";
 
 /** `review`: the amount received differs from the amount due, and the customer can't pay again until staff have decided. */
-export type PaymentStatus = "unpaid" | "review" | "processing" | "paid" | "partially_refunded" | "refunded" | "failed";
+export type PaymentStatus = "unpaid" | "partially_paid" | "review" | "processing" | "paid" | "partially_refunded" | "refunded" | "failed";
 
 /** The state of an order's payment. Derived from its payments and refunds, never stored. */
 export type OrderPayment = {
@@ -17,10 +18,11 @@ export type OrderPayment = {
   capturedCents: Cents;
   /** The amount refunded or being refunded. */
   refundedCents: Cents;
-};
+} & AmountDue;
 
 export async function findOrderPayment(db: Executor, orderId: OrderId): Promise<OrderPayment> {
-  const [paid, refunded, open] = await Promise.all([
+  const [due, paid, refunded, open] = await Promise.all([
+    findAmountDue(db, orderId),
     db.select({ status: payments.status, inReview, amountCents: payments.amountCents }).from(payments).where(eq(payments.orderId, orderId)),
     db.select({ status: refunds.status, amountCents: refunds.amountCents }).from(refunds).where(eq(refunds.orderId, orderId)),
     findOpenAttempt(db, orderId),
@@ -28,15 +30,19 @@ export async function findOrderPayment(db: Executor, orderId: OrderId): Promise<
   const capturedCents = addCents(...paid.filter(({ status }) => status === "captured").map(({ amountCents }) => amountCents));
   const refundedCents = addCents(...refunded.filter(({ status }) => status !== "failed").map(({ amountCents }) => amountCents));
   return {
-    status: statusOf(paid, capturedCents, refundedCents),
+    status: statusOf(paid, { capturedCents, refundedCents, ...due }),
     openMethod: (open && findOnlineMethod(open.provider)) ?? null,
     capturedCents,
     refundedCents,
+    ...due,
   };
 }
 
-function statusOf(paid: readonly { status: string; inReview: boolean }[], capturedCents: Cents, refundedCents: Cents): PaymentStatus {
-  if (capturedCents > ZERO) {
+type Sums = AmountDue & { capturedCents: Cents; refundedCents: Cents };
+
+function statusOf(paid: readonly { status: string; inReview: boolean }[], { capturedCents, refundedCents, keptCents, dueCents }: Sums) {
+  if (keptCents > ZERO && dueCents > ZERO) return "partially_paid";
+  if (capturedCents > ZERO && !(keptCents <= ZERO && dueCents > ZERO)) {
     if (refundedCents === ZERO) return "paid";
     return refundedCents < capturedCents ? "partially_refunded" : "refunded";
   }

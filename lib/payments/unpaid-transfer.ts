@@ -1,6 +1,6 @@
 import { epcQrPayload } from "@/lib/bank-slips/epc-qr";
 import { paymentReferenceForms } from "@/lib/bank-slips/references";
-import { type Cents, subtractCents } from "@/lib/core/money";
+import type { Cents } from "@/lib/core/money";
 import type { Order } from "@/lib/orders/queries";
 import type { ShopSettings } from "@/lib/settings/settings";
 import { getMethod, termsOf } from "./methods";
@@ -18,12 +18,12 @@ export type UnpaidTransfer = {
   epc: string;
 };
 
-/** Returns the details for paying an order by transfer, less any part received; null for an order not awaiting a transfer. */
-export function unpaidTransfer(order: Order, company: ShopSettings["company"], receivedCents: Cents): UnpaidTransfer | null {
+/** Returns the details for paying what is due of an order by transfer; null for an order not awaiting a transfer. */
+export function unpaidTransfer(order: Order, company: ShopSettings["company"], dueCents: Cents): UnpaidTransfer | null {
   if (termsOf(getMethod(order)).kind !== "transfer" || order.status !== "pending" || !order.expiresAt || !company.iban) return null;
+  if (dueCents <= 0) return null;
   const { hr00, rf } = paymentReferenceForms(order.paymentReference);
   const { name, iban, bic } = company;
-  const amountCents = subtractCents(order.totalCents, receivedCents);
-  const epc = epcQrPayload({ name, iban, bic: bic || undefined, amountCents, reference: rf });
-  return { name, iban, bic, amountCents, hr00, rf, due: order.expiresAt, epc };
+  const epc = epcQrPayload({ name, iban, bic: bic || undefined, amountCents: dueCents, reference: rf });
+  return { name, iban, bic, amountCents: dueCents, hr00, rf, due: order.expiresAt, epc };
 }

@@ -5,8 +5,8 @@ import { transact } from "@/db/transaction";
 import type { CommandContext } from "@/lib/core/actor";
 import type { ReturnId } from "@/lib/core/ids";
 import { ok, type Result } from "@/lib/core/result";
+import { findAmountDue } from "@/lib/orders/amount-due";
 import { addEvent } from "@/lib/orders/events";
-import { ACTIVE_REFUND_STATUSES, netCapturedCents } from "@/lib/payments/net-captured";
 import { lockReturn, type ReturnError } from "./lock-return";
 import { notifyReturn } from "./notify-return";
 
@@ -18,7 +18,7 @@ export async function approveReturn(db: Db, id: ReturnId, context: CommandContex
     const { order, row, items } = found.value;
     await tx.update(returns).set({ status: "approved", approvedAt: context.now }).where(eq(returns.id, id));
     await addEvent(tx, order.id, { kind: "return_approved", data: {} }, context);
-    const paid = (await netCapturedCents(tx, order.id, ACTIVE_REFUND_STATUSES)) > 0;
+    const paid = (await findAmountDue(tx, order.id)).keptCents > 0;
     await notifyReturn(tx, row, { kind: "return_approved", data: { kind: row.kind, items, paid } });
     return ok(undefined);
   });

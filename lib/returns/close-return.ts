@@ -1,43 +1,85 @@
 import { eq } from "drizzle-orm";
-import type { Db } from "@/db/client";
+import type { Db, Tx } from "@/db/client";
+import { invoices } from "@/db/schema/invoices";
+import { orderLines } from "@/db/schema/orders";
 import { returns } from "@/db/schema/returns";
 import { transact } from "@/db/transaction";
 import type { CommandContext } from "@/lib/core/actor";
 import type { ReturnId } from "@/lib/core/ids";
+import { addCents, type Cents, ZERO } from "@/lib/core/money";
 import { fail, ok, type Result } from "@/lib/core/result";
 import { restockReturned, writeOffUnsent } from "@/lib/fulfilment/restock-returned";
 import { creditUnpaid } from "@/lib/invoices/issue-credit-note";
+import { priceReturned, readWaived } from "@/lib/invoices/waived-items";
+import { findAmountDue } from "@/lib/orders/amount-due";
 import { addEvent } from "@/lib/orders/events";
-import { ACTIVE_REFUND_STATUSES, netCapturedCents } from "@/lib/payments/net-captured";
-import { lockReturn, type ReturnError } from "./lock-return";
+import type { Order } from "@/lib/orders/queries";
+import { findOpenAttempt } from "@/lib/payments/attempts";
+import type { LineQuantity } from "@/lib/pricing/line-refund";
+import { priceRefund } from "@/lib/refunds/price-refund";
+import { settleUnpaidRest } from "@/lib/settlement/settle-order";
+import { type LockedReturn, lockReturn, type ReturnError } from "./lock-return";
 import { notifyReturn } from "./notify-return";
 import { returnedDeliveryCents } from "./returned-delivery";
 
+type CloseError = ReturnError | "not_restockable" | "payment_open";
+
 /**
- * Closes a return of an unpaid order, such as a parcel whose buyer did not pay the courier, without a refund. Its items are
- * credited, with the delivery that `refundReturn` would refund; `paid`: the return must be refunded instead.
+ * Closes a return for which nothing is to be refunded, such as a parcel whose buyer did not pay the courier. Its items and the
+ * delivery that a refund would include need not be paid any more. `paid`: the return must be refunded instead; `payment_open`: a
+ * payment of the whole order has begun.
  */
 export async function closeReturn(
   db: Db,
   id: ReturnId,
   { restock }: { restock: boolean },
   context: CommandContext,
-): Promise<Result<undefined, ReturnError | "paid" | "not_restockable">> {
-  return await transact(db, async (tx) => {
+): Promise<Result<undefined, CloseError | "paid">> {
+  return await transact(db, async (tx): Promise<Result<undefined, CloseError | "paid">> => {
     const found = await lockReturn(tx, id, "closed");
     if (!found.ok) return found;
     const { order, row, items } = found.value;
-    if (order.status === "pending") return fail("illegal_status");
-    if ((await netCapturedCents(tx, order.id, ACTIVE_REFUND_STATUSES)) > 0) return fail("paid");
     const shippingCents = await returnedDeliveryCents(tx, order, row);
-    await tx.update(returns).set({ status: "closed" }).where(eq(returns.id, id));
-    await addEvent(tx, order.id, { kind: "return_closed", data: {} }, context);
-    await notifyReturn(tx, row, { kind: "return_closed", data: { kind: row.kind, items } });
-    const stock = { items, first: row.receivedAt === null ? "held" : "sent" } as const;
-    if (!restock) await writeOffUnsent(tx, order, stock, context);
-    else if (!(await restockReturned(tx, order, stock, context))) return fail("not_restockable");
-    // This comes last because it takes an invoice number. An order cancelled with these items is fully credited by now.
-    await creditUnpaid(tx, order.id, items, shippingCents, context.now);
-    return ok(undefined);
+    const refund = await priceRefund(tx, order, { kind: "returned", lines: items, shippingCents, deductionCents: ZERO });
+    if (refund.ok) return fail("paid");
+    return await endUnrefunded(tx, found.value, { shippingCents, restock }, context);
   });
+}
+
+/** Closes a return without a refund, in the caller's transaction, which must roll back if it fails. */
+export async function endUnrefunded(
+  tx: Tx,
+  { order, row, items }: LockedReturn,
+  { shippingCents, restock }: { shippingCents: Cents; restock: boolean },
+  context: CommandContext,
+): Promise<Result<undefined, CloseError>> {
+  if (order.status === "pending" && (await findOpenAttempt(tx, order.id))) return fail("payment_open");
+  const isInvoiced = (await tx.$count(invoices, eq(invoices.orderId, order.id))) > 0;
+  await tx
+    .update(returns)
+    .set({ status: "closed", ...(!isInvoiced && (await waive(tx, order, items, shippingCents))) })
+    .where(eq(returns.id, row.id));
+  await addEvent(tx, order.id, { kind: "return_closed", data: {} }, context);
+  await notifyReturn(tx, row, { kind: "return_closed", data: { kind: row.kind, items } });
+  if (!restock) await writeOffUnsent(tx, order, items, context);
+  else if (!(await restockReturned(tx, order, items, context))) return fail("not_restockable");
+  // These come last because they take an invoice number. An order cancelled with these items is fully credited by now.
+  if (isInvoiced) await creditUnpaid(tx, order.id, items, shippingCents, context.now);
+  else await settleIfPaid(tx, order, context);
+  return ok(undefined);
+}
+
+/** The price of items that are not invoiced yet, and will not be. */
+async function waive(tx: Tx, order: Order, items: readonly LineQuantity[], shippingCents: Cents) {
+  const lines = await tx.select().from(orderLines).where(eq(orderLines.orderId, order.id));
+  const earlier = await readWaived(tx, order.id, lines);
+  const waived = priceReturned(lines, earlier.lines, items);
+  return { waivedCents: addCents(shippingCents, ...waived.map(({ amountCents }) => amountCents)), waivedShippingCents: shippingCents };
+}
+
+/** Money that came before may cover what is left of a pending order. */
+async function settleIfPaid(tx: Tx, { id, status }: Order, context: CommandContext): Promise<void> {
+  if (status !== "pending") return;
+  const { keptCents, dueCents } = await findAmountDue(tx, id);
+  if (keptCents > 0 && dueCents <= 0) await settleUnpaidRest(tx, { id, status }, context);
 }

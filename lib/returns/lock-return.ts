@@ -3,20 +3,19 @@ import type { Tx } from "@/db/client";
 import { returnLines, returns } from "@/db/schema/returns";
 import type { ReturnId } from "@/lib/core/ids";
 import { fail, ok, type Result } from "@/lib/core/result";
+import type { ReturnedItem } from "@/lib/fulfilment/restock-returned";
 import { lockOrder } from "@/lib/orders/lock";
 import type { Order } from "@/lib/orders/queries";
-import type { LineQuantity } from "@/lib/pricing/line-refund";
 import { canBecome, type ReturnStatus } from "./status";
 
 export type Return = typeof returns.$inferSelect;
 export type ReturnError = "unknown_return" | "illegal_status";
 
+/** Of its items, the customer has `sent`: all that were received, or those that had been sent when it was declared. */
+export type LockedReturn = { order: Order; row: Return; items: readonly ReturnedItem[] };
+
 /** Reads a return whose status may become `next`, under its order's lock, which protects all returns of the order. */
-export async function lockReturn(
-  tx: Tx,
-  id: ReturnId,
-  next: ReturnStatus,
-): Promise<Result<{ order: Order; row: Return; items: readonly LineQuantity[] }, ReturnError>> {
+export async function lockReturn(tx: Tx, id: ReturnId, next: ReturnStatus): Promise<Result<LockedReturn, ReturnError>> {
   const [known] = await tx.select({ orderId: returns.orderId }).from(returns).where(eq(returns.id, id));
   if (!known) return fail("unknown_return");
   const order = await lockOrder(tx, known.orderId);
@@ -24,9 +23,9 @@ export async function lockReturn(
   if (!row) return fail("unknown_return");
   if (!canBecome(row.status, next)) return fail("illegal_status");
   const items = await tx
-    .select({ position: returnLines.position, quantity: returnLines.quantity })
+    .select({ position: returnLines.position, quantity: returnLines.quantity, sent: returnLines.sentQuantity })
     .from(returnLines)
     .where(eq(returnLines.returnId, id))
     .orderBy(asc(returnLines.position));
-  return ok({ order, row, items });
+  return ok({ order, row, items: row.receivedAt ? items.map((item) => ({ ...item, sent: item.quantity })) : items });
 }

@@ -2,8 +2,9 @@ import { and, asc, eq, ne } from "drizzle-orm";
 import type { Executor } from "@/db/client";
 import { orderLines, orders } from "@/db/schema/orders";
 import { returnLines, returns } from "@/db/schema/returns";
-import { shipments } from "@/db/schema/shipments";
+import { shipmentLines, shipments } from "@/db/schema/shipments";
 import type { OrderId } from "@/lib/core/ids";
+import { listUnsent } from "@/lib/fulfilment/advance-fulfilment";
 import { isReturnOpen, lastReturnDay } from "@/lib/orders/return-period";
 import type { OrderStatus } from "@/lib/orders/status";
 
@@ -11,8 +12,10 @@ export type ReturnableLine = {
   position: number;
   name: string;
   options: readonly { name: string; value: string }[];
-  /** The number of items not in any return yet. */
+  /** The number of items not in any return yet, nor refunded without one before they were sent. */
   left: number;
+  /** The number of items that were sent and are in no return yet. */
+  had: number;
   ordered: number;
   /** False for sealed hygiene goods and goods made to order, which can be returned if faulty but not withdrawn from. */
   returnable: boolean;
@@ -54,32 +57,42 @@ export type Returnability = {
   lines: ReturnableLine[];
 };
 
-/** Finds the items of an order that can still be withdrawn from or returned, and the last day. Uses four statements. */
+/** Finds the items of an order that can still be withdrawn from or returned, and the last day. Uses six statements. */
 export async function findReturnability(db: Executor, orderId: OrderId, now: Date): Promise<Returnability> {
-  const [order, lines, parcels, earlier] = await Promise.all([
+  const { position, quantity } = returnLines;
+  const [order, lines, parcels, sent, unsent, earlier] = await Promise.all([
     db.select({ status: orders.status }).from(orders).where(eq(orders.id, orderId)),
     db.select().from(orderLines).where(eq(orderLines.orderId, orderId)).orderBy(asc(orderLines.position)),
     db.select({ deliveredAt: shipments.deliveredAt }).from(shipments).where(eq(shipments.orderId, orderId)),
     db
-      .select({ position: returnLines.position, quantity: returnLines.quantity })
+      .select({ position: shipmentLines.position, quantity: shipmentLines.quantity })
+      .from(shipmentLines)
+      .where(eq(shipmentLines.orderId, orderId)),
+    listUnsent(db, orderId),
+    db
+      .select({ position, quantity, sentQuantity: returnLines.sentQuantity, status: returns.status, receivedAt: returns.receivedAt })
       .from(returnLines)
       .innerJoin(returns, eq(returns.id, returnLines.returnId))
       .where(and(eq(returns.orderId, orderId), ne(returns.status, "rejected"))),
   ]);
   const status: OrderStatus = order[0]?.status ?? "cancelled";
   const lastDay = lastReturnDay(parcels, status === "shipped" || status === "delivered");
-  const sum = (rows: readonly { position: number; quantity: number }[], position: number) =>
-    rows.filter((row) => row.position === position).reduce((total, row) => total + row.quantity, 0);
+  const given = earlier.map((line) => {
+    const had = line.receivedAt ? line.quantity : line.sentQuantity;
+    // Unsent items of a settled return are no longer to be sent.
+    const isSettled = line.status === "refunded" || line.status === "closed";
+    return { position: line.position, had, waiting: isSettled ? 0 : line.quantity - had };
+  });
   return {
     open: status !== "cancelled" && isReturnOpen(lastDay, now),
     lastDay,
-    lines: lines.map(({ position, name, options, quantity, returnable }) => ({
-      position,
-      name,
-      options,
-      ordered: quantity,
-      left: quantity - sum(earlier, position),
-      returnable,
-    })),
+    lines: lines.map((line) => {
+      const sum = <Row extends { position: number }>(rows: readonly Row[], count: (row: Row) => number) =>
+        rows.filter((row) => row.position === line.position).reduce((total, row) => total + count(row), 0);
+      const had = sum(sent, (row) => row.quantity) - sum(given, (row) => row.had);
+      const left = had + sum(unsent, (row) => row.quantity) - sum(given, (row) => row.waiting);
+      const { name, options, returnable } = line;
+      return { position: line.position, name, options, ordered: line.quantity, left: Math.max(0, left), had: Math.max(0, had), returnable };
+    }),
   };
 }

@@ -48,9 +48,12 @@ export async function requestReturn(
       .values({ id, orderId, kind, name, email, reason, requestedAt: now })
       .returning({ id: returns.id });
     if (!inserted) throw new Error("no return was inserted");
-    await tx
-      .insert(returnLines)
-      .values(request.lines.map(({ position, quantity }) => ({ returnId: inserted.id, orderId, position, quantity })));
+    await tx.insert(returnLines).values(
+      request.lines.map(({ position, quantity }) => {
+        const had = lines.find((line) => line.position === position)?.had ?? 0;
+        return { returnId: inserted.id, orderId, position, quantity, sentQuantity: Math.min(quantity, had) };
+      }),
+    );
     await addEvent(tx, orderId, { kind: kind === "withdrawal" ? "withdrawal_declared" : "return_requested", data: {} }, context);
     await writeMessage(tx, { ...answerTo(request, now), recipient: email, orderId, dedupeKey: `return_declared:${inserted.id}` });
     return ok(inserted.id);

@@ -71,6 +71,8 @@ const invoiceSettings = z.object({
     .string()
     .regex(/^[1-9]\d{0,9}$/)
     .default("1"),
+  /** When an order is invoiced that is paid on delivery or was confirmed before its payment; all others are invoiced when paid. */
+  unpaidAt: z.enum(["shipped", "paid"]).default("shipped"),
 });
 
 /** A second email notifies staff of a new order above this total, and another of one with at least this many units. */

@@ -1,11 +1,12 @@
 import { and, eq, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { orders } from "@/db/schema/orders";
-import { paymentAttempts, payments } from "@/db/schema/payments";
+import { paymentAttempts } from "@/db/schema/payments";
 import { transact } from "@/db/transaction";
 import { raiseAlert } from "@/lib/alerts/raise-alert";
 import type { OrderId } from "@/lib/core/ids";
 import { log } from "@/lib/core/log";
+import { findAmountDue } from "@/lib/orders/amount-due";
 import { lockOrder } from "@/lib/orders/lock";
 import { findAttempt, type PaymentAttempt } from "@/lib/payments/attempts";
 import { type OnlineProvider, type ProviderPayment, ProviderRejected } from "@/lib/payments/port/online-provider";
@@ -57,14 +58,15 @@ async function beginCapture(db: Db, { id, orderId }: PaymentAttempt, seen: Provi
   return await transact(db, async (tx) => {
     const order = await lockOrder(tx, orderId);
     const attempt = await findAttempt(tx, id);
-    if (seen.amountCents !== order.totalCents || seen.currency !== order.currency) {
-      const data = { expected: `${order.totalCents} ${order.currency}`, received: `${seen.amountCents} ${seen.currency}` };
+    if (!attempt || seen.amountCents !== attempt.amountCents || seen.currency !== attempt.currency) {
+      const expected = attempt ? `${attempt.amountCents} ${attempt.currency}` : "nothing";
+      const data = { expected, received: `${seen.amountCents} ${seen.currency}` };
       await raiseAlert(tx, "amount_mismatch", seen.ref, { orderId, data }, now);
       return null;
     }
-    if (order.status !== "pending" || attempt?.status !== "open") return null;
-    const paid = await tx.$count(payments, and(eq(payments.orderId, orderId), eq(payments.status, "captured")));
-    if (paid > 0) return null;
+    if (order.status !== "pending" || attempt.status !== "open") return null;
+    // Another payment may have arrived since: the customer pays the rest by a new attempt.
+    if ((await findAmountDue(tx, orderId)).dueCents !== attempt.amountCents) return null;
     const [begun] = await tx
       .update(paymentAttempts)
       .set({ captureStartedAt: sql`coalesce(${paymentAttempts.captureStartedAt}, ${now.toISOString()})` })

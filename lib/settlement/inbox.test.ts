@@ -229,7 +229,7 @@ it("records a reversal by PayPal as a refund and alerts staff once", async () =>
   newEvents();
   sandbox.paypal.reverse(payment.providerRef);
   for (const { id } of newEvents()) for (const _ of [1, 2]) expect(await deliver(id)).toBe("received");
-  expect(await alertsOf(orderId)).toEqual(["payment_reversed"]);
+  expect(await alertsOf(orderId)).toEqual(["refunded_at_provider", "payment_reversed"]);
   expect(await db.select().from(refunds).where(eq(refunds.orderId, orderId))).toMatchObject([
     { reason: "made_at_provider", status: "succeeded", amountCents: payment.amountCents },
   ]);

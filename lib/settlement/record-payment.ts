@@ -5,6 +5,7 @@ import { paymentAttempts, payments } from "@/db/schema/payments";
 import { raiseAlert, resolveAlert } from "@/lib/alerts/raise-alert";
 import { clearOrderedItems } from "@/lib/cart/clear-ordered-items";
 import { SYSTEM } from "@/lib/core/actor";
+import { findAmountDue } from "@/lib/orders/amount-due";
 import { addEvent } from "@/lib/orders/events";
 import { lockOrder } from "@/lib/orders/lock";
 import type { Order } from "@/lib/orders/queries";
@@ -104,7 +105,9 @@ async function recordProcessing(tx: Tx, order: Order, attempt: PaymentAttempt, s
 }
 
 async function recordCaptured(tx: Tx, order: Order, attempt: PaymentAttempt, seen: ProviderPayment, now: Date): Promise<void> {
-  const right = seen.amountCents === order.totalCents && seen.currency === order.currency;
+  const { billedCents, keptCents } = await findAmountDue(tx, order.id);
+  const isComplete = order.status === "cancelled" || keptCents + seen.amountCents >= billedCents;
+  const right = isComplete && seen.amountCents === attempt.amountCents && seen.currency === attempt.currency;
   const captured = { ...rowOf(attempt, seen), status: right ? ("captured" as const) : ("review" as const), capturedAt: now };
   // The reference may have changed since the payment was processing: a charge exists only once money has moved.
   const [begun] = await tx
@@ -115,23 +118,34 @@ async function recordCaptured(tx: Tx, order: Order, attempt: PaymentAttempt, see
   const payment = begun ?? (await insertPayment(tx, { ...captured, createdAt: now }));
   await closeAttempt(tx, attempt.id, now);
   if (!payment) return;
-  if (right) return await settleOrder(tx, order, payment, { actor: SYSTEM, now });
+  if (right) {
+    await settleOrder(tx, order, payment, { actor: SYSTEM, now });
+    return;
+  }
   await addEvent(tx, order.id, { kind: "payment_review", data: {} }, { actor: SYSTEM, now });
   await raiseAlert(
     tx,
     "amount_mismatch",
     seen.ref,
-    { orderId: order.id, data: { expected: `${order.totalCents} ${order.currency}`, received: `${seen.amountCents} ${seen.currency}` } },
+    {
+      orderId: order.id,
+      data: { expected: `${billedCents - keptCents} ${order.currency}`, received: `${seen.amountCents} ${seen.currency}` },
+    },
     now,
   );
 }
 
-/** Returns undefined if the payment was recorded before. */
+/** Returns undefined if the payment was recorded before. One that had failed is taken over: its provider has the money after all. */
 async function insertPayment(tx: Tx, values: typeof payments.$inferInsert) {
+  const { status, capturedAt } = values;
   const [payment] = await tx
     .insert(payments)
     .values(values)
-    .onConflictDoNothing({ target: [payments.provider, payments.providerRef] })
+    .onConflictDoUpdate({
+      target: [payments.provider, payments.providerRef],
+      set: { status, capturedAt },
+      setWhere: eq(payments.status, "failed"),
+    })
     .returning();
   return payment;
 }

@@ -3,6 +3,8 @@ import type { Tx } from "@/db/client";
 import { type payments, refunds } from "@/db/schema/payments";
 import { raiseAlert } from "@/lib/alerts/raise-alert";
 import { SYSTEM } from "@/lib/core/actor";
+import { stopUnsent } from "@/lib/fulfilment/restock-returned";
+import { findAmountDue } from "@/lib/orders/amount-due";
 import { addEvent } from "@/lib/orders/events";
 import type { ProviderRefund } from "@/lib/payments/port/online-provider";
 import { completeRefund } from "./complete-refund";
@@ -22,11 +24,19 @@ export async function recordRefund(tx: Tx, payment: typeof payments.$inferSelect
     .update(refunds)
     .set({ status: seen.state, providerRef: seen.ref, lastError: null, closedAt: seen.state === "pending" ? null : now })
     .where(eq(refunds.id, refund.id));
+  if (!known) await followForeign(tx, refund, now);
   if (seen.state === "succeeded") await completeRefund(tx, refund, { actor: SYSTEM, now });
   if (seen.state === "failed") await notifyRefundFailed(tx, refund, now);
 }
 
 type Refund = typeof refunds.$inferSelect;
+
+/** A refund made at the provider that leaves nothing paid stops what was not sent; staff who made it may not know that. */
+async function followForeign(tx: Tx, { id, orderId, amountCents }: Refund, now: Date): Promise<void> {
+  if ((await findAmountDue(tx, orderId)).keptCents > 0) return;
+  if (!(await stopUnsent(tx, orderId, { actor: SYSTEM, now }))) return;
+  await raiseAlert(tx, "refunded_at_provider", id, { orderId, data: { amountCents } }, now);
+}
 
 async function findRefund(tx: Tx, payment: { id: Refund["paymentId"] }, seen: ProviderRefund): Promise<Refund | undefined> {
   const [refund] = await tx

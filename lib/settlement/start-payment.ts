@@ -8,7 +8,9 @@ import { env } from "@/lib/core/env";
 import { type OrderId, type PaymentAttemptId, paymentAttemptIdSchema } from "@/lib/core/ids";
 import { localePath } from "@/lib/core/locale-path";
 import { log } from "@/lib/core/log";
+import type { Cents } from "@/lib/core/money";
 import { fail, ok, type Result } from "@/lib/core/result";
+import { findAmountDue } from "@/lib/orders/amount-due";
 import { lockOrder } from "@/lib/orders/lock";
 import type { Order } from "@/lib/orders/queries";
 import { closeAttempt, findOpenAttempt, type PaymentAttempt } from "@/lib/payments/attempts";
@@ -38,7 +40,7 @@ type Step = Result<StartedPayment, StartPaymentError> | "again";
 const ROUNDS = 4;
 
 /**
- * Starts a payment of the order's total at the provider, or finds the one already open there. The attempt is stored before
+ * Starts a payment of what is due of the order at the provider, or finds the one already open there. The attempt is stored before
  * the provider is called.
  */
 export async function startPayment(
@@ -60,17 +62,19 @@ async function takeStep(db: Db, provider: OnlineProvider, orderId: OrderId, meth
   const opened = await transact(db, async (tx) => {
     const order = await lockOrder(tx, orderId);
     if (order.status !== "pending") return null;
+    const { dueCents } = await findAmountDue(tx, orderId);
+    if (dueCents <= 0) return null;
     const open = await findOpenAttempt(tx, orderId);
-    if (open) return { attempt: open, request: requestFor(order, open.id) };
+    if (open) return { attempt: open, request: requestFor(order, open.id, dueCents) };
     // The customer must not pay twice while staff review the money received.
     if (await tx.$count(payments, and(eq(payments.orderId, orderId), inReview))) return "review";
-    return await openAttempt(tx, order, provider, method, now);
+    return await openAttempt(tx, { order, provider, method, dueCents }, now);
   });
   if (!opened) return fail("not_payable");
   if (opened === "review") return fail("in_progress");
   const { attempt, request } = opened;
   // A key is never sent with other parameters; without an answer, the browser received nothing to pay with.
-  const other = !attempt.providerRef && attempt.parametersHash !== hashOf(provider, request);
+  const other = attempt.providerRef ? attempt.amountCents !== request.amountCents : attempt.parametersHash !== hashOf(provider, request);
   if (attempt.provider !== provider.name || other) {
     const ended = await endPayment(db, orderId, now);
     if (ended === "ended") return "again";
@@ -106,10 +110,10 @@ async function follow(
   return declined ? ok({ method, clientSecret: seen.clientSecret }) : fail("in_progress");
 }
 
-function requestFor({ totalCents, currency, reference, locale }: Order, id: PaymentAttemptId): AttemptRequest {
+function requestFor({ currency, reference, locale }: Order, id: PaymentAttemptId, amountCents: Cents): AttemptRequest {
   return {
     id,
-    amountCents: totalCents,
+    amountCents,
     currency,
     orderReference: reference,
     returnUrl: `${env().SITE_URL}${localePath(locale, `/orders/${reference}`)}`,
@@ -122,8 +126,10 @@ function hashOf(provider: OnlineProvider, request: AttemptRequest): string {
     .digest("base64url");
 }
 
-async function openAttempt(tx: Tx, order: Order, provider: OnlineProvider, method: OnlineMethod, now: Date) {
-  const request = requestFor(order, paymentAttemptIdSchema.parse(crypto.randomUUID()));
+type Wanted = { order: Order; provider: OnlineProvider; method: OnlineMethod; dueCents: Cents };
+
+async function openAttempt(tx: Tx, { order, provider, method, dueCents }: Wanted, now: Date) {
+  const request = requestFor(order, paymentAttemptIdSchema.parse(crypto.randomUUID()), dueCents);
   const [attempt] = await tx
     .insert(paymentAttempts)
     .values({

@@ -66,6 +66,7 @@ export const order = {
       delivered: "Delivered",
       cancelled: "Order cancelled",
       underpaid: "Partial payment received",
+      cash_corrected: "Cash payment corrected",
       withdrawal_declared: "Withdrawal received",
       return_requested: "Return requested",
       return_approved: "Return approved",

@@ -10,10 +10,11 @@ import { placeOrder } from "@/lib/checkout/place-order";
 import { formatMoney } from "@/lib/core/format";
 import { type InvoiceId, invoiceIdSchema, type OrderId } from "@/lib/core/ids";
 import { cents } from "@/lib/core/money";
-import { confirmUnpaid } from "@/lib/fulfilment/confirm-order";
 import { issueCreditNote } from "@/lib/invoices/issue-credit-note";
+import { issueInvoice } from "@/lib/invoices/issue-invoice";
 import { findDocument } from "@/lib/invoices/queries";
-import { byCustomer, byStaff } from "@/tests/factories/actors";
+import { lockOrder } from "@/lib/orders/lock";
+import { byCustomer } from "@/tests/factories/actors";
 import { checkoutInput } from "@/tests/factories/checkout";
 import { printedPages, unspaced } from "@/tests/factories/invoices";
 import { getOrder } from "@/tests/factories/orders";
@@ -48,8 +49,11 @@ async function transferOrder(): Promise<OrderId> {
   return placed.value.id;
 }
 
-async function confirm(orderId: OrderId): Promise<void> {
-  await confirmUnpaid(db, orderId, byStaff(now));
+async function issue(orderId: OrderId): Promise<void> {
+  await db.transaction(async (tx) => {
+    await lockOrder(tx, orderId);
+    await issueInvoice(tx, orderId, now);
+  });
 }
 
 async function refund(orderId: OrderId, amount: number): Promise<void> {
@@ -89,7 +93,7 @@ describe("the printed document of an order", () => {
     expect(proForma).toMatch(new RegExp(`RF\\d\\d${order.paymentReference}`));
     expect(await db.$count(invoices, eq(invoices.orderId, orderId))).toBe(0);
 
-    await confirm(orderId);
+    await issue(orderId);
     const invoice = await print(orderId);
     const [share] = order.vatByRate;
     for (const words of [
@@ -110,7 +114,7 @@ describe("the printed document of an order", () => {
 
   it("stays the same when product, customer and company change", async () => {
     const orderId = await transferOrder();
-    await confirm(orderId);
+    await issue(orderId);
     const before = await print(orderId);
     const [bought] = await db.select().from(orderLines).where(eq(orderLines.orderId, orderId));
     if (!bought?.productId) throw new Error("no line was bought");
@@ -133,7 +137,7 @@ describe("the printed document of an order", () => {
 
   it("is a credit note if one of the order's own is requested, and missing for another order's", async () => {
     const [orderId, other] = [await transferOrder(), await transferOrder()];
-    await confirm(orderId);
+    await issue(orderId);
     await refund(orderId, 1250);
     const issued = await db.select().from(invoices).where(eq(invoices.orderId, orderId));
     const [invoice, note] = [issued.find(({ kind }) => kind === "invoice"), issued.find(({ kind }) => kind === "credit_note")];

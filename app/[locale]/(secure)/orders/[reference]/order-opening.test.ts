@@ -20,7 +20,16 @@ const order = {
     country: "HR",
   },
 };
-const payment: OrderPayment = { status: "unpaid", openMethod: null, capturedCents: ZERO, refundedCents: ZERO };
+const payment: OrderPayment = {
+  status: "unpaid",
+  openMethod: null,
+  capturedCents: ZERO,
+  refundedCents: ZERO,
+  billedCents: cents(5500),
+  keptCents: ZERO,
+  settledCents: ZERO,
+  dueCents: cents(5500),
+};
 const confirmed = { ...order, status: "confirmed" as const, expiresAt: null };
 const expired = { ...order, status: "cancelled" as const, cancelReason: "expired" as const, expiresAt: null };
 
@@ -48,7 +57,7 @@ it.each([
   [
     "partly paid by transfer",
     { ...order, paymentMethod: "bank_transfer" as const },
-    { ...payment, status: "paid" as const, capturedCents: cents(4000) },
+    { ...payment, status: "paid" as const, capturedCents: cents(4000), keptCents: cents(4000), dueCents: cents(1500) },
     "Thank you, Ana.",
     /€40.00 of €55.00.*the remaining €15.00/,
   ],
@@ -85,5 +94,8 @@ it.each([
 
 it("does not say that an order is on its way if it was returned and never paid", () => {
   const shipped = { ...confirmed, status: "shipped" as const };
-  expect(openingOf({ order: shipped, payment, now, closedReturn: true }, "en")).toMatch(/you owe nothing/);
+  expect(openingOf({ order: shipped, payment: { ...payment, dueCents: ZERO }, now, closedReturn: true }, "en")).toMatch(/you owe nothing/);
+  const partly = { ...confirmed, paymentMethod: "cash_on_delivery" as const };
+  const rest = { ...payment, billedCents: cents(3000), dueCents: cents(3000) };
+  expect(openingOf({ order: partly, payment: rest, now, closedReturn: true }, "en")).toMatch(/have €30.00 ready/);
 });

@@ -1,6 +1,5 @@
 import { formatDate, formatDateTime, formatMoney, formatTime } from "@/lib/core/format";
 import type { Locale } from "@/lib/core/locales";
-import { subtractCents } from "@/lib/core/money";
 import type { Order } from "@/lib/orders/queries";
 import { getMethod, isOnline, termsOf } from "@/lib/payments/methods";
 import type { OrderPayment } from "@/lib/payments/queries";
@@ -37,23 +36,27 @@ export function openingOf({ order, payment, now, closedReturn = false }: Situati
   if (payment.status === "processing") return t("paying", { total });
   if (payment.status === "review") return t("review");
   if (waitsForPayment(order, payment)) return unpaidOpening(order, now, locale);
-  if (payment.refundedCents > 0) {
+  if (payment.refundedCents > 0 && order.status !== "pending") {
     const amount = formatMoney(payment.refundedCents, locale);
     if (payment.status === "refunded") return t(online ? "refunded" : "transferred", { amount });
     return t(online ? "refundedPart" : "transferredPart", { amount, total });
   }
-  if (closedReturn) return t("returnClosed");
+  if (closedReturn && payment.dueCents <= 0) return t("returnClosed");
   if (order.status === "shipped" || order.status === "delivered") return t(order.status);
   if (payment.status === "paid" && order.status === "confirmed" && isOnline(order.paymentMethod)) {
     return t(`paid.${order.paymentMethod}`, { total });
   }
   const { kind } = termsOf(getMethod(order));
   if (kind === "transfer" && order.status === "pending") {
-    if (payment.capturedCents === 0) return t("transferDue", { total });
-    const rest = formatMoney(subtractCents(order.totalCents, payment.capturedCents), locale);
-    return t("transferRestDue", { received: formatMoney(payment.capturedCents, locale), total, rest });
+    const due = formatMoney(payment.dueCents, locale);
+    if (payment.keptCents <= 0) return t("transferDue", { total: due });
+    return t("transferRestDue", {
+      received: formatMoney(payment.keptCents, locale),
+      total: formatMoney(payment.billedCents, locale),
+      rest: due,
+    });
   }
-  if (kind === "on_delivery" && order.status === "confirmed") return t("cashDue", { total });
+  if (kind === "on_delivery" && order.status === "confirmed") return t("cashDue", { total: formatMoney(payment.dueCents, locale) });
   return t("placed");
 }
 

@@ -1,7 +1,6 @@
 import { database } from "@/app/_server/database";
 import type { OrderAccess } from "@/app/_server/session";
 import type { Locale } from "@/lib/core/locales";
-import { subtractCents } from "@/lib/core/money";
 import { listIssuedDocuments } from "@/lib/invoices/queries";
 import { isCancellable, lastCancelTime } from "@/lib/orders/cancel-period";
 import type { Order } from "@/lib/orders/queries";
@@ -44,7 +43,7 @@ export async function PostPurchase({
       <ChangeOfMind
         access={access}
         cancelUntil={isCancellable(order, shipments.length, now) ? lastCancelTime(order) : null}
-        paidCents={subtractCents(payment.capturedCents, payment.refundedCents)}
+        paidCents={payment.keptCents}
         locale={locale}
         {...returnability}
       />

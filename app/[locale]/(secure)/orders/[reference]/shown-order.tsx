@@ -67,7 +67,7 @@ export async function ShownOrder({
   ]);
   const { payment: refusal = null, outcome = null } = search.parse(await searchParams);
   const now = await currentTime();
-  const transfer = transferOf(order, settings.company, payment.capturedCents, locale);
+  const transfer = transferOf(order, settings.company, payment.dueCents, locale);
   return (
     <>
       <OrderView

@@ -5,7 +5,16 @@ import type { OrderPayment } from "@/lib/payments/queries";
 import { timelineOf } from "./timeline-steps";
 
 const createdAt = new Date("2026-11-24T12:00:00Z");
-const payment: OrderPayment = { status: "unpaid", openMethod: null, capturedCents: ZERO, refundedCents: ZERO };
+const payment: OrderPayment = {
+  status: "unpaid",
+  openMethod: null,
+  capturedCents: ZERO,
+  refundedCents: ZERO,
+  billedCents: ZERO,
+  keptCents: ZERO,
+  settledCents: ZERO,
+  dueCents: ZERO,
+};
 
 it("shows past and future steps, without internal ones", () => {
   const order = { status: "pending", paymentMethod: "card" } as const;

@@ -8,8 +8,8 @@ import type { ShopSettings } from "@/lib/settings/settings";
 import type { Transfer } from "./transfer-panel";
 
 /** The payment details of an order that waits for its transfer; null for any other. */
-export function transferOf(order: Order, company: ShopSettings["company"], receivedCents: Cents, locale: Locale): Transfer | null {
-  const transfer = unpaidTransfer(order, company, receivedCents);
+export function transferOf(order: Order, company: ShopSettings["company"], dueCents: Cents, locale: Locale): Transfer | null {
+  const transfer = unpaidTransfer(order, company, dueCents);
   if (!transfer) return null;
   const { due, epc, ...shown } = transfer;
   const { width, path } = drawQrCode(epc);

@@ -3,12 +3,12 @@ import { database, isDatabaseAvailable } from "@/app/_server/database";
 import { mayUseDevTools } from "@/app/_server/dev-access";
 import { refuseFormBody } from "@/app/_server/form-body";
 import { limitViews } from "@/app/_server/limit-views";
-import { unavailablePage } from "@/app/_server/plain-page";
+import { missingPage, unavailablePage } from "@/app/_server/plain-page";
 import { isListed } from "@/lib/catalog/navigation";
 import { isSlug } from "@/lib/core/slug";
 import { providerSources } from "@/lib/payments/providers";
 import { isPayingPath, isSecurePath } from "./secure-paths";
-import { payingHeaders, securePolicy, shopPolicy } from "./security-headers";
+import { payingHeaders, securePolicy } from "./security-headers";
 
 /**
  * Rejects too many views and forms that come from another site or can't be read, answers for pages whose database is out of
@@ -23,14 +23,14 @@ export async function proxy(request: NextRequest): Promise<Response> {
   if (flood) return flood;
   if (isSecurePath(request.nextUrl.pathname)) return answerSecurely(request);
   const list = FILTERED_LIST.exec(request.nextUrl.pathname);
-  return list && !isForm && (await isMissing(list)) ? NextResponse.rewrite(new URL(list[1] ?? "/", request.url)) : NextResponse.next();
+  return list && !isForm && (await isMissing(list)) ? missingPage(request.nextUrl.pathname) : NextResponse.next();
 }
 
-/** The path of the complete list, its kind and its slug. */
-const FILTERED_LIST = /^(.*\/(categories|collections)\/([^/]+))(?:\/filtered)?$/;
+/** A list's kind and its slug. */
+const FILTERED_LIST = /\/(categories|collections)\/([^/]+)(?:\/filtered)?$/;
 
-/** A filtered page answers 200 before it can find its category or collection missing; the complete list answers 404. */
-async function isMissing([, , kind, slug = ""]: readonly string[]): Promise<boolean> {
+/** A filtered page answers 200 before it can find its category or collection missing. */
+async function isMissing([, kind, slug = ""]: readonly string[]): Promise<boolean> {
   return !isSlug(slug) || !(await isListed(database(), kind === "categories" ? "categories" : "collections", slug));
 }
 
@@ -38,10 +38,10 @@ async function isMissing([, , kind, slug = ""]: readonly string[]): Promise<bool
  * Gives each page of app/[locale]/(secure) a policy with a new nonce, which Next reads from the request and puts on its
  * scripts. Such a page is never cached, and its URL, which may contain a token, is never sent to another site.
  */
-function answerSecurely(request: NextRequest): NextResponse {
+function answerSecurely(request: NextRequest): Response {
   // A page answers 200 before it can decide otherwise, so a real 404 has to come from here.
   if (request.nextUrl.pathname.startsWith("/dev/") && !mayUseDevTools(request.headers)) {
-    return NextResponse.rewrite(new URL("/_not-found", request.url), { headers: { "Content-Security-Policy": shopPolicy } });
+    return missingPage(request.nextUrl.pathname);
   }
   const providers = isPayingPath(request.nextUrl.pathname) ? providerSources() : null;
   const policy = securePolicy(Buffer.from(crypto.getRandomValues(new Uint8Array(18))).toString("base64"), providers);

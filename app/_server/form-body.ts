@@ -9,6 +9,12 @@ const REFERENCE = /^\$(\$|undefined$|NaN$|-?Infinity$|-0$|D\d|K[0-9a-f]+$|0(:|$)
 /** Next runs a cached function for anybody, with any arguments, as it runs an action. The first bit of its id tells them apart. */
 const CACHED_FUNCTION = /^[89a-f][\da-f]{41}$/;
 
+/** More than any action has; React throws for more than 1,000. */
+const MAX_ARGUMENTS = 100;
+
+/** Much more than the state of any of the shop's forms has. Reading more takes so long that others would notice. */
+const MAX_ARGUMENT_CHARACTERS = 200_000;
+
 /** A small body may mean a large one, because React copies what a reference refers to. */
 const MAX_COPIED_CHARACTERS = 1_000_000;
 
@@ -28,10 +34,11 @@ export async function refuseFormBody(request: Request): Promise<Response | undef
   try {
     if (isMultipart) {
       const form = await new Response(new Uint8Array(bytes), { headers: { "Content-Type": type } }).formData();
+      checkParts(bytes, type, [...form].length);
       for (const [name, value] of form) if (name.startsWith("$ACTION_")) checkAction(name, String(value));
       // If script sent the form, this part contains the action's arguments.
       const lists = form.getAll("0");
-      if (action !== null && lists.length === 0) throw new Error("no arguments");
+      if (lists.length > 1 || (action !== null && lists.length === 0)) throw new Error("no arguments");
       for (const list of lists) checkArguments(String(list));
     } else {
       checkArguments(decodeText(bytes));
@@ -50,10 +57,25 @@ function isForeign(headers: Headers): boolean {
   return !URL.canParse(origin) || new URL(origin).host !== host;
 }
 
+const BOUNDARY = /\bboundary=(?:"([^"]+)"|([^\s;]+))/i;
+/** What browsers send before a field's value. Next reads stricter than this process's own `FormData`, and throws. */
+const PART_HEAD =
+  /^content-disposition: form-data; name="[^"\p{Cc}]{0,1000}"(?:; filename="[^"\p{Cc}]{0,1000}")?(?:\r\ncontent-type: [\w /+.;=-]{1,200})?\r\n\r\n/iu;
+
+/** Throws unless the form has so many parts, each with the head of a browser's. */
+function checkParts(bytes: Uint8Array, type: string, count: number): void {
+  const [, quoted, plain] = BOUNDARY.exec(type) ?? [];
+  const [, ...parts] = Buffer.from(bytes)
+    .toString()
+    .split(`--${quoted ?? plain}\r\n`);
+  if (parts.length !== count || !parts.every((part) => PART_HEAD.test(part))) throw new Error("no browser's form");
+}
+
 /** Throws for a field that names an action of a form without script, or has the page's data about it, unless Next can read it. */
 function checkAction(name: string, value: string): void {
   if (CACHED_FUNCTION.test(name.replace("$ACTION_ID_", ""))) throw new Error("no action");
   if (!/:\d+$/.test(name)) return;
+  if (value.length > MAX_ARGUMENT_CHARACTERS) throw new Error("a page's data is too long");
   JSON.parse(value, (_, each: unknown) => {
     if (typeof each === "string" && CACHED_FUNCTION.test(each)) throw new Error("no action");
     return each;
@@ -62,6 +84,7 @@ function checkAction(name: string, value: string): void {
 
 /** Throws for a list of arguments that React can't read. */
 function checkArguments(json: string): void {
+  if (json.length > MAX_ARGUMENT_CHARACTERS) throw new Error("the arguments are too long");
   const paths: string[][] = [];
   const list: unknown = JSON.parse(json, (_, value: unknown) => {
     if (typeof value !== "string" || !value.startsWith("$")) return value;
@@ -69,7 +92,7 @@ function checkArguments(json: string): void {
     if (value.startsWith("$0")) paths.push(value.split(":").slice(1));
     return value;
   });
-  if (!Array.isArray(list)) throw new Error("no list of arguments");
+  if (!Array.isArray(list) || list.length > MAX_ARGUMENTS) throw new Error("no list of arguments");
   if (paths.length * json.length > MAX_COPIED_CHARACTERS) throw new Error("too many references");
   for (const path of paths) checkPath(list, path);
 }

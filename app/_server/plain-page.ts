@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
-import { DEFAULT_LOCALE, LOCALES } from "@/lib/core/locales";
+import { localePath } from "@/lib/core/locale-path";
+import { DEFAULT_LOCALE, LOCALES, type Locale } from "@/lib/core/locales";
 import { SHOP_NAME } from "@/lib/core/shop-name";
 import { translator } from "@/messages/translator";
 import { RETRY_AFTER_SECONDS } from "./http";
@@ -22,30 +23,47 @@ const POLICY = [
 /** The page for a request that would find the database out of reach: a 503 in the shop's look and the language of its path. */
 export function unavailablePage(path: string): Response {
   const t = translator(localeOf(path), "errors.unavailable");
-  return plainPage(path, 503, RETRY_AFTER_SECONDS, { title: t("title"), text: t("text") });
+  return retryPage(path, 503, RETRY_AFTER_SECONDS, { title: t("title"), text: t("text") });
 }
 
 /** The page for a request over its limit: a 429 in the same look. */
 export function tooManyPage(path: string, seconds: number): Response {
   const t = translator(localeOf(path), "errors.tooMany");
-  return plainPage(path, 429, seconds, { title: t("title"), text: t("text", { seconds }) });
+  return retryPage(path, 429, seconds, { title: t("title"), text: t("text", { seconds }) });
+}
+
+/**
+ * The page for an address that only the proxy knows to be missing: a 404 in the same look. A rewrite to another page would not
+ * do, because Next sends the request over the network if the server listens on an address that it calls by another name.
+ */
+export function missingPage(path: string): Response {
+  const locale = localeOf(path);
+  const t = translator(locale, "errors.missing");
+  return plainPage(locale, 404, { title: t("title"), text: t("text"), link: { address: localePath(locale, "/"), words: t("home") } });
 }
 
 const localeOf = (path: string) => LOCALES.find((each) => path.split("/")[1] === each) ?? DEFAULT_LOCALE;
 
-function plainPage(path: string, status: number, retryAfterSeconds: number, { title, text }: { title: string; text: string }): Response {
+function retryPage(path: string, status: number, retryAfterSeconds: number, said: { title: string; text: string }): Response {
   const locale = localeOf(path);
-  const retry = translator(locale, "errors.unavailable")("retry");
+  const link = { address: "", words: translator(locale, "errors.unavailable")("retry") };
+  return plainPage(locale, status, { ...said, link }, { "Retry-After": String(retryAfterSeconds) });
+}
+
+type Said = { title: string; text: string; link: { address: string; words: string } };
+
+function plainPage(locale: Locale, status: number, { title, text, link }: Said, headers: Readonly<Record<string, string>> = {}): Response {
   const html = `<!doctype html><html lang="${locale}"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <meta name="robots" content="noindex"><title>${escapeHtml(title)} · ${SHOP_NAME}</title><style>${STYLE}</style>
-<main><a class="name" href="/">${SHOP_NAME}</a><h1>${escapeHtml(title)}</h1><p>${escapeHtml(text)}</p><a href="">${escapeHtml(retry)}</a></main></html>`;
+<main><a class="name" href="/">${SHOP_NAME}</a><h1>${escapeHtml(title)}</h1><p>${escapeHtml(text)}</p>
+<a href="${link.address}">${escapeHtml(link.words)}</a></main></html>`;
   return new Response(html, {
     status,
     headers: {
       "Content-Type": "text/html; charset=utf-8",
       "Content-Security-Policy": POLICY,
       "Cache-Control": "private, no-store",
-      "Retry-After": String(retryAfterSeconds),
+      ...headers,
     },
   });
 }

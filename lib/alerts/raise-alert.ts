@@ -8,6 +8,7 @@ export type AlertKind =
   | "amount_mismatch"
   | "overpaid"
   | "bad_signatures"
+  | "books_disagree"
   | "dispute_closed"
   | "disputed"
   | "event_stuck"

@@ -7,7 +7,7 @@ import type { CartId, VariantId } from "@/lib/core/ids";
 import { sellableToCart } from "./sellable-to-cart";
 import { type CartChange, type CartLine, type CartRefusal, MAX_LINES, MAX_QUANTITY } from "./types";
 
-// The changes that a shopper can make to a cart.
+// The changes that a shopper can make to a cart. All lock the cart before its lines, as ordering it does.
 
 type LineRow = { sellable: number; inCart: number; quantity: number | null };
 
@@ -73,9 +73,11 @@ export async function changeQuantity(
       from cart_lines l join ${variants} on ${variants.id} = l.variant_id
       join ${products} on ${products.id} = ${variants.productId} and ${isOffered}
       where l.cart_id = ${cartId} and l.variant_id = ${line.variantId}
+    ), cart as (
+      select id from carts where id = ${cartId} for update
     ), line as (
-      update cart_lines set quantity = ${line.quantity}::int, seen_price_cents = wanted.price from wanted
-      where cart_id = ${cartId} and variant_id = wanted.id and ${line.quantity}::int <= least(wanted.sellable, 999)
+      update cart_lines set quantity = ${line.quantity}::int, seen_price_cents = wanted.price from wanted, cart
+      where cart_id = cart.id and variant_id = wanted.id and ${line.quantity}::int <= least(wanted.sellable, 999)
       returning quantity
     ), touched as (
       update carts set touched_at = ${now.toISOString()} where id = ${cartId} and exists (select from line)
@@ -96,7 +98,8 @@ function toCartError(variant: { sellable: number; inCart: number } | undefined, 
 /** Removes a line from the cart. Removing a missing line changes nothing. */
 export async function removeFromCart(db: Executor, cartId: CartId, variantId: VariantId, now: Date): Promise<void> {
   await db.execute(sql`
-    with line as (delete from cart_lines where cart_id = ${cartId} and variant_id = ${variantId} returning variant_id)
+    with cart as (select id from carts where id = ${cartId} for update),
+    line as (delete from cart_lines using cart where cart_id = cart.id and variant_id = ${variantId} returning variant_id)
     update carts set touched_at = ${now.toISOString()} where id = ${cartId} and exists (select from line)`);
 }
 
@@ -108,8 +111,9 @@ export async function confirmPrices(db: Executor, cartId: CartId, shown: readonl
     sql`, `,
   );
   await db.execute(sql`
-    update cart_lines set seen_price_cents = shown.price from (values ${prices}) as shown (variant_id, price)
-    where cart_lines.cart_id = ${cartId} and cart_lines.variant_id = shown.variant_id`);
+    with cart as (select id from carts where id = ${cartId} for update)
+    update cart_lines set seen_price_cents = shown.price from cart, (values ${prices}) as shown (variant_id, price)
+    where cart_lines.cart_id = cart.id and cart_lines.variant_id = shown.variant_id`);
 }
 
 /** Sets the cart's delivery country (ISO 3166-1 alpha-2). The caller must check that the shop delivers there. */

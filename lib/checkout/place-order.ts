@@ -29,7 +29,7 @@ import { type CartItem, listCartItems } from "./cart-items";
 import { notifyStaffOfOrder } from "./notify-staff-of-order";
 import { type CartQuote, quoteItems } from "./quote-cart";
 import { hasUnpaidOrders } from "./unpaid-limits";
-import { isWaiting, lockVariants, lockWaitingOrders, matchesOrder, replaceOrders } from "./waiting-orders";
+import { isWaiting, lockCoupons, lockVariants, lockWaitingOrders, matchesOrder, replaceOrders } from "./waiting-orders";
 
 export type PlaceOrderInput = {
   checkoutKey: CheckoutKey;
@@ -106,6 +106,7 @@ async function orderCart(tx: Tx, input: PlaceOrderInput, context: CommandContext
   await lockVariants(tx, input.cartId, waiting);
   const goods = cart ? await listCartItems(tx, input.cartId) : [];
   const earlier = await findEarlierOrder(tx, input, now);
+  if (earlier?.status === "cancelled") return { ok: false, error: "earlier_checkout" };
   if (earlier && (!(await isWaiting(tx, earlier)) || (await matchesOrder(tx, earlier, input)))) {
     return { ok: true, value: await withAccess(tx, earlier, now) };
   }
@@ -135,6 +136,7 @@ async function orderCart(tx: Tx, input: PlaceOrderInput, context: CommandContext
   }
   if (quoted.fingerprint !== input.fingerprint) return { ok: false, error: "total_changed" };
 
+  await lockCoupons(tx, cart.couponCode, waiting);
   const payable = await replaceOrders(tx, input.cartId, waiting, context);
   if (payable) return { ok: false, error: "still_payable", order: payable };
   if (isUnpaid && (await hasUnpaidOrders(tx, input, quoted.settings.unpaidOrders))) return { ok: false, error: "unpaid_limit" };

@@ -33,6 +33,15 @@ export async function lockVariants(tx: Tx, cartId: CartId, waiting: readonly Ord
     order by id for update`);
 }
 
+/** Locks the coupons to be given back or redeemed, in the order of their ids, so two carts that swap theirs don't wait for each other. */
+export async function lockCoupons(tx: Tx, couponCode: string | null, waiting: readonly Order[]): Promise<void> {
+  const waitingIds = sql.join([sql`null::uuid`, ...waiting.map(({ id }) => sql`${id}::uuid`)], sql`, `);
+  await tx.execute(sql`
+    select id from coupons where upper(code) = upper(${couponCode}::text)
+      or id in (select coupon_id from coupon_redemptions where order_id in (${waitingIds}))
+    order by id for update`);
+}
+
 export async function isWaiting(tx: Tx, { id, cartId }: Order): Promise<boolean> {
   return (await tx.$count(orders, sql`${orders.id} = ${id} and ${orders.id} in (${ordersAwaitingPayment(cartId)})`)) > 0;
 }

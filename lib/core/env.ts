@@ -104,6 +104,8 @@ const variables = z.object({
   TRUSTED_PROXIES: integer(0, 10).default(0),
 });
 
+const PAYPAL_LIVE = /^api(-m)?\.paypal\.com$/;
+
 const rules = variables.check((context) => {
   const given = context.value;
   const wrong = (name: keyof typeof given, message: string) =>
@@ -130,6 +132,9 @@ const rules = variables.check((context) => {
   for (const name of STAND_INS) {
     if (given[name] && isLoopback(given[name]))
       wrong(name, "leads to this machine: stand-ins serve only where SITE_URL is a loopback address too");
+  }
+  if (live === 0 && given.STRIPE_SECRET_KEY && given.PAYPAL_CLIENT_ID && PAYPAL_LIVE.test(urlOf(given.PAYPAL_BASE_URL)?.host ?? "")) {
+    wrong("STRIPE_SECRET_KEY", "is a test key while PayPal is live: real goods would be sent for test cards");
   }
   if (!given.RESEND_API_KEY && !given.SMTP_URL) {
     wrong("RESEND_API_KEY", "set it or SMTP_URL, or no mail leaves the shop");

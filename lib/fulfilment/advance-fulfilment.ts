@@ -39,10 +39,11 @@ export async function listUnsent(tx: Executor, orderId: OrderId): Promise<Unsent
  * nothing will be.
  */
 export async function advanceFulfilment(tx: Tx, { id, status, email }: Order): Promise<"nothing_to_send" | undefined> {
-  if (status !== "confirmed" && status !== "shipped") return;
+  if (status !== "pending" && status !== "confirmed" && status !== "shipped") return;
   if ((await listUnsent(tx, id)).some(({ quantity }) => quantity > 0)) return;
   const parcels = await tx.select({ deliveredAt: shipments.deliveredAt }).from(shipments).where(eq(shipments.orderId, id));
   if (parcels.length === 0) return "nothing_to_send";
+  if (status === "pending") return;
   const lastDay = lastReturnDay(parcels, true);
   const next = lastDay ? "delivered" : "shipped";
   if (next === status) return;

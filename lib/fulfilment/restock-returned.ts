@@ -15,20 +15,23 @@ import { cancelOrder } from "./cancel-order";
 /** Items that an order no longer contains; the customer has `sent` of them. */
 export type ReturnedItem = LineQuantity & { sent: number };
 
+/** `reason`: whose decision it is, if the order is cancelled because nothing of it is left. */
+type Returned = { items: readonly ReturnedItem[]; reason: "customer" | "staff" };
+
 /**
  * Puts items of an order back on sale; unsent ones will no longer be sent, which may complete or cancel the order. Returns
  * false if the order has fewer units to restock: the caller must roll back.
  */
-export async function restockReturned(tx: Tx, order: Order, items: readonly ReturnedItem[], context: CommandContext): Promise<boolean> {
+export async function restockReturned(tx: Tx, order: Order, { items, reason }: Returned, context: CommandContext): Promise<boolean> {
   if (!(await restock(tx, order.id, await listStock(tx, order.id, items), context))) return false;
-  await followStock(tx, order, context);
+  await followStock(tx, order, reason, context);
   return true;
 }
 
 /** Writes off the unsent ones of these items. They will no longer be sent, which may complete or cancel the order. */
-export async function writeOffUnsent(tx: Tx, order: Order, items: readonly ReturnedItem[], context: CommandContext): Promise<void> {
+export async function writeOffUnsent(tx: Tx, order: Order, { items, reason }: Returned, context: CommandContext): Promise<void> {
   await writeOff(tx, order.id, await listStock(tx, order.id, items), context);
-  await followStock(tx, order, context);
+  await followStock(tx, order, reason, context);
 }
 
 /** Lists the items' variants; variants deleted from the catalogue have no stock. */
@@ -52,13 +55,13 @@ export async function stopUnsent(tx: Tx, orderId: OrderId, context: CommandConte
   if (order.status !== "confirmed" || (await listUnsent(tx, orderId)).every(({ quantity }) => quantity <= 0)) return false;
   if (await cancelOrder(tx, orderId, { reason: "staff", note: "" }, context)) return true;
   await releaseStock(tx, orderId, context);
-  await followStock(tx, order, context);
+  await followStock(tx, order, "staff", context);
   return true;
 }
 
-async function followStock(tx: Tx, order: Order, context: CommandContext): Promise<void> {
+async function followStock(tx: Tx, order: Order, reason: Returned["reason"], context: CommandContext): Promise<void> {
   if ((await advanceFulfilment(tx, order)) === "nothing_to_send") {
-    await cancelOrder(tx, order.id, { reason: "staff", note: "" }, context);
+    await cancelOrder(tx, order.id, { reason, note: "" }, context);
   }
   const slugs = await listOrderSlugs(tx, order.id);
   await revalidateTags(tx, tags.listings, ...slugs.map((slug) => tags.product(slug)));

@@ -3,7 +3,8 @@ import { readClock } from "@/db/clock";
 import { invoices } from "@/db/schema/invoices";
 import { createCart, createVariant, testDatabase } from "@/db/testing";
 import { placeOrder } from "@/lib/checkout/place-order";
-import { byCustomer } from "@/tests/factories/actors";
+import { shipOrder } from "@/lib/fulfilment/ship-order";
+import { byCustomer, byStaff } from "@/tests/factories/actors";
 import { checkoutInput, openForTransfers } from "@/tests/factories/checkout";
 import { getOrder } from "@/tests/factories/orders";
 import { runJob } from "./jobs";
@@ -49,7 +50,10 @@ it("cancels no live hold on a server whose clock is ahead", async () => {
 it("never dates an invoice before the previous one of its series", async () => {
   const now = await readClock(db);
   const twoDaysAgo = new Date(now.getTime() - 2 * 24 * 60 * MINUTE);
-  for (const time of [now, twoDaysAgo, now]) await order(time, "cash_on_delivery");
+  for (const time of [now, twoDaysAgo, now]) {
+    const parcel = { carrier: "GLS", trackingNumber: "1" };
+    expect((await shipOrder(db, await order(time, "cash_on_delivery"), parcel, byStaff(time))).ok).toBe(true);
+  }
   const issued = await db.select({ issuedAt: invoices.issuedAt }).from(invoices).orderBy(invoices.year, invoices.number);
   expect(issued.length).toBeGreaterThanOrEqual(3);
   expect(issued).toEqual(issued.toSorted((a, b) => a.issuedAt.getTime() - b.issuedAt.getTime()));

@@ -5,6 +5,7 @@ import { forgetRevalidations } from "@/lib/catalog/revalidate-tags";
 import { log } from "@/lib/core/log";
 import { cleanPrintedDocuments } from "@/lib/invoices/pdf/print-document";
 import { sendMail } from "@/lib/mail/send-mail";
+import { verifyBooks } from "@/lib/operations/verify-books";
 import { answerTrackingRequests } from "@/lib/orders/request-tracking";
 import { expireHolds } from "@/lib/settlement/expire-holds";
 import { applyInbox } from "@/lib/settlement/inbox";
@@ -35,6 +36,7 @@ export const jobs = {
   "send-refunds": { schedule: "* * * * *", run: sendRefunds, batch: EXTERNAL_BATCH },
   "notify-back-in-stock": { schedule: "*/5 * * * *", run: notifyBackInStock, batch: 50 },
   "answer-tracking": { schedule: "* * * * *", run: answerTrackingRequests, batch: 20 },
+  "verify-books": { schedule: "7 4 * * *", run: verifyBooks, batch: 1 },
   "reconcile-payments": { schedule: "*/10 * * * *", run: reconcile, batch: 50 },
 } as const satisfies Record<string, Job>;
 

@@ -6,8 +6,10 @@ import { outboxMessages, settings } from "@/db/schema/shop";
 import { createVariant, testDatabase } from "@/db/testing";
 import { notifyBackInStock } from "@/lib/catalog/notify-back-in-stock";
 import { PSEUDO_LOCALE } from "@/lib/core/locales";
+import { shipOrder } from "@/lib/fulfilment/ship-order";
 import { findDocument } from "@/lib/invoices/queries";
 import { writeTrackingLink } from "@/lib/orders/request-tracking";
+import { byStaff } from "@/tests/factories/actors";
 import { orderWithMail } from "@/tests/factories/mail";
 import { composeMail, currentFacts } from "./compose-mail";
 
@@ -38,6 +40,7 @@ test("an order's mails, links and documents use the language it was placed in; s
   expect(staff.locale).toBe("en");
   expect(staff.text).not.toContain("«");
 
+  await shipOrder(db, order.id, { carrier: "GLS", trackingNumber: "1" }, byStaff(now));
   const ofOrder = eq(invoices.orderId, order.id);
   const [invoice] = await db
     .select()

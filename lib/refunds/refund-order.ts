@@ -71,8 +71,9 @@ export async function openRefunds(
     await askForAccount(tx, opened.value, context.now);
     ids.push(opened.value);
   }
-  if (!restock) await writeOffUnsent(tx, order, items, context);
-  else if (!(await restockReturned(tx, order, items, context))) return fail("not_restockable");
+  const returned = { items, reason: what.kind === "returned" ? "customer" : "staff" } as const;
+  if (!restock) await writeOffUnsent(tx, order, returned, context);
+  else if (!(await restockReturned(tx, order, returned, context))) return fail("not_restockable");
   if ((await findAmountDue(tx, orderId)).keptCents <= 0) await stopUnsent(tx, orderId, context);
   return ok(ids);
 }

@@ -61,8 +61,9 @@ export async function endUnrefunded(
     .where(eq(returns.id, row.id));
   await addEvent(tx, order.id, { kind: "return_closed", data: {} }, context);
   await notifyReturn(tx, row, { kind: "return_closed", data: { kind: row.kind, items } });
-  if (!restock) await writeOffUnsent(tx, order, items, context);
-  else if (!(await restockReturned(tx, order, items, context))) return fail("not_restockable");
+  const returned = { items, reason: "customer" } as const;
+  if (!restock) await writeOffUnsent(tx, order, returned, context);
+  else if (!(await restockReturned(tx, order, returned, context))) return fail("not_restockable");
   // These come last because they take an invoice number. An order cancelled with these items is fully credited by now.
   if (isInvoiced) await creditUnpaid(tx, order.id, items, shippingCents, context.now);
   else await settleIfPaid(tx, order, context);

@@ -8,7 +8,7 @@ import { log } from "@/lib/core/log";
 import { cancelOrder } from "@/lib/fulfilment/cancel-order";
 import { lockOrder } from "@/lib/orders/lock";
 import type { Order } from "@/lib/orders/queries";
-import { findOpenAttempt } from "@/lib/payments/attempts";
+import { closeAttempt, findOpenAttempt } from "@/lib/payments/attempts";
 import { type EndedPayment, endPayment } from "./end-payment";
 
 /** A payment under way at the provider extends the hold by this much each time, up to `LONGEST_HOLD_DAYS` after the order was placed. */
@@ -39,14 +39,16 @@ export async function expireHolds(db: Db, now: Date, limit: number): Promise<{ d
 
 /** Returns whether it ended the hold; the hold of an order already paid or cancelled had ended before. */
 async function endHold(db: Db, order: Order, outcome: EndedPayment, now: Date): Promise<boolean> {
+  const last = order.placedAt.getTime() + LONGEST_HOLD_DAYS * 86_400_000 <= now.getTime();
   if (outcome === "unreachable") {
     await raiseAlert(db, "provider_unreachable", order.id, { orderId: order.id }, now);
+    // The provider may not know the payment any more, or the shop has lost its keys. Money that comes after all is refunded.
+    if (last) return await abandon(db, order, now);
     await extendHold(db, order, RETRY_MINUTES, now);
     return false;
   }
   await resolveAlert(db, "provider_unreachable", order.id, now);
   if (outcome === "paid") return false;
-  const last = order.placedAt.getTime() + LONGEST_HOLD_DAYS * 86_400_000 <= now.getTime();
   if (outcome === "in_progress" && !last) {
     await extendHold(db, order, EXTENSION_MINUTES, now);
     return false;
@@ -55,6 +57,17 @@ async function endHold(db: Db, order: Order, outcome: EndedPayment, now: Date): 
     const { status, expiresAt } = await lockOrder(tx, order.id);
     const begun = !last && (await findOpenAttempt(tx, order.id)) !== undefined;
     if (status !== "pending" || !expiresAt || expiresAt > now || begun) return false;
+    return await cancelOrder(tx, order.id, { reason: "expired", note: "" }, { actor: SYSTEM, now });
+  });
+}
+
+/** Ends an order and its payment without the provider's answer. The alert stays, so staff look at the provider's pages. */
+async function abandon(db: Db, order: Order, now: Date): Promise<boolean> {
+  return await transact(db, async (tx) => {
+    const { status, expiresAt } = await lockOrder(tx, order.id);
+    if (status !== "pending" || !expiresAt || expiresAt > now) return false;
+    const attempt = await findOpenAttempt(tx, order.id);
+    if (attempt) await closeAttempt(tx, attempt.id, now);
     return await cancelOrder(tx, order.id, { reason: "expired", note: "" }, { actor: SYSTEM, now });
   });
 }

@@ -98,7 +98,8 @@ export const eventSchema = z
     data: z.looseObject({
       object: z.looseObject({
         object: z.string(),
-        id: z.string(),
+        // Some objects, such as the account's balance, have none.
+        id: z.string().optional(),
         payment_intent: z.string().nullish(),
         charge: z.string().nullish(),
       }),
@@ -110,7 +111,7 @@ export const eventSchema = z
       eventId: event.id,
       type: event.type,
       kind: KINDS.get(event.type) ?? "payment",
-      attemptRef: about.object === "payment_intent" ? about.id : (about.payment_intent ?? null),
-      paymentRef: about.object === "charge" ? about.id : (about.charge ?? null),
+      attemptRef: (about.object === "payment_intent" ? about.id : about.payment_intent) ?? null,
+      paymentRef: (about.object === "charge" ? about.id : about.charge) ?? null,
     };
   });

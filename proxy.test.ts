@@ -161,6 +161,7 @@ describe("the body of a form or an action", () => {
     ["a page's state that is far too long", fields(["$ACTION_1:0", `["${"a".repeat(200_000)}"]`]), {}, 400],
     ["arguments that are far too long", `["${"a".repeat(200_000)}"]`, action, 400],
     ["arguments nested far too deep", "[".repeat(100_000), action, 400],
+    ["more fields than any form has", fields(...Array.from({ length: 1001 }, (_, index): [string, string] => [`a${index}`, ""])), {}, 400],
     ["arguments sent twice", fields(["0", "[]"], ["0", "[]"]), { "next-action": "00" }, 400],
     ["a field with a name of 20 kB", fields(["a".repeat(20_000), "1"]), {}, 400],
     [

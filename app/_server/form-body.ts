@@ -9,6 +9,9 @@ const REFERENCE = /^\$(\$|undefined$|NaN$|-?Infinity$|-0$|D\d|K[0-9a-f]+$|0(:|$)
 /** Next runs a cached function for anybody, with any arguments, as it runs an action. The first bit of its id tells them apart. */
 const CACHED_FUNCTION = /^[89a-f][\da-f]{41}$/;
 
+/** More than any of the shop's forms has. */
+const MAX_PARTS = 1000;
+
 /** More than any action has; React throws for more than 1,000. */
 const MAX_ARGUMENTS = 100;
 
@@ -33,8 +36,9 @@ export async function refuseFormBody(request: Request): Promise<Response | undef
   if (!bytes) return problem(413, `The body has more than ${MAX_BYTES} bytes.`);
   try {
     if (isMultipart) {
+      const parts = countParts(bytes, type);
       const form = await new Response(new Uint8Array(bytes), { headers: { "Content-Type": type } }).formData();
-      checkParts(bytes, type, [...form].length);
+      if ([...form].length !== parts) throw new Error("parts that can't be told apart");
       for (const [name, value] of form) if (name.startsWith("$ACTION_")) checkAction(name, String(value));
       // If script sent the form, this part contains the action's arguments.
       const lists = form.getAll("0");
@@ -62,13 +66,14 @@ const BOUNDARY = /\bboundary=(?:"([^"]+)"|([^\s;]+))/i;
 const PART_HEAD =
   /^content-disposition: form-data; name="[^"\p{Cc}]{0,1000}"(?:; filename="[^"\p{Cc}]{0,1000}")?(?:\r\ncontent-type: [\w /+.;=-]{1,200})?\r\n\r\n/iu;
 
-/** Throws unless the form has so many parts, each with the head of a browser's. */
-function checkParts(bytes: Uint8Array, type: string, count: number): void {
+/** Counts a form's parts. Throws for too many, which take long to read, and for a part without the head of a browser's. */
+function countParts(bytes: Uint8Array, type: string): number {
   const [, quoted, plain] = BOUNDARY.exec(type) ?? [];
   const [, ...parts] = Buffer.from(bytes)
     .toString()
     .split(`--${quoted ?? plain}\r\n`);
-  if (parts.length !== count || !parts.every((part) => PART_HEAD.test(part))) throw new Error("no browser's form");
+  if (parts.length > MAX_PARTS || !parts.every((part) => PART_HEAD.test(part))) throw new Error("no browser's form");
+  return parts.length;
 }
 
 /** Throws for a field that names an action of a form without script, or has the page's data about it, unless Next can read it. */

@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { cp, rm } from "node:fs/promises";
 import path from "node:path";
 import postgres, { type Sql } from "postgres";
@@ -39,13 +40,24 @@ export async function openOwnShop({ name, portOffset, fill, more, serverUrl = te
     RATE_LIMIT_FACTOR: "1",
     ...more,
   };
-  const { process: child } = await serve(build, TEST_SHOP_PORT + portOffset, { log: `.data/${name}.log`, env: environment });
-  await untilListening(server, name);
+  const start = async () => {
+    const started = await serve(build, TEST_SHOP_PORT + portOffset, { log: `.data/${name}.log`, env: environment });
+    await untilListening(server, name);
+    return started.process;
+  };
+  let child = await start();
   return {
     address,
     environment,
     db,
     sql,
+    /** Kills the server as a power cut does, and starts it again. */
+    crash: async () => {
+      const ended = once(child, "exit");
+      child.kill("SIGKILL");
+      await ended;
+      child = await start();
+    },
     close: async () => {
       await stopChild(child);
       await sql.end();

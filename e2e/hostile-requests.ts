@@ -1,15 +1,13 @@
-import { readFileSync, statSync } from "node:fs";
-import { open } from "node:fs/promises";
-import http from "node:http";
+import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { z } from "zod";
-import { TEST_BUILD, TEST_SHOP } from "@/scripts/test-shop-address";
+import { TEST_BUILD } from "@/scripts/test-shop-address";
 
 export type Sent = { method: string; path: string; headers: Readonly<Record<string, string>>; body: Buffer };
 
 const readBuild = (file: string): unknown => JSON.parse(readFileSync(`${TEST_BUILD}/${file}`, "utf8"));
 /** The build's routes by their files, with parameters in brackets. */
-const readRoutes = () => z.record(z.string(), z.string()).parse(readBuild("app-path-routes-manifest.json"));
+export const readRoutes = () => z.record(z.string(), z.string()).parse(readBuild("app-path-routes-manifest.json"));
 
 /** The build's actions and cached functions, each with a route that has it. */
 export function listServerFunctions(): { id: string; route: string; isAction: boolean }[] {
@@ -190,60 +188,4 @@ export function hostileRequests({ cookie, values }: { cookie: string; values: re
 /** Encodes what a client can't put into a request line, but leaves a percent sign as it is. */
 function encodeLoosely(value: string): string {
   return Buffer.from(value.slice(0, 2000)).toString().split("%").map(encodeURIComponent).join("%");
-}
-
-/** The status, and the time until the whole answer was there. A server that closes the connection counts as 400. */
-async function send({ method, path, headers, body }: Sent, requestId: string): Promise<{ status: number; milliseconds: number }> {
-  const started = performance.now();
-  const status = await new Promise<number>((resolve, reject) => {
-    const request = http.request(TEST_SHOP, {
-      method,
-      path,
-      headers: { ...headers, "x-request-id": requestId, "content-length": body.length },
-    });
-    request.setTimeout(30_000, () => request.destroy(new Error(`no answer within 30 s: ${method} ${path}`)));
-    request.on("error", (error) => ("code" in error && /ECONNRESET|EPIPE/.test(String(error.code)) ? resolve(400) : reject(error)));
-    request.on("response", (response) =>
-      response
-        .resume()
-        .on("end", () => resolve(response.statusCode ?? 0))
-        .on("error", () => resolve(400)),
-    );
-    request.end(body);
-  });
-  return { status, milliseconds: performance.now() - started };
-}
-
-const LOG = ".data/test-server.log";
-const MAX_MILLISECONDS = 2000;
-
-/** Sends hostile requests until one gets a 500, waits over two seconds or logs an error, and then finds a shorter one. */
-export async function attack(requests: fc.Arbitrary<Sent>, { seed, count }: { seed: number; count: number }): Promise<void> {
-  let number = 0;
-  const property = fc.asyncProperty(requests, async (sent) => {
-    const requestId = `hostile-${seed}-${number++}`;
-    const logged = statSync(LOG).size;
-    let answer = await send(sent, requestId);
-    // A busy machine may be slow once.
-    for (let more = 0; more < 2 && answer.milliseconds > MAX_MILLISECONDS; more += 1) answer = await send(sent, requestId);
-    const described = `${sent.method} ${sent.path} ${JSON.stringify(sent.headers)} ${JSON.stringify(sent.body.toString("latin1").slice(0, 1000))}`;
-    if (answer.status >= 500) throw new Error(`${answer.status}: ${described}`);
-    if (answer.milliseconds > MAX_MILLISECONDS) throw new Error(`${Math.round(answer.milliseconds)} ms: ${described}`);
-    const errors = (await readFrom(LOG, logged))
-      .split("\n")
-      .filter((line) => /"level":"(error|fatal)"/.test(line) && line.includes(requestId));
-    if (errors.length > 0) throw new Error(`logged ${errors[0]}: ${described}`);
-  });
-  await fc.assert(property, { seed, numRuns: count, endOnFailure: false, interruptAfterTimeLimit: 10 * 60_000 });
-}
-
-async function readFrom(file: string, position: number): Promise<string> {
-  const handle = await open(file);
-  try {
-    const buffer = Buffer.alloc(Math.max((await handle.stat()).size - position, 0));
-    await handle.read(buffer, 0, buffer.length, position);
-    return buffer.toString();
-  } finally {
-    await handle.close();
-  }
 }

@@ -4,11 +4,12 @@ import { refundIdSchema, returnIdSchema } from "@/lib/core/ids";
 import { cents } from "@/lib/core/money";
 import { deliverShipment } from "@/lib/fulfilment/deliver-shipment";
 import { shipOrder } from "@/lib/fulfilment/ship-order";
+import { findAmountDue } from "@/lib/orders/amount-due";
 import { markTransferred } from "@/lib/refunds/transfer-refund";
 import { approveReturn } from "@/lib/returns/approve-return";
 import { receiveReturn } from "@/lib/returns/receive-return";
 import { refundReturn } from "@/lib/returns/refund-return";
-import { recordCash } from "@/lib/settlement/record-transfer";
+import { recordCash, recordTransfer } from "@/lib/settlement/record-transfer";
 import { en } from "@/messages/en/messages";
 import { byStaff } from "@/tests/factories/actors";
 import { readPages, unspaced } from "@/tests/factories/invoices";
@@ -33,10 +34,13 @@ async function followMail(page: Page, sql: Sql, email: string, kind: "tracking_l
 test("a guest asks for a link, follows it, downloads the invoice and cancels", { tag: "@phone" }, async ({
   page,
   browser,
+  db,
   sql,
   holdOrder,
 }) => {
-  const { id: orderId, email, reference } = await holdOrder();
+  const { id: orderId, email, reference } = await holdOrder({ paymentMethod: "bank_transfer" });
+  const { dueCents } = await findAmountDue(db, orderId);
+  expect((await recordTransfer(db, orderId, { amountCents: dueCents, entry: reference }, byStaff(new Date()))).ok).toBe(true);
   // Like another browser, which has never had access to the order.
   await page.context().clearCookies();
   await page.goto(`/orders/${reference}`);

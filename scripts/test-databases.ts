@@ -53,6 +53,8 @@ export async function temporaryPostgres(settings: readonly string[] = []) {
     "synchronous_commit=off",
     "full_page_writes=off",
     "max_connections=300",
+    "jit=off",
+    "autovacuum=off",
     ...settings,
   ]);
   return {

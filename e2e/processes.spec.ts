@@ -1,4 +1,5 @@
 import { spawnSync } from "node:child_process";
+import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import type { Sql } from "postgres";
 import { en } from "@/messages/en/messages";
@@ -70,6 +71,32 @@ test("a server without its database reports it to monitoring, hides it from shop
     expect(written).not.toContain("hunter2");
   } finally {
     await stopChild(lonely.process);
+  }
+});
+
+test("a server that is asked to stop answers what it was asked, takes nothing more and ends within 15 s", async () => {
+  const stopping = await serve(TEST_BUILD, TEST_SHOP_PORT + 3, { log: ".data/stopping-server.log", env: environment() });
+  try {
+    const asked = Array.from({ length: 40 }, async (_, number) => {
+      const response = await fetch(`${stopping.address}/search?q=shirt+${number}`);
+      return { status: response.status, ends: (await response.text()).trimEnd().endsWith("</html>") };
+    });
+    await Promise.race(asked);
+    const started = Date.now();
+    const ended = once(stopping.process, "exit");
+    stopping.process.kill("SIGTERM");
+    const visit = async () =>
+      await fetch(stopping.address).then(
+        () => "taken",
+        () => "refused",
+      );
+    await expect.poll(visit, { intervals: [20] }).toBe("refused");
+    for (const answer of await Promise.all(asked)) expect(answer).toEqual({ status: 200, ends: true });
+    // As Next ends after SIGTERM, which service managers count as success.
+    expect(await ended).toEqual([128 + 15, null]);
+    expect(Date.now() - started).toBeLessThan(15_000);
+  } finally {
+    await stopChild(stopping.process);
   }
 });
 

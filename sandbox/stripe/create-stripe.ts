@@ -5,7 +5,7 @@ import { browserRoutes } from "./browser-routes";
 import { type CustomerActions, controlRoutes, customerActions } from "./customer-actions";
 import { failOncePerKey, PUBLISHABLE_KEY, SECRET_KEY } from "./endpoint";
 import { signatureHeader, WEBHOOK_SECRET } from "./events";
-import { type Account, type Charge, createLedger, type MutablePaymentIntent, type Refund } from "./ledger";
+import { type Account, type Charge, createLedger, type Dispute, type MutablePaymentIntent, type Refund } from "./ledger";
 import { stripeOverview } from "./overview";
 import { settleLater } from "./payments";
 import { settleRefundLater } from "./refunds";
@@ -16,6 +16,7 @@ export type StripeSandbox = ProviderModule &
     readonly paymentIntents: readonly MutablePaymentIntent[];
     readonly charges: readonly Charge[];
     readonly refunds: readonly Refund[];
+    readonly disputes: readonly Dispute[];
   };
 
 /** @param processingMs how long a delayed payment takes to succeed by itself; without it, it waits for `settle` */
@@ -46,6 +47,9 @@ export function createStripe(core: Core, processingMs: number | undefined): Stri
     },
     get refunds() {
       return ledger.refunds.list();
+    },
+    get disputes() {
+      return ledger.disputes.list();
     },
   };
 }

@@ -2,9 +2,10 @@ import { invalidRequest, notFound } from "./api-error";
 import { sendDisputeEvent } from "./events";
 import { type Account, type Charge, type Dispute, newId, secondsNow } from "./ledger";
 
-/** The cardholder disputes a payment. */
+/** The cardholder disputes a payment, perhaps after an earlier dispute of it ended. */
 export function openDispute(account: Account, charge: Charge): Dispute {
-  if (charge.status !== "succeeded" || charge.disputed) throw invalidRequest("This charge can't be disputed.");
+  const last = lastDispute(account, charge);
+  if (charge.status !== "succeeded" || (last && last.status !== "won")) throw invalidRequest("This charge can't be disputed.");
   account.ledger.charges.update(charge, { disputed: true });
   const dispute: Dispute = {
     id: newId("dp"),
@@ -18,6 +19,10 @@ export function openDispute(account: Account, charge: Charge): Dispute {
   account.ledger.disputes.add(dispute);
   sendDisputeEvent(account, "created", dispute);
   return dispute;
+}
+
+export function lastDispute({ ledger }: Account, { id }: Charge): Dispute | undefined {
+  return ledger.disputes.list().findLast(({ charge }) => charge === id);
 }
 
 export function closeDispute(account: Account, id: string, outcome: "won" | "lost"): Dispute {

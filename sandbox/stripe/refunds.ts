@@ -1,4 +1,5 @@
 import { invalidRequest, notFound } from "./api-error";
+import { lastDispute } from "./disputes";
 import { sendChargeEvent, sendRefundEvent } from "./events";
 import { type Account, type Charge, newId, type Refund, refundedOf, secondsNow } from "./ledger";
 import { findTestCard } from "./test-cards";
@@ -20,7 +21,8 @@ export function createRefund(account: Account, charge: Charge, given: Pick<Refun
   if (charge.status !== "succeeded" || !charge.captured) {
     throw invalidRequest("This PaymentIntent does not have a successful charge to refund.");
   }
-  if (charge.disputed)
+  const dispute = lastDispute(account, charge);
+  if (dispute && dispute.status !== "won")
     throw invalidRequest(`Charge ${charge.id} has been charged back; cannot issue a refund.`, { code: "charge_disputed" });
   const left = charge.amount - refundedOf(account.ledger, charge);
   if (left === 0) throw invalidRequest(`Charge ${charge.id} has already been refunded.`, { code: "charge_already_refunded" });

@@ -4,43 +4,15 @@ import { orderIdSchema } from "@/lib/core/ids";
 import { cents } from "@/lib/core/money";
 import type { OnlineMethod } from "@/lib/payments/methods";
 import { centsOf } from "@/sandbox/paypal/ledger";
+import { action, always, anyOrder, chosen, weighed, which } from "./action";
+import { openBook } from "./books";
 import { runJobs, settleBank, underWay } from "./drain";
+import { STAFF_EVENTS, staffWork } from "./staff-actions";
 import { ask, count, newCheckoutKey, passTime, type Story, type System, type Tab } from "./system";
 import { JOBS } from "./tasks";
 
-/** An action of a customer, a bank, staff, the scheduler or the network. */
-export type Action = {
-  name: string;
-  /** Distinguishes actions with the same name. */
-  given: unknown;
-  /** Whether the action is currently possible. */
-  possible(system: System): boolean;
-  perform(system: System): unknown;
-};
-
-const action = <G extends object>(
-  name: string,
-  given: { [K in keyof G]: fc.Arbitrary<G[K]> },
-  possible: (system: System, given: G) => boolean,
-  perform: (system: System, given: G) => unknown,
-): fc.Arbitrary<Action> =>
-  fc.record<G>(given).map((chosen) => ({
-    name,
-    given: chosen,
-    possible: (system) => possible(system, chosen),
-    perform: (system) => perform(system, chosen),
-  }));
-
-const which = fc.nat(3);
 const onlineMethod = fc.constantFrom("card" as const, "paypal" as const);
 const percent = fc.constantFrom(30, 60, 100);
-const always = () => true;
-const anyOrder = ({ story }: System) => story.orders.length > 0;
-const chosen = <T>(list: readonly T[], index: number): T => {
-  const item = list[index % list.length];
-  if (item === undefined) throw new Error("nothing to choose from");
-  return item;
-};
 
 export const order = action(
   "order",
@@ -53,12 +25,18 @@ export const order = action(
   always,
   async (system, { cart, newCheckout, pays, method }) => {
     const { story } = system;
-    const { id, email, checkoutKey } = chosen(story.carts, cart);
+    const from = chosen(story.carts, cart);
+    const { id, email, checkoutKey } = from;
     const key = newCheckout ? newCheckoutKey() : checkoutKey;
     const answer = await ask(system, { do: "order", cartId: id, checkoutKey: key, email, method });
     const placed = z.object({ ok: z.literal(true), value: z.object({ id: orderIdSchema }) }).safeParse(answer).data?.value.id;
     if (!placed) return;
-    if (!story.orders.includes(placed)) story.orders.push(placed);
+    if (!story.orders.includes(placed)) {
+      story.orders.push(placed);
+      story.books.push(await openBook(system, placed));
+      from.added = 0;
+      from.orders += 1;
+    }
     if (method !== "card" && method !== "paypal") return;
     const tab = await start(system, placed, method);
     if (pays && tab && payableTabs(system).includes(tab)) agree(system, tab, "succeed");
@@ -209,7 +187,8 @@ const refundElsewhere = action(
 
 function refundable({ sandbox: { stripe, paypal } }: System): ((percent: number) => void)[] {
   const charges = stripe.charges.filter(
-    ({ id, captured, status }) => captured && status === "succeeded" && !stripe.refunds.some(({ charge }) => charge === id),
+    ({ id, captured, status, disputed }) =>
+      captured && status === "succeeded" && !disputed && !stripe.refunds.some(({ charge }) => charge === id),
   );
   const captures = paypal.orders().flatMap(({ capture }) => (capture?.status === "COMPLETED" ? [capture] : []));
   const part = (whole: number, percent: number) => Math.ceil((whole * percent) / 100);
@@ -240,9 +219,6 @@ const tamper = action(
   },
 );
 
-const weighed = (...actions: [number, fc.Arbitrary<Action>][]) =>
-  fc.oneof(...actions.map(([weight, arbitrary]) => ({ weight, arbitrary })));
-
 /** Actions that can happen at the same moment. */
 export const busy = weighed(
   [8, order],
@@ -255,12 +231,14 @@ export const busy = weighed(
   [4, cancel],
   [4, refund],
   [2, refundElsewhere],
+  [12, staffWork],
 );
 
 /** The events that a long run must have included, by the names under which they are counted. */
 export const EXPECTED_EVENTS = [
   ...["order", "start", "pay", "come back", "bank", "release", "job", "cancel", "refund", "refund elsewhere"],
   ...["wait", "holds run out", "wait eleven days", "fault", "tamper", "several at once"],
+  ...STAFF_EVENTS,
   ...WEBHOOK_MODES.map((mode) => `webhooks: ${mode}`),
   ...["card", "paypal"].flatMap((method) => [...new Set(WAYS)].map((how) => `paying: ${method}, ${how}`)),
   ...[...new Set(KINDS)].map((kind) => `met: ${kind}`),

@@ -54,7 +54,7 @@ export async function drain(system: System, { outcome, deliver }: Ending): Promi
 }
 
 /** Lists all unfinished work, apart from orders whose payment staff must review. */
-async function listUnfinished({ db }: System): Promise<string[]> {
+async function listUnfinished({ db, mails }: System): Promise<string[]> {
   const rows = await db.execute<{ what: string }>(sql`
     select 'an order of ' || payment_method || ' waits' as what from orders o where status = 'pending'
       and not exists (select from payments where payments.order_id = o.id and ${inReview})
@@ -62,6 +62,6 @@ async function listUnfinished({ db }: System): Promise<string[]> {
     union all select 'a payment is processing' from payments where status = 'processing'
     union all select 'a refund is ' || status from refunds where status in ('open', 'pending')
     union all select 'an event is not applied: ' || type || ' ' || coalesce(last_error, '') from payment_events where applied_at is null
-    union all select 'a mail is not sent: ' || kind || ' ' || coalesce(last_error, '') from outbox_messages where sent_at is null`);
+    union all select 'a mail is not sent: ' || kind || ' ' || coalesce(last_error, '') from outbox_messages where sent_at is null and ${mails}`);
   return rows.map(({ what }) => what);
 }

@@ -46,6 +46,42 @@ const MUTATIONS: Record<string, Mutation & { caught: RegExp }> = {
       await endPayment(db, order.id, now);`,
     caught: /can still be paid/,
   },
+  "credit notes not subtracted from what is due": {
+    file: "lib/orders/amount-due.ts",
+    text: "when 'invoice' then 1 else -1 end",
+    becomes: "when 'invoice' then 1 else 0 end",
+    caught: /the shop called it|too much is kept|less is kept/,
+  },
+  "received instead of kept": {
+    file: "lib/orders/amount-due.ts",
+    text: "'open', 'pending', 'to_transfer', 'succeeded'`)} as kept,",
+    becomes: "'open'`)} as kept,",
+    caught: /the shop called it|though its money went back|can't end|too much is kept|it keeps money|can't be sent|less is kept/,
+  },
+  "cart cleared twice": {
+    file: "lib/cart/clear-ordered-items.ts",
+    text: "if ((await tx.$count(orderEvents, isCleared)) > 0) return;",
+    becomes: "",
+    caught: /put into a cart after its order/,
+  },
+  "a wholly refunded order is still sent": {
+    file: "lib/settlement/record-refund.ts",
+    text: "if (!known) await followForeign(tx, refund, now);",
+    becomes: "",
+    caught: /sent though its money went back/,
+  },
+  "a return that can't end": {
+    file: "lib/returns/close-return.ts",
+    text: 'if (order.status === "pending" && (await findOpenAttempt(tx, order.id))) return fail("payment_open");',
+    becomes: 'if ((await findAmountDue(tx, order.id)).keptCents > 0) return fail("payment_open");',
+    caught: /a return of an order that is \w+ can't end/,
+  },
+  "paid twice by two methods unnoticed": {
+    file: "lib/settlement/settle-order.ts",
+    text: "if (keptCents > billedCents) await raiseAlert(",
+    becomes: "if (Number.isNaN(keptCents)) await raiseAlert(",
+    caught: /too much is kept, and nobody was alerted/,
+  },
 };
 
 const SEQUENCES = 200;

@@ -4,25 +4,36 @@ import type { System } from "./system";
 type Moved = { ref: string; amountCents: number };
 /** `refundId` is the id of the shop's refund; null for one made in the provider's own dashboard. */
 type Refund = Moved & { refundId: string | null };
-/** Money that a provider captured for the shop, with its refunds. */
-export type Capture = Moved & { provider: "stripe" | "paypal"; refunds: Refund[] };
+/** Money that a provider captured for the shop, with its refunds and the state of its last dispute. */
+export type Capture = Moved & {
+  provider: "stripe" | "paypal";
+  /** The order's. */
+  reference: string;
+  refunds: Refund[];
+  dispute: "needs_response" | "won" | "lost" | null;
+};
 
 /** Lists captured payments from the providers' own books. */
 export function listCaptures({ sandbox: { stripe, paypal } }: System): Capture[] {
   const charges = stripe.charges
     .filter(({ captured, status }) => captured && status === "succeeded")
-    .map(({ id, amount }) => ({
+    .map(({ id, amount, metadata }) => ({
       provider: "stripe" as const,
       ref: id,
+      reference: metadata.order_reference ?? "",
       amountCents: amount,
       refunds: stripe.refunds
         .filter(({ charge, status }) => charge === id && status !== "failed")
         .map((refund) => ({ ref: refund.id, amountCents: refund.amount, refundId: refund.metadata.refund_id ?? null })),
+      dispute: stripe.disputes.findLast(({ charge }) => charge === id)?.status ?? null,
     }));
-  const captures = paypal.orders().flatMap(({ capture, refunds }) => {
+  const captures = paypal.orders().flatMap(({ request, capture, refunds }) => {
     if (!capture || capture.status === "PENDING" || capture.status === "DECLINED") return [];
     const back = refunds.map(({ id, amount, invoiceId }) => ({ ref: id, amountCents: centsOf(amount), refundId: invoiceId ?? null }));
-    return [{ provider: "paypal" as const, ref: capture.id, amountCents: centsOf(capture.amount), refunds: back }];
+    // The invoice id is the order's reference and a part of the attempt's id.
+    const reference = request.purchase_units[0].invoice_id.slice(0, -9);
+    const amountCents = centsOf(capture.amount);
+    return [{ provider: "paypal" as const, ref: capture.id, reference, amountCents, refunds: back, dispute: null }];
   });
   return [...charges, ...captures];
 }

@@ -1,7 +1,9 @@
 import fc from "fast-check";
+import { checkBooks, closeOrders } from "./closing";
 import { runStep, sequence } from "./commands";
 import { drain } from "./drain";
 import { checkDrained } from "./invariants";
+import { knownFault } from "./known-faults";
 import { beginStory, count, type System } from "./system";
 
 export type RunSetting = {
@@ -33,14 +35,18 @@ export class SequenceFailed extends Error {
  */
 export async function runModel(system: System, { sequences, seed, path, endOnFailure, onSequence }: RunSetting): Promise<void> {
   let story = "";
-  const property = fc.asyncProperty(fc.noBias(sequence), async ({ deadly, steps, ending }) => {
+  const property = fc.asyncProperty(fc.noBias(sequence), async ({ deadly, mails, steps, ending }) => {
     try {
-      await beginStory(system, deadly);
+      await beginStory(system, { deadly, mails });
       for (const step of steps) await runStep(system, step);
-      const unfinished = await drain(system, ending);
-      await checkDrained(system, unfinished);
+      await checkDrained(system, await drain(system, ending));
+      await closeOrders(system);
+      await checkDrained(system, await drain(system, ending));
+      await checkBooks(system);
     } catch (error) {
-      story = [...system.story.log, JSON.stringify({ deadly, ...ending })].join("\n");
+      const known = knownFault(error);
+      if (known) return count(system, `known: ${known}`);
+      story = [...system.story.log, JSON.stringify({ deadly, mails, ...ending })].join("\n");
       throw error;
     }
     countFaults(system);

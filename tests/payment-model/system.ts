@@ -3,14 +3,14 @@ import http from "node:http";
 import { text } from "node:stream/consumers";
 import { sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
-import { carts } from "@/db/schema/carts";
 import { coupons } from "@/db/schema/promotions";
 import { settings } from "@/db/schema/shop";
 import { createCart, createVariant } from "@/db/testing";
-import { type CartId, type CheckoutKey, checkoutKeySchema, type OrderId } from "@/lib/core/ids";
+import { type CartId, type CheckoutKey, checkoutKeySchema, type OrderId, type VariantId, variantIdSchema } from "@/lib/core/ids";
 import type { OnlineMethod } from "@/lib/payments/methods";
 import { type Sandbox, sandboxEnvironment, startSandbox } from "@/sandbox/start-sandbox";
 import type { Mutation } from "@/tests/workers/bundle-worker";
+import type { Book } from "./books";
 import { openShops, type Shops } from "./open-shops";
 import { ShopDied } from "./shop-process";
 import type { Death, Task } from "./tasks";
@@ -18,11 +18,21 @@ import type { Death, Task } from "./tasks";
 /** An open page on which an order can be paid; `ref` is the provider's reference for the attempt. */
 export type Tab = { orderId: OrderId; method: OnlineMethod; ref: string };
 
+/** A customer's cart. `orders` were placed from it, and `added` units of `plenty` were put into it after the last of them. */
+export type Cart = { id: CartId; email: string; checkoutKey: CheckoutKey; orders: number; added: number };
+
 /** The customers' knowledge in one sequence. It lacks orders whose answer was lost. */
 export type Story = {
-  carts: { id: CartId; email: string; checkoutKey: CheckoutKey }[];
+  carts: Cart[];
+  /** A variant of which there are many units. */
+  plenty: VariantId;
   orders: OrderId[];
+  books: Book[];
   tabs: Tab[];
+  /** Numbers the entries in the bank statement. */
+  entries: number;
+  /** How many actions happen at the same moment. */
+  busy: number;
   /** The steps that were taken, in words. */
   log: string[];
 };
@@ -33,6 +43,8 @@ export type System = {
   shops: Shops;
   /** Whether the current sequence runs in two processes, of which one may be killed. */
   deadly: boolean;
+  /** Whether mails are sent in the current sequence, beside being written. */
+  mails: boolean;
   /** Whether the other process will be killed, so it does all the work. */
   armed: boolean;
   asked: number;
@@ -70,10 +82,11 @@ export async function openSystem({ db, url }: { db: Db; url: string }, mutation?
     sandbox,
     shops: await openShops(environment, mutation),
     deadly: false,
+    mails: true,
     armed: false,
     asked: 0,
     now: START,
-    story: { carts: [], orders: [], tabs: [], log: [] },
+    story: { carts: [], plenty: variantIdSchema.parse(crypto.randomUUID()), orders: [], books: [], tabs: [], entries: 0, busy: 0, log: [] },
     failures: [],
     counts: new Map(),
     async close() {
@@ -105,6 +118,7 @@ const PATIENCE_MS = { unanswered: 300, answered: 20_000 };
 /** Calls the shop; undefined if it was killed during the call. */
 export async function ask(system: System, task: Task): Promise<unknown> {
   const { shops, sandbox, now } = system;
+  if (task.do === "job" && task.job === "send-mail" && !system.mails) return undefined;
   const timesOut = sandbox.faults.list().some(({ kind }) => kind === "timeout");
   const at = { now, patienceMs: PATIENCE_MS[timesOut ? "unanswered" : "answered"] };
   system.asked += 1;
@@ -137,38 +151,33 @@ export async function disarm(system: System): Promise<readonly string[]> {
  * Deletes all data and creates three carts. Two of them compete for a variant with only two units, and two for a coupon
  * that can be used once.
  */
-export async function beginStory(system: System, deadly: boolean): Promise<Story> {
+export async function beginStory(system: System, how: Pick<System, "deadly" | "mails">): Promise<Story> {
   const { db, sandbox } = system;
   // The previous sequence may have ended in any state.
   await disarm(system);
   await sandbox.settled();
   sandbox.reset();
-  system.deadly = deadly;
+  Object.assign(system, how);
   system.failures = [];
   system.now = START;
   await empty(db);
   const plenty = await createVariant(db, { onHand: 50 });
   const scarce = await createVariant(db, { onHand: 2 });
   await db.insert(coupons).values({ code: "ONCE", kind: "percentage", value: 10, usageLimit: 1, validFrom: START });
-  const wanted = [
-    [
-      { variantId: plenty.id, quantity: 1 },
-      { variantId: scarce.id, quantity: 1 },
-    ],
-    [{ variantId: scarce.id, quantity: 2 }],
-    [{ variantId: plenty.id, quantity: 2 }],
-  ];
-  const opened = await Promise.all(wanted.map(async (lines) => await createCart(db, lines)));
-  for (const index of [0, 2]) {
-    const id = opened[index];
-    if (id) await db.update(carts).set({ couponCode: "ONCE" }).where(sql`id = ${id}`);
-  }
-  system.story = {
-    carts: opened.map((id, index) => ({ id, email: `customer-${index}@example.com`, checkoutKey: newCheckoutKey() })),
-    orders: [],
-    tabs: [],
-    log: [],
-  };
+  await db.insert(coupons).values({ code: "SECOND", kind: "percentage", value: 20, validFrom: START });
+  const openCart = async (index: number, couponCode: string | null, ...goods: { variantId: VariantId; quantity: number }[]) => ({
+    id: await createCart(db, goods, { couponCode }),
+    email: `customer-${index}@example.com`,
+    checkoutKey: newCheckoutKey(),
+    orders: 0,
+    added: 0,
+  });
+  const opened = await Promise.all([
+    openCart(0, "ONCE", { variantId: plenty.id, quantity: 1 }, { variantId: scarce.id, quantity: 1 }),
+    openCart(1, null, { variantId: scarce.id, quantity: 2 }),
+    openCart(2, "ONCE", { variantId: plenty.id, quantity: 2 }),
+  ]);
+  system.story = { carts: opened, plenty: plenty.id, orders: [], books: [], tabs: [], entries: 0, busy: 0, log: [] };
   return system.story;
 }
 

@@ -1,9 +1,22 @@
 import { z } from "zod";
-import { cartIdSchema, checkoutKeySchema, orderIdSchema } from "@/lib/core/ids";
+import {
+  cartIdSchema,
+  checkoutKeySchema,
+  orderIdSchema,
+  refundIdSchema,
+  returnIdSchema,
+  shipmentIdSchema,
+  variantIdSchema,
+} from "@/lib/core/ids";
 import { cents } from "@/lib/core/money";
 import { PAYMENT_METHODS } from "@/lib/payments/methods";
 
 export const JOBS = ["expire-holds", "reconcile-payments", "apply-inbox", "send-refunds", "send-mail"] as const;
+/** Staff's decisions about a return. */
+export const DECISIONS = ["approve", "receive", "reject", "refund", "close"] as const;
+
+const amount = z.int().transform(cents);
+const lines = z.array(z.object({ position: z.int(), quantity: z.int() }));
 const onlineMethod = z.enum(["card", "paypal"]);
 
 /** The nth step of this kind, or of any, counted from one. */
@@ -22,7 +35,28 @@ const taskSchema = z.discriminatedUnion("do", [
   z.object({ do: z.literal("sync"), orderId: orderIdSchema }),
   z.object({ do: z.literal("cancel"), orderId: orderIdSchema }),
   /** The amount in cents; null for the rest. */
-  z.object({ do: z.literal("refund"), orderId: orderIdSchema, amountCents: z.int().transform(cents).nullable() }),
+  z.object({ do: z.literal("refund"), orderId: orderIdSchema, amountCents: amount.nullable() }),
+  z.object({ do: z.literal("add to cart"), cartId: cartIdSchema, variantId: variantIdSchema }),
+  z.object({ do: z.literal("use coupon"), cartId: cartIdSchema, code: z.string() }),
+  z.object({ do: z.literal("transfer"), orderId: orderIdSchema, amountCents: amount, entry: z.string() }),
+  z.object({ do: z.literal("cash"), orderId: orderIdSchema, amountCents: amount }),
+  z.object({ do: z.literal("confirm unpaid"), orderId: orderIdSchema }),
+  z.object({ do: z.literal("cancel by staff"), orderId: orderIdSchema }),
+  /** One unit of the first line, or everything left. */
+  z.object({ do: z.literal("ship"), orderId: orderIdSchema, part: z.boolean() }),
+  z.object({ do: z.literal("deliver"), shipmentId: shipmentIdSchema }),
+  z.object({ do: z.literal("refund item"), orderId: orderIdSchema, restock: z.boolean() }),
+  z.object({
+    do: z.literal("return"),
+    orderId: orderIdSchema,
+    id: returnIdSchema,
+    email: z.string(),
+    kind: z.enum(["withdrawal", "return"]),
+    lines,
+  }),
+  z.object({ do: z.literal("decide"), returnId: returnIdSchema, decision: z.enum(DECISIONS), restock: z.boolean() }),
+  z.object({ do: z.literal("name account"), orderId: orderIdSchema }),
+  z.object({ do: z.literal("transfer back"), refundId: refundIdSchema }),
   z.object({ do: z.literal("job"), job: z.enum(JOBS) }),
   z.object({ do: z.literal("receive"), provider: z.string(), body: z.string(), headers: z.record(z.string(), z.string()) }),
 ]);

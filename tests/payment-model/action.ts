@@ -1,0 +1,37 @@
+import fc from "fast-check";
+import type { System } from "./system";
+
+/** An action of a customer, a bank, staff, the scheduler or the network. */
+export type Action = {
+  name: string;
+  /** Distinguishes actions with the same name. */
+  given: unknown;
+  /** Whether the action is currently possible. */
+  possible(system: System): boolean;
+  perform(system: System): unknown;
+};
+
+export const action = <G extends object>(
+  name: string,
+  given: { [K in keyof G]: fc.Arbitrary<G[K]> },
+  possible: (system: System, given: G) => boolean,
+  perform: (system: System, given: G) => unknown,
+): fc.Arbitrary<Action> =>
+  fc.record<G>(given).map((chosen) => ({
+    name,
+    given: chosen,
+    possible: (system) => possible(system, chosen),
+    perform: (system) => perform(system, chosen),
+  }));
+
+export const which = fc.nat(3);
+export const always = () => true;
+export const anyOrder = ({ story }: System) => story.orders.length > 0;
+export const chosen = <T>(list: readonly T[], index: number): T => {
+  const item = list[index % list.length];
+  if (item === undefined) throw new Error("nothing to choose from");
+  return item;
+};
+
+export const weighed = (...actions: [number, fc.Arbitrary<Action>][]) =>
+  fc.oneof(...actions.map(([weight, arbitrary]) => ({ weight, arbitrary })));

@@ -1,0 +1,94 @@
+import { isNull } from "drizzle-orm";
+import { alerts } from "@/db/schema/payments";
+import { type Book, checkCarts, documentedCents, keptCents, openReturns, receivedCents, refundsUnderWay, statusOf } from "./books";
+import { listCaptures } from "./provider-money";
+import { deliverAll, noteReturn, outcomeOf, payCourier, sendParcel, stateBefore, transferBackAll } from "./staff-actions";
+import { count, type System } from "./system";
+import { Violation } from "./violation";
+
+/**
+ * Ends every order as staff, couriers and customers would: what is confirmed is sent and arrives, couriers bring what is due,
+ * returns are decided, and money is transferred back. Each of these must be possible.
+ */
+export async function closeOrders(system: System): Promise<void> {
+  const wrong = await checkCarts(system);
+  system.deadly = false;
+  system.story.busy = 1;
+  for (const book of system.story.books) {
+    wrong.push(...(await sendRest(system, book)));
+    await deliverAll(system, book);
+    const before = await stateBefore(system, book);
+    if (before.due > 0) await payCourier(system, book, before.due + book.cashCents, before);
+  }
+  wrong.push(...(await endReturns(system)));
+  for (const book of system.story.books) await transferBackAll(system, book);
+  await system.sandbox.settled();
+  if (wrong.length > 0) throw new Violation(wrong.join("\n"));
+}
+
+async function sendRest(system: System, book: Book): Promise<string[]> {
+  const { status } = await statusOf(system, book.orderId);
+  if (status !== "confirmed") return [];
+  const isOpen = (await openReturns(system)).some(({ orderId }) => orderId === book.orderId);
+  const captures = listCaptures(system).filter(({ reference }) => reference === book.reference);
+  const hasMovedBack = keptCents(system, book) < receivedCents(system, book) || (await refundsUnderWay(system, book.orderId)).length > 0;
+  const sent = await sendParcel(system, book, false);
+  if (sent?.ok) return [];
+  const isClear = !isOpen && !hasMovedBack && captures.every(({ dispute }) => dispute === null || dispute === "won");
+  return isClear ? [`a confirmed order can't be sent: ${String(sent?.error)}`] : [];
+}
+
+/** Approves, receives and then refunds or closes each open return: one of both must be possible. */
+async function endReturns(system: System): Promise<string[]> {
+  const wrong: string[] = [];
+  for (const { id, orderId } of await openReturns(system)) {
+    const decide = (decision: "approve" | "receive" | "refund" | "close", restock: boolean) =>
+      outcomeOf(system, { do: "decide", returnId: id, decision, restock });
+    await decide("approve", false);
+    const tries = [await decide("refund", false)];
+    if (!tries[0]?.ok) tries.push(await decide("close", false));
+    const { status } = await statusOf(system, orderId);
+    noteReturn(system, orderId);
+    if (tries.some((outcome) => outcome?.ok)) count(system, "return: ended at last");
+    else if (status !== "pending")
+      wrong.push(`a return of an order that is ${status} can't end: ${tries.map((one) => String(one?.error)).join(", ")}`);
+  }
+  return wrong;
+}
+
+/** Matters that staff settle with the customer or the bank, so the money may differ until they have. */
+const FOR_STAFF = ["refund_failed", "disputed", "dispute_closed", "payment_reversed", "amount_mismatch"];
+const TOO_MUCH = ["overpaid", "paid_twice", "paid_after_cancel"];
+
+/** Checks each order's papers against the money that the bank and the providers hold for it. */
+export async function checkBooks(system: System): Promise<void> {
+  const open = await system.db.select({ kind: alerts.kind, orderId: alerts.orderId }).from(alerts).where(isNull(alerts.resolvedAt));
+  const wrong: string[] = [];
+  for (const book of system.story.books) {
+    const kinds = open.filter(({ orderId }) => orderId === book.orderId).map(({ kind }) => kind);
+    if (kinds.some((kind) => FOR_STAFF.includes(kind))) continue;
+    const { status, method } = await statusOf(system, book.orderId);
+    const kept = keptCents(system, book);
+    const documented = await documentedCents(system, book.orderId);
+    const demand = (holds: boolean, what: string) => {
+      if (!holds)
+        wrong.push(`an order of ${book.totalCents} by ${method} that is ${status} (kept ${kept}, papers ${documented ?? "none"}): ${what}`);
+    };
+    if (status === "cancelled") {
+      demand(kept === 0, "money was kept");
+      demand((documented ?? 0) === 0, "its papers still ask for money");
+      continue;
+    }
+    if (kept > (documented ?? (status === "pending" ? book.totalCents : 0))) {
+      demand(
+        kinds.some((kind) => TOO_MUCH.includes(kind)),
+        "too much is kept, and nobody was alerted",
+      );
+    }
+    if (documented !== null && kept < documented) {
+      const isOffline = method === "cash_on_delivery" || method === "bank_transfer";
+      demand(isOffline || book.onCredit, "less is kept than its papers say");
+    }
+  }
+  if (wrong.length > 0) throw new Violation(wrong.join("\n"));
+}

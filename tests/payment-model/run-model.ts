@@ -13,6 +13,8 @@ export type RunSetting = {
   path?: string;
   /** Whether to leave a failing sequence as it is rather than to look for a shorter one. */
   endOnFailure?: boolean;
+  /** After this time no other sequence begins. */
+  minutes?: number;
   /** Called after each sequence. */
   onSequence?: () => void;
 };
@@ -33,7 +35,7 @@ export class SequenceFailed extends Error {
  * Runs random sequences of actions by customers, banks, staff and networks, after each of which the books must agree.
  * Throws `SequenceFailed` with the shortest failing sequence found.
  */
-export async function runModel(system: System, { sequences, seed, path, endOnFailure, onSequence }: RunSetting): Promise<void> {
+export async function runModel(system: System, { sequences, seed, path, endOnFailure, minutes, onSequence }: RunSetting): Promise<void> {
   let story = "";
   const property = fc.asyncProperty(fc.noBias(sequence), async ({ deadly, mails, steps, ending }) => {
     try {
@@ -52,7 +54,13 @@ export async function runModel(system: System, { sequences, seed, path, endOnFai
     countFaults(system);
     onSequence?.();
   });
-  const run = await fc.check(property, { numRuns: sequences, seed, path, endOnFailure });
+  const run = await fc.check(property, {
+    numRuns: sequences,
+    seed,
+    path,
+    endOnFailure,
+    interruptAfterTimeLimit: minutes === undefined ? undefined : minutes * 60_000,
+  });
   if (!run.failed) return;
   const failure = run.errorInstance instanceof Error ? run.errorInstance : new Error(String(run.errorInstance));
   failure.message += `\nafter:\n${story}`;

@@ -15,7 +15,11 @@ function listPages() {
     .filter(([file, route]) => file.endsWith("/page") && !route.startsWith("/_"))
     .flatMap(([file, route]) => {
       const isSecure = /^\/(\[locale\]\/\(secure\)|dev)\//.test(file);
-      const path = route.replace(/^\/\[locale\]/, "").replaceAll(/\[[^\]]+\]/g, "any") || "/";
+      // A filtered list of nothing is a plain 404 with a stricter policy of its own.
+      const list = route
+        .replace("/categories/[slug]/filtered", "/categories/tops/filtered")
+        .replace("/collections/[slug]/filtered", "/collections/the-mountain/filtered");
+      const path = list.replace(/^\/\[locale\]/, "").replaceAll(/\[[^\]]+\]/g, "any") || "/";
       const paths = route.startsWith("/[locale]") ? LOCALES.map((locale) => localePath(locale, path)) : [path];
       return paths.map((each) => ({ path: each, isSecure }));
     });

@@ -21,6 +21,8 @@ const shared = {
   resolve: { alias: { "@": path.resolve(import.meta.dirname) } },
   test: {
     pool: "forks" as const,
+    // Bundles that tests make and import run as they are.
+    server: { deps: { external: [/\/\.data\/workers\//] } },
     env: {
       SITE_URL: "http://localhost:3000",
       APP_SECRET: "only-for-tests-on-loopback",

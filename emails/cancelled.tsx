@@ -11,10 +11,11 @@ type Props = {
   givenBackCents: Cents;
   backCents: Cents;
   toTransferCents: Cents;
+  takenBackCents: Cents;
   paymentOpen: boolean;
 };
 
-export function Cancelled({ order, reason, givenBackCents, backCents, toTransferCents, paymentOpen }: Props) {
+export function Cancelled({ order, reason, givenBackCents, backCents, toTransferCents, takenBackCents, paymentOpen }: Props) {
   const { locale, reference } = order;
   const t = translator(locale, "mail.cancelled");
   const mail = translator(locale, "mail");
@@ -25,7 +26,8 @@ export function Cancelled({ order, reason, givenBackCents, backCents, toTransfer
       {toTransferCents > 0 && <Words>{t("toAccount", { amount: formatMoney(toTransferCents, locale) })}</Words>}
       {paymentOpen && <Words>{t("paymentOpen")}</Words>}
       {givenBackCents > 0 && <Words>{t("refunded", { amount: formatMoney(givenBackCents, locale) })}</Words>}
-      {givenBackCents + backCents + toTransferCents === 0 && !paymentOpen && <Words>{t("nothingPaid")}</Words>}
+      {takenBackCents > 0 && <Words>{t("takenBack", { amount: formatMoney(takenBackCents, locale) })}</Words>}
+      {givenBackCents + backCents + toTransferCents + takenBackCents === 0 && !paymentOpen && <Words>{t("nothingPaid")}</Words>}
       <Action href={order.url}>{toTransferCents > 0 ? mail("addAccount") : mail("seeOrder")}</Action>
       <OrderTable order={order} />
     </Layout>

@@ -72,12 +72,29 @@ const REFUND_WORDS = {
   succeeded: "done",
 } as const;
 
-function describeWork({ toPack, returns, toTransfer, underpaid, transfers }: ShopStatus["work"]): string[] {
+function describeWork({ toPack, owed, returns, toTransfer, underpaid, transfers }: ShopStatus["work"]): string[] {
   return [
     section(
       `Orders to pack: ${toPack.total}`,
-      toPack.first.map(({ reference, confirmedAt, partlySent }) =>
-        words(reference, confirmedAt && `since ${formatDateTime(confirmedAt, "en")}`, partlySent && "partly sent"),
+      toPack.first.map(({ reference, confirmedAt, partlySent, disputed }) =>
+        words(
+          reference,
+          confirmedAt && `since ${formatDateTime(confirmedAt, "en")}`,
+          partlySent && "partly sent",
+          disputed && "its payment is disputed",
+        ),
+      ),
+    ),
+    section(
+      `Orders confirmed but not paid: ${owed.total}`,
+      owed.first.map(({ reference, paymentMethod, status, dueCents, confirmedAt }) =>
+        words(
+          reference,
+          `${formatMoney(dueCents, "en")} owed`,
+          paymentMethod.replaceAll("_", " "),
+          status,
+          confirmedAt && `since ${formatDateTime(confirmedAt, "en")}`,
+        ),
       ),
     ),
     section(

@@ -278,7 +278,14 @@ describe("an online payment", () => {
     await syncOrder(db, orderId, later(1));
     const [payment] = await db.select().from(payments).where(eq(payments.orderId, orderId));
     sandbox.stripe.refund(payment?.providerRef ?? "");
-    const event = { eventId: "evt_refunded", type: "charge.refunded", kind: "payment", attemptRef: ref, paymentRef: null } as const;
+    const event = {
+      eventId: "evt_refunded",
+      type: "charge.refunded",
+      kind: "payment",
+      attemptRef: ref,
+      paymentRef: null,
+      disputeRef: null,
+    } as const;
     await applyEvent(db, (await storeEvent(db, "stripe", event, later(10))).id, later(10));
     expect([await statusOf(orderId), await alertsOf(orderId)]).toEqual(["cancelled", ["refunded_at_provider"]]);
     expect(await totalsOf(orderId)).toEqual(["invoice 5500", "credit_note 5500"]);

@@ -161,7 +161,14 @@ const SCENARIOS: Record<string, () => Promise<unknown>> = {
     await syncOrder(db, id, later(2));
     const [payment] = await db.execute<{ ref: string }>(sql`select provider_ref as ref from payments where order_id = ${id}`);
     sandbox.stripe.refund(payment?.ref ?? "");
-    const event = { eventId: randomUUID(), type: "charge.refunded", kind: "payment", attemptRef: ref, paymentRef: null } as const;
+    const event = {
+      eventId: randomUUID(),
+      type: "charge.refunded",
+      kind: "payment",
+      attemptRef: ref,
+      paymentRef: null,
+      disputeRef: null,
+    } as const;
     await applyEvent(db, (await storeEvent(db, "stripe", event, later(3))).id, later(3));
   },
   "an order expires, and its payment arrives too late": async () => {

@@ -49,6 +49,8 @@ export const orders = pgTable(
     /** The standard delivery rate when it was placed, which a full withdrawal pays back; null in orders from before it was stored. */
     standardShippingCents: centsColumn(),
     vatByRate: jsonb().notNull().$type<readonly VatShare[]>(),
+    /** For lists only: triggers keep it equal to what `findAmountDue` derives, and the books are checked for it. */
+    dueCents: centsColumn().notNull().default(sql`0`),
     placedAt: time().notNull(),
     /** When its stock hold ends; null if there is none. */
     expiresAt: time(),
@@ -64,6 +66,7 @@ export const orders = pgTable(
     index("orders_unpaid_phone").on(table.phone).where(sql`not online and status in ('pending', 'confirmed')`),
     index("orders_unpaid_placed_from").on(table.placedFrom).where(sql`not online and status in ('pending', 'confirmed')`),
     index("orders_expiring").on(table.expiresAt).where(sql`status = 'pending' and expires_at is not null`),
+    index("orders_owed").on(table.confirmedAt).where(sql`due_cents > 0 and status in ('confirmed', 'shipped', 'delivered')`),
     check("orders_reference", sql`${table.reference} ~ '^ORD-[2-9A-HJ-NP-Z]{10}$'`),
     check("orders_currency", sql`${table.currency} = 'EUR'`),
     check("orders_total", sql`${table.totalCents} = ${table.subtotalCents} - ${table.discountCents} + ${table.shippingCents}`),

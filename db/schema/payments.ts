@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { bigint, check, index, integer, jsonb, pgEnum, pgTable, text, unique, uniqueIndex, uuid } from "drizzle-orm/pg-core";
-import type { OrderId, PaymentAttemptId, PaymentEventId, PaymentId, RefundId } from "@/lib/core/ids";
+import type { DisputeId, OrderId, PaymentAttemptId, PaymentEventId, PaymentId, RefundId } from "@/lib/core/ids";
 import type { Cents } from "@/lib/core/money";
 
 import { centsColumn, createdAt, id, time } from "./columns";
@@ -70,7 +70,6 @@ export const payments = pgTable(
     amountCents: centsColumn().notNull(),
     currency: text().notNull(),
     status: paymentRowStatus().notNull(),
-    disputedAt: time(),
     createdAt: createdAt(),
     capturedAt: time(),
   },
@@ -83,11 +82,45 @@ export const payments = pgTable(
   ],
 );
 
+/** `lost`: the provider took the money back. `won`: it ended in any other way, such as the customer's withdrawal. */
+export const DISPUTE_STATES = ["open", "won", "lost"] as const;
+export type DisputeState = (typeof DISPUTE_STATES)[number];
+
+/** Claims of customers, through their bank or provider, to get back a payment. A payment can be disputed more than once. */
+export const disputes = pgTable(
+  "disputes",
+  {
+    id: id<DisputeId>(),
+    orderId: uuid()
+      .notNull()
+      .references(() => orders.id)
+      .$type<OrderId>(),
+    paymentId: uuid()
+      .notNull()
+      .references(() => payments.id)
+      .$type<PaymentId>(),
+    /** Its id at the provider. */
+    providerRef: text().notNull(),
+    amountCents: centsColumn().notNull(),
+    status: text({ enum: DISPUTE_STATES }).notNull(),
+    /** When the shop learnt of it. */
+    openedAt: time().notNull(),
+    closedAt: time(),
+  },
+  (table) => [
+    unique("disputes_provider_ref").on(table.paymentId, table.providerRef),
+    index().on(table.orderId),
+    check("disputes_amount", sql`${table.amountCents} >= 0`),
+    check("disputes_status", sql`${table.status} in ('open', 'won', 'lost')`),
+    check("disputes_closed", sql`(${table.status} = 'open') = (${table.closedAt} is null)`),
+  ],
+);
+
 /**
  * What the shop must do about a webhook besides asking the provider. `payment`: nothing. `reversed`: the provider reversed
  * the payment, as after a chargeback.
  */
-export const PAYMENT_EVENT_KINDS = ["payment", "dispute_opened", "dispute_closed", "reversed"] as const;
+export const PAYMENT_EVENT_KINDS = ["payment", "reversed"] as const;
 export type PaymentEventKind = (typeof PAYMENT_EVENT_KINDS)[number];
 
 /** The webhook inbox: an event is stored first, then applied. */
@@ -101,11 +134,12 @@ export const paymentEvents = pgTable(
     type: text().notNull(),
     kind: text({ enum: PAYMENT_EVENT_KINDS }).notNull().default("payment"),
     /**
-     * The attempt or payment it is about, by its id at the provider. No more is stored: an event is only a hint to ask the
-     * provider, and the personal data in it is not ours to store.
+     * The attempt, payment or dispute it is about, by its id at the provider. No more is stored: an event is only a hint to
+     * ask the provider, and the personal data in it is not ours to store.
      */
     attemptRef: text(),
     paymentRef: text(),
+    disputeRef: text(),
     receivedAt: createdAt(),
     appliedAt: time(),
     tries: integer().notNull().default(0),

@@ -2,7 +2,7 @@ import { and, eq, inArray, or } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import type { CancelReason } from "@/db/schema/orders";
 import { orders } from "@/db/schema/orders";
-import { inReview, payments, refunds } from "@/db/schema/payments";
+import { disputes, inReview, payments, refunds } from "@/db/schema/payments";
 import { returns } from "@/db/schema/returns";
 import { shipments } from "@/db/schema/shipments";
 import { revalidateTags } from "@/lib/catalog/revalidate-tags";
@@ -58,6 +58,10 @@ async function notifyCancelled(tx: Tx, order: Order, reason: Exclude<CancelReaso
     .select({ status: refunds.status, amountCents: refunds.amountCents })
     .from(refunds)
     .where(eq(refunds.orderId, order.id));
+  const lost = await tx
+    .select({ amountCents: disputes.amountCents })
+    .from(disputes)
+    .where(and(eq(disputes.orderId, order.id), eq(disputes.status, "lost")));
   const sum = (...statuses: (typeof refunds.$inferSelect)["status"][]) =>
     addCents(...refunded.filter(({ status }) => statuses.includes(status)).map(({ amountCents }) => amountCents));
   const unclear = and(eq(payments.orderId, order.id), or(eq(payments.status, "processing"), inReview));
@@ -72,6 +76,7 @@ async function notifyCancelled(tx: Tx, order: Order, reason: Exclude<CancelReaso
       givenBackCents: sum("succeeded"),
       backCents: sum("open", "pending"),
       toTransferCents: sum("to_transfer"),
+      takenBackCents: addCents(...lost.map(({ amountCents }) => amountCents)),
       paymentOpen: (await tx.$count(payments, unclear)) > 0,
     },
   });

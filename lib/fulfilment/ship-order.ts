@@ -1,4 +1,6 @@
-import type { Db } from "@/db/client";
+import { eq } from "drizzle-orm";
+import type { Db, Tx } from "@/db/client";
+import { disputes } from "@/db/schema/payments";
 import { shipmentLines, shipments } from "@/db/schema/shipments";
 import { transact } from "@/db/transaction";
 import type { CommandContext } from "@/lib/core/actor";
@@ -6,6 +8,7 @@ import type { OrderId, ShipmentId } from "@/lib/core/ids";
 import { fail, ok, type Result } from "@/lib/core/result";
 import { shipStock } from "@/lib/inventory/move-stock";
 import { issueInvoice } from "@/lib/invoices/issue-invoice";
+import { findAmountDue } from "@/lib/orders/amount-due";
 import { addEvent } from "@/lib/orders/events";
 import { lockOrder } from "@/lib/orders/lock";
 import { writeMessage } from "@/lib/outbox/write-message";
@@ -17,10 +20,15 @@ export type ShipmentInput = {
   trackingNumber: string;
   /** Lines of the order by position. Without it, everything left that was not withdrawn from. */
   lines?: readonly { position: number; quantity: number }[];
+  /** Staff send it although its payment is disputed, as after an inquiry that they have answered. */
+  despiteDispute?: boolean;
 };
 
-/** `withdrawn`: the customer withdrew from the items left, and staff must decide about that first. */
-export type ShipError = "not_confirmed" | "nothing_left" | "withdrawn" | "more_than_left";
+/**
+ * `withdrawn`: the customer withdrew from the items left, and staff must decide about that first; `disputed`: its payment is
+ * disputed, or was lost in a dispute and not replaced.
+ */
+export type ShipError = "not_confirmed" | "nothing_left" | "withdrawn" | "more_than_left" | "disputed";
 
 /** Records a parcel with some or all of the items left of a confirmed order; the last one sets the order to shipped. */
 export async function shipOrder(
@@ -39,6 +47,7 @@ export async function shipOrder(
     if (left.length === 0) return fail("withdrawn");
     const lines = chosen(left, parcel.lines);
     if (!lines) return fail(chosen(unsent, parcel.lines) ? "withdrawn" : "more_than_left");
+    if (!parcel.despiteDispute && (await isDisputed(tx, orderId))) return fail("disputed");
     const [shipment] = await tx
       .insert(shipments)
       .values({ orderId, carrier: parcel.carrier, trackingNumber: parcel.trackingNumber, shippedAt: now, createdAt: now })
@@ -67,6 +76,12 @@ export async function shipOrder(
     if ((await getSettings(tx)).invoices.unpaidAt === "shipped") await issueInvoice(tx, orderId, now);
     return ok(shipment.id);
   });
+}
+
+async function isDisputed(tx: Tx, orderId: OrderId): Promise<boolean> {
+  const found = await tx.select({ status: disputes.status }).from(disputes).where(eq(disputes.orderId, orderId));
+  if (found.some(({ status }) => status === "open")) return true;
+  return found.some(({ status }) => status === "lost") && (await findAmountDue(tx, orderId)).dueCents > 0;
 }
 
 /** Returns the requested lines; null if one of them exceeds what is left or is named twice. */

@@ -9,7 +9,14 @@ import { textsIn, unmarkedWords } from "@/tests/factories/pseudo";
 import { type RenderedMail, renderMail, renderShopMail } from "./render";
 import { sampleMessages, sampleOrder, sampleShop, sampleShopMessage, sampleTransfer } from "./samples";
 
-const cancelled = { reason: "expired", givenBackCents: ZERO, backCents: ZERO, toTransferCents: ZERO, paymentOpen: false } as const;
+const cancelled = {
+  reason: "expired",
+  takenBackCents: ZERO,
+  givenBackCents: ZERO,
+  backCents: ZERO,
+  toTransferCents: ZERO,
+  paymentOpen: false,
+} as const;
 const refunded = { amountCents: cents(500), accountEnd: null } as const;
 const items = [{ position: 1, quantity: 1 }];
 

@@ -273,10 +273,10 @@ test("a failed payment is mailed to its customer and to staff", async () => {
     currency: "EUR",
     declined: true,
     refunds: [],
-    disputed: false,
   };
   const declined = [1, 2, 3].map((version) => ({ ...attempt, version: version - 1 }));
-  for (const known of declined) await db.transaction(async (tx) => await recordPayment(tx, known, { ...seen, state: "open" }, now));
+  for (const known of declined)
+    await db.transaction(async (tx) => await recordPayment(tx, known, { seen: { ...seen, state: "open" } }, now));
   await expectMail(id, "payment_failed", [...(await wholeOrder(id)), "You weren’t charged", formatDateTime(order.expiresAt ?? now, "en")]);
   await expectMail(id, "staff_payment_failed", [...(await wholeOrder(id)), "A payment failed.", order.email], toStaff);
 });

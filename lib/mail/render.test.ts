@@ -57,7 +57,10 @@ const messages: readonly OrderMessage[] = [
   { kind: "order_received", data: {} },
   { kind: "payment_received", data: {} },
   { kind: "payment_failed", data: {} },
-  { kind: "cancelled", data: { reason: "expired", givenBackCents: ZERO, backCents: ZERO, toTransferCents: ZERO, paymentOpen: false } },
+  {
+    kind: "cancelled",
+    data: { reason: "expired", takenBackCents: ZERO, givenBackCents: ZERO, backCents: ZERO, toTransferCents: ZERO, paymentOpen: false },
+  },
   { kind: "staff_new_order", data: {} },
   { kind: "staff_high_value", data: { overCents: ZERO } },
   { kind: "staff_bulk_order", data: { units: 20 } },

@@ -92,7 +92,14 @@ export const sampleMessages: readonly OrderMessage[] = [
   { kind: "delivered", data: { lastReturnDay: "2026-12-14" } },
   {
     kind: "cancelled",
-    data: { reason: "customer", givenBackCents: ZERO, backCents: ZERO, toTransferCents: cents(17_869), paymentOpen: false },
+    data: {
+      reason: "customer",
+      takenBackCents: ZERO,
+      givenBackCents: ZERO,
+      backCents: ZERO,
+      toTransferCents: cents(17_869),
+      paymentOpen: false,
+    },
   },
   { kind: "return_received", data: { items, reason: "A button is missing." } },
   { kind: "return_approved", data: { kind: "return", items, paid: true } },

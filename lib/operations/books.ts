@@ -85,6 +85,9 @@ export const BOOKS = {
       and ((o.status = 'cancelled' and a.kept > 0)
         or (a.kept > 0 and a.kept >= a.billed and o.status <> 'cancelled'
           and (o.status = 'pending' or not exists (select from invoices i where i.order_id = o.id))))`,
+  /** What each order owes, as lists show it, is what its documents and payments add up to. */
+  due: sql`
+    select o.reference, o.status, o.due_cents as listed_cents, a.due as due_cents from ${ordersWithAmounts} where o.due_cents <> a.due`,
   /** A coupon was used as often as orders have redeemed it. */
   coupons: sql`
     select c.code, c.times_used, count(r.order_id)::int as redemptions

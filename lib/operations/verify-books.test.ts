@@ -12,6 +12,7 @@ import { recordCash } from "@/lib/settlement/record-transfer";
 import { byCustomer, byStaff } from "@/tests/factories/actors";
 import { checkoutInput } from "@/tests/factories/checkout";
 import { BOOKS, type Book } from "./books";
+import { rebuildLists } from "./rebuild-lists";
 import { readDifferences, verifyBooks } from "./verify-books";
 
 const { db } = await testDatabase();
@@ -88,6 +89,14 @@ const BREACHES: Record<Book, { breaks: () => Promise<unknown>; mends: () => Prom
     settled: {
       breaks: async () => await db.update(orders).set({ status: "pending" }).where(eq(orders.id, id)),
       mends: async () => await db.update(orders).set({ status: "shipped" }).where(eq(orders.id, id)),
+    },
+    due: {
+      breaks: async () =>
+        await db
+          .update(orders)
+          .set({ dueCents: cents(1) })
+          .where(eq(orders.id, id)),
+      mends: async () => expect(await rebuildLists(db)).toBe(1),
     },
     coupons: {
       breaks: async () =>

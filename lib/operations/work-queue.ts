@@ -1,9 +1,9 @@
-import { asc, eq, inArray, type SQL, sql } from "drizzle-orm";
+import { and, asc, eq, gt, inArray, type SQL, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { orders } from "@/db/schema/orders";
 import { refunds } from "@/db/schema/payments";
 import { returns } from "@/db/schema/returns";
-import { cents } from "@/lib/core/money";
+import { cents, ZERO } from "@/lib/core/money";
 import { ordersWithAmounts } from "@/lib/orders/amount-due";
 import { methodsOfKind } from "@/lib/payments/methods";
 
@@ -16,6 +16,7 @@ export type WorkQueue = Awaited<ReturnType<typeof readWorkQueue>>;
 export async function readWorkQueue(db: Db, most: number) {
   return {
     toPack: await listToPack(db, most),
+    owed: await listOwed(db, most),
     returns: await listReturns(db, most),
     toTransfer: await listToTransfer(db, most),
     underpaid: await listTransfers(db, most, sql`a.kept > 0`),
@@ -28,11 +29,24 @@ export const total = sql<number>`count(*) over ()`.mapWith(Number);
 
 async function listToPack(db: Db, most: number) {
   const partlySent = sql<boolean>`exists (select from shipments where shipments.order_id = orders.id)`;
+  const disputed = sql<boolean>`exists (select from disputes where disputes.order_id = orders.id and disputes.status <> 'won')`;
   const rows = await db
-    .select({ total, reference: orders.reference, confirmedAt: orders.confirmedAt, partlySent })
+    .select({ total, reference: orders.reference, confirmedAt: orders.confirmedAt, partlySent, disputed })
     .from(orders)
     .where(eq(orders.status, "confirmed"))
     .orderBy(asc(orders.confirmedAt))
+    .limit(most);
+  return waiting(rows);
+}
+
+/** Lists orders that the customer has to pay although they are confirmed: cash that is not recorded, and money lost in disputes. */
+async function listOwed(db: Db, most: number) {
+  const { reference, paymentMethod, status, dueCents, confirmedAt } = orders;
+  const rows = await db
+    .select({ total, reference, paymentMethod, status, dueCents, confirmedAt })
+    .from(orders)
+    .where(and(gt(dueCents, ZERO), inArray(status, ["confirmed", "shipped", "delivered"])))
+    .orderBy(asc(confirmedAt))
     .limit(most);
   return waiting(rows);
 }

@@ -28,7 +28,7 @@ const orderEventSchema = z.discriminatedUnion("kind", [
   /** Staff corrected the cash that they had recorded. */
   event("cash_corrected", { fromCents: amountCents, toCents: amountCents }),
   event("disputed", {}),
-  event("dispute_closed", {}),
+  event("dispute_closed", { outcome: z.enum(["won", "lost"]).optional() }),
   event("refund_requested", { amountCents, reason: z.enum(REFUND_REASONS).nullable() }),
   /** The customer entered the bank account for a refund. */
   event("account_named", {}),

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { REFUND_REASONS } from "@/db/schema/payments";
-import { cents } from "@/lib/core/money";
+import { cents, ZERO } from "@/lib/core/money";
 
 const kind = <K extends string, D extends z.ZodRawShape>(name: K, data: D) => z.object({ kind: z.literal(name), data: z.object(data) });
 
@@ -34,6 +34,8 @@ const orderMessages = [
     backCents: amount,
     /** Refunded to a bank account that the customer has yet to name. */
     toTransferCents: amount,
+    /** Returned to the customer by their bank or provider in a dispute. */
+    takenBackCents: amount.default(ZERO),
     /** A payment is still in progress, or its amount differs from the total. */
     paymentOpen: z.boolean(),
   }),

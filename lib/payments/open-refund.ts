@@ -1,10 +1,10 @@
-import { and, eq, ne, sum } from "drizzle-orm";
+import { and, eq, ne, sql, sum } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import type { RefundReason } from "@/db/schema/payments";
 import { payments, refunds } from "@/db/schema/payments";
 import type { CommandContext } from "@/lib/core/actor";
 import type { OrderId, RefundId } from "@/lib/core/ids";
-import { type Cents, cents, subtractCents } from "@/lib/core/money";
+import { type Cents, cents } from "@/lib/core/money";
 import { fail, ok, type Result } from "@/lib/core/result";
 import { addEvent } from "@/lib/orders/events";
 import { findOnlineMethod } from "./methods";
@@ -24,7 +24,7 @@ export async function openRefund(
   context: CommandContext,
   details: RefundDetails = {},
 ): Promise<Result<RefundId, "more_than_captured">> {
-  const left = subtractCents(payment.amountCents, await sumRefunds(tx, payment));
+  const left = await findRefundable(tx, payment);
   const amountCents = amount === "rest" ? left : amount;
   if (amountCents <= 0 || amountCents > left) return fail("more_than_captured");
   const [refund] = await tx
@@ -58,6 +58,14 @@ export async function refundCaptured(tx: Tx, orderId: OrderId, reason: RefundRea
     if (opened.ok) refundIds.push(opened.value);
   }
   return refundIds;
+}
+
+/** The part of a captured payment, in cents, that was neither refunded, is being refunded, nor was lost in a dispute. */
+async function findRefundable(tx: Tx, { id }: Payment): Promise<Cents> {
+  const [row] = await tx.execute<{ left: string }>(
+    sql`select payment_left(p, '{open,pending,to_transfer,succeeded}') as left from payments p where p.id = ${id}`,
+  );
+  return cents(Number(row?.left ?? 0));
 }
 
 /** The amount of a payment that was refunded or is being refunded, in cents. */

@@ -30,7 +30,7 @@ export async function findOrderPayment(db: Executor, orderId: OrderId): Promise<
   const capturedCents = addCents(...paid.filter(({ status }) => status === "captured").map(({ amountCents }) => amountCents));
   const refundedCents = addCents(...refunded.filter(({ status }) => status !== "failed").map(({ amountCents }) => amountCents));
   return {
-    status: statusOf(paid, { capturedCents, refundedCents, ...due }),
+    status: statusOf(paid, { capturedCents, ...due }),
     openMethod: (open && findOnlineMethod(open.provider)) ?? null,
     capturedCents,
     refundedCents,
@@ -38,13 +38,13 @@ export async function findOrderPayment(db: Executor, orderId: OrderId): Promise<
   };
 }
 
-type Sums = AmountDue & { capturedCents: Cents; refundedCents: Cents };
+type Sums = AmountDue & { capturedCents: Cents };
 
-function statusOf(paid: readonly { status: string; inReview: boolean }[], { capturedCents, refundedCents, keptCents, dueCents }: Sums) {
+function statusOf(paid: readonly { status: string; inReview: boolean }[], { capturedCents, keptCents, dueCents }: Sums) {
   if (keptCents > ZERO && dueCents > ZERO) return "partially_paid";
   if (capturedCents > ZERO && !(keptCents <= ZERO && dueCents > ZERO)) {
-    if (refundedCents === ZERO) return "paid";
-    return refundedCents < capturedCents ? "partially_refunded" : "refunded";
+    if (keptCents >= capturedCents) return "paid";
+    return keptCents > ZERO ? "partially_refunded" : "refunded";
   }
   if (paid.some(({ inReview }) => inReview)) return "review";
   if (paid.some(({ status }) => status === "processing")) return "processing";

@@ -45,7 +45,7 @@ async function cancelOpenAttempt(db: Db, orderId: OrderId, now: Date): Promise<E
     const open = await findOpenAttempt(tx, orderId);
     // A capture began, or the provider's first answer was saved, during the call above: the next call ends the attempt.
     if (open?.id === attempt.id && (open.captureStartedAt || open.providerRef !== attempt.providerRef)) return "in_progress";
-    if (seen) await recordPayment(tx, attempt, seen, now);
+    if (seen) await recordPayment(tx, attempt, { seen }, now);
     else await closeAttempt(tx, attempt.id, now);
     return await outcomeOf(tx, orderId);
   });

@@ -208,18 +208,6 @@ it("does not capture an approved amount that differs from the order's total", as
   expect(await alertsOf(orderId)).toEqual(["amount_mismatch"]);
 });
 
-it("records the opening and closing of a dispute once each", async () => {
-  const { orderId, payment } = await paidOrder();
-  const dispute = sandbox.stripe.dispute(payment.providerRef);
-  sandbox.stripe.closeDispute(dispute.id, "lost");
-  for (const { id } of newEvents()) expect(await deliver(id)).toBe("received");
-  expect((await paymentsOf(orderId))[0]?.disputedAt).toEqual(now);
-  expect((await kinds(orderId)).filter((kind) => kind === "disputed")).toHaveLength(1);
-  expect((await kinds(orderId)).filter((kind) => kind === "dispute_closed")).toHaveLength(1);
-  const raised = await db.select().from(alerts).where(eq(alerts.orderId, orderId));
-  expect(raised.filter(({ resolvedAt }) => resolvedAt === null)).toMatchObject([{ kind: "dispute_closed" }]);
-});
-
 it("records a reversal by PayPal as a refund and alerts staff once", async () => {
   const { orderId, ref } = await placeOnlineOrder(db, "paypal", now);
   sandbox.paypal.approve(ref);

@@ -9,6 +9,7 @@ import { log } from "@/lib/core/log";
 import { findAttempt, type PaymentAttempt } from "@/lib/payments/attempts";
 import {
   type OnlineProvider,
+  type ProviderDispute,
   type ProviderEvent,
   type ProviderPayment,
   ProviderRejected,
@@ -16,7 +17,7 @@ import {
 } from "@/lib/payments/port/online-provider";
 import { findOnlineProvider } from "@/lib/payments/providers";
 import { captureIfApproved } from "./capture";
-import { recordDisputeEnd, recordPayment, retryOnStaleAnswer } from "./record-payment";
+import { recordPayment, retryOnStaleAnswer } from "./record-payment";
 import { sendRefunds } from "./send-refunds";
 
 type StoredEvent = typeof paymentEvents.$inferSelect;
@@ -31,10 +32,10 @@ export async function storeEvent(
   event: ProviderEvent,
   now: Date,
 ): Promise<{ id: PaymentEventId; isNew: boolean }> {
-  const { eventId, type, kind, attemptRef, paymentRef } = event;
+  const { eventId, type, kind, attemptRef, paymentRef, disputeRef } = event;
   const [stored] = await db
     .insert(paymentEvents)
-    .values({ provider, eventId, type, kind, attemptRef, paymentRef, receivedAt: now, nextTryAt: now })
+    .values({ provider, eventId, type, kind, attemptRef, paymentRef, disputeRef, receivedAt: now, nextTryAt: now })
     .onConflictDoUpdate({ target: [paymentEvents.provider, paymentEvents.eventId], set: { type } })
     .returning({ id: paymentEvents.id, isNew: sql<boolean>`xmax = 0` });
   if (!stored) throw new Error("no event was stored");
@@ -71,8 +72,7 @@ async function recordEvent(db: Db, event: StoredEvent, now: Date): Promise<Order
       .where(and(eq(paymentEvents.id, event.id), isNull(paymentEvents.appliedAt)))
       .returning({ id: paymentEvents.id });
     if (!waiting || !subject) return;
-    await recordPayment(tx, subject.attempt, subject.seen, now);
-    if (event.kind === "dispute_closed") await recordDisputeEnd(tx, subject.attempt, subject.seen, now);
+    await recordPayment(tx, subject.attempt, subject, now);
     if (event.kind === "reversed") await alertReversal(tx, event, subject, now);
   });
   return subject?.attempt.orderId ?? null;
@@ -93,7 +93,7 @@ export async function applyInbox(db: Db, now: Date, limit: number): Promise<{ do
   return { done, remaining: await db.$count(paymentEvents, due) };
 }
 
-type Subject = { attempt: PaymentAttempt; seen: ProviderPayment };
+type Subject = { attempt: PaymentAttempt; seen: ProviderPayment; dispute: ProviderDispute | null };
 
 /** Finds the attempt that an event is about and its state at the provider; null if the attempt is not this shop's. */
 async function findSubject(db: Db, event: StoredEvent, now: Date): Promise<Subject | null> {
@@ -110,7 +110,7 @@ async function findSubject(db: Db, event: StoredEvent, now: Date): Promise<Subje
   }
   // An attempt found only through the provider's answer was read after that answer, so its state is fetched again.
   const seen = await captureIfApproved(db, provider, attempt, known ? found : await provider.find(found.ref), now);
-  return { attempt, seen: { ...seen, disputed: seen.disputed || event.kind === "dispute_opened" } };
+  return { attempt, seen, dispute: event.disputeRef ? await provider.findDispute(event.disputeRef) : null };
 }
 
 async function findKnownAttempt(db: Db, event: StoredEvent): Promise<PaymentAttempt | undefined> {

@@ -242,7 +242,7 @@ describe("a late answer", () => {
     const provider = attempt && (await findOnlineProvider(attempt.provider));
     if (!provider) throw new Error("no attempt is open");
     const seen = await provider.find(ref);
-    return () => db.transaction((tx) => recordPayment(tx, attempt, seen, later(2)));
+    return () => db.transaction((tx) => recordPayment(tx, attempt, { seen }, later(2)));
   }
 
   it("never moves a payment back, from paid to processing or from processing to open", async () => {

@@ -68,6 +68,7 @@ describe("an event", () => {
       kind: "payment",
       attemptRef: ref,
       paymentRef: null,
+      disputeRef: null,
     });
   });
 
@@ -86,7 +87,7 @@ describe("an event", () => {
     sandbox.paypal.reverse(paymentRef);
     expect(await seen()).toEqual(["PAYMENT.CAPTURE.REVERSED", "reversed", null, paymentRef]);
     sandbox.paypal.dispute(paymentRef);
-    expect(await seen()).toEqual(["CUSTOMER.DISPUTE.CREATED", "dispute_opened", null, paymentRef]);
+    expect(await seen()).toEqual(["CUSTOMER.DISPUTE.CREATED", "payment", null, paymentRef]);
     const second = await pay("pending");
     sandbox.paypal.deny(second.paymentRef);
     expect(await seen()).toEqual(["PAYMENT.CAPTURE.DENIED", "payment", second.ref, second.paymentRef]);

@@ -70,7 +70,6 @@ describe("an attempt", () => {
       currency: "EUR",
       declined: false,
       refunds: [],
-      disputed: false,
     });
     sandbox.paypal.approve(started.ref);
     expect(await paypal.find(started.ref)).toEqual({ ...started, state: "approved" });

@@ -1,8 +1,8 @@
-import { and, eq, isNull, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { orders } from "@/db/schema/orders";
 import { paymentAttempts, payments } from "@/db/schema/payments";
-import { raiseAlert, resolveAlert } from "@/lib/alerts/raise-alert";
+import { raiseAlert } from "@/lib/alerts/raise-alert";
 import { clearOrderedItems } from "@/lib/cart/clear-ordered-items";
 import { SYSTEM } from "@/lib/core/actor";
 import { findAmountDue } from "@/lib/orders/amount-due";
@@ -12,8 +12,9 @@ import type { Order } from "@/lib/orders/queries";
 import { notifyStaff } from "@/lib/outbox/notify-staff";
 import { writeMessage } from "@/lib/outbox/write-message";
 import { closeAttempt, type PaymentAttempt } from "@/lib/payments/attempts";
-import { type ProviderPayment, ProviderUnreachable } from "@/lib/payments/port/online-provider";
+import { type ProviderDispute, type ProviderPayment, ProviderUnreachable } from "@/lib/payments/port/online-provider";
 import { getSettings } from "@/lib/settings/settings";
+import { recordDispute } from "./record-dispute";
 import { recordRefund } from "./record-refund";
 import { settleOrder } from "./settle-order";
 
@@ -37,11 +38,16 @@ export async function retryOnStaleAnswer<T>(ask: () => Promise<T>): Promise<T> {
 }
 
 /**
- * Records a provider's answer about an attempt (payment, order, stock, refunds, timeline and mail) in the caller's
- * transaction, under the order's lock; recording it twice changes nothing. `attempt` is its row as read before the provider
+ * Records a provider's answer about an attempt (payment, order, stock, refunds, timeline and mail), and about a dispute of its
+ * payment, in the caller's transaction, under the order's lock; recording it twice changes nothing. `attempt` is its row as read before the provider
  * was asked: an answer that may be older than the last one throws `StaleAnswer`.
  */
-export async function recordPayment(tx: Tx, attempt: PaymentAttempt, seen: ProviderPayment, now: Date): Promise<void> {
+export async function recordPayment(
+  tx: Tx,
+  attempt: PaymentAttempt,
+  { seen, dispute }: { seen: ProviderPayment; dispute?: ProviderDispute | null },
+  now: Date,
+): Promise<void> {
   const order = await lockOrder(tx, attempt.orderId);
   const [current] = await tx
     .update(paymentAttempts)
@@ -77,7 +83,7 @@ export async function recordPayment(tx: Tx, attempt: PaymentAttempt, seen: Provi
   const paid = seen.paymentRef ? await findPayment(tx, attempt, seen.paymentRef) : undefined;
   if (!paid) return;
   for (const refund of seen.refunds) await recordRefund(tx, paid, refund, now);
-  if (seen.disputed) await recordDispute(tx, paid, now);
+  if (dispute) await recordDispute(tx, paid, dispute, now);
 }
 
 async function findPayment(tx: Tx, { provider }: PaymentAttempt, providerRef: string) {
@@ -105,8 +111,8 @@ async function recordProcessing(tx: Tx, order: Order, attempt: PaymentAttempt, s
 }
 
 async function recordCaptured(tx: Tx, order: Order, attempt: PaymentAttempt, seen: ProviderPayment, now: Date): Promise<void> {
-  const { billedCents, keptCents } = await findAmountDue(tx, order.id);
-  const isComplete = order.status === "cancelled" || keptCents + seen.amountCents >= billedCents;
+  const { billedCents, payableCents, keptCents } = await findAmountDue(tx, order.id);
+  const isComplete = order.status === "cancelled" || keptCents + seen.amountCents >= payableCents;
   const right = isComplete && seen.amountCents === attempt.amountCents && seen.currency === attempt.currency;
   const captured = { ...rowOf(attempt, seen), status: right ? ("captured" as const) : ("review" as const), capturedAt: now };
   // The reference may have changed since the payment was processing: a charge exists only once money has moved.
@@ -200,24 +206,4 @@ async function notifyPaymentFailed(tx: Tx, order: Order, about: string, now: Dat
   if (!written) return;
   await addEvent(tx, order.id, { kind: "payment_failed", data: {} }, { actor: SYSTEM, now });
   await notifyStaff(tx, await getSettings(tx), [{ kind: "staff_payment_failed", orderId: order.id, about, data: {} }]);
-}
-
-async function recordDispute(tx: Tx, payment: typeof payments.$inferSelect, now: Date): Promise<void> {
-  const [marked] = await tx
-    .update(payments)
-    .set({ disputedAt: now })
-    .where(and(eq(payments.id, payment.id), isNull(payments.disputedAt)))
-    .returning({ orderId: payments.orderId });
-  if (!marked) return;
-  await addEvent(tx, marked.orderId, { kind: "disputed", data: {} }, { actor: SYSTEM, now });
-  await raiseAlert(tx, "disputed", payment.id, { orderId: marked.orderId }, now);
-}
-
-/** Asks staff to check the outcome, which only the provider's dashboard shows. */
-export async function recordDisputeEnd(tx: Tx, attempt: PaymentAttempt, { paymentRef }: ProviderPayment, now: Date): Promise<void> {
-  const payment = paymentRef ? await findPayment(tx, attempt, paymentRef) : undefined;
-  if (!payment) return;
-  await resolveAlert(tx, "disputed", payment.id, now);
-  await addEvent(tx, payment.orderId, { kind: "dispute_closed", data: {} }, { actor: SYSTEM, now });
-  await raiseAlert(tx, "dispute_closed", payment.id, { orderId: payment.orderId, data: { payment: payment.providerRef } }, now);
 }

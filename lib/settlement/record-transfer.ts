@@ -82,12 +82,12 @@ async function receive(tx: Tx, order: Order, money: Money, context: CommandConte
 /** Decides what money that was just recorded means for its order. */
 async function follow(tx: Tx, order: Order, payment: Payment, context: CommandContext): Promise<ReceivedMoney> {
   const { now } = context;
-  const { billedCents, keptCents } = await findAmountDue(tx, order.id);
-  if (keptCents < billedCents && order.status === "cancelled") {
+  const { billedCents, payableCents, keptCents } = await findAmountDue(tx, order.id);
+  if (keptCents < payableCents && order.status === "cancelled") {
     await refundUnwanted(tx, payment, "cancelled", now);
     return "refunded";
   }
-  if (keptCents < billedCents) {
+  if (keptCents < payableCents) {
     await addEvent(tx, order.id, { kind: "underpaid", data: { amountCents: payment.amountCents } }, context);
     if (payment.provider === bankTransfer.source && order.status === "pending") await askForTheRest(tx, order, payment.id, now);
     return "underpaid";

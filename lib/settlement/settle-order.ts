@@ -59,8 +59,8 @@ export async function settleUnpaidRest(tx: Tx, { id, status }: Pick<Order, "id" 
 }
 
 async function isPaidOtherwise(tx: Tx, order: Order, payment: Payment): Promise<boolean> {
-  const { billedCents, keptCents } = await findAmountDue(tx, order.id);
-  return keptCents - payment.amountCents >= billedCents;
+  const { payableCents, keptCents } = await findAmountDue(tx, order.id);
+  return keptCents - payment.amountCents >= payableCents;
 }
 
 /** Alerts staff to money that the order doesn't need, until a correction shows that there is none. */

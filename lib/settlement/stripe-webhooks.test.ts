@@ -66,26 +66,33 @@ test("a webhook is verified by its signature, and only references are taken from
   const { ref, body, headers, eventId } = await received();
   const event = await stripe.verify(body, headers, new Date());
   expect(body).toContain("_secret_");
-  expect(event).toEqual({ eventId, type: "payment_intent.succeeded", kind: "payment", attemptRef: ref, paymentRef: null });
+  expect(event).toEqual({
+    eventId,
+    type: "payment_intent.succeeded",
+    kind: "payment",
+    attemptRef: ref,
+    paymentRef: null,
+    disputeRef: null,
+  });
 });
 
 test("a webhook of a charge, a refund or a dispute names its payment", async () => {
   const { ref, paymentRef } = await paid();
   sandbox.stripe.refund(paymentRef ?? "", 1);
-  const { id } = sandbox.stripe.dispute(paymentRef ?? "");
-  sandbox.stripe.closeDispute(id, "lost");
-  const kinds = [];
+  const dispute = sandbox.stripe.dispute(paymentRef ?? "");
+  sandbox.stripe.closeDispute(dispute.id, "lost");
+  const about = [];
   for (const { id, type } of sandbox.webhooks.list().slice(1)) {
     const { body, headers } = sandbox.webhooks.signed(id);
     const event = await stripe.verify(body, headers, new Date());
     expect(event).toMatchObject({ type, attemptRef: ref, paymentRef });
-    kinds.push([type, event.kind]);
+    about.push([type, event.disputeRef]);
   }
-  expect(kinds).toEqual([
-    ["charge.refunded", "payment"],
-    ["refund.updated", "payment"],
-    ["charge.dispute.created", "dispute_opened"],
-    ["charge.dispute.closed", "dispute_closed"],
+  expect(about).toEqual([
+    ["charge.refunded", null],
+    ["refund.updated", null],
+    ["charge.dispute.created", dispute.id],
+    ["charge.dispute.closed", dispute.id],
   ]);
 });
 

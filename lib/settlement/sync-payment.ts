@@ -27,7 +27,7 @@ export async function syncAttempt(db: Db, attempt: PaymentAttempt, now: Date): P
       // Without an answer from the provider, the browser received nothing to pay with.
       if (!current?.providerRef) return;
       const seen = await captureIfApproved(db, provider, current, await provider.find(current.providerRef), now);
-      await transact(db, async (tx) => await recordPayment(tx, current, seen, now));
+      await transact(db, async (tx) => await recordPayment(tx, current, { seen }, now));
     });
   } catch (error) {
     // A rejected lookup, as with a revoked key, says nothing about the money either.

@@ -140,6 +140,7 @@ export const mail = {
     toAccount: "We’re refunding {amount} by bank transfer. Please add your bank details (IBAN) on the order page.",
     paymentOpen: "A payment of yours is still in progress or being checked. It isn’t lost: we’ll email you as soon as we know more.",
     refunded: "We’ve already refunded {amount}.",
+    takenBack: "Your bank or payment provider has returned {amount} to you.",
     nothingPaid: "We haven’t received any money for it, and you owe nothing.",
   },
   returnReceived: {

@@ -3,9 +3,9 @@ import type { Core } from "../base/core";
 import { type Answer, json, type Route, type SandboxRequest } from "../base/http";
 import { invalid, notFound, PayPalApiError, readBody, readRequest, unprocessable, withErrors } from "./api-error";
 import type { Bank } from "./bank";
-import { findCapture, findOrder, findRefund, type Ledger, newId, type Order } from "./ledger";
+import { findCapture, findDispute, findOrder, findRefund, type Ledger, newId, type Order } from "./ledger";
 import { captureRequestSchema, eventListQuerySchema, orderRequestSchema, refundRequestSchema } from "./requests";
-import { captureResource, minimalOrder, orderResource, refundResource } from "./resources";
+import { captureResource, disputeResource, minimalOrder, orderResource, refundResource } from "./resources";
 import type { Tokens } from "./tokens";
 
 const HOUR_MS = 60 * 60 * 1000;
@@ -61,7 +61,14 @@ export function apiRoutes(core: Core, ledger: Ledger, bank: Bank, tokens: Tokens
       if (Number(body.purchase_units[0].amount.value) === 0)
         throw unprocessable("CANNOT_BE_ZERO_OR_NEGATIVE", "The amount has to be above zero.");
       const { id, repeated } = once(request, REMEMBERED_MS.orders, () => {
-        const order: Order = { id: newId(), status: "PAYER_ACTION_REQUIRED", at: core.now().toISOString(), request: body, refunds: [] };
+        const order: Order = {
+          id: newId(),
+          status: "PAYER_ACTION_REQUIRED",
+          at: core.now().toISOString(),
+          request: body,
+          refunds: [],
+          disputes: [],
+        };
         ledger.orders.add(order);
         return order.id;
       });
@@ -101,6 +108,12 @@ export function apiRoutes(core: Core, ledger: Ledger, bank: Bank, tokens: Tokens
       const found = findRefund(ledger, id);
       if (!found) throw notFound();
       return json(200, refundResource(found.refund, core.url()));
+    }),
+
+    api("GET", "/v1/customer/disputes/:id", "disputes.get", ({ id }) => {
+      const found = findDispute(ledger, id);
+      if (!found) throw notFound();
+      return json(200, disputeResource(found.order, found.dispute));
     }),
 
     api("GET", "/v1/notifications/webhooks-events", "events.list", ({ url }) => {

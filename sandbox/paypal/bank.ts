@@ -5,7 +5,9 @@ import {
   type Amount,
   type Capture,
   centsOf,
+  type Dispute,
   findCapture,
+  findDispute,
   findOrder,
   type Ledger,
   newId,
@@ -34,7 +36,9 @@ export type Bank = {
   settleLater(captureId: string): void;
   /** The customer's bank reverses the rest. */
   reverse(captureId: string): void;
-  dispute(captureId: string): void;
+  dispute(captureId: string): Dispute;
+  /** PayPal decides for the shop (`won`) or the customer. */
+  endDispute(disputeId: string, outcome: "won" | "lost"): void;
   /** PayPal deletes an unpaid order early. */
   expire(orderId: string): void;
 };
@@ -179,7 +183,19 @@ export function createBank(core: Core, ledger: Ledger, processingMs: number | un
 
     dispute(captureId) {
       const { order, capture } = getCapture(captureId);
-      sendEvent("CUSTOMER.DISPUTE.CREATED", "dispute", disputeResource(order, capture, core.now()));
+      const dispute: Dispute = { id: `PP-D-${newId()}`, amount: leftOf(order, capture), at: at() };
+      ledger.orders.update(order, { disputes: [...order.disputes, dispute] });
+      sendEvent("CUSTOMER.DISPUTE.CREATED", "dispute", disputeResource(order, dispute));
+      return dispute;
+    },
+
+    endDispute(disputeId, outcome) {
+      const found = findDispute(ledger, disputeId);
+      if (!found) throw notFound();
+      const ended: Dispute = { ...found.dispute, outcome: outcome === "won" ? "RESOLVED_SELLER_FAVOUR" : "RESOLVED_BUYER_FAVOUR" };
+      const disputes = found.order.disputes.map((dispute) => (dispute.id === disputeId ? ended : dispute));
+      ledger.orders.update(found.order, { disputes });
+      sendEvent("CUSTOMER.DISPUTE.RESOLVED", "dispute", disputeResource(found.order, ended));
     },
 
     expire(orderId) {

@@ -8,11 +8,13 @@ import type { Tokens } from "./tokens";
 
 const nothing = z.strictObject({});
 const outcome = z.strictObject({ outcome: z.enum(OUTCOMES).optional() });
+const ended = z.strictObject({ outcome: z.enum(["won", "lost"]) });
 const part = z.strictObject({ amount: z.strictObject({ currency_code: z.string(), value: z.string() }).optional() });
 
 /**
  * Actions of customers and banks, for tests in other processes: `POST /_sandbox/paypal/orders/ID/approve` {outcome?} ·
- * `orders/ID/expire` · `captures/ID/settle`, `deny`, `refund` {amount?}, `reverse`, `dispute` · `tokens/revoke`.
+ * `orders/ID/expire` · `captures/ID/settle`, `deny`, `refund` {amount?}, `reverse`, `dispute` ·
+ * `disputes/ID/close` {outcome} · `tokens/revoke`.
  * Cancelling needs no route: it changes nothing at PayPal.
  */
 export function controlRoutes(bank: Bank, tokens: Tokens): Route[] {
@@ -36,6 +38,7 @@ export function controlRoutes(bank: Bank, tokens: Tokens): Route[] {
     control("captures/:id/refund", part, ({ id }, { amount }) => bank.refund(id, { amount })),
     control("captures/:id/reverse", nothing, ({ id }) => bank.reverse(id)),
     control("captures/:id/dispute", nothing, ({ id }) => bank.dispute(id)),
+    control("disputes/:id/close", ended, ({ id }, { outcome }) => bank.endDispute(id, outcome)),
     control("tokens/revoke", nothing, () => tokens.revoke()),
   ];
 }

@@ -116,6 +116,7 @@ it("can be controlled over HTTP, by tests and by its own page", async () => {
   const settled = async (address: string, body?: unknown) => (await control(address, body)).status;
   expect(await settled(`captures/${refunded}/refund`, { amount: { currency_code: "EUR", value: "10.00" } })).toBe(200);
   expect(await settled(`captures/${refunded}/dispute`)).toBe(200);
+  expect(await settled("disputes/PP-D-0/close", { outcome: "won" })).toBe(404);
   expect(await settled(`captures/${refunded}/reverse`)).toBe(200);
   expect(await settled(`captures/${refunded}/settle`)).toBe(422);
   expect(await settled(`captures/${denied}/deny`)).toBe(200);

@@ -32,6 +32,15 @@ const refundSchema = z.object({
 });
 export type Refund = Readonly<z.infer<typeof refundSchema>>;
 
+const disputeSchema = z.object({
+  id: z.string(),
+  amount: amountSchema,
+  /** Absent while it is open. */
+  outcome: z.enum(["RESOLVED_SELLER_FAVOUR", "RESOLVED_BUYER_FAVOUR"]).optional(),
+  at: z.iso.datetime(),
+});
+export type Dispute = Readonly<z.infer<typeof disputeSchema>>;
+
 const orderSchema = z.object({
   id: z.string(),
   status: z.enum(["PAYER_ACTION_REQUIRED", "APPROVED", "COMPLETED"]),
@@ -41,6 +50,7 @@ const orderSchema = z.object({
   outcome: z.enum(OUTCOMES).optional(),
   capture: captureSchema.optional(),
   refunds: z.array(refundSchema),
+  disputes: z.array(disputeSchema).default([]),
 });
 export type Order = Readonly<z.infer<typeof orderSchema>>;
 
@@ -79,6 +89,12 @@ export function findOrder(ledger: Ledger, id: string, now: Date): Order | undefi
 export function findCapture(ledger: Ledger, id: string): { order: Order; capture: Capture } | undefined {
   const order = ledger.orders.find(({ capture }) => capture?.id === id);
   return order?.capture && { order, capture: order.capture };
+}
+
+export function findDispute(ledger: Ledger, id: string): { order: Order; dispute: Dispute } | undefined {
+  const order = ledger.orders.find(({ disputes }) => disputes.some((one) => one.id === id));
+  const dispute = order?.disputes.find((one) => one.id === id);
+  return order && dispute && { order, dispute };
 }
 
 export function findRefund(ledger: Ledger, id: string): { order: Order; refund: Refund } | undefined {

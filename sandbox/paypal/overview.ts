@@ -23,7 +23,7 @@ function describeStatus({ status, capture, refunds }: Order): string {
   return [...words, ...refunded].join(" ").toLowerCase().replaceAll("_", " ");
 }
 
-function actionsOn({ id, status, capture }: Order): Action[] {
+function actionsOn({ id, status, capture, disputes }: Order): Action[] {
   if (status === "PAYER_ACTION_REQUIRED") {
     return [{ label: "Approve it", path: `/_sandbox/paypal/orders/${id}/approve`, fields: { outcome: "paid" } }];
   }
@@ -39,5 +39,11 @@ function actionsOn({ id, status, capture }: Order): Action[] {
     { label: "Refund it here", path: `${path}/refund` },
     { label: "Reverse it", path: `${path}/reverse` },
     { label: "Dispute it", path: `${path}/dispute` },
+    ...disputes
+      .filter(({ outcome }) => outcome === undefined)
+      .flatMap((dispute) => [
+        { label: "Dispute is won", path: `/_sandbox/paypal/disputes/${dispute.id}/close`, fields: { outcome: "won" } },
+        { label: "Dispute is lost", path: `/_sandbox/paypal/disputes/${dispute.id}/close`, fields: { outcome: "lost" } },
+      ]),
   ];
 }

@@ -1,4 +1,4 @@
-import type { Capture, Order, Refund } from "./ledger";
+import type { Capture, Dispute, Order, Refund } from "./ledger";
 
 // The sandbox's records in the format of PayPal's API and events.
 
@@ -69,15 +69,16 @@ export function refundResource(refund: Refund, url: string) {
   };
 }
 
-export function disputeResource(order: Order, capture: Capture, now: Date) {
+export function disputeResource({ capture, request }: Order, { id, amount, outcome, at }: Dispute) {
   return {
-    dispute_id: `PP-D-${capture.id.slice(0, 8)}`,
-    create_time: now.toISOString(),
+    dispute_id: id,
+    create_time: at,
     reason: "MERCHANDISE_OR_SERVICE_NOT_RECEIVED",
-    status: "OPEN",
-    dispute_amount: capture.amount,
+    status: outcome ? "RESOLVED" : "OPEN",
+    dispute_amount: amount,
     disputed_transactions: [
-      { seller_transaction_id: capture.id, custom: order.request.purchase_units[0].custom_id, gross_amount: capture.amount },
+      { seller_transaction_id: capture?.id, custom: request.purchase_units[0].custom_id, gross_amount: capture?.amount },
     ],
+    ...(outcome && { dispute_outcome: { outcome_code: outcome, ...(outcome === "RESOLVED_BUYER_FAVOUR" && { amount_refunded: amount }) } }),
   };
 }

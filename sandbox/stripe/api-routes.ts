@@ -2,11 +2,12 @@ import { z } from "zod";
 import type { Route } from "../base/http";
 import type { WebhookEvent } from "../base/webhooks";
 import { invalidRequest, notFound } from "./api-error";
+import { getDispute } from "./disputes";
 import { endpoint } from "./endpoint";
 import type { Account } from "./ledger";
 import { cancel, capture, confirm, createPaymentIntent, getPaymentIntent } from "./payments";
 import { createRefund, getCharge, getRefund } from "./refunds";
-import { chargeResource, paymentIntentResource, refundResource } from "./resources";
+import { chargeResource, disputeResource, paymentIntentResource, refundResource } from "./resources";
 
 const integer = z
   .string()
@@ -130,6 +131,7 @@ export function apiRoutes(account: Account): Route[] {
       const { amount, metadata, reason = null } = given;
       return refundResource(createRefund(account, getCharge(account, chargeId), { amount, metadata, reason }));
     }),
+    endpoint(account, "GET", "/v1/disputes/:id", "disputes.retrieve", nothing, (_, id) => disputeResource(getDispute(account, id))),
     endpoint(account, "GET", "/v1/refunds/:id", "refunds.retrieve", nothing, (_, id) => refundResource(getRefund(account, id))),
     endpoint(
       account,

@@ -25,9 +25,14 @@ export function lastDispute({ ledger }: Account, { id }: Charge): Dispute | unde
   return ledger.disputes.list().findLast(({ charge }) => charge === id);
 }
 
-export function closeDispute(account: Account, id: string, outcome: "won" | "lost"): Dispute {
-  const dispute = account.ledger.disputes.get(id);
+export function getDispute({ ledger }: Account, id: string): Dispute {
+  const dispute = ledger.disputes.get(id);
   if (dispute === undefined) throw notFound("dispute", id);
+  return dispute;
+}
+
+export function closeDispute(account: Account, id: string, outcome: "won" | "lost"): Dispute {
+  const dispute = getDispute(account, id);
   account.ledger.disputes.update(dispute, { status: outcome });
   sendDisputeEvent(account, "closed", dispute);
   return dispute;

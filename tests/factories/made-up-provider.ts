@@ -19,7 +19,6 @@ function open(id: PaymentAttemptId, amountCents: Cents, currency: string): Accou
     currency,
     declined: false,
     refunds: [],
-    disputed: false,
   };
 }
 
@@ -57,9 +56,12 @@ const provider: OnlineProvider = {
     if (!refund) throw new ProviderRejected("not_found", ref);
     return refund;
   },
+  async findDispute(ref) {
+    throw new ProviderRejected("not_found", ref);
+  },
   async verify(body, headers) {
     if (headers["x-beans"] !== "magic") throw new BadSignature("wrong");
-    return { eventId: `${body}-happened`, type: "bean.sprouted", kind: "payment", attemptRef: body, paymentRef: null };
+    return { eventId: `${body}-happened`, type: "bean.sprouted", kind: "payment", attemptRef: body, paymentRef: null, disputeRef: null };
   },
   listUndelivered: async () => [],
 };

@@ -1,8 +1,8 @@
-import { asc, eq, inArray, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, isNotNull, sql } from "drizzle-orm";
 import { cartLines } from "@/db/schema/carts";
 import { invoices } from "@/db/schema/invoices";
 import { orderLines, orders } from "@/db/schema/orders";
-import { refunds } from "@/db/schema/payments";
+import { payments, refunds } from "@/db/schema/payments";
 import { returns } from "@/db/schema/returns";
 import type { OrderId, ReturnId, ShipmentId } from "@/lib/core/ids";
 import { listCaptures } from "./provider-money";
@@ -102,6 +102,11 @@ export async function statusOf({ db }: System, orderId: OrderId) {
 export async function refundsUnderWay({ db }: System, orderId: OrderId) {
   const all = await db.select().from(refunds).where(eq(refunds.orderId, orderId));
   return all.filter(({ status }) => status === "open" || status === "pending" || status === "to_transfer");
+}
+
+/** Counts the online payments that the shop has accepted. */
+export async function countCaptured({ db }: System, orderId: OrderId): Promise<number> {
+  return await db.$count(payments, and(eq(payments.orderId, orderId), eq(payments.status, "captured"), isNotNull(payments.attemptId)));
 }
 
 /** Returns that staff have not decided yet. */

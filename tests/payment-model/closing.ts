@@ -57,7 +57,7 @@ async function endReturns(system: System): Promise<string[]> {
 }
 
 /** Matters that staff settle with the customer or the bank, so the money may differ until they have. */
-const FOR_STAFF = ["refund_failed", "disputed", "dispute_closed", "payment_reversed", "amount_mismatch"];
+const FOR_STAFF = ["refund_failed", "disputed", "dispute_lost", "dispute_won", "payment_reversed", "amount_mismatch"];
 const TOO_MUCH = ["overpaid", "paid_twice", "paid_after_cancel"];
 
 /** Checks each order's papers against the money that the bank and the providers hold for it. */

@@ -113,8 +113,8 @@ function checkOrder(order: Order, books: Books, onCredit: boolean): string[] {
   const refused = back.some(({ status }) => status === "failed");
   if (refused) demand(isAlerted("refund_failed"), "nobody was alerted to a refused refund");
   // Staff settle with the bank what it took back or refused.
-  const forStaff = refused || ["disputed", "dispute_closed", "payment_reversed"].some(isAlerted);
-  if (refused && !isAlerted("disputed") && !isAlerted("dispute_closed")) {
+  const forStaff = refused || ["disputed", "dispute_lost", "dispute_won", "payment_reversed"].some(isAlerted);
+  if (refused && !isAlerted("disputed") && !isAlerted("dispute_lost") && !isAlerted("dispute_won")) {
     // Otherwise only an amount that staff refunded at the provider meanwhile is a reason to refuse.
     const made = back.some(({ reason }) => reason === "made_at_provider");
     const isLate = back.some(({ status, providerRef }) => status === "failed" && providerRef !== null);

@@ -25,8 +25,10 @@ const given = z
   })
   .parse(process.env);
 
-const seed = given.PAYMENT_SEED ?? randomInt(2 ** 31);
-const sequences = given.PAYMENT_SEQUENCES ?? (process.env.PROOFS === "1" ? 2000 : 20);
+const isProof = process.env.PROOFS === "1";
+// The ordinary tests run the same sequences each time; new faults are for the long run to find.
+const seed = given.PAYMENT_SEED ?? (isProof ? randomInt(2 ** 31) : 20_261_124);
+const sequences = given.PAYMENT_SEQUENCES ?? (isProof ? 2000 : 20);
 const [part = 1, parts = 1] = given.PAYMENT_SHARD.split("/").map(Number);
 const first = Math.floor(((part - 1) * sequences) / parts);
 const last = Math.floor((part * sequences) / parts);

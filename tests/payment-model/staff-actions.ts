@@ -6,7 +6,17 @@ import { coupons } from "@/db/schema/promotions";
 import { cartIdSchema, type OrderId, returnIdSchema, shipmentIdSchema } from "@/lib/core/ids";
 import { cents } from "@/lib/core/money";
 import { action, always, anyOrder, chosen, weighed, which } from "./action";
-import { type Book, documentedCents, dueCents, keptCents, openReturns, receivedCents, refundsUnderWay, statusOf } from "./books";
+import {
+  type Book,
+  countCaptured,
+  documentedCents,
+  dueCents,
+  keptCents,
+  openReturns,
+  receivedCents,
+  refundsUnderWay,
+  statusOf,
+} from "./books";
 import { listCaptures } from "./provider-money";
 import { ask, count, newCheckoutKey, passTime, type System } from "./system";
 import { DECISIONS } from "./tasks";
@@ -41,7 +51,9 @@ export async function stateBefore(system: System, book: Book): Promise<{ due: nu
   const { status } = await statusOf(system, book.orderId);
   const due = await dueCents(system, book);
   const isClear = !book.returned || (await documentedCents(system, book.orderId)) !== null;
-  const calm = isClear && status !== "cancelled" && due > 0 && (await refundsUnderWay(system, book.orderId)).length === 0;
+  const online = listCaptures(system).filter(({ reference }) => reference === book.reference);
+  const isKnown = (await countCaptured(system, book.orderId)) === online.length;
+  const calm = isClear && isKnown && status !== "cancelled" && due > 0 && (await refundsUnderWay(system, book.orderId)).length === 0;
   return { due, calm };
 }
 
@@ -108,6 +120,7 @@ export async function sendParcel(system: System, book: Book, part: boolean): Pro
   const alone = system.story.busy === 1;
   const kept = keptCents(system, book);
   const received = receivedCents(system, book);
+  const due = await dueCents(system, book);
   const waiting = (await refundsUnderWay(system, book.orderId)).length > 0;
   const captures = listCaptures(system).filter(({ reference }) => reference === book.reference);
   const outcome = await outcomeOf(system, { do: "ship", orderId: book.orderId, part });
@@ -115,7 +128,8 @@ export async function sendParcel(system: System, book: Book, part: boolean): Pro
   if (!shipment) return outcome;
   book.shipments.push(shipment);
   if (isSilent || !alone || waiting) return outcome;
-  if (captures.some(({ dispute }) => dispute === "needs_response" || dispute === "lost")) {
+  const isOpen = captures.some(({ dispute }) => dispute === "needs_response");
+  if (isOpen || (due > 0 && captures.some(({ dispute }) => dispute === "lost"))) {
     throw new Violation("an order was sent though its payment is disputed");
   }
   if (received > 0 && kept <= 0) throw new Violation("an order was sent though its money went back");

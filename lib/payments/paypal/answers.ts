@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { paymentAttemptIdSchema, refundIdSchema } from "@/lib/core/ids";
 import { type Cents, cents } from "@/lib/core/money";
-import type { ProviderPayment, ProviderRefund } from "@/lib/payments/port/online-provider";
+import type { ProviderDispute, ProviderPayment, ProviderRefund } from "@/lib/payments/port/online-provider";
 
 /** Formats cents as PayPal's decimals without going through a float: 123450 becomes `1234.50`. */
 export function decimalOf(amount: Cents): string {
@@ -89,7 +89,21 @@ export const orderSchema = z
       currency,
       declined: false,
       refunds: unit.payments?.refunds ?? [],
-      // Orders don't show disputes; only the events of disputes do.
-      disputed: false,
     };
+  });
+
+/** https://developer.paypal.com/api/customer-disputes/v1/definitions/dispute_outcome: PayPal itself pays in a `PAYOUT`. */
+const LOST = new Set(["RESOLVED_BUYER_FAVOUR", "ACCEPTED"]);
+
+export const disputeSchema = z
+  .object({
+    dispute_id: z.string(),
+    status: z.string(),
+    dispute_amount: amountSchema,
+    dispute_outcome: z.object({ outcome_code: z.string(), amount_refunded: amountSchema.optional() }).optional(),
+  })
+  .transform(({ dispute_id, status, dispute_amount, dispute_outcome: outcome }): ProviderDispute => {
+    const isLost = outcome !== undefined && LOST.has(outcome.outcome_code);
+    const { amountCents } = (isLost && outcome.amount_refunded) || dispute_amount;
+    return { ref: dispute_id, amountCents, state: status !== "RESOLVED" ? "open" : isLost ? "lost" : "won" };
   });

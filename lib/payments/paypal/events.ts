@@ -8,6 +8,7 @@ const resourceSchema = z.object({
     .object({ related_ids: z.object({ order_id: z.string().optional(), capture_id: z.string().optional() }).optional() })
     .optional(),
   links: z.array(z.object({ href: z.string(), rel: z.string() })).default([]),
+  dispute_id: z.string().optional(),
   disputed_transactions: z.array(z.object({ seller_transaction_id: z.string().optional() })).default([]),
 });
 
@@ -19,13 +20,6 @@ export const eventSchema = z.object({
   transmissions: z.array(z.object({ status: z.string(), webhook_url: z.string().optional() })).optional(),
 });
 
-/** PayPal calls a closed dispute "resolved": https://developer.paypal.com/api/rest/webhooks/event-names/ */
-const KINDS: ReadonlyMap<string, ProviderEvent["kind"]> = new Map([
-  ["CUSTOMER.DISPUTE.CREATED", "dispute_opened"],
-  ["CUSTOMER.DISPUTE.RESOLVED", "dispute_closed"],
-  ["PAYMENT.CAPTURE.REVERSED", "reversed"],
-]);
-
 /** Parses an event from PayPal. Throws `BadSignature` if the text is not an event. */
 export function parseEvent(text: string): ProviderEvent {
   const payload = parseJson(text);
@@ -35,21 +29,26 @@ export function parseEvent(text: string): ProviderEvent {
 }
 
 export function toProviderEvent({ id, event_type, resource }: z.infer<typeof eventSchema>): ProviderEvent {
-  return { eventId: id, type: event_type, kind: KINDS.get(event_type) ?? "payment", ...refsOf(event_type, resource) };
+  const kind = event_type === "PAYMENT.CAPTURE.REVERSED" ? "reversed" : "payment";
+  return { eventId: id, type: event_type, kind, ...refsOf(event_type, resource) };
 }
 
-function refsOf(type: string, resource: z.infer<typeof resourceSchema>): Pick<ProviderEvent, "attemptRef" | "paymentRef"> {
+type Refs = Pick<ProviderEvent, "attemptRef" | "paymentRef" | "disputeRef">;
+
+function refsOf(type: string, resource: z.infer<typeof resourceSchema>): Refs {
+  const none: Refs = { attemptRef: null, paymentRef: null, disputeRef: null };
   const id = resource.id ?? null;
-  if (type.startsWith("CHECKOUT.ORDER.")) return { attemptRef: id, paymentRef: null };
+  if (type.startsWith("CHECKOUT.ORDER.")) return { ...none, attemptRef: id };
   if (type.startsWith("CUSTOMER.DISPUTE.")) {
-    return { attemptRef: null, paymentRef: resource.disputed_transactions[0]?.seller_transaction_id ?? null };
+    const paymentRef = resource.disputed_transactions[0]?.seller_transaction_id ?? null;
+    return { ...none, paymentRef, disputeRef: resource.dispute_id ?? null };
   }
-  if (!type.startsWith("PAYMENT.CAPTURE.")) return { attemptRef: null, paymentRef: null };
+  if (!type.startsWith("PAYMENT.CAPTURE.")) return none;
   const related = resource.supplementary_data?.related_ids;
   const above = resource.links.find(({ rel }) => rel === "up")?.href ?? "";
   // Refunds and reversals are separate resources that link up to their capture.
   const capture = related?.capture_id ?? lastOf(above, "captures") ?? id;
-  return { attemptRef: related?.order_id ?? lastOf(above, "orders"), paymentRef: capture };
+  return { ...none, attemptRef: related?.order_id ?? lastOf(above, "orders"), paymentRef: capture };
 }
 
 function lastOf(address: string, collection: string): string | null {

@@ -7,7 +7,7 @@ import {
   ProviderRejected,
   ProviderUnreachable,
 } from "@/lib/payments/port/online-provider";
-import { captureOrderSchema, decimalOf, orderSchema, type PayPalOrder, refundSchema } from "./answers";
+import { captureOrderSchema, decimalOf, disputeSchema, orderSchema, type PayPalOrder, refundSchema } from "./answers";
 import { createPayPalClient, type PayPalCredentials } from "./client";
 import { eventSchema, parseEvent, toProviderEvent } from "./events";
 import { createSignatureCheck } from "./signature";
@@ -113,6 +113,8 @@ export function createPayPal({ webhookId, webhookUrl, ...credentials }: PayPalKe
 
     findRefund: (ref) => client.call({ method: "GET", path: `/v2/payments/refunds/${encodeURIComponent(ref)}` }, refundSchema),
 
+    findDispute: (ref) => client.call({ method: "GET", path: `/v1/customer/disputes/${encodeURIComponent(ref)}` }, disputeSchema),
+
     async verify(body, headers, now) {
       await checkSignature(body, headers, now);
       return parseEvent(body);
@@ -179,7 +181,6 @@ function expired(ref: string): PayPalOrder {
     currency: "XXX", // ISO 4217: no currency
     declined: false,
     refunds: [],
-    disputed: false,
   };
 }
 

@@ -1,4 +1,4 @@
-import type { PaymentEventKind } from "@/db/schema/payments";
+import type { DisputeState, PaymentEventKind } from "@/db/schema/payments";
 import type { PaymentAttemptId, RefundId } from "@/lib/core/ids";
 import type { Cents } from "@/lib/core/money";
 
@@ -32,7 +32,6 @@ export type ProviderPayment = {
   /** Whether the last try was declined; the attempt itself stays open. */
   declined: boolean;
   refunds: readonly ProviderRefund[];
-  disputed: boolean;
 };
 
 export type ProviderRefund = {
@@ -41,6 +40,14 @@ export type ProviderRefund = {
   refundId: RefundId | null;
   amountCents: Cents;
   state: "pending" | "succeeded" | "failed";
+};
+
+/** A dispute's current state at the provider. */
+export type ProviderDispute = {
+  ref: string;
+  /** What is disputed, or after a lost dispute what the provider took back. */
+  amountCents: Cents;
+  state: DisputeState;
 };
 
 /** The content of a webhook whose signature has been verified. */
@@ -54,6 +61,8 @@ export type ProviderEvent = {
   attemptRef: string | null;
   /** The payment's `paymentRef`, or null where the event names only an attempt. */
   paymentRef: string | null;
+  /** The dispute that the event is about, if it is about one. */
+  disputeRef: string | null;
 };
 
 export type OnlineProvider = {
@@ -73,6 +82,7 @@ export type OnlineProvider = {
   /** Refunds an amount, only once however often it is called with the same id. */
   refund(request: { id: RefundId; paymentRef: string; amountCents: Cents; currency: string }): Promise<ProviderRefund>;
   findRefund(ref: string): Promise<ProviderRefund>;
+  findDispute(ref: string): Promise<ProviderDispute>;
   /** Verifies a webhook from its raw body and headers (names in lower case). Throws `BadSignature`. */
   verify(body: string, headers: Readonly<Record<string, string>>, now: Date): Promise<ProviderEvent>;
   /** Lists the events since then that the provider could not deliver. */

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { paymentAttemptIdSchema, refundIdSchema } from "@/lib/core/ids";
 import { cents } from "@/lib/core/money";
-import type { ProviderEvent, ProviderPayment, ProviderRefund } from "@/lib/payments/port/online-provider";
+import type { ProviderDispute, ProviderEvent, ProviderPayment, ProviderRefund } from "@/lib/payments/port/online-provider";
 
 // The fields of Stripe's objects that the shop reads.
 
@@ -29,9 +29,7 @@ const amount = z.int().transform(cents);
 const metadata = z.record(z.string(), z.string());
 
 /** `latest_charge` is an id, or the charge itself if the call expanded it. */
-const latestChargeSchema = z
-  .union([z.string().transform((id) => ({ id, disputed: false })), z.object({ id: z.string(), disputed: z.boolean() })])
-  .nullable();
+const latestChargeSchema = z.union([z.string().transform((id) => ({ id })), z.object({ id: z.string() })]).nullable();
 
 export const paymentIntentSchema = z
   .object({
@@ -56,7 +54,6 @@ export const paymentIntentSchema = z
       amountCents: intent.amount,
       currency: intent.currency,
       declined: state === "open" && intent.last_payment_error !== null,
-      disputed: charge?.disputed ?? false,
       clientSecret: intent.client_secret,
     };
   });
@@ -84,10 +81,26 @@ export const refundSchema = z
 
 export const chargeSchema = z.object({ object: z.literal("charge"), payment_intent: z.string().nullable() });
 
-const KINDS: ReadonlyMap<string, ProviderEvent["kind"]> = new Map([
-  ["charge.dispute.created", "dispute_opened"],
-  ["charge.dispute.closed", "dispute_closed"],
+/**
+ * Stripe has the money of an open dispute, but an inquiry (`warning`) takes none, and a `prevented` dispute never begins. An
+ * appeal comes after a loss. Stripe may add states: an unknown one counts as open.
+ */
+const DISPUTE_STATES: ReadonlyMap<string, ProviderDispute["state"]> = new Map([
+  ["won", "won"],
+  ["warning_closed", "won"],
+  ["prevented", "won"],
+  ["lost", "lost"],
+  ["appeal_needs_response", "lost"],
+  ["appeal_under_review", "lost"],
 ]);
+
+export const disputeSchema = z.object({ object: z.literal("dispute"), id: z.string(), amount, status: z.string() }).transform(
+  (dispute): ProviderDispute => ({
+    ref: dispute.id,
+    amountCents: dispute.amount,
+    state: DISPUTE_STATES.get(dispute.status) ?? "open",
+  }),
+);
 
 /** An event is about a payment intent, or about a charge, refund or dispute that names its intent. */
 export const eventSchema = z
@@ -110,8 +123,9 @@ export const eventSchema = z
     return {
       eventId: event.id,
       type: event.type,
-      kind: KINDS.get(event.type) ?? "payment",
+      kind: "payment",
       attemptRef: (about.object === "payment_intent" ? about.id : about.payment_intent) ?? null,
       paymentRef: (about.object === "charge" ? about.id : about.charge) ?? null,
+      disputeRef: (about.object === "dispute" ? about.id : null) ?? null,
     };
   });

@@ -75,7 +75,6 @@ describe("an attempt", () => {
       currency: "EUR",
       declined: false,
       refunds: [],
-      disputed: false,
       clientSecret: `${started.ref}_secret_${started.clientSecret.split("_secret_")[1]}`,
     });
     expect(sandbox.stripe.paymentIntents).toMatchObject([
@@ -192,10 +191,10 @@ describe("a refund", () => {
     expect((await stripe.find(ref)).refunds).toHaveLength(101);
   });
 
-  test("is rejected for a disputed payment, which is marked as disputed", async () => {
-    const { ref, paymentRef } = await paid();
-    sandbox.stripe.dispute(paymentRef ?? "");
-    expect(await stripe.find(ref)).toMatchObject({ state: "paid", disputed: true });
+  test("is rejected for a disputed payment", async () => {
+    const { paymentRef } = await paid();
+    const { id } = sandbox.stripe.dispute(paymentRef ?? "");
+    expect(await stripe.findDispute(id)).toEqual({ ref: id, amountCents: 4998, state: "open" });
     expect(await refusal(stripe.refund(refundOf(paymentRef, 1)))).toBe("charge_disputed");
   });
 });

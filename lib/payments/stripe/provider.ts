@@ -11,7 +11,7 @@ import {
   ProviderRejected,
   ProviderUnreachable,
 } from "@/lib/payments/port/online-provider";
-import { chargeSchema, eventSchema, paymentIntentSchema, refundSchema } from "./answers";
+import { chargeSchema, disputeSchema, eventSchema, paymentIntentSchema, refundSchema } from "./answers";
 
 const TIMEOUT_MS = 10_000;
 /** The maximum age of a webhook on arrival; Stripe signs each delivery again. */
@@ -28,6 +28,7 @@ const STRIPE_EVENTS = [
   "refund.updated",
   "refund.failed",
   "charge.dispute.created",
+  "charge.dispute.updated",
   "charge.dispute.closed",
 ] as const;
 
@@ -109,6 +110,8 @@ export function createStripe({ secretKey, webhookSecret, apiBase, timeoutMs = TI
     },
 
     findRefund: (ref) => callAndParse(refundSchema, () => stripe.refunds.retrieve(ref)),
+
+    findDispute: (ref) => callAndParse(disputeSchema, () => stripe.disputes.retrieve(ref)),
 
     async verify(body, headers, now) {
       const header = headers["stripe-signature"];

@@ -26,6 +26,7 @@ const payment: OrderPayment = {
   capturedCents: ZERO,
   refundedCents: ZERO,
   billedCents: cents(5500),
+  payableCents: cents(5500),
   keptCents: ZERO,
   settledCents: ZERO,
   dueCents: cents(5500),

@@ -11,6 +11,7 @@ const payment: OrderPayment = {
   capturedCents: ZERO,
   refundedCents: ZERO,
   billedCents: ZERO,
+  payableCents: ZERO,
   keptCents: ZERO,
   settledCents: ZERO,
   dueCents: ZERO,

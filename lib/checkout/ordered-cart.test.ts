@@ -1,5 +1,5 @@
 import { eq } from "drizzle-orm";
-import { expect, it } from "vitest";
+import { beforeAll, expect, it } from "vitest";
 import { carts } from "@/db/schema/carts";
 import { orders } from "@/db/schema/orders";
 import { createCart, createVariant, testDatabase } from "@/db/testing";
@@ -8,8 +8,9 @@ import { clearOrderedItems } from "@/lib/cart/clear-ordered-items";
 import { findCart } from "@/lib/cart/queries";
 import { renewOrderedCart } from "@/lib/cart/renew-ordered-cart";
 import { checkoutKeySchema } from "@/lib/core/ids";
+import { cancelOrder } from "@/lib/fulfilment/cancel-order";
 import { byCustomer } from "@/tests/factories/actors";
-import { checkoutInput, listStockDisagreements } from "@/tests/factories/checkout";
+import { checkoutInput, listStockDisagreements, openForTransfers } from "@/tests/factories/checkout";
 import { getOrder } from "@/tests/factories/orders";
 import { type PlaceOrderInput, placeOrder } from "./place-order";
 
@@ -17,6 +18,8 @@ const { db } = await testDatabase();
 const now = new Date("2026-11-23T10:00:00Z");
 const later = (minutes: number) => new Date(now.getTime() + minutes * 60_000);
 const newKey = () => checkoutKeySchema.parse(crypto.randomUUID());
+
+beforeAll(async () => await openForTransfers(db));
 
 async function ordered(values: Partial<PlaceOrderInput> = {}) {
   const variant = await createVariant(db);
@@ -33,6 +36,18 @@ it("does not show an order for its cart's id, only for its own checkout submitte
   expect(await again({}, later(29))).toMatchObject({ ok: true, value: { id: orderId } });
   expect(await again({}, later(31))).toEqual({ ok: false, error: "cart_empty" });
   expect(await again({ checkoutKey: newKey() }, later(1))).toEqual({ ok: false, error: "cart_empty" });
+});
+
+it("asks for a new key after the order of a checkout has expired or was cancelled, instead of showing that order", async () => {
+  for (const minutes of [29, 31]) {
+    const { input, orderId } = await ordered({ paymentMethod: "bank_transfer" });
+    const cart = await createCart(db, [{ variantId: (await createVariant(db)).id, quantity: 1 }], { id: input.cartId });
+    const request = await checkoutInput(db, cart, later(minutes), { checkoutKey: input.checkoutKey });
+    const end = minutes < 30 ? "customer" : "expired";
+    await db.transaction(async (tx) => await cancelOrder(tx, orderId, { reason: end, note: "" }, byCustomer(later(minutes))));
+    expect(await placeOrder(db, request, byCustomer(later(minutes)))).toEqual({ ok: false, error: "earlier_checkout" });
+    expect(await placeOrder(db, { ...request, checkoutKey: newKey() }, byCustomer(later(minutes)))).toMatchObject({ ok: true });
+  }
 });
 
 it("does not show an order of another cart for its checkout's key, and asks for a new key", async () => {

@@ -130,6 +130,16 @@ describe("parseEnv", () => {
     expect(complaint({ ...local, ...stripe, STRIPE_SECRET_KEY: "sk_live_1" })).toContain("both be live keys or both test keys");
   });
 
+  test("rejects Stripe's test keys beside a live PayPal on a public address", () => {
+    const paypal = { PAYPAL_CLIENT_ID: "id", PAYPAL_CLIENT_SECRET: "secret", PAYPAL_WEBHOOK_ID: "webhook" };
+    const refused = "STRIPE_SECRET_KEY is a test key while PayPal is live: real goods would be sent for test cards";
+    for (const key of ["sk_test_1", "rk_test_1"])
+      expect(complaint({ ...live, ...stripe, ...paypal, STRIPE_SECRET_KEY: key })).toContain(refused);
+    expect(complaint({ ...live, ...stripe, ...paypal, PAYPAL_BASE_URL: "https://api.paypal.com" })).toContain(refused);
+    expect(complaint({ ...live, ...stripe, ...paypal, PAYPAL_BASE_URL: "https://api-m.sandbox.paypal.com" })).toBe("");
+    expect(complaint({ ...local, ...stripe, ...paypal })).toBe("");
+  });
+
   test("allows stand-ins for a shop on a loopback address only", () => {
     const standIn = { ...stripe, STRIPE_API_BASE: "http://127.0.0.1:4020" };
     expect(complaint({ ...local, ...standIn })).toBe("");

@@ -47,6 +47,13 @@ it("cancels no live hold on a server whose clock is ahead", async () => {
   expect(await getOrder(db, id)).toMatchObject({ status: "cancelled" });
 });
 
+it("leaves a mail alone that another server is sending, on a server whose clock is ahead", async () => {
+  await order(await readClock(db), "cash_on_delivery");
+  await client`update outbox_messages set tries = 1, leased_until = now() + interval '3 minutes'`;
+  setServerClock(40);
+  expect(await runJob(db, "send-mail", await readClock(db))).toMatchObject({ done: 0, remaining: 0 });
+});
+
 it("never dates an invoice before the previous one of its series", async () => {
   const now = await readClock(db);
   const twoDaysAgo = new Date(now.getTime() - 2 * 24 * 60 * MINUTE);

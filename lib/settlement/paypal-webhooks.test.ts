@@ -1,5 +1,6 @@
-import { X509Certificate } from "node:crypto";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { sign, X509Certificate } from "node:crypto";
+import { crc32 } from "node:zlib";
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { paymentAttemptIdSchema } from "@/lib/core/ids";
 import { cents } from "@/lib/core/money";
 import { createPayPal } from "@/lib/payments/paypal/provider";
@@ -210,6 +211,31 @@ it("fetches a certificate once, and throws when it can't be fetched", async () =
   await paypal.verify(body, headers, now);
   const fetched = sandbox.calls().filter(({ operation, outcome }) => operation === "certificates.get" && outcome === 200);
   expect(fetched).toHaveLength(1);
+});
+
+it("accepts a webhook to a live shop only from PayPal's signer, though the certificate is at PayPal's address", async () => {
+  const live = open({ baseUrl: "https://api-m.paypal.com", webhookId: "LIVE" });
+  await approve();
+  const { body } = lastEvent();
+  const accepted: string[] = [];
+  for (const name of ["messageverificationcerts.paypal.com", "www.paypal.com"]) {
+    const { pem, privateKey } = createCertificate(name);
+    vi.spyOn(globalThis, "fetch").mockResolvedValueOnce(new Response(pem));
+    const [id, time] = [crypto.randomUUID(), now.toISOString()];
+    const headers = {
+      "paypal-transmission-id": id,
+      "paypal-transmission-time": time,
+      "paypal-transmission-sig": sign("sha256", Buffer.from(`${id}|${time}|LIVE|${crc32(body)}`), privateKey).toString("base64"),
+      "paypal-cert-url": `https://api.paypal.com/v1/notifications/certs/${name.replaceAll(".", "-")}`,
+      "paypal-auth-algo": "SHA256withRSA",
+    };
+    await live.verify(body, headers, now).then(
+      () => accepted.push(name),
+      (error: unknown) => expect(error).toMatchObject({ name: "BadSignature", reason: "certificate" }),
+    );
+  }
+  vi.restoreAllMocks();
+  expect(accepted).toEqual(["messageverificationcerts.paypal.com"]);
 });
 
 it.each([

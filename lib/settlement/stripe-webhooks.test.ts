@@ -96,6 +96,20 @@ test("a webhook of a charge, a refund or a dispute names its payment", async () 
   ]);
 });
 
+test("a webhook about something without an id, such as the account's balance, is about no payment", async () => {
+  const object = { object: "balance", available: [{ amount: 100, currency: "eur" }] };
+  const body = JSON.stringify({ id: "evt_balance", object: "event", type: "balance.available", data: { object } });
+  sandbox.webhooks.send({ id: "evt_balance", provider: "stripe", type: "balance.available", body });
+  const { headers } = sandbox.webhooks.signed("evt_balance");
+  expect(await stripe.verify(body, headers, new Date())).toEqual({
+    eventId: "evt_balance",
+    type: "balance.available",
+    kind: "payment",
+    attemptRef: null,
+    paymentRef: null,
+  });
+});
+
 test("a webhook is rejected when its signature is missing, malformed, wrong or too old", async () => {
   const { body, headers } = await received();
   const now = new Date();

@@ -103,7 +103,7 @@ it("takes a payment over that had failed and is captured after all, under the sa
     const { id: attemptId, amountCents, currency } = attempt;
     const money = { paymentRef: `capture ${ref}`, amountCents, currency };
     const seen = { ref, attemptId, state, ...money, declined: false, refunds: [], disputed: false };
-    await db.transaction(async (tx) => await recordPayment(tx, attempt, seen, at));
+    await db.transaction(async (tx) => await recordPayment(tx, attempt, { seen }, at));
   };
   await answer("processing", later(1));
   await answer("failed", later(2));
@@ -127,7 +127,14 @@ it("records that a refund which had succeeded failed, alerts staff, and lets the
   expect(await refundsOf(orderId)).toMatchObject([{ status: "succeeded" }]);
   const refund = sandbox.stripe.refunds.at(-1);
   sandbox.stripe.settleRefund(refund?.id ?? "", "fail");
-  const event = { eventId: `evt_failed_${ref}`, type: "refund.failed", kind: "payment", attemptRef: ref, paymentRef: null } as const;
+  const event = {
+    eventId: `evt_failed_${ref}`,
+    type: "refund.failed",
+    kind: "payment",
+    attemptRef: ref,
+    paymentRef: null,
+    disputeRef: null,
+  } as const;
   await applyEvent(db, (await storeEvent(db, "stripe", event, later(3))).id, later(3));
   expect(await refundsOf(orderId)).toMatchObject([{ status: "failed", amountCents: 5500 }]);
   expect(await alertsOf(orderId)).toEqual(["refund_failed"]);

@@ -107,6 +107,7 @@ test("a webhook about something without an id, such as the account's balance, is
     kind: "payment",
     attemptRef: null,
     paymentRef: null,
+    disputeRef: null,
   });
 });
 

@@ -17,6 +17,7 @@ import { notifyLowStock } from "@/lib/inventory/notify-low-stock";
 import { issueInvoice } from "@/lib/invoices/issue-invoice";
 import { issueAccessToken } from "@/lib/orders/access";
 import { addEvent } from "@/lib/orders/events";
+import { notifyStaffOfOrder } from "@/lib/orders/notify-staff-of-order";
 import type { Order } from "@/lib/orders/queries";
 import { newOrderReference } from "@/lib/orders/reference";
 import { writeMessage } from "@/lib/outbox/write-message";
@@ -26,7 +27,6 @@ import { redeemCoupon } from "@/lib/promotions/redeem-coupon";
 import { endPayment } from "@/lib/settlement/end-payment";
 import type { ShippingMethod } from "@/lib/shipping/types";
 import { type CartItem, listCartItems } from "./cart-items";
-import { notifyStaffOfOrder } from "./notify-staff-of-order";
 import { type CartQuote, quoteItems } from "./quote-cart";
 import { hasUnpaidOrders } from "./unpaid-limits";
 import { isWaiting, lockCoupons, lockVariants, lockWaitingOrders, matchesOrder, replaceOrders } from "./waiting-orders";
@@ -234,7 +234,8 @@ async function insertOrder(tx: Tx, input: PlaceOrderInput, quoted: CartQuote, co
     dedupeKey: `order_received:${order.id}`,
     data: {},
   });
-  await notifyStaffOfOrder(tx, order.id, quoted);
+  // Of an order that awaits an online payment, which may never come, they hear when it is paid.
+  if (!awaitsPayment || !isOnline(input.paymentMethod)) await notifyStaffOfOrder(tx, row, quoted.settings);
   return order;
 }
 

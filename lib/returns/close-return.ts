@@ -79,8 +79,8 @@ async function waive(tx: Tx, order: Order, items: readonly LineQuantity[], shipp
 }
 
 /** Money that came before may cover what is left of a pending order. */
-async function settleIfPaid(tx: Tx, { id, status }: Order, context: CommandContext): Promise<void> {
-  if (status !== "pending") return;
-  const { keptCents, dueCents } = await findAmountDue(tx, id);
-  if (keptCents > 0 && dueCents <= 0) await settleUnpaidRest(tx, { id, status }, context);
+async function settleIfPaid(tx: Tx, order: Order, context: CommandContext): Promise<void> {
+  if (order.status !== "pending") return;
+  const { keptCents, dueCents } = await findAmountDue(tx, order.id);
+  if (keptCents > 0 && dueCents <= 0) await settleUnpaidRest(tx, order, context);
 }

@@ -15,6 +15,7 @@ import { notifyLowStock } from "@/lib/inventory/notify-low-stock";
 import { issueInvoice } from "@/lib/invoices/issue-invoice";
 import { findAmountDue } from "@/lib/orders/amount-due";
 import { addEvent } from "@/lib/orders/events";
+import { notifyStaffOfOrder } from "@/lib/orders/notify-staff-of-order";
 import { listOrderSlugs, type Order } from "@/lib/orders/queries";
 import { writeMessage } from "@/lib/outbox/write-message";
 import { askForAccount } from "@/lib/payments/ask-for-account";
@@ -22,6 +23,7 @@ import { findOnlineMethod, methodColumns } from "@/lib/payments/methods";
 import { openRefund } from "@/lib/payments/open-refund";
 import { findCoupon } from "@/lib/promotions/queries";
 import { redeemCoupon } from "@/lib/promotions/redeem-coupon";
+import { getSettings } from "@/lib/settings/settings";
 
 export type Payment = typeof payments.$inferSelect;
 
@@ -52,10 +54,14 @@ export async function settleOrder(tx: Tx, order: Order, payment: Payment, contex
   return "settled";
 }
 
-/** Confirms an order with nothing left to pay and issues its invoice, if that has not happened yet. It takes the last lock. */
-export async function settleUnpaidRest(tx: Tx, { id, status }: Pick<Order, "id" | "status">, context: CommandContext): Promise<void> {
-  if (status === "cancelled" || status === "pending") await confirmOrder(tx, id, context);
-  await issueInvoice(tx, id, context.now);
+/**
+ * Confirms an order with nothing left to pay and issues its invoice, if that has not happened yet; of an online order, staff are
+ * notified only now. It takes the last lock.
+ */
+export async function settleUnpaidRest(tx: Tx, order: Order, context: CommandContext): Promise<void> {
+  if (order.status === "cancelled" || order.status === "pending") await confirmOrder(tx, order.id, context);
+  if (order.online) await notifyStaffOfOrder(tx, order, await getSettings(tx));
+  await issueInvoice(tx, order.id, context.now);
 }
 
 async function isPaidOtherwise(tx: Tx, order: Order, payment: Payment): Promise<boolean> {

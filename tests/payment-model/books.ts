@@ -14,6 +14,8 @@ export type Book = {
   orderId: OrderId;
   reference: string;
   email: string;
+  /** Whether it was placed for an online payment; the customer may start another one later. */
+  placedOnline: boolean;
   /** Computed from the goods and the coupon. */
   totalCents: number;
   units: number;
@@ -44,11 +46,12 @@ export async function openBook({ db }: System, orderId: OrderId): Promise<Book> 
   if (percent === undefined) throw new Error(`no coupon ${order.couponCode}`);
   const totalCents = (units * UNIT_CENTS * (100 - percent)) / 100 + DELIVERY_CENTS;
   if (order.totalCents !== totalCents) throw new Violation(`an order of ${totalCents} was placed for ${order.totalCents}`);
-  const { reference, email } = order;
+  const { reference, email, online } = order;
   return {
     orderId,
     reference,
     email,
+    placedOnline: online,
     totalCents,
     units,
     transfers: new Map(),

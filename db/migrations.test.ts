@@ -67,6 +67,30 @@ test("older orders and events record whether they are paid online and what they 
   );
 });
 
+test("older redemptions of coupons count for their inboxes", async () => {
+  const { db, client, url } = await emptyDatabase();
+  for (const fill of fillsFor(19)) {
+    await migrate(db, { migrationsFolder: migrationsUntil(fill.idx) });
+    await client.unsafe(readFileSync(fill.file, "utf8"));
+  }
+  await migrate(db, { migrationsFolder: migrationsUntil(19) });
+  const inboxes = {
+    "ana@example.com": "ana@example.com",
+    "ana.b+a+b@example.com": "ana.b@example.com",
+    "+ana@example.com": "+ana@example.com",
+    "a.n.a+x@googlemail.com": "ana@gmail.com",
+    "iva.b@gmail.com": "ivab@gmail.com",
+  };
+  await client`delete from coupon_redemptions`;
+  await client`alter table coupon_redemptions drop constraint coupon_redemptions_pkey, drop constraint coupon_redemptions_order_id_orders_id_fk`;
+  for (const email of Object.keys(inboxes)) {
+    await client`insert into coupon_redemptions (order_id, coupon_id, email) select gen_random_uuid(), id, ${email} from coupons limit 1`;
+  }
+  await migrateDatabase(url);
+  const stored = (await client<{ email: string }[]>`select email from coupon_redemptions`).map(({ email }) => email);
+  expect(stored.toSorted()).toEqual(Object.values(inboxes).toSorted());
+});
+
 test("converts actors, notes and mails from before migration 0014", async () => {
   const { db, client, url } = await emptyDatabase();
   for (const fill of fillsFor(13)) {

@@ -41,7 +41,7 @@ export const couponRedemptions = pgTable(
     couponId: uuid()
       .notNull()
       .references(() => coupons.id),
-    /** The address whose per-customer limit it counts against, in lower case. */
+    /** The inbox whose per-customer limit it counts against, in the form of `inboxOf`. */
     email: text().notNull(),
     createdAt: createdAt(),
   },

@@ -4,6 +4,7 @@ import { couponRedemptions, coupons } from "@/db/schema/promotions";
 import { ordersAwaitingPayment } from "@/lib/cart/orders-awaiting-payment";
 import type { CartId } from "@/lib/core/ids";
 import type { Coupon } from "./coupon";
+import { inboxOf } from "./inbox";
 
 /** Finds a coupon by its code, ignoring case. */
 export async function findCoupon(db: Executor, code: string): Promise<Coupon | undefined> {
@@ -14,9 +15,9 @@ export async function findCoupon(db: Executor, code: string): Promise<Coupon | u
   return coupon;
 }
 
-/** Counts the orders of this address, not cancelled, that used the coupon. */
+/** Counts the orders of this address's inbox, not cancelled, that used the coupon. */
 export async function countRedemptions(db: Executor, couponId: string, email: string): Promise<number> {
-  const isTheirs = and(eq(couponRedemptions.couponId, couponId), eq(couponRedemptions.email, email.toLowerCase()));
+  const isTheirs = and(eq(couponRedemptions.couponId, couponId), eq(couponRedemptions.email, inboxOf(email)));
   return await db.$count(couponRedemptions, isTheirs);
 }
 

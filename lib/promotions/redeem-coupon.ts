@@ -4,6 +4,7 @@ import { couponRedemptions, coupons } from "@/db/schema/promotions";
 import type { OrderId } from "@/lib/core/ids";
 import { fail, ok, type Result } from "@/lib/core/result";
 import type { Coupon } from "./coupon";
+import { inboxOf } from "./inbox";
 import { countRedemptions } from "./queries";
 
 /**
@@ -24,7 +25,7 @@ export async function redeemCoupon(
   const { perCustomerLimit } = coupon;
   if (perCustomerLimit !== null && (await countRedemptions(tx, coupon.id, order.email)) >= perCustomerLimit)
     return fail("coupon_already_used");
-  await tx.insert(couponRedemptions).values({ orderId: order.id, couponId: coupon.id, email: order.email.toLowerCase() });
+  await tx.insert(couponRedemptions).values({ orderId: order.id, couponId: coupon.id, email: inboxOf(order.email) });
   return ok(undefined);
 }
 

@@ -1,5 +1,5 @@
-import { eq } from "drizzle-orm";
-import { expect, it } from "vitest";
+import { eq, sql } from "drizzle-orm";
+import { expect, it, vi } from "vitest";
 import { coupons } from "@/db/schema/promotions";
 import { createCart, createVariant, testDatabase } from "@/db/testing";
 import { setCoupon } from "@/lib/cart/change-cart";
@@ -37,6 +37,13 @@ async function order(code: string, email: string) {
   };
 }
 
+async function countWaiting(): Promise<number> {
+  const [row] = await db.execute<{ count: number }>(
+    sql`select count(*)::int as count from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+  );
+  return row?.count ?? 0;
+}
+
 const insert = async (code: string) =>
   await db.insert(coupons).values({ code, kind: "percentage", value: 10, perCustomerLimit: 1, validFrom: new Date(0) });
 
@@ -50,9 +57,16 @@ it("a coupon for one use per customer is redeemed once by an inbox, however its 
 
 it("a coupon for one use per customer is redeemed once by one who orders five carts at the same time", async () => {
   await insert("RACE");
-  const ready = [];
+  const ready: (() => Promise<string>)[] = [];
   for (let count = 0; count < 5; count += 1) ready.push(await order("RACE", `ana+${count}@example.com`));
-  const outcomes = await Promise.all(ready.map((place) => place()));
+  const racing = await db.transaction(async (tx) => {
+    await tx.execute(sql`select from coupons where code = 'RACE' for update`);
+    const placing = Promise.all(ready.map((place) => place()));
+    // All five have come to the coupon before the first of them can count.
+    await vi.waitUntil(async () => (await countWaiting()) === ready.length, { timeout: 20_000 });
+    return { placing };
+  });
+  const outcomes = await racing.placing;
   expect(outcomes.toSorted()).toEqual([...Array.from({ length: 4 }, () => "coupon_already_used"), "ordered"]);
   expect(await db.select({ timesUsed: coupons.timesUsed }).from(coupons).where(eq(coupons.code, "RACE"))).toEqual([{ timesUsed: 1 }]);
 });

@@ -6,6 +6,7 @@ import { localePath } from "@/lib/core/locale-path";
 import type { Locale } from "@/lib/core/locales";
 import type { Cents } from "@/lib/core/money";
 import type { ProviderScript } from "@/lib/payments/port/payment-terms";
+import { VOUCHERS } from "@/lib/payments/stripe/vouchers";
 import type { Words } from "@/messages/shape";
 import { brandAppearance, brandFonts } from "./brand-look";
 import { openStripe } from "./open-stripe";
@@ -60,6 +61,7 @@ export function useCard(
           mode: "payment",
           amount: firstAmount.current,
           currency: "eur",
+          excludedPaymentMethodTypes: VOUCHERS,
           locale: STRIPE_LOCALES[locale],
           appearance: brandAppearance(),
           fonts: brandFonts(),

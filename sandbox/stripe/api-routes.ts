@@ -28,6 +28,7 @@ const createSchema = z.strictObject({
     enabled: z.literal("true"),
     allow_redirects: z.enum(["always", "never"]).optional(),
   }),
+  excluded_payment_method_types: z.array(z.string()).max(20).default([]),
   capture_method: z.enum(["automatic_async", "automatic", "manual"]).default("automatic_async"),
   description: z.string().max(1000).optional(),
   expand: expandCharge,

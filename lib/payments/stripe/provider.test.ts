@@ -144,6 +144,10 @@ describe("an attempt", () => {
     expect(await stripe.cancel(late)).toMatchObject({ state: "processing" });
   });
 
+  test("is not offered by voucher, which is paid days after the stock hold has ended", () => {
+    expect(stripe.parameters(requested())).toMatchObject({ excluded_payment_method_types: ["multibanco"] });
+  });
+
   test("is rejected as not_found when it does not exist", async () => {
     expect(await refusal(stripe.find("pi_none"))).toBe("not_found");
     expect(await refusal(stripe.findByPayment("ch_none"))).toBe("not_found");

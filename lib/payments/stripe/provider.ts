@@ -12,6 +12,7 @@ import {
   ProviderUnreachable,
 } from "@/lib/payments/port/online-provider";
 import { chargeSchema, disputeSchema, eventSchema, paymentIntentSchema, refundSchema } from "./answers";
+import { VOUCHERS } from "./vouchers";
 
 const TIMEOUT_MS = 10_000;
 /** The maximum age of a webhook on arrival; Stripe signs each delivery again. */
@@ -137,6 +138,7 @@ function intentOf({ id, amountCents, currency, orderReference }: AttemptRequest)
     amount: amountCents,
     currency: currency.toLowerCase(),
     automatic_payment_methods: { enabled: true },
+    excluded_payment_method_types: VOUCHERS,
     metadata: { attempt_id: id, order_reference: orderReference },
   };
 }

@@ -84,6 +84,26 @@ test("failing items don't block those behind them", async () => {
   expect(await runJob(db, "expire-holds", NOW)).toMatchObject({ done: 1, remaining: 0 });
 });
 
+test("extends its lease after every three payments, because a provider may take its time to answer about each", async () => {
+  await client`update payment_attempts set status = 'closed', closed_at = now()`;
+  for (let count = 0; count < 7; count += 1) {
+    const { id } = await orderWithMail(db, NOW, {
+      phone: `+38591123450${count}`,
+      email: `${count}@example.com`,
+      placedFrom: `192.0.2.${count}`,
+    });
+    await client`insert into payment_attempts (order_id, provider, amount_cents, parameters_hash, provider_ref, synced_at)
+      values (${id}, 'stripe', 1, 'x', ${id}, ${LONG_AGO.toISOString()})`;
+  }
+  await client`create table extensions (expires_at timestamptz)`;
+  await client`create function count_extension() returns trigger language plpgsql as $$ begin
+    insert into extensions values (new.expires_at); return null; end $$`;
+  await client`create trigger count_extension after update on job_leases for each row execute function count_extension()`;
+  expect(await runJob(db, "reconcile-payments", NOW)).toMatchObject({ remaining: 0 });
+  await client`drop trigger count_extension on job_leases`;
+  expect(await client`select from extensions`).toHaveLength(2);
+});
+
 test("releases its lease when the work fails", async () => {
   await createCart(db, [], { touchedAt: LONG_AGO });
   await client`create function refuse() returns trigger language plpgsql as $$ begin raise 'refused'; end $$`;

@@ -12,6 +12,7 @@ import { applyInbox } from "@/lib/settlement/inbox";
 import { reconcile } from "@/lib/settlement/reconcile";
 import { sendRefunds } from "@/lib/settlement/send-refunds";
 import { cleanCarts } from "./clean-carts";
+import { cleanExpired } from "./clean-expired";
 import { extendLease, releaseLease, takeLease } from "./lease";
 
 type Job = {
@@ -28,6 +29,7 @@ const EXTERNAL_BATCH = 3;
 /** All scheduled jobs. */
 export const jobs = {
   "clean-carts": { schedule: "17 3 * * *", run: cleanCarts, batch: 5000 },
+  "clean-expired": { schedule: "57 3 * * *", run: cleanExpired, batch: 5000 },
   "clean-printed-documents": { schedule: "37 3 * * *", run: cleanPrintedDocuments, batch: 500 },
   "clean-revalidations": { schedule: "27 * * * *", run: forgetRevalidations, batch: 5000 },
   "expire-holds": { schedule: "*/5 * * * *", run: expireHolds, batch: EXTERNAL_BATCH },
@@ -37,7 +39,7 @@ export const jobs = {
   "notify-back-in-stock": { schedule: "*/5 * * * *", run: notifyBackInStock, batch: 50 },
   "answer-tracking": { schedule: "* * * * *", run: answerTrackingRequests, batch: 20 },
   "verify-books": { schedule: "7 4 * * *", run: verifyBooks, batch: 1 },
-  "reconcile-payments": { schedule: "*/10 * * * *", run: reconcile, batch: 50 },
+  "reconcile-payments": { schedule: "*/10 * * * *", run: reconcile, batch: EXTERNAL_BATCH },
 } as const satisfies Record<string, Job>;
 
 export type JobName = keyof typeof jobs;

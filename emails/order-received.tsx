@@ -32,6 +32,8 @@ function HowToPay({ order }: Props) {
   const t = translator(locale, "mail.orderReceived");
   const total = formatMoney(order.totalCents, locale);
   switch (termsOf(getMethod(order)).kind) {
+    case "nothing_to_pay":
+      return <Words>{t("free")}</Words>;
     case "on_delivery":
       return <Words>{t("cash", { total })}</Words>;
     case "transfer":

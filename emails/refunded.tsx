@@ -13,7 +13,7 @@ export function Refunded({ order, amountCents, reason, accountEnd }: Props) {
   const amount = formatMoney(amountCents, locale);
   return (
     <Layout preview={t("preview", { amount, reference })} title={t("title", { amount })} mail={order}>
-      <Words>{t(`reasons.${reason}`)}</Words>
+      <Words>{t(reason === "duplicate" && order.totalCents === 0 ? "reasons.nothingToPay" : `reasons.${reason}`)}</Words>
       <Words>{accountEnd ? t("toAccount", { accountEnd }) : t("toMethod")}</Words>
       <Figures
         rows={[

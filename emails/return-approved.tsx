@@ -13,7 +13,7 @@ export function ReturnApproved({ order, kind, items, paid }: Props) {
   return (
     <Layout preview={t("preview")} title={t(`${kind}.title`)} mail={order}>
       <Words>{t.rich(`${kind}.text`, { reference, unbroken })}</Words>
-      <Words>{paid ? t(`${kind}.refund`) : t("unpaid")}</Words>
+      <Words>{paid ? t(`${kind}.refund`) : t(order.totalCents === 0 ? "free" : "unpaid")}</Words>
       <SomeItemsTable order={order} chosen={items} title={t("items")} />
       <SendBack order={order} />
       <SeeOrder order={order} />

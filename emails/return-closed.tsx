@@ -5,14 +5,15 @@ import { type SomeItems, SomeItemsTable } from "./some-items";
 
 type Props = { order: OrderMail; kind: "withdrawal" | "return"; items: SomeItems };
 
-/** For items that were never paid. */
+/** For items that were never paid, or cost nothing. */
 export function ReturnClosed({ order, kind, items }: Props) {
   const { locale, reference } = order;
   const t = translator(locale, "mail.returnClosed");
+  const why = order.totalCents === 0 ? "free" : "unpaid";
   return (
-    <Layout preview={t("preview")} title={t(`${kind}.title`)} mail={order}>
-      <Words>{t.rich("text", { reference, unbroken })}</Words>
-      <SomeItemsTable order={order} chosen={items} title={t("items")} />
+    <Layout preview={t(`${why}.preview`)} title={t(`${kind}.title`)} mail={order}>
+      <Words>{t.rich(`${why}.text`, { reference, unbroken })}</Words>
+      <SomeItemsTable order={order} chosen={items} title={t(`${why}.items`)} />
       <SeeOrder order={order} />
     </Layout>
   );

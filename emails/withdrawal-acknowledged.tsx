@@ -32,7 +32,7 @@ export function WithdrawalAcknowledged({ order, name, items, reason, declaredAt 
       />
       <SomeItemsTable order={order} chosen={items} title={t("items")} />
       {reason && <Words>{translator(locale, "mail")("youWrote", { reason })}</Words>}
-      <Words>{t("next", { date: formatDate(lastDayToSend, locale) })}</Words>
+      <Words>{t(order.totalCents === 0 ? "nextFree" : "next", { date: formatDate(lastDayToSend, locale) })}</Words>
       <SendBack order={order} />
       <SeeOrder order={order} />
     </Layout>

@@ -1,5 +1,6 @@
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
+import { ZERO } from "@/lib/core/money";
 import { type RenderedMail, renderMail, renderShopMail } from "@/lib/mail/render";
 import { sampleMessages, sampleOrder, sampleShop, sampleShopMessage, sampleTransfer } from "@/lib/mail/samples";
 import { showPictures } from "@/lib/mail/transports/pictures";
@@ -14,9 +15,11 @@ for (const message of sampleMessages) {
 }
 const received = { kind: "order_received", data: {} } as const;
 const cash = { ...sampleOrder, paymentMethod: "cash_on_delivery" } as const;
+const free = { ...sampleOrder, paymentMethod: "free", totalCents: ZERO } as const;
 mails.push(
   { name: "order_received_transfer", mail: await renderMail(received, sampleTransfer) },
   { name: "order_received_cash", mail: await renderMail(received, cash) },
+  { name: "order_received_free", mail: await renderMail(received, free) },
   { name: "back_in_stock", mail: await renderShopMail(sampleShopMessage, sampleShop) },
 );
 

@@ -2,6 +2,7 @@ import { eq } from "drizzle-orm";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { cartLines, carts } from "@/db/schema/carts";
 import { products, variants } from "@/db/schema/catalog";
+import { invoices } from "@/db/schema/invoices";
 import { orderEvents, orderLines, orders } from "@/db/schema/orders";
 import { couponRedemptions, coupons } from "@/db/schema/promotions";
 import { outboxMessages, settings } from "@/db/schema/shop";
@@ -11,6 +12,7 @@ import { checkoutKeySchema } from "@/lib/core/ids";
 import { cents } from "@/lib/core/money";
 import { cancelOrder } from "@/lib/fulfilment/cancel-order";
 import { findOrderByAccessToken } from "@/lib/orders/queries";
+import { PAYMENT_METHODS } from "@/lib/payments/methods";
 import { byCustomer } from "@/tests/factories/actors";
 import { checkoutInput, listStockDisagreements, openForTransfers } from "@/tests/factories/checkout";
 import { placeOrder } from "./place-order";
@@ -192,13 +194,32 @@ describe("a cart that can't be ordered", () => {
   });
 });
 
-it("confirms a free order at once, whatever its payment method", async () => {
+it("confirms an order with nothing to pay at once, without an invoice, and takes no other payment method for it", async () => {
   await db.insert(coupons).values({ code: "GIFT", kind: "percentage", value: 100, validFrom: new Date(0) });
   await db.insert(settings).values({ key: "shipping", value: { freeFromCents: 0 } });
   const cartId = await createCart(db, [{ variantId: (await createVariant(db)).id, quantity: 1 }], { couponCode: "gift" });
-  const { order } = await place(cartId, { paymentMethod: "bank_transfer" });
+  for (const paymentMethod of PAYMENT_METHODS.filter((method) => method !== "free")) {
+    const input = await checkoutInput(db, cartId, now, { paymentMethod });
+    expect(await placeOrder(db, input, byCustomer(now))).toEqual({ ok: false, error: "method_unavailable" });
+  }
+  const { order } = await place(cartId, { paymentMethod: "free" });
   await db.delete(settings).where(eq(settings.key, "shipping"));
-  expect(order).toMatchObject({ totalCents: 0, status: "confirmed", expiresAt: null });
+  expect(order).toMatchObject({ totalCents: 0, paymentMethod: "free", online: false, status: "confirmed", expiresAt: null });
+  expect(await db.$count(invoices, eq(invoices.orderId, order.id))).toBe(0);
+  expect(await db.$count(carts, eq(carts.id, cartId))).toBe(0);
+  const paid = await createCart(db, [{ variantId: (await createVariant(db)).id, quantity: 1 }]);
+  const input = await checkoutInput(db, paid, now, { paymentMethod: "free" });
+  expect(await placeOrder(db, input, byCustomer(now))).toEqual({ ok: false, error: "method_unavailable" });
+});
+
+it("answers that the total changed if a coupon made the order free after its payment method was chosen", async () => {
+  await db.insert(coupons).values({ code: "LATE", kind: "fixed", value: 3000, validFrom: new Date(0) });
+  await db.insert(settings).values({ key: "shipping", value: { freeFromCents: 0 } });
+  const cartId = await createCart(db, [{ variantId: (await createVariant(db)).id, quantity: 1 }]);
+  const input = await checkoutInput(db, cartId, now, { paymentMethod: "bank_transfer" });
+  await db.update(carts).set({ couponCode: "LATE" }).where(eq(carts.id, cartId));
+  expect(await placeOrder(db, input, byCustomer(now))).toEqual({ ok: false, error: "total_changed" });
+  await db.delete(settings).where(eq(settings.key, "shipping"));
 });
 
 describe("a coupon", () => {

@@ -14,14 +14,13 @@ import { ok } from "@/lib/core/result";
 import { confirmOrder } from "@/lib/fulfilment/confirm-order";
 import { reserveStock } from "@/lib/inventory/move-stock";
 import { notifyLowStock } from "@/lib/inventory/notify-low-stock";
-import { issueInvoice } from "@/lib/invoices/issue-invoice";
 import { issueAccessToken } from "@/lib/orders/access";
 import { addEvent } from "@/lib/orders/events";
 import { notifyStaffOfOrder } from "@/lib/orders/notify-staff-of-order";
 import type { Order } from "@/lib/orders/queries";
 import { newOrderReference } from "@/lib/orders/reference";
 import { writeMessage } from "@/lib/outbox/write-message";
-import { isOnline, methodColumns, type PaymentMethod, termsOf } from "@/lib/payments/methods";
+import { isOnline, isPaidLater, methodColumns, type PaymentMethod, termsOf } from "@/lib/payments/methods";
 import type { CouponError } from "@/lib/promotions/coupon";
 import { redeemCoupon } from "@/lib/promotions/redeem-coupon";
 import { endPayment } from "@/lib/settlement/end-payment";
@@ -130,11 +129,12 @@ async function orderCart(tx: Tx, input: PlaceOrderInput, context: CommandContext
   const quoted = await quoteItems(tx, goods, request, now);
   if (quoted.couponError) return { ok: false, error: quoted.couponError };
   if (quoted.quote.shippingCents === null) return { ok: false, error: "shipping_unavailable" };
-  const isUnpaid = !isOnline(input.paymentMethod);
+  const isUnpaid = isPaidLater(input.paymentMethod);
+  // A changed total may have changed the methods too, so it is the reason to give.
+  if (quoted.fingerprint !== input.fingerprint) return { ok: false, error: "total_changed" };
   if (!quoted.paymentMethods.includes(input.paymentMethod)) {
     return { ok: false, error: isUnpaid && quoted.onlineOnly ? "unpaid_limit" : "method_unavailable" };
   }
-  if (quoted.fingerprint !== input.fingerprint) return { ok: false, error: "total_changed" };
 
   await lockCoupons(tx, cart.couponCode, waiting);
   const payable = await replaceOrders(tx, input.cartId, waiting, context);
@@ -147,12 +147,10 @@ async function orderCart(tx: Tx, input: PlaceOrderInput, context: CommandContext
   const redeemed = quoted.coupon ? await redeemCoupon(tx, quoted.coupon, { id: order.id, email: input.email }) : ok(undefined);
   if (!redeemed.ok) return redeemed;
   // The whole cart was ordered, and its id must open nothing of the order.
-  if (isUnpaid) await tx.delete(carts).where(eq(carts.id, input.cartId));
+  if (!isOnline(input.paymentMethod)) await tx.delete(carts).where(eq(carts.id, input.cartId));
   await revalidateScarce(tx, goods);
   await notifyLowStock(tx, order.id, reserved);
   if (order.expiresAt === null) await confirmOrder(tx, order.id, { actor: SYSTEM, now });
-  // This comes last because it takes an invoice number, and all others wait for the next one until this commits.
-  if (quoted.quote.totalCents === 0) await issueInvoice(tx, order.id, now);
   return { ok: true, value: await withAccess(tx, order, now) };
 }
 
@@ -174,9 +172,7 @@ async function insertOrder(tx: Tx, input: PlaceOrderInput, quoted: CartQuote, co
   const { goods, quote, coupon } = quoted;
   if (quote.shippingCents === null) throw new Error("an order was not checked before it was written");
   const { holdMinutes } = termsOf(input.paymentMethod);
-  // A free order has no payment to wait for.
-  const awaitsPayment = holdMinutes !== null && quote.totalCents > 0;
-  const expiresAt = awaitsPayment ? new Date(now.getTime() + holdMinutes * 60_000) : null;
+  const expiresAt = holdMinutes === null ? null : new Date(now.getTime() + holdMinutes * 60_000);
   const order = { id: orderIdSchema.parse(crypto.randomUUID()), reference: newOrderReference(), expiresAt };
   const row = {
     ...order,
@@ -235,7 +231,7 @@ async function insertOrder(tx: Tx, input: PlaceOrderInput, quoted: CartQuote, co
     data: {},
   });
   // Of an order that awaits an online payment, which may never come, they hear when it is paid.
-  if (!awaitsPayment || !isOnline(input.paymentMethod)) await notifyStaffOfOrder(tx, row, quoted.settings);
+  if (!isOnline(input.paymentMethod)) await notifyStaffOfOrder(tx, row, quoted.settings);
   return order;
 }
 

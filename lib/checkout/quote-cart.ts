@@ -5,7 +5,7 @@ import { carts } from "@/db/schema/carts";
 import { taxRates } from "@/db/schema/shop";
 import type { CartId, VariantId } from "@/lib/core/ids";
 import { addCents, type Cents, multiplyCents } from "@/lib/core/money";
-import { isOnline, type PaymentMethod } from "@/lib/payments/methods";
+import { isPaidLater, type PaymentMethod } from "@/lib/payments/methods";
 import { offeredMethods } from "@/lib/payments/offered-methods";
 import { type Quote, quote } from "@/lib/pricing/quote";
 import { type Coupon, type CouponError, couponError } from "@/lib/promotions/coupon";
@@ -87,7 +87,7 @@ export async function quoteItems(db: Executor, listed: readonly CartItem[], requ
     quote: quoted,
     coupon,
     couponError: problem,
-    paymentMethods: onlineOnly ? offered.filter(isOnline) : offered,
+    paymentMethods: onlineOnly ? offered.filter((method) => !isPaidLater(method)) : offered,
     onlineOnly,
     settings,
     fingerprint: fingerprintOf(

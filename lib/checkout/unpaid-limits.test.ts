@@ -97,6 +97,20 @@ describe("a customer's unpaid orders", () => {
   });
 });
 
+it("an order with nothing to pay is not unpaid: it is limited neither by its size nor by the customer's unpaid orders", async () => {
+  await db.insert(coupons).values({ code: "GIFT", kind: "percentage", value: 100, validFrom: new Date(0) });
+  const customer = buyer();
+  expect(await orderAtOnce([customer, customer, customer, customer])).toBe(3);
+  await db.insert(settings).values({ key: "shipping", value: { freeFromCents: 0 } });
+  const variant = await createVariant(db, { onHand: 40 });
+  const cartId = await createCart(db, [{ variantId: variant.id, quantity: 35 }], { couponCode: "GIFT" });
+  const quoted = await quoteCart(db, cartId, { country: "HR", shippingMethod: "standard" }, now);
+  expect(quoted).toMatchObject({ onlineOnly: false, paymentMethods: ["free"] });
+  const input = await checkoutInput(db, cartId, now, { paymentMethod: "free", ...customer });
+  expect(await placeOrder(db, input, byCustomer(now))).toMatchObject({ ok: true });
+  await db.delete(settings).where(eq(settings.key, "shipping"));
+});
+
 describe("a coupon for one use per customer", () => {
   it("gets the same quote for everybody, and is judged only by placing the order", async () => {
     await db.insert(coupons).values({ code: "ONCE", kind: "percentage", value: 10, perCustomerLimit: 1, validFrom: new Date(0) });

@@ -14,12 +14,13 @@ type UnpaidLimits = ShopSettings["unpaidOrders"];
 /** The units of a variant that an unpaid order may hold however few there are. */
 const ALWAYS_ALLOWED = 3;
 
-/** Returns whether these items are more than an order may hold without payment. */
+/** Returns whether these items are more than an order may hold without payment. One with nothing to pay isn't unpaid. */
 export function exceedsUnpaidLimits(
   goods: readonly Pick<CartItem, "quantity" | "sellable">[],
   totalCents: Cents,
   { maximumCents, maximumItems, maximumStockPercent }: UnpaidLimits,
 ): boolean {
+  if (totalCents === 0) return false;
   const items = goods.reduce((sum, { quantity }) => sum + quantity, 0);
   const takesTooMuch = goods.some(({ quantity, sellable }) => quantity > ALWAYS_ALLOWED && quantity * 100 > sellable * maximumStockPercent);
   return totalCents > maximumCents || items > maximumItems || takesTooMuch;

@@ -72,8 +72,10 @@ export async function shipOrder(
       },
     });
     await advanceFulfilment(tx, order);
-    // An order that is paid later is invoiced when its first parcel leaves. This comes last because it takes an invoice number.
-    if ((await getSettings(tx)).invoices.unpaidAt === "shipped") await issueInvoice(tx, orderId, now);
+    // An order that is paid later is invoiced when its first parcel leaves, and one with nothing to pay always is. This comes
+    // last because it takes an invoice number.
+    const isInvoiced = order.totalCents === 0 || (await getSettings(tx)).invoices.unpaidAt === "shipped";
+    if (isInvoiced) await issueInvoice(tx, orderId, now);
     return ok(shipment.id);
   });
 }

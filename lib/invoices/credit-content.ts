@@ -41,7 +41,8 @@ function nameCredited(invoice: InvoiceContent, earlier: readonly InvoiceContent[
   };
 }
 
-function creditLine(invoice: InvoiceContent, { position, quantity, amountCents }: RefundLine): InvoiceLine {
+/** The line of a credit note for these items of the invoice. */
+export function creditLine(invoice: InvoiceContent, { position, quantity, amountCents }: RefundLine): InvoiceLine {
   const line = invoice.lines.find((candidate) => candidate.position === position);
   if (!line) throw new Error(`invoice of ${invoice.orderReference} has no line ${position}`);
   const discountCents = subtractCents(multiplyCents(line.unitPriceCents, quantity), amountCents);

@@ -3,9 +3,9 @@ import type { Executor } from "@/db/client";
 import type { InvoiceContent } from "@/db/schema/invoices";
 import { returnLines, returns } from "@/db/schema/returns";
 import type { OrderId } from "@/lib/core/ids";
-import { addCents, cents, subtractCents } from "@/lib/core/money";
+import { addCents, cents, subtractCents, ZERO } from "@/lib/core/money";
 import { lineRefund, type PaidLine, type RefundLine } from "@/lib/pricing/line-refund";
-import { creditContent, type Refunded } from "./credit-content";
+import { creditContent, creditLine, type Refunded } from "./credit-content";
 
 /** The items, delivery and their price that a customer need not pay, because a return was closed before the invoice was issued. */
 export async function readWaived(db: Executor, orderId: OrderId, ordered: readonly PaidLine[]): Promise<Refunded> {
@@ -38,8 +38,8 @@ export function priceReturned(
 
 /** The content of the invoice without what was waived. */
 export function withoutWaived(content: InvoiceContent, waived: Refunded): InvoiceContent {
-  const part = creditContent(content, [], waived);
-  if (!part) return content;
+  const free = { lines: waived.lines.map((line) => creditLine(content, line)), vatByRate: [], shippingCents: ZERO, totalCents: ZERO };
+  const part = creditContent(content, [], waived) ?? free;
   const lines = content.lines.flatMap((line) => {
     const taken = part.lines.filter(({ position }) => position === line.position);
     const quantity = line.quantity - taken.reduce((sum, each) => sum + each.quantity, 0);

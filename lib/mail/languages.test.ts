@@ -42,6 +42,7 @@ const orders: readonly OrderMail[] = [
   sampleTransfer,
   { ...sampleTransfer, payUntil: null, shippingMethod: "express", shippingCents: ZERO },
   { ...sampleOrder, paymentMethod: "cash_on_delivery", payUntil: null },
+  { ...sampleOrder, paymentMethod: "free", payUntil: null, totalCents: ZERO },
 ];
 
 /** Returns the words of a mail that are neither its data nor taken from `messages/`. */

@@ -7,7 +7,7 @@ import type { OrderMail } from "@/lib/outbox/mail-props";
 import { PAYMENT_METHODS } from "@/lib/payments/methods";
 import { squeezed, visible } from "@/tests/factories/mail";
 import { renderMail } from "./render";
-import { sampleOrder } from "./samples";
+import { sampleMessages, sampleOrder, sampleTransfer } from "./samples";
 
 const amount = (most: number) => fc.integer({ min: 1, max: most }).map(cents);
 // Characters that people write, including č and 漢, and those that markup is made of.
@@ -103,6 +103,9 @@ const [sample] = fc.sample(orderMail, { seed: 7, numRuns: 1 });
 if (!sample) throw new Error("no sample");
 const base: OrderMail = { ...sample, payUntil: new Date("2026-12-01T10:30:00Z") };
 
+/** The mails that an order with nothing to pay may bring. */
+const ORDER_MAILS: readonly OrderMessage["kind"][] = ["order_received", "shipped", "return_closed", "withdrawal_acknowledged"];
+
 /** Renders the text part with each run of whitespace as one space. */
 const textOf = async (message: OrderMessage, order: OrderMail) => (await renderMail(message, order)).text.replaceAll(/\s+/g, " ");
 
@@ -149,6 +152,20 @@ test("the mail for an order paid by another method explains how to pay and shows
     expect(text).not.toContain("IBAN");
   }
   expect(cash).not.toContain("IBAN");
+});
+
+test("the mails for an order with nothing to pay ask for no money, name no account and promise no refund", async () => {
+  const nothing = { subtotalCents: sampleOrder.subtotalCents, discountCents: sampleOrder.subtotalCents, shippingCents: ZERO };
+  const order = { ...sampleTransfer, ...nothing, totalCents: ZERO, paymentMethod: "free" as const, payUntil: null, transferCode: null };
+  expect(await textOf({ kind: "order_received", data: {} }, order)).toContain("There’s nothing to pay. We’re packing it now");
+  expect(await textOf({ kind: "staff_new_order", data: {} }, order)).toContain("€0.00, Nothing to pay.");
+  for (const message of sampleMessages.filter(({ kind }) => ORDER_MAILS.includes(kind))) {
+    const text = await textOf(message, order);
+    expect(text, message.kind).not.toMatch(/Please send €|ready for the courier|IBAN|credit note/);
+    expect(text.split("Your right of withdrawal")[0], message.kind).not.toMatch(/We’ll refund|you owe nothing for/i);
+  }
+  const refunded = { kind: "refunded", data: { amountCents: cents(500), reason: "duplicate", accountEnd: "0160" } } as const;
+  expect(await textOf(refunded, order)).toContain("There was nothing to pay for your order");
 });
 
 test("a failed payment's mail says how long the order is saved and where to pay", async () => {

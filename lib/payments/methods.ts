@@ -31,6 +31,12 @@ export function isOnline(method: string): method is OnlineMethod {
   return isPaymentMethod(method) && METHODS[method].kind === "online";
 }
 
+/** Whether an order by this method takes stock before any money for it has come. */
+export function isPaidLater(method: PaymentMethod): boolean {
+  const { kind } = METHODS[method];
+  return kind === "transfer" || kind === "on_delivery";
+}
+
 export function methodsOfKind(kind: PaymentTerms["kind"]): PaymentMethod[] {
   return PAYMENT_METHODS.filter((method) => METHODS[method].kind === kind);
 }

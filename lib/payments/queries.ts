@@ -1,5 +1,6 @@
 import { eq } from "drizzle-orm";
 import type { Executor } from "@/db/client";
+import { orders } from "@/db/schema/orders";
 import { inReview, payments, refunds } from "@/db/schema/payments";
 import type { OrderId } from "@/lib/core/ids";
 import { addCents, type Cents, ZERO } from "@/lib/core/money";
@@ -7,8 +8,20 @@ import { type AmountDue, findAmountDue } from "@/lib/orders/amount-due";
 import { findOpenAttempt } from "./attempts";
 import { findOnlineMethod, type OnlineMethod } from "./methods";
 
-/** `review`: the amount received differs from the amount due, and the customer can't pay again until staff have decided. */
-export type PaymentStatus = "unpaid" | "partially_paid" | "review" | "processing" | "paid" | "partially_refunded" | "refunded" | "failed";
+/**
+ * `nothing_to_pay`: the order costs nothing; `review`: the amount received differs from the amount due, and the customer can't
+ * pay again until staff have decided.
+ */
+export type PaymentStatus =
+  | "nothing_to_pay"
+  | "unpaid"
+  | "partially_paid"
+  | "review"
+  | "processing"
+  | "paid"
+  | "partially_refunded"
+  | "refunded"
+  | "failed";
 
 /** The state of an order's payment. Derived from its payments and refunds, never stored. */
 export type OrderPayment = {
@@ -21,7 +34,8 @@ export type OrderPayment = {
 } & AmountDue;
 
 export async function findOrderPayment(db: Executor, orderId: OrderId): Promise<OrderPayment> {
-  const [due, paid, refunded, open] = await Promise.all([
+  const [[order], due, paid, refunded, open] = await Promise.all([
+    db.select({ totalCents: orders.totalCents }).from(orders).where(eq(orders.id, orderId)),
     findAmountDue(db, orderId),
     db.select({ status: payments.status, inReview, amountCents: payments.amountCents }).from(payments).where(eq(payments.orderId, orderId)),
     db.select({ status: refunds.status, amountCents: refunds.amountCents }).from(refunds).where(eq(refunds.orderId, orderId)),
@@ -30,7 +44,7 @@ export async function findOrderPayment(db: Executor, orderId: OrderId): Promise<
   const capturedCents = addCents(...paid.filter(({ status }) => status === "captured").map(({ amountCents }) => amountCents));
   const refundedCents = addCents(...refunded.filter(({ status }) => status !== "failed").map(({ amountCents }) => amountCents));
   return {
-    status: statusOf(paid, { capturedCents, ...due }),
+    status: order?.totalCents === ZERO && due.keptCents <= ZERO ? "nothing_to_pay" : statusOf(paid, { capturedCents, ...due }),
     openMethod: (open && findOnlineMethod(open.provider)) ?? null,
     capturedCents,
     refundedCents,

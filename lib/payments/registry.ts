@@ -1,3 +1,4 @@
+import { free } from "./free";
 import { bankTransfer, cashOnDelivery } from "./offline";
 import { paypal } from "./paypal/terms";
 import type { PaymentTerms } from "./port/payment-terms";
@@ -12,4 +13,5 @@ export const METHODS = {
   paypal,
   cash_on_delivery: cashOnDelivery,
   bank_transfer: bankTransfer,
+  free,
 } as const satisfies Record<string, PaymentTerms>;

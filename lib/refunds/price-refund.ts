@@ -54,7 +54,7 @@ export async function priceRefund(tx: Tx, order: Order, what: Refundable): Promi
       .where(and(eq(payments.orderId, order.id), eq(payments.status, "captured"))),
     findAmountDue(tx, order.id),
   ]);
-  if (captured.length === 0) return fail("not_paid");
+  if (captured.length === 0) return fail(order.totalCents === 0 ? "nothing_to_refund" : "not_paid");
   const sources = captured.map((payment) => ({ payment, leftCents: leftOf(payment, earlier) })).filter(({ leftCents }) => leftCents > 0);
   const totalCents = addCents(...sources.map(({ leftCents }) => leftCents));
   if (totalCents === ZERO) return fail("already_refunded");

@@ -71,7 +71,10 @@ const invoiceSettings = z.object({
     .string()
     .regex(/^[1-9]\d{0,9}$/)
     .default("1"),
-  /** When an order is invoiced that is paid on delivery or was confirmed before its payment; all others are invoiced when paid. */
+  /**
+   * When an order is invoiced that is paid on delivery or was confirmed before its payment; all others are invoiced when paid. An
+   * order with nothing to pay is invoiced when its first parcel leaves.
+   */
   unpaidAt: z.enum(["shipped", "paid"]).default("shipped"),
 });
 

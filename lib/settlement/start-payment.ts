@@ -14,7 +14,7 @@ import { findAmountDue } from "@/lib/orders/amount-due";
 import { lockOrder } from "@/lib/orders/lock";
 import type { Order } from "@/lib/orders/queries";
 import { closeAttempt, findOpenAttempt, type PaymentAttempt } from "@/lib/payments/attempts";
-import { methodColumns, type OnlineMethod, termsOf } from "@/lib/payments/methods";
+import { methodColumns, type OnlineMethod } from "@/lib/payments/methods";
 import {
   type AttemptRequest,
   type OnlineProvider,
@@ -23,6 +23,7 @@ import {
   ProviderUnreachable,
 } from "@/lib/payments/port/online-provider";
 import { findOnlineProvider } from "@/lib/payments/providers";
+import { METHODS } from "@/lib/payments/registry";
 import { endPayment } from "./end-payment";
 import { syncAttempt } from "./sync-payment";
 
@@ -49,7 +50,7 @@ export async function startPayment(
   method: OnlineMethod,
   now: Date,
 ): Promise<Result<StartedPayment, StartPaymentError>> {
-  const provider = await findOnlineProvider(termsOf(method).source);
+  const provider = await findOnlineProvider(METHODS[method].source);
   if (!provider) return fail("method_unavailable");
   for (let round = 0; round < ROUNDS; round += 1) {
     const step = await takeStep(db, provider, orderId, method, now);

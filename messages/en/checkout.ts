@@ -54,7 +54,12 @@ export const checkout = {
   terms:
     "I have read the <terms>terms</terms> and know that I can <returns>withdraw within {days, plural, one {# day} other {# days}}</returns>.",
   onlineOnly: "This order is too large for us to hold without payment. Please pay by card or PayPal, or order fewer items.",
+  covered: "Nothing to pay: your coupon covers this order.",
+  noMethod: "None of our payment methods can be used for this order.",
+  writeTo: "Please change it, or email us at {email} and we’ll find a way.",
+  write: "Please change it, or contact us and we’ll find a way.",
   placeOrder: "Place order and pay",
+  placeFreeOrder: "Place order",
   placeWith: "Order and pay with {method}",
   summary: {
     title: "Your order",

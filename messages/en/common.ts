@@ -7,6 +7,7 @@ export const common = {
     paypal: "PayPal",
     cash_on_delivery: "Cash on delivery",
     bank_transfer: "Bank transfer",
+    free: "Nothing to pay",
   },
   shippingMethod: { standard: "Standard", express: "Express" },
 } as const;

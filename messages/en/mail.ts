@@ -32,6 +32,7 @@ export const mail = {
     preview: "We’ve received your order {reference}.",
     title: "Thank you, {name}.",
     text: "We’ve received your order <unbroken>{reference}</unbroken>.",
+    free: "There’s nothing to pay. We’re packing it now and will email you when it ships.",
     cash: "We’re packing it now. Please have {total} ready for the courier.",
     transfer: "We’ll pack it once your transfer arrives. Please send {total} with the reference below.",
     transferUntil:
@@ -81,6 +82,7 @@ export const mail = {
         "We’re sorry: your payment arrived after the time we were holding your items, and they have since sold out. We can’t send this order, so we’re refunding it in full.",
       cancelled: "Your order was cancelled, so we’re refunding what you paid.",
       duplicate: "You paid for your order twice, so we’re refunding the second payment. The order itself isn’t affected.",
+      nothingToPay: "There was nothing to pay for your order, so we’re sending your money back. The order itself isn’t affected.",
       requested: "Here are the details of your refund.",
       made_at_provider: "Here are the details of your refund.",
     },
@@ -166,6 +168,7 @@ export const mail = {
     },
     preview: "What happens next.",
     unpaid: "You’ll owe nothing for them.",
+    free: "You paid nothing for them, so there’s nothing to refund.",
     items: "Items to return",
   },
   returnRejected: {
@@ -178,9 +181,16 @@ export const mail = {
   returnClosed: {
     withdrawal: { subject: "Your withdrawal is complete: order {reference}", title: "Your withdrawal is complete." },
     return: { subject: "Your return is complete: order {reference}", title: "Your return is complete." },
-    preview: "You owe nothing for these items.",
-    text: "You hadn’t paid for these items from your order <unbroken>{reference}</unbroken>, so there’s nothing to refund and you owe nothing for them. There’s a credit note on the order page.",
-    items: "Items no longer to be paid",
+    unpaid: {
+      preview: "You owe nothing for these items.",
+      text: "You hadn’t paid for these items from your order <unbroken>{reference}</unbroken>, so there’s nothing to refund and you owe nothing for them. There’s a credit note on the order page.",
+      items: "Items no longer to be paid",
+    },
+    free: {
+      preview: "There’s nothing to refund.",
+      text: "You paid nothing for these items from your order <unbroken>{reference}</unbroken>, so there’s nothing to refund.",
+      items: "Returned items",
+    },
   },
   withdrawalAcknowledged: {
     subject: "We’ve received your withdrawal: order {reference}",
@@ -192,6 +202,8 @@ export const mail = {
     order: "Order",
     received: "Received",
     items: "Items withdrawn from",
+    nextFree:
+      "If you already have the items, please send them back by {date}, with the order reference in the parcel. You paid nothing for them, so there’s nothing to refund.",
     next: "If you already have the items, please send them back by {date}, with the order reference in the parcel. We’ll refund you within 14 days by your original payment method. We may wait until the items arrive, or until you show that you’ve sent them.",
   },
   sendBack: { title: "Send the items to", to: "To", address: "Address", city: "City" },

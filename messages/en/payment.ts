@@ -6,6 +6,7 @@ export const payment = {
     paypal: "You’ll approve the payment with PayPal",
     cash_on_delivery: "Pay the courier when your parcel arrives",
     bank_transfer: "We’ll hold your items for {days, plural, one {# day} other {# days}}. With a QR code for your banking app",
+    free: "Nothing to pay for this order.",
   },
   needsScript: {
     card: "Paying by card needs JavaScript, which is switched off here.",

@@ -6,12 +6,11 @@ import { CouponField } from "@/components/cart/coupon-field";
 import { Totals } from "@/components/cart/totals";
 import { partsOf } from "@/components/payment/method-parts";
 import { payerOf } from "@/components/payment/payer";
-import { PaymentChoice } from "@/components/payment/payment-choice";
 import { PaymentNotice } from "@/components/payment/payment-notice";
 import { usePayment } from "@/components/payment/use-payment";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/choice";
-import { FieldError, TextArea } from "@/components/ui/field";
+import { TextArea } from "@/components/ui/field";
 import { type CheckoutField, LENGTHS } from "@/lib/checkout/fields";
 import type { CheckoutCountry, CheckoutState } from "@/lib/checkout/state";
 import type { QuoteSummary } from "@/lib/checkout/summary";
@@ -29,7 +28,7 @@ import { fieldErrorText } from "./field-errors";
 import type { CheckoutWords, TextFieldProps } from "./form-props";
 import { OptionalLabel } from "./optional-label";
 import { OrderSummary } from "./order-summary";
-import { Step } from "./step";
+import { PaymentStep } from "./payment-step";
 import { pressed, type SubmitCheckout, useCheckout } from "./use-checkout";
 
 /** Renders the whole checkout as one form: every button sends everything entered, with or without script. */
@@ -38,6 +37,7 @@ export function CheckoutForm({
   checkoutKey,
   countries,
   scripts,
+  shopEmail,
   submit,
   termsLabel,
   waiting,
@@ -47,6 +47,8 @@ export function CheckoutForm({
   checkoutKey: string;
   countries: readonly CheckoutCountry[];
   scripts: Partial<Record<PaymentMethod, ProviderScript>>;
+  /** Empty if the shop has named none. */
+  shopEmail: string;
   submit: SubmitCheckout;
   termsLabel: ReactNode;
   /** A notice about an order of this cart that waits for its payment. */
@@ -105,10 +107,12 @@ export function CheckoutForm({
   const destination = known(summary.country)?.name ?? summary.country;
   const couponError = state.coupon?.error ?? summary.couponError;
   const couponTrouble = couponError ? cart(`refusal.${couponError}`) : null;
-  const sendButton = (
+  const isFree = summary.totalCents === 0;
+  const buttonName = t(isFree ? "placeFreeOrder" : "placeOrder");
+  const sendButton = chosenPayment && (
     <Button type="submit" look="clay" aria-disabled={checkout.pending || payment.busy} className="min-h-15! text-[1.0625rem]">
-      {payment.busy ? words.payment.messages.busy : t("placeOrder")}{" "}
-      <span className="figures">{formatMoney(summary.totalCents, locale)}</span>
+      {payment.busy ? words.payment.messages.busy : buttonName}{" "}
+      {!isFree && <span className="figures">{formatMoney(summary.totalCents, locale)}</span>}
     </Button>
   );
   return (
@@ -122,7 +126,7 @@ export function CheckoutForm({
     >
       {/* First in the form, so the return key in any field does the same as the button at the end. */}
       <button type="submit" aria-hidden="true" tabIndex={-1} className="sr-only">
-        {t("placeOrder")}
+        {buttonName}
       </button>
       <input type="hidden" name="locale" value={locale} />
       <input type="hidden" name="checkoutKey" value={checkout.checkoutKey} />
@@ -180,22 +184,19 @@ export function CheckoutForm({
           locale={locale}
           t={t}
         />
-        <Step title={t("steps.payment")}>
-          {summary.onlineOnly && <p>{t("onlineOnly")}</p>}
-          <PaymentChoice
-            methods={summary.paymentMethods}
-            chosen={chosenPayment}
-            onChoose={setMethod}
-            names={words.common.messages.paymentMethod}
-            notes={words.paymentNotes}
-            scripts={scripts}
-            totalCents={summary.totalCents}
-            fields={payment.fields}
-            words={words.payment}
-          />
-          <FieldError id="paymentMethod-error" error={errorOf("paymentMethod")} />
+        <PaymentStep
+          summary={summary}
+          chosen={chosenPayment}
+          onChoose={setMethod}
+          scripts={scripts}
+          fields={payment.fields}
+          error={errorOf("paymentMethod")}
+          shopEmail={shopEmail}
+          words={words}
+          t={t}
+        >
           <TextArea label={<OptionalLabel field="note" t={t} />} {...textField("note")} rows={2} placeholder={t("notePlaceholder")} />
-        </Step>
+        </PaymentStep>
 
         <section className="grid gap-[1.125rem] pt-2">
           <div className="lg:hidden">

@@ -5,7 +5,7 @@ import { quoteCart } from "@/lib/checkout/quote-cart";
 import type { CheckoutState } from "@/lib/checkout/state";
 import { summarise } from "@/lib/checkout/summary";
 import type { CartId } from "@/lib/core/ids";
-import { isOnline } from "@/lib/payments/methods";
+import { isPaidLater } from "@/lib/payments/methods";
 import { SHIPPING_METHODS } from "@/lib/shipping/types";
 
 type Outcome = Pick<CheckoutState, "formValues"> & Partial<Pick<CheckoutState, "errors" | "failure" | "coupon" | "placed">>;
@@ -28,7 +28,7 @@ export async function checkoutState(
   const [first] = wanted.shippingOptions;
   const quoted = wanted.shippingCents === null && first ? await quoteFor(first.method) : wanted;
   // Only placing an order counts the customer's unpaid ones, which nobody else may learn.
-  const paymentMethods = failure?.error === "unpaid_limit" ? quoted.paymentMethods.filter(isOnline) : quoted.paymentMethods;
-  const summary = { ...quoted, paymentMethods };
+  const atOnce = quoted.paymentMethods.filter((method) => !isPaidLater(method));
+  const summary = failure?.error === "unpaid_limit" ? { ...quoted, paymentMethods: atOnce } : quoted;
   return { lines: cart.lines, summary, couponCode: cart.couponCode, ...outcome };
 }

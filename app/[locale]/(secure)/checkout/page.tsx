@@ -79,6 +79,7 @@ export default async function CheckoutPage() {
       checkoutKey={formValues.checkoutKey ?? randomUUID()}
       countries={countries}
       scripts={providerScripts()}
+      shopEmail={settings.company.email}
       submit={submit}
       waiting={waiting && <WaitingNotice order={waiting} now={await currentTime()} locale={locale} />}
       termsLabel={t.rich("terms", {

@@ -32,6 +32,8 @@ const payment: OrderPayment = {
   dueCents: cents(5500),
 };
 const confirmed = { ...order, status: "confirmed" as const, expiresAt: null };
+const free = { ...confirmed, paymentMethod: "free" as const, totalCents: ZERO };
+const nothing = { ...payment, status: "nothing_to_pay" as const, billedCents: ZERO, dueCents: ZERO };
 const expired = { ...order, status: "cancelled" as const, cancelReason: "expired" as const, expiresAt: null };
 
 it.each([
@@ -75,6 +77,29 @@ it.each([
     { ...payment, status: "partially_refunded" as const, refundedCents: cents(1000) },
     "Thank you, Ana.",
     /^We’re refunding €10.00 of €55.00 to your bank account\.$/,
+  ],
+  ["free", free, nothing, "Thank you, Ana.", /^There’s nothing to pay\. We’re packing your order\.$/],
+  [
+    "free, after money sent for it by mistake was refunded",
+    free,
+    { ...nothing, capturedCents: cents(500), refundedCents: cents(500) },
+    "Thank you, Ana.",
+    /^There’s nothing to pay/,
+  ],
+  ["free and shipped", { ...free, status: "shipped" as const }, nothing, "Thank you, Ana.", /way to you/],
+  [
+    "free and cancelled",
+    { ...free, status: "cancelled" as const, cancelReason: "customer" as const },
+    nothing,
+    "This order was cancelled.",
+    /you owe nothing\.$/,
+  ],
+  [
+    "to be paid on delivery, and already paid",
+    { ...confirmed, paymentMethod: "cash_on_delivery" as const },
+    { ...payment, status: "paid" as const, capturedCents: cents(5500), keptCents: cents(5500), dueCents: ZERO },
+    "Thank you, Ana.",
+    /^We’ve received your order\.$/,
   ],
   ["shipped", { ...confirmed, status: "shipped" as const }, { ...payment, status: "paid" as const }, "Thank you, Ana.", /way to you/],
   ["delivered", { ...confirmed, status: "delivered" as const }, { ...payment, status: "paid" as const }, "Thank you, Ana.", /has arrived/],

@@ -36,7 +36,7 @@ export function openingOf({ order, payment, now, closedReturn = false }: Situati
   if (payment.status === "processing") return t("paying", { total });
   if (payment.status === "review") return t("review");
   if (waitsForPayment(order, payment)) return unpaidOpening(order, now, locale);
-  if (payment.refundedCents > 0 && order.status !== "pending") {
+  if (payment.refundedCents > 0 && order.status !== "pending" && payment.status !== "nothing_to_pay") {
     const amount = formatMoney(payment.refundedCents, locale);
     if (payment.status === "refunded") return t(online ? "refunded" : "transferred", { amount });
     return t(online ? "refundedPart" : "transferredPart", { amount, total });
@@ -56,7 +56,9 @@ export function openingOf({ order, payment, now, closedReturn = false }: Situati
       rest: due,
     });
   }
-  if (kind === "on_delivery" && order.status === "confirmed") return t("cashDue", { total: formatMoney(payment.dueCents, locale) });
+  if (payment.status === "nothing_to_pay") return t("free");
+  if (kind === "on_delivery" && order.status === "confirmed" && payment.dueCents > 0)
+    return t("cashDue", { total: formatMoney(payment.dueCents, locale) });
   return t("placed");
 }
 

@@ -39,7 +39,7 @@ export async function PostPurchase({
     <>
       {shipments.length > 0 && <Shipments shipments={shipments} locale={locale} />}
       {(documents.length > 0 || proForma) && <Documents access={access} documents={documents} proForma={proForma} locale={locale} />}
-      {returns.length > 0 && <Returns returns={returns} locale={locale} />}
+      {returns.length > 0 && <Returns returns={returns} paid={payment.keptCents > 0} locale={locale} />}
       <ChangeOfMind
         access={access}
         cancelUntil={isCancellable(order, shipments.length, now) ? lastCancelTime(order) : null}

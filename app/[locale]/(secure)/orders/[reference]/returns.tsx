@@ -4,7 +4,8 @@ import type { OrderReturn } from "@/lib/returns/queries";
 import { translator } from "@/messages/translator";
 import { Section } from "./section";
 
-export function Returns({ returns, locale }: { returns: readonly OrderReturn[]; locale: Locale }) {
+/** `paid`: whether the shop has money to refund. */
+export function Returns({ returns, paid, locale }: { returns: readonly OrderReturn[]; paid: boolean; locale: Locale }) {
   const t = translator(locale, "order.returns");
   const common = translator(locale, "common");
   return (
@@ -21,7 +22,7 @@ export function Returns({ returns, locale }: { returns: readonly OrderReturn[]; 
                 .join("; ")}
             </p>
             <p className="text-sm">
-              {t(`statuses.${status}`)} {rejection}
+              {t(status === "received" && !paid ? "statuses.receivedUnpaid" : `statuses.${status}`)} {rejection}
             </p>
           </li>
         ))}

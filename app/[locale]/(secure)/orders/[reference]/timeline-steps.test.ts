@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { ZERO } from "@/lib/core/money";
+import { cents, ZERO } from "@/lib/core/money";
 import type { OrderEvent } from "@/lib/orders/events";
 import type { OrderPayment } from "@/lib/payments/queries";
 import { timelineOf } from "./timeline-steps";
@@ -42,6 +42,12 @@ it("shows past and future steps, without internal ones", () => {
     "… Shipped",
     "… Delivered",
   ]);
+});
+
+it("awaits no payment of an order with nothing to pay", () => {
+  const order = { status: "confirmed", paymentMethod: "free" } as const;
+  const steps = timelineOf(order, [], { ...payment, status: "nothing_to_pay", refundedCents: cents(500) }, "en");
+  expect(steps.map(({ text }) => text)).toEqual(["Shipped", "Delivered"]);
 });
 
 it("announces no more steps once everything is refunded", () => {

@@ -164,6 +164,8 @@ test("the mails for an order with nothing to pay ask for no money, name no accou
     expect(text, message.kind).not.toMatch(/Please send €|ready for the courier|IBAN|credit note/);
     expect(text.split("Your right of withdrawal")[0], message.kind).not.toMatch(/We’ll refund|you owe nothing for/i);
   }
+  const approved = { kind: "return_approved", data: { kind: "return", items: [{ position: 1, quantity: 1 }], paid: false } } as const;
+  expect(await textOf(approved, order)).toContain("You paid nothing for them, so there’s nothing to refund");
   const refunded = { kind: "refunded", data: { amountCents: cents(500), reason: "duplicate", accountEnd: "0160" } } as const;
   expect(await textOf(refunded, order)).toContain("There was nothing to pay for your order");
 });

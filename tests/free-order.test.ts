@@ -6,7 +6,7 @@ import { invoices } from "@/db/schema/invoices";
 import { alerts, refunds } from "@/db/schema/payments";
 import { coupons } from "@/db/schema/promotions";
 import { returns } from "@/db/schema/returns";
-import { settings } from "@/db/schema/shop";
+import { outboxMessages, settings } from "@/db/schema/shop";
 import { createCart, createVariant, testDatabase } from "@/db/testing";
 import { placeOrder } from "@/lib/checkout/place-order";
 import { type OrderId, returnIdSchema } from "@/lib/core/ids";
@@ -28,7 +28,7 @@ import { requestReturn } from "@/lib/returns/request-return";
 import { recordCash, recordTransfer } from "@/lib/settlement/record-transfer";
 import { startPayment } from "@/lib/settlement/start-payment";
 import { byCustomer, byStaff } from "./factories/actors";
-import { checkoutInput, listStockDisagreements, openForTransfers } from "./factories/checkout";
+import { checkoutInput, listStockDisagreements } from "./factories/checkout";
 import { printedPages } from "./factories/invoices";
 import { getOrder } from "./factories/orders";
 
@@ -40,8 +40,10 @@ const later = (minutes: number) => new Date(now.getTime() + minutes * 60_000);
 const PARCEL = { carrier: "GLS", trackingNumber: "123" };
 
 beforeAll(async () => {
-  await openForTransfers(db);
-  await db.insert(settings).values({ key: "shipping", value: { freeFromCents: 0 } });
+  await db.insert(settings).values([
+    { key: "company", value: { iban: "HR1210010051863000160", email: "staff@shop.example" } },
+    { key: "shipping", value: { freeFromCents: 0 } },
+  ]);
   await db.insert(coupons).values({ code: "GIFT", kind: "percentage", value: 100, validFrom: new Date(0) });
 });
 
@@ -79,9 +81,11 @@ describe("an order with nothing to pay", () => {
     const { id } = await place();
     expect(await findOrderPayment(db, id)).toMatchObject({ status: "nothing_to_pay", dueCents: 0, openMethod: null });
     const order = await getOrder(db, id);
-    const { toPack, transfers, underpaid } = await readWorkQueue(db, 20);
+    const { toPack, owed, transfers, underpaid } = await readWorkQueue(db, 20);
     expect(toPack.first.map(({ reference }) => reference)).toContain(order.reference);
-    expect([transfers.total, underpaid.total]).toEqual([0, 0]);
+    expect([owed.total, transfers.total, underpaid.total]).toEqual([0, 0, 0]);
+    const mails = await db.select({ kind: outboxMessages.kind }).from(outboxMessages).where(eq(outboxMessages.orderId, id));
+    expect(mails.map(({ kind }) => kind).sort()).toEqual(["order_received", "staff_low_stock", "staff_new_order"]);
     expect(await findDocument(db, order, undefined)).toBeUndefined();
     expect(await startPayment(db, id, "card", now)).toMatchObject({ ok: false });
     expect(await recordCash(db, id, cents(100), byStaff(now))).toEqual({ ok: false, error: "not_cash_on_delivery" });

@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { sql } from "drizzle-orm";
 import postgres from "postgres";
 import { afterAll, inject } from "vitest";
 import { SYSTEM, toStoredActor } from "@/lib/core/actor";
@@ -34,6 +35,14 @@ async function createDatabase(template: string) {
     await server.end();
   });
   return { db, client, url: url.href };
+}
+
+/** Counts the statements in this test's database that wait for a lock. Not inside a transaction, which sees one state of it only. */
+export async function countLockWaits(db: Db): Promise<number> {
+  const [row] = await db.execute<{ count: number }>(
+    sql`select count(*)::int as count from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+  );
+  return row?.count ?? 0;
 }
 
 let serial = 0;

@@ -1,7 +1,7 @@
 import { eq, sql } from "drizzle-orm";
 import { expect, it, vi } from "vitest";
 import { coupons } from "@/db/schema/promotions";
-import { createCart, createVariant, testDatabase } from "@/db/testing";
+import { countLockWaits, createCart, createVariant, testDatabase } from "@/db/testing";
 import { setCoupon } from "@/lib/cart/change-cart";
 import { placeOrder } from "@/lib/checkout/place-order";
 import { sandboxEnvironment } from "@/sandbox/start-sandbox";
@@ -37,13 +37,6 @@ async function order(code: string, email: string) {
   };
 }
 
-async function countWaiting(): Promise<number> {
-  const [row] = await db.execute<{ count: number }>(
-    sql`select count(*)::int as count from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
-  );
-  return row?.count ?? 0;
-}
-
 const insert = async (code: string) =>
   await db.insert(coupons).values({ code, kind: "percentage", value: 10, perCustomerLimit: 1, validFrom: new Date(0) });
 
@@ -63,7 +56,7 @@ it("a coupon for one use per customer is redeemed once by one who orders five ca
     await tx.execute(sql`select from coupons where code = 'RACE' for update`);
     const placing = Promise.all(ready.map((place) => place()));
     // All five have come to the coupon before the first of them can count.
-    await vi.waitUntil(async () => (await countWaiting()) === ready.length, { timeout: 20_000 });
+    await vi.waitUntil(async () => (await countLockWaits(db)) === ready.length, { timeout: 20_000 });
     return { placing };
   });
   const outcomes = await racing.placing;

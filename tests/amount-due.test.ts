@@ -222,11 +222,16 @@ describe("an online payment", () => {
     expect([await statusOf(id), await alertsOf(id)]).toEqual(["confirmed", []]);
   });
 
-  it("that was begun before a transfer of a part leaves an alert about what is too much", async () => {
+  it("that was begun before a transfer of a part is ended at its provider", async () => {
     const { orderId, ref } = await placeOnlineOrder(db, "card", now);
     await transfer(orderId, 3000);
+    expect(sandbox.stripe.paymentIntents.find(({ id }) => id === ref)).toMatchObject({ status: "canceled" });
+  });
+
+  it("that was paid before a transfer of a part was recorded leaves an alert about what is too much", async () => {
+    const { orderId, ref } = await placeOnlineOrder(db, "card", now);
     sandbox.stripe.pay(ref, "succeed");
-    await syncOrder(db, orderId, later(4));
+    await transfer(orderId, 3000);
     expect(await findAmountDue(db, orderId)).toMatchObject({ keptCents: 8500, dueCents: -3000 });
     expect(await alertsOf(orderId)).toEqual(["overpaid"]);
   });

@@ -102,7 +102,7 @@ it("takes a payment over that had failed and is captured after all, under the sa
     if (!attempt) throw new Error("no attempt was opened");
     const { id: attemptId, amountCents, currency } = attempt;
     const money = { paymentRef: `capture ${ref}`, amountCents, currency };
-    const seen = { ref, attemptId, state, ...money, declined: false, refunds: [], disputed: false };
+    const seen = { ref, attemptId, state, ...money, declined: false, refunds: [] };
     await db.transaction(async (tx) => await recordPayment(tx, attempt, { seen }, at));
   };
   await answer("processing", later(1));

@@ -10,6 +10,7 @@ import { lockOrder } from "@/lib/orders/lock";
 import { askForAccount } from "@/lib/payments/ask-for-account";
 import { openRefund } from "@/lib/payments/open-refund";
 import type { LineQuantity } from "@/lib/pricing/line-refund";
+import { endIfOpen } from "@/lib/settlement/end-payment";
 import { sendRefunds } from "@/lib/settlement/send-refunds";
 import { least, priceRefund, type Refundable, type RefundError } from "./price-refund";
 
@@ -25,14 +26,15 @@ export type RefundRequest = {
 
 /**
  * Refunds money of an order, under its lock, so two members of staff never refund the same amount twice. If nothing paid is left,
- * nothing more is sent.
+ * nothing more is sent. `payment_open`: another payment of it could still succeed, and its provider can't be asked to end it.
  */
 export async function refundOrder(
   db: Db,
   orderId: OrderId,
   request: RefundRequest,
   context: CommandContext,
-): Promise<Result<RefundId[], RefundError | "not_restockable">> {
+): Promise<Result<RefundId[], RefundError | "not_restockable" | "payment_open">> {
+  if (!(await endIfOpen(db, orderId, context.now))) return fail("payment_open");
   const opened = await transact(db, async (tx) => await openRefunds(tx, orderId, request, [], context));
   if (opened.ok) await sendRefunds(db, context.now, 5, orderId);
   return opened;

@@ -18,7 +18,7 @@ import { findOpenAttempt } from "@/lib/payments/attempts";
 import type { LineQuantity } from "@/lib/pricing/line-refund";
 import { priceRefund } from "@/lib/refunds/price-refund";
 import { settleUnpaidRest } from "@/lib/settlement/settle-order";
-import { type LockedReturn, lockReturn, type ReturnError } from "./lock-return";
+import { endOpenPayment, type LockedReturn, lockReturn, type ReturnError } from "./lock-return";
 import { notifyReturn } from "./notify-return";
 import { returnedDeliveryCents } from "./returned-delivery";
 
@@ -27,7 +27,7 @@ type CloseError = ReturnError | "not_restockable" | "payment_open";
 /**
  * Closes a return for which nothing is to be refunded, such as a parcel whose buyer did not pay the courier. Its items and the
  * delivery that a refund would include need not be paid any more. `paid`: the return must be refunded instead; `payment_open`: a
- * payment of the whole order has begun.
+ * payment of the whole order is under way, or its provider can't be asked to end it.
  */
 export async function closeReturn(
   db: Db,
@@ -35,6 +35,7 @@ export async function closeReturn(
   { restock }: { restock: boolean },
   context: CommandContext,
 ): Promise<Result<undefined, CloseError | "paid">> {
+  if (!(await endOpenPayment(db, id, context.now))) return fail("payment_open");
   return await transact(db, async (tx): Promise<Result<undefined, CloseError | "paid">> => {
     const found = await lockReturn(tx, id, "closed");
     if (!found.ok) return found;

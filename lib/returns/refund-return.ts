@@ -5,13 +5,13 @@ import { transact } from "@/db/transaction";
 import type { CommandContext } from "@/lib/core/actor";
 import type { OrderId, ReturnId } from "@/lib/core/ids";
 import { type Cents, ZERO } from "@/lib/core/money";
-import { ok, type Result } from "@/lib/core/result";
+import { fail, ok, type Result } from "@/lib/core/result";
 import { addEvent } from "@/lib/orders/events";
 import type { RefundError } from "@/lib/refunds/price-refund";
 import { openRefunds } from "@/lib/refunds/refund-order";
 import { sendRefunds } from "@/lib/settlement/send-refunds";
 import { endUnrefunded } from "./close-return";
-import { lockReturn, type ReturnError } from "./lock-return";
+import { endOpenPayment, lockReturn, type ReturnError } from "./lock-return";
 import { returnedDeliveryCents } from "./returned-delivery";
 
 export type SettledReturn = {
@@ -35,6 +35,7 @@ export async function refundReturn(
   { restock, note, deductionCents = ZERO }: SettledReturn,
   context: CommandContext,
 ): Promise<Result<undefined, SettleError>> {
+  if (!(await endOpenPayment(db, id, context.now))) return fail("payment_open");
   const refunded = await transact(db, async (tx): Promise<Result<OrderId | null, SettleError>> => {
     const found = await lockReturn(tx, id, "refunded");
     if (!found.ok) return found;

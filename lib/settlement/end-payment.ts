@@ -33,6 +33,13 @@ export async function endPayment(db: Db, orderId: OrderId, now: Date): Promise<E
   }
 }
 
+/** Ends the order's open payment, if there is one; false if its provider can't be asked or its money is under way. */
+export async function endIfOpen(db: Db, orderId: OrderId, now: Date): Promise<boolean> {
+  if (!(await findOpenAttempt(db, orderId))) return true;
+  await endPayment(db, orderId, now);
+  return !(await findOpenAttempt(db, orderId));
+}
+
 async function cancelOpenAttempt(db: Db, orderId: OrderId, now: Date): Promise<EndedPayment> {
   const attempt = await findOpenAttempt(db, orderId);
   if (!attempt) return await outcomeOf(db, orderId);

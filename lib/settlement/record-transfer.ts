@@ -15,6 +15,7 @@ import { writeMessage } from "@/lib/outbox/write-message";
 import { getMethod, termsOf } from "@/lib/payments/methods";
 import { bankTransfer, cashOnDelivery } from "@/lib/payments/offline";
 import { sumRefunds } from "@/lib/payments/open-refund";
+import { endIfOpen } from "./end-payment";
 import { type Payment, refundUnwanted, settleOrder } from "./settle-order";
 
 /** `refunded`: the order is cancelled and the money did not cover its total, or it was already paid, so the money is refunded. */
@@ -35,10 +36,13 @@ export async function recordTransfer(
 ): Promise<Result<ReceivedMoney, "already_recorded" | "not_positive">> {
   const { amountCents, entry } = transfer;
   if (amountCents <= 0) return fail("not_positive");
-  return await transact(db, async (tx) => {
+  const recorded = await transact(db, async (tx) => {
     const order = await lockOrder(tx, orderId);
     return await receive(tx, order, { provider: bankTransfer.source, providerRef: entry, amountCents }, context);
   });
+  // A payment begun before it asks for too much. One that can't be ended now is ended by reconciliation.
+  if (recorded.ok) await endIfOpen(db, orderId, context.now);
+  return recorded;
 }
 
 /**

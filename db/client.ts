@@ -36,7 +36,8 @@ const MAX_CONNECTIONS = 10;
  */
 export function openDatabase(url: string, { limits, ...options }: DatabaseOptions = {}) {
   // Without its own backoff the driver waits up to 20 seconds after an outage, and every caller with it.
-  const settings = { max: MAX_CONNECTIONS, onnotice: () => {}, connect_timeout: 5, backoff: () => 0.2, ...options };
+  // No column is an array; the driver's query for their types fails where nobody can catch it when its connection is lost.
+  const settings = { max: MAX_CONNECTIONS, onnotice: () => {}, connect_timeout: 5, backoff: () => 0.2, fetch_types: false, ...options };
   const raw = postgres(url, settings);
   const pool = createPool(connect, settings.max, limits);
   const client = pooled(raw, pool);

@@ -28,7 +28,7 @@ export async function addToCart(
       from ${variants} join ${products} on ${products.id} = ${variants.productId} and ${isOffered}
       where ${variants.id} = ${line.variantId}
     ), kept as (
-      select id from carts where id = ${cartId ?? null}::uuid for update
+      select id from carts where id = ${cartId ?? null}::uuid for no key update
     ), others as (
       select count(*)::int as lines from cart_lines where cart_id = ${cartId ?? null}::uuid and variant_id <> ${line.variantId}
     ), made as (
@@ -74,7 +74,7 @@ export async function changeQuantity(
       join ${products} on ${products.id} = ${variants.productId} and ${isOffered}
       where l.cart_id = ${cartId} and l.variant_id = ${line.variantId}
     ), cart as (
-      select id from carts where id = ${cartId} for update
+      select id from carts where id = ${cartId} for no key update
     ), line as (
       update cart_lines set quantity = ${line.quantity}::int, seen_price_cents = wanted.price from wanted, cart
       where cart_id = cart.id and variant_id = wanted.id and ${line.quantity}::int <= least(wanted.sellable, 999)
@@ -98,7 +98,7 @@ function toCartError(variant: { sellable: number; inCart: number } | undefined, 
 /** Removes a line from the cart. Removing a missing line changes nothing. */
 export async function removeFromCart(db: Executor, cartId: CartId, variantId: VariantId, now: Date): Promise<void> {
   await db.execute(sql`
-    with cart as (select id from carts where id = ${cartId} for update),
+    with cart as (select id from carts where id = ${cartId} for no key update),
     line as (delete from cart_lines using cart where cart_id = cart.id and variant_id = ${variantId} returning variant_id)
     update carts set touched_at = ${now.toISOString()} where id = ${cartId} and exists (select from line)`);
 }
@@ -111,7 +111,7 @@ export async function confirmPrices(db: Executor, cartId: CartId, shown: readonl
     sql`, `,
   );
   await db.execute(sql`
-    with cart as (select id from carts where id = ${cartId} for update)
+    with cart as (select id from carts where id = ${cartId} for no key update)
     update cart_lines set seen_price_cents = shown.price from cart, (values ${prices}) as shown (variant_id, price)
     where cart_lines.cart_id = cart.id and cart_lines.variant_id = shown.variant_id`);
 }

@@ -11,7 +11,7 @@ import type { CartId, OrderId } from "@/lib/core/ids";
 export async function clearOrderedItems(tx: Tx, order: { id: OrderId; cartId: CartId; couponCode: string | null }): Promise<void> {
   const isCleared = and(eq(orderEvents.orderId, order.id), inArray(orderEvents.kind, ["payment_processing", "payment_received"]));
   if ((await tx.$count(orderEvents, isCleared)) > 0) return;
-  const [cart] = await tx.select({ couponCode: carts.couponCode }).from(carts).where(eq(carts.id, order.cartId)).for("update");
+  const [cart] = await tx.select({ couponCode: carts.couponCode }).from(carts).where(eq(carts.id, order.cartId)).for("no key update");
   if (!cart) return;
   if (order.couponCode) {
     await tx

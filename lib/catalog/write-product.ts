@@ -103,7 +103,7 @@ async function findSkusOfOthers(tx: Tx, { slug, variants: wanted }: ProductInput
 }
 
 async function lockProduct(tx: Tx, slug: string) {
-  const [product] = await tx.select().from(products).where(eq(products.slug, slug)).for("update");
+  const [product] = await tx.select().from(products).where(eq(products.slug, slug)).for("no key update");
   if (!product) throw new Error(`the product ${slug} was deleted while it was written`);
   return product;
 }

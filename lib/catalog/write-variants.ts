@@ -12,7 +12,7 @@ type StoredVariant = typeof variants.$inferSelect & { values: string[] };
 /** Locks the product's variants in the same sequence as orders do, and returns each with the texts of its option values. */
 export async function lockVariants(tx: Tx, productId: ProductId, options: readonly StoredOption[]): Promise<StoredVariant[]> {
   const words = new Map(options.flatMap(({ values }) => values.map(({ id, value }) => [id, value])));
-  const rows = await tx.select().from(variants).where(eq(variants.productId, productId)).orderBy(asc(variants.id)).for("update");
+  const rows = await tx.select().from(variants).where(eq(variants.productId, productId)).orderBy(asc(variants.id)).for("no key update");
   return rows.map((row) => ({
     ...row,
     values: [row.value1Id, row.value2Id, row.value3Id].flatMap((id) => (id === null ? [] : (words.get(id) ?? []))),

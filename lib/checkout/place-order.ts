@@ -101,7 +101,7 @@ async function orderCart(tx: Tx, input: PlaceOrderInput, context: CommandContext
   const { now } = context;
   const waiting = await lockWaitingOrders(tx, input.cartId);
   // Concurrent orders of this cart wait here, so later ones see the first one's order.
-  const [cart] = await tx.select({ couponCode: carts.couponCode }).from(carts).where(eq(carts.id, input.cartId)).for("update");
+  const [cart] = await tx.select({ couponCode: carts.couponCode }).from(carts).where(eq(carts.id, input.cartId)).for("no key update");
   await lockVariants(tx, input.cartId, waiting);
   const goods = cart ? await listCartItems(tx, input.cartId) : [];
   const earlier = await findEarlierOrder(tx, input, now);

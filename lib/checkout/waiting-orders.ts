@@ -12,7 +12,7 @@ import { fingerprintOf } from "./quote-cart";
 
 /** Locks the cart's orders that await an online payment; ordering the cart again replaces them. */
 export async function lockWaitingOrders(tx: Tx, cartId: CartId): Promise<Order[]> {
-  return await listWaitingOrders(tx, cartId).for("update");
+  return await listWaitingOrders(tx, cartId).for("no key update");
 }
 
 function listWaitingOrders(tx: Tx, cartId: CartId) {
@@ -30,7 +30,7 @@ export async function lockVariants(tx: Tx, cartId: CartId, waiting: readonly Ord
     select id from variants where id in (
       select variant_id from cart_lines where cart_id = ${cartId}
       union select variant_id from order_lines where order_id in (${waitingIds}))
-    order by id for update`);
+    order by id for no key update`);
 }
 
 /** Locks the coupons to be given back or redeemed, in the order of their ids, so two carts that swap theirs don't wait for each other. */
@@ -39,7 +39,7 @@ export async function lockCoupons(tx: Tx, couponCode: string | null, waiting: re
   await tx.execute(sql`
     select id from coupons where upper(code) = upper(${couponCode}::text)
       or id in (select coupon_id from coupon_redemptions where order_id in (${waitingIds}))
-    order by id for update`);
+    order by id for no key update`);
 }
 
 export async function isWaiting(tx: Tx, { id, cartId }: Order): Promise<boolean> {

@@ -19,7 +19,7 @@ export type ReturnedStock = StockLine & { sent: number };
 export async function reserveStock(tx: Tx, orderId: OrderId, lines: readonly StockLine[], context: CommandContext): Promise<Reserved[]> {
   return await tx.execute<Reserved>(sql`
     with wanted as (${wanted(lines)}),
-    locked as (select id from variants where id in (select variant_id from wanted) order by id for update),
+    locked as (select id from variants where id in (select variant_id from wanted) order by id for no key update),
     reserved as (
       update variants set reserved = variants.reserved + wanted.quantity from wanted join locked on locked.id = wanted.variant_id
       where variants.id = wanted.variant_id and variants.on_hand - variants.reserved >= wanted.quantity
@@ -35,7 +35,7 @@ export async function releaseStock(tx: Tx, orderId: OrderId, context: CommandCon
       select variant_id, sum(case kind when 'reserve' then quantity else -quantity end)::int as quantity
       from stock_movements where order_id = ${orderId} and kind in ('reserve', 'release', 'ship')
       group by variant_id),
-    locked as (select id from variants where id in (select variant_id from held) order by id for update),
+    locked as (select id from variants where id in (select variant_id from held) order by id for no key update),
     released as (
       update variants set reserved = variants.reserved - held.quantity from held join locked on locked.id = held.variant_id
       where variants.id = held.variant_id and held.quantity > 0
@@ -47,7 +47,7 @@ export async function releaseStock(tx: Tx, orderId: OrderId, context: CommandCon
 export async function shipStock(tx: Tx, orderId: OrderId, lines: readonly StockLine[], context: CommandContext): Promise<void> {
   await tx.execute(sql`
     with wanted as (${wanted(lines)}),
-    locked as (select id from variants where id in (select variant_id from wanted) order by id for update),
+    locked as (select id from variants where id in (select variant_id from wanted) order by id for no key update),
     shipped as (
       update variants set on_hand = on_hand - wanted.quantity, reserved = reserved - wanted.quantity
       from wanted join locked on locked.id = wanted.variant_id where variants.id = wanted.variant_id
@@ -65,7 +65,7 @@ export async function restock(tx: Tx, orderId: OrderId, lines: readonly Returned
     union all select variant_id, 'return', returned from allowed where returned > 0`;
   const [{ missing } = { missing: 1 }] = await tx.execute<{ missing: number }>(sql`
     with wanted as (${wantedBack(lines)}),
-    locked as (select id from variants where id in (select variant_id from wanted) order by id for update),
+    locked as (select id from variants where id in (select variant_id from wanted) order by id for no key update),
     out as (${heldAndSent(orderId)}),
     split as (
       select variant_id, quantity, held, sent, quantity - greatest(least(wanted_sent, sent), quantity - held) as released
@@ -87,7 +87,7 @@ export async function writeOff(tx: Tx, orderId: OrderId, lines: readonly Returne
     union all select id, 'adjust', -quantity from counted`;
   await tx.execute(sql`
     with wanted as (${wantedBack(lines)}),
-    locked as (select id from variants where id in (select variant_id from wanted) order by id for update),
+    locked as (select id from variants where id in (select variant_id from wanted) order by id for no key update),
     out as (${heldAndSent(orderId)}),
     lost as (
       select variant_id, least(held, quantity - least(wanted_sent, sent)) as quantity

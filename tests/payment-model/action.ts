@@ -1,5 +1,6 @@
 import fc from "fast-check";
-import type { System } from "./system";
+import { z } from "zod";
+import { ask, type System } from "./system";
 
 /** An action of a customer, a bank, staff, the scheduler or the network. */
 export type Action = {
@@ -35,3 +36,12 @@ export const chosen = <T>(list: readonly T[], index: number): T => {
 
 export const weighed = (...actions: [number, fc.Arbitrary<Action>][]) =>
   fc.oneof(...actions.map(([weight, arbitrary]) => ({ weight, arbitrary })));
+
+export const anyBook = ({ story }: System) => story.books.length > 0;
+export const outcomeSchema = z.object({ ok: z.boolean(), value: z.unknown(), error: z.unknown() }).partial({ value: true, error: true });
+
+/** The answer of one of the shop's commands; undefined if the shop was killed. */
+export async function outcomeOf(system: System, task: Parameters<typeof ask>[1]): Promise<z.infer<typeof outcomeSchema> | undefined> {
+  const answer = await ask(system, task);
+  return answer === undefined ? undefined : outcomeSchema.parse(answer);
+}

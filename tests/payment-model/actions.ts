@@ -7,7 +7,7 @@ import { centsOf } from "@/sandbox/paypal/ledger";
 import { action, always, anyOrder, chosen, weighed, which } from "./action";
 import { openBook } from "./books";
 import { runJobs, settleBank, underWay } from "./drain";
-import { STAFF_EVENTS, staffWork } from "./staff-actions";
+import { changeDelivery, STAFF_EVENTS, staffWork } from "./staff-actions";
 import { ask, count, newCheckoutKey, passTime, type Story, type System, type Tab } from "./system";
 import { JOBS } from "./tasks";
 
@@ -245,4 +245,13 @@ export const EXPECTED_EVENTS = [
   ...["any", "call", "answer"].map((step) => `killed: ${step}`),
 ];
 
-export const anything = weighed([44, busy], [3, webhooks], [3, wait], [6, holdsRunOut], [1, waitDays], [7, fault], [5, tamper]);
+export const anything = weighed(
+  [44, busy],
+  [3, webhooks],
+  [3, wait],
+  [6, holdsRunOut],
+  [1, waitDays],
+  [7, fault],
+  [5, tamper],
+  [3, changeDelivery],
+);

@@ -32,6 +32,7 @@ export type Book = {
 };
 
 const UNIT_CENTS = 2500;
+/** Delivery costs this or, while staff have made it so, nothing. */
 const DELIVERY_CENTS = 500;
 /** In percent, by the coupon's code. */
 const COUPONS: Record<string, number> = { ONCE: 10, SECOND: 20 };
@@ -44,7 +45,8 @@ export async function openBook({ db }: System, orderId: OrderId): Promise<Book> 
   const units = lines.reduce((sum, { quantity }) => sum + quantity, 0);
   const percent = order.couponCode === null ? 0 : COUPONS[order.couponCode];
   if (percent === undefined) throw new Error(`no coupon ${order.couponCode}`);
-  const totalCents = (units * UNIT_CENTS * (100 - percent)) / 100 + DELIVERY_CENTS;
+  const deliveryCents = order.shippingCents === 0 ? 0 : DELIVERY_CENTS;
+  const totalCents = (units * UNIT_CENTS * (100 - percent)) / 100 + deliveryCents;
   if (order.totalCents !== totalCents) throw new Violation(`an order of ${totalCents} was placed for ${order.totalCents}`);
   const { reference, email, online } = order;
   return {
@@ -101,9 +103,13 @@ export async function statusOf({ db }: System, orderId: OrderId) {
   return order;
 }
 
+export async function refundsOf({ db }: System, orderId: OrderId) {
+  return await db.select().from(refunds).where(eq(refunds.orderId, orderId));
+}
+
 /** Refunds that are neither made nor refused yet. */
-export async function refundsUnderWay({ db }: System, orderId: OrderId) {
-  const all = await db.select().from(refunds).where(eq(refunds.orderId, orderId));
+export async function refundsUnderWay(system: System, orderId: OrderId) {
+  const all = await refundsOf(system, orderId);
   return all.filter(({ status }) => status === "open" || status === "pending" || status === "to_transfer");
 }
 

@@ -1,8 +1,10 @@
 import { isNull } from "drizzle-orm";
 import { alerts } from "@/db/schema/payments";
+import { outcomeOf } from "./action";
 import { type Book, checkCarts, documentedCents, keptCents, openReturns, receivedCents, refundsUnderWay, statusOf } from "./books";
 import { listCaptures } from "./provider-money";
-import { deliverAll, noteReturn, outcomeOf, payCourier, sendParcel, stateBefore, transferBackAll } from "./staff-actions";
+import { noteReturn } from "./return-actions";
+import { deliverAll, payCourier, sendParcel, stateBefore, transferBackAll } from "./staff-actions";
 import { count, type System } from "./system";
 import { Violation } from "./violation";
 

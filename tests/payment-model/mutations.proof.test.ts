@@ -23,7 +23,7 @@ const MUTATIONS: Record<string, Mutation & { caught: RegExp }> = {
   },
   "no amount check": {
     file: "lib/settlement/record-payment.ts",
-    text: "const right = seen.amountCents === order.totalCents && seen.currency === order.currency;",
+    text: "const right = isComplete && seen.amountCents === attempt.amountCents && seen.currency === attempt.currency;",
     becomes: "const right = true;",
     caught: /was captured for it/,
   },
@@ -47,15 +47,15 @@ const MUTATIONS: Record<string, Mutation & { caught: RegExp }> = {
     caught: /can still be paid/,
   },
   "credit notes not subtracted from what is due": {
-    file: "lib/orders/amount-due.ts",
-    text: "when 'invoice' then 1 else -1 end",
-    becomes: "when 'invoice' then 1 else 0 end",
+    file: "drizzle/0019_disputes_and_amount_due.sql",
+    text: "WHEN 'invoice' THEN 1 ELSE -1 END",
+    becomes: "WHEN 'invoice' THEN 1 ELSE 0 END",
     caught: /the shop called it|too much is kept|less is kept/,
   },
   "received instead of kept": {
-    file: "lib/orders/amount-due.ts",
-    text: "'open', 'pending', 'to_transfer', 'succeeded'`)} as kept,",
-    becomes: "'open'`)} as kept,",
+    file: "drizzle/0019_disputes_and_amount_due.sql",
+    text: "payment_left(p, '{open,pending,to_transfer,succeeded}')), 0) AS kept",
+    becomes: "payment_left(p, '{}')), 0) AS kept",
     caught: /the shop called it|though its money went back|can't end|too much is kept|it keeps money|can't be sent|less is kept/,
   },
   "cart cleared twice": {
@@ -73,8 +73,27 @@ const MUTATIONS: Record<string, Mutation & { caught: RegExp }> = {
   "a return that can't end": {
     file: "lib/returns/close-return.ts",
     text: 'if (order.status === "pending" && (await findOpenAttempt(tx, order.id))) return fail("payment_open");',
-    becomes: 'if ((await findAmountDue(tx, order.id)).keptCents > 0) return fail("payment_open");',
+    becomes: 'if ((await tx.$count(invoices, eq(invoices.orderId, order.id))) === 0) return fail("payment_open");',
     caught: /a return of an order that is \w+ can't end/,
+  },
+  "a disputed order is sent": {
+    file: "lib/fulfilment/ship-order.ts",
+    text: 'if (!parcel.despiteDispute && (await isDisputed(tx, orderId))) return fail("disputed");',
+    becomes: "",
+    caught: /sent though its payment is disputed/,
+  },
+  "a lost dispute is kept": {
+    file: "drizzle/0019_disputes_and_amount_due.sql",
+    text: "AND status = 'lost') d",
+    becomes: "AND status = 'never') d",
+    caught: /the shop called it|sent though|less is kept|too much is kept|money was kept/,
+  },
+  "delivery paid back by today's prices": {
+    file: "lib/returns/returned-delivery.ts",
+    text: "const standard = order.standardShippingCents ?? order.shippingCents;",
+    becomes: `const { getSettings } = await import("@/lib/settings/settings");
+  const standard = (await getSettings(tx)).shipping.freeFromCents === null ? order.shippingCents : ZERO;`,
+    caught: /was refunded for a withdrawal from the whole order/,
   },
   "paid twice by two methods unnoticed": {
     file: "lib/settlement/settle-order.ts",

@@ -3,7 +3,6 @@ import { checkBooks, closeOrders } from "./closing";
 import { runStep, sequence } from "./commands";
 import { drain } from "./drain";
 import { checkDrained } from "./invariants";
-import { knownFault } from "./known-faults";
 import { beginStory, count, type System } from "./system";
 
 export type RunSetting = {
@@ -46,8 +45,6 @@ export async function runModel(system: System, { sequences, seed, path, endOnFai
       await checkDrained(system, await drain(system, ending));
       await checkBooks(system);
     } catch (error) {
-      const known = knownFault(error);
-      if (known) return count(system, `known: ${known}`);
       story = [...system.story.log, JSON.stringify({ deadly, mails, ...ending })].join("\n");
       throw error;
     }

@@ -3,33 +3,15 @@ import fc from "fast-check";
 import { z } from "zod";
 import { paymentEvents } from "@/db/schema/payments";
 import { coupons } from "@/db/schema/promotions";
-import { cartIdSchema, type OrderId, returnIdSchema, shipmentIdSchema } from "@/lib/core/ids";
+import { settings } from "@/db/schema/shop";
+import { cartIdSchema, shipmentIdSchema } from "@/lib/core/ids";
 import { cents } from "@/lib/core/money";
-import { action, always, anyOrder, chosen, weighed, which } from "./action";
-import {
-  type Book,
-  countCaptured,
-  documentedCents,
-  dueCents,
-  keptCents,
-  openReturns,
-  receivedCents,
-  refundsUnderWay,
-  statusOf,
-} from "./books";
+import { action, always, anyBook, anyOrder, chosen, outcomeOf, type outcomeSchema, weighed, which } from "./action";
+import { type Book, countCaptured, documentedCents, dueCents, keptCents, receivedCents, refundsUnderWay, statusOf } from "./books";
 import { listCaptures } from "./provider-money";
+import { decideReturn, declareReturn } from "./return-actions";
 import { ask, count, newCheckoutKey, passTime, type System } from "./system";
-import { DECISIONS } from "./tasks";
 import { Violation } from "./violation";
-
-const anyBook = ({ story }: System) => story.books.length > 0;
-const outcomeSchema = z.object({ ok: z.boolean(), value: z.unknown(), error: z.unknown() }).partial({ value: true, error: true });
-
-/** The answer of one of the shop's commands; undefined if the shop was killed. */
-export async function outcomeOf(system: System, task: Parameters<typeof ask>[1]): Promise<z.infer<typeof outcomeSchema> | undefined> {
-  const answer = await ask(system, task);
-  return answer === undefined ? undefined : outcomeSchema.parse(answer);
-}
 
 /** Repeats a task that does nothing when it is repeated until the shop lives to answer it. */
 async function insist(system: System, task: Parameters<typeof ask>[1]) {
@@ -144,41 +126,6 @@ export async function deliverAll(system: System, { shipments }: Book): Promise<v
   for (const shipmentId of shipments) await outcomeOf(system, { do: "deliver", shipmentId });
 }
 
-const declareReturn = action(
-  "return",
-  { order: which, kind: fc.constantFrom("withdrawal" as const, "withdrawal" as const, "return" as const), whole: fc.boolean() },
-  anyBook,
-  async (system, { order, kind, whole }) => {
-    const { orderId, email, units } = chosen(system.story.books, order);
-    const id = returnIdSchema.parse(crypto.randomUUID());
-    const positions = units > 1 && whole ? [1, 2] : [1];
-    const declare = (lines: { position: number; quantity: number }[]) =>
-      outcomeOf(system, { do: "return", orderId, id, email, kind, lines });
-    const first = await declare(positions.map((position) => ({ position, quantity: 1 })));
-    // Two units of one variant are one line.
-    if (first?.ok === false && whole) await declare([{ position: 1, quantity: units }]);
-  },
-);
-
-const decide = action(
-  "decide",
-  { nth: which, decision: fc.constantFrom(...DECISIONS, "approve" as const, "refund" as const), restock: fc.boolean() },
-  anyBook,
-  async (system, { nth, decision, restock }) => {
-    const open = await openReturns(system);
-    if (open.length === 0) return;
-    const { id, orderId } = chosen(open, nth);
-    const outcome = await outcomeOf(system, { do: "decide", returnId: id, decision, restock });
-    if (!outcome?.ok) return;
-    count(system, `return: ${decision}`);
-    noteReturn(system, orderId);
-  },
-);
-
-export function noteReturn({ story }: System, orderId: OrderId): void {
-  for (const book of story.books) if (book.orderId === orderId) book.returned = true;
-}
-
 const refundItem = action("refund item", { order: which, restock: fc.boolean() }, anyBook, (system, { order, restock }) =>
   outcomeOf(system, { do: "refund item", orderId: chosen(system.story.books, order).orderId, restock }),
 );
@@ -238,6 +185,12 @@ const refundFails = action(
   (system, { nth }) => void system.sandbox.stripe.settleRefund(chosen(madeRefunds(system), nth).id, "fail"),
 );
 
+/** Standard delivery becomes free for every order of the model, or costs something again. */
+export const changeDelivery = action("change delivery price", { free: fc.boolean() }, always, async ({ db }, { free }) => {
+  const value = { freeFromCents: free ? 0 : null };
+  await db.insert(settings).values({ key: "shipping", value }).onConflictDoUpdate({ target: settings.key, set: { value } });
+});
+
 const switchCoupon = action("switch coupon", { active: fc.boolean() }, anyOrder, ({ db }, { active }) =>
   db.update(coupons).set({ active }).where(eq(coupons.code, "ONCE")),
 );
@@ -267,7 +220,7 @@ export const staffWork = weighed(
   [6, ship],
   [3, deliver],
   [4, declareReturn],
-  [6, decide],
+  [6, decideReturn],
   [2, refundItem],
   [2, transferBack],
   [2, dispute],
@@ -281,5 +234,5 @@ export const staffWork = weighed(
 /** Those that a thousand sequences are certain to include. */
 export const STAFF_EVENTS = [
   ...["transfer", "cash", "confirm unpaid", "cancel by staff", "ship", "deliver", "return", "decide", "refund item", "transfer back"],
-  ...["dispute", "refund fails", "switch coupon", "use coupon", "shop again", "return: ended at last"],
+  ...["dispute", "refund fails", "change delivery price", "switch coupon", "use coupon", "shop again", "return: ended at last"],
 ];

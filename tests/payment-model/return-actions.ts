@@ -1,0 +1,58 @@
+import { eq } from "drizzle-orm";
+import fc from "fast-check";
+import { returnLines, returns } from "@/db/schema/returns";
+import { type OrderId, type ReturnId, returnIdSchema } from "@/lib/core/ids";
+import { action, anyBook, chosen, outcomeOf, which } from "./action";
+import { keptCents, openReturns, refundsOf } from "./books";
+import { count, type System } from "./system";
+import { DECISIONS } from "./tasks";
+import { Violation } from "./violation";
+
+export const declareReturn = action(
+  "return",
+  { order: which, kind: fc.constantFrom("withdrawal" as const, "withdrawal" as const, "return" as const), whole: fc.boolean() },
+  anyBook,
+  async (system, { order, kind, whole }) => {
+    const { orderId, email, units } = chosen(system.story.books, order);
+    const id = returnIdSchema.parse(crypto.randomUUID());
+    const positions = units > 1 && whole ? [1, 2] : [1];
+    const declare = (lines: { position: number; quantity: number }[]) =>
+      outcomeOf(system, { do: "return", orderId, id, email, kind, lines });
+    const first = await declare(positions.map((position) => ({ position, quantity: 1 })));
+    // Two units of one variant are one line.
+    if (first?.ok === false && whole) await declare([{ position: 1, quantity: units }]);
+  },
+);
+
+export const decideReturn = action(
+  "decide",
+  { nth: which, decision: fc.constantFrom(...DECISIONS, "approve" as const, "refund" as const), restock: fc.boolean() },
+  anyBook,
+  async (system, { nth, decision, restock }) => {
+    const open = await openReturns(system);
+    if (open.length === 0) return;
+    const { id, orderId } = chosen(open, nth);
+    const owed = await owedForWhole(system, id, orderId);
+    const outcome = await outcomeOf(system, { do: "decide", returnId: id, decision, restock });
+    if (!outcome?.ok) return;
+    count(system, `return: ${decision}`);
+    noteReturn(system, orderId);
+    if (decision !== "refund" || owed === null || system.story.busy > 1) return;
+    const refunded = (await refundsOf(system, orderId)).reduce((sum, { amountCents }) => sum + amountCents, 0);
+    if (refunded !== owed) throw new Violation(`${refunded} of ${owed} was refunded for a withdrawal from the whole order`);
+  },
+);
+
+/** What a withdrawal from a whole order, paid and without another refund, must pay back, in cents; null for any other return. */
+async function owedForWhole(system: System, id: ReturnId, orderId: OrderId): Promise<number | null> {
+  const book = system.story.books.find((one) => one.orderId === orderId);
+  const [row] = await system.db.select({ kind: returns.kind }).from(returns).where(eq(returns.id, id));
+  const lines = await system.db.select({ quantity: returnLines.quantity }).from(returnLines).where(eq(returnLines.returnId, id));
+  const units = lines.reduce((sum, { quantity }) => sum + quantity, 0);
+  if (!book || row?.kind !== "withdrawal" || units !== book.units || (await refundsOf(system, orderId)).length > 0) return null;
+  return keptCents(system, book) === book.totalCents ? book.totalCents : null;
+}
+
+export function noteReturn({ story }: System, orderId: OrderId): void {
+  for (const book of story.books) if (book.orderId === orderId) book.returned = true;
+}

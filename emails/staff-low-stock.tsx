@@ -2,7 +2,7 @@ import { formatOptions } from "@/lib/core/format";
 import type { OrderMail } from "@/lib/outbox/mail-props";
 import { translator } from "@/messages/translator";
 import { Figures } from "./figures";
-import { Layout, Unbroken, Words } from "./layout";
+import { Layout, unbroken, Words } from "./layout";
 
 type Props = {
   order: OrderMail;
@@ -15,23 +15,21 @@ type Props = {
 };
 
 export function StaffLowStock({ order, sku, name, options, available, threshold }: Props) {
-  const left = available === 0 ? "None left" : `Only ${available} left`;
+  const { locale, reference } = order;
+  const t = translator(locale, "staffMail.lowStock");
+  const product = [name, formatOptions(options)].filter(Boolean).join(", ");
   return (
-    <Layout preview={`${left} of ${name}.`} title="Stock is low." mail={order} toStaff>
-      <Words>
-        {left} of {[name, formatOptions(options)].filter(Boolean).join(", ")} since order <Unbroken>{order.reference}</Unbroken>. We email
-        you at {threshold} or fewer.
-      </Words>
+    <Layout preview={t("preview", { count: available, product: name })} title={t("title")} mail={order} toStaff>
+      <Words>{t.rich("text", { count: available, product, reference, threshold, unbroken })}</Words>
       <Figures
         rows={[
-          { key: "sku", name: "SKU", value: sku },
-          { key: "available", name: "Can still be sold", value: itemsOf(available), strong: true },
+          { key: "sku", name: t("sku"), value: sku },
+          { key: "available", name: t("available"), value: translator(locale, "common")("items", { count: available }), strong: true },
         ]}
       />
     </Layout>
   );
 }
 
-StaffLowStock.subject = ({ sku, available }: Props) => `Low stock: ${sku}, ${itemsOf(available)} left`;
-
-const itemsOf = (count: number) => translator("en", "common")("items", { count });
+StaffLowStock.subject = ({ order, sku, available }: Props) =>
+  translator(order.locale, "staffMail.lowStock")("subject", { sku, count: available });

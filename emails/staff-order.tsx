@@ -3,63 +3,57 @@ import type { Cents } from "@/lib/core/money";
 import type { OrderMail } from "@/lib/outbox/mail-props";
 import { getMethod } from "@/lib/payments/methods";
 import { translator } from "@/messages/translator";
-import { Figures } from "./figures";
 import { Layout, Words } from "./layout";
 import { OrderTable } from "./order-table";
+import { Customer } from "./staff-customer";
 
 type Props = { order: OrderMail };
 type HighValueProps = Props & { overCents: Cents };
 type BulkProps = Props & { units: number };
 
 export function StaffNewOrder({ order }: Props) {
-  return <StaffOrder order={order} title="New order." words={`${total(order)}, ${methodName(order)}.`} />;
+  const t = translator(order.locale, "staffMail.newOrder");
+  return <StaffOrder order={order} title={t("title")} words={t("text", factsOf(order))} />;
 }
 
-StaffNewOrder.subject = ({ order }: Props) => `New order ${order.reference}, ${total(order)}`;
+StaffNewOrder.subject = ({ order }: Props) => translator(order.locale, "staffMail.newOrder")("subject", factsOf(order));
 
 export function StaffHighValue({ order, overCents }: HighValueProps) {
-  return (
-    <StaffOrder
-      order={order}
-      title="High-value order."
-      words={`${total(order)}, ${methodName(order)}: over ${formatMoney(overCents, order.locale)}. You may want to check it before it ships.`}
-    />
-  );
+  const t = translator(order.locale, "staffMail.highValue");
+  const over = formatMoney(overCents, order.locale);
+  return <StaffOrder order={order} title={t("title")} words={t("text", { ...factsOf(order), over })} />;
 }
 
-StaffHighValue.subject = ({ order }: HighValueProps) => `High value: order ${order.reference}, ${total(order)}`;
+StaffHighValue.subject = ({ order }: HighValueProps) => translator(order.locale, "staffMail.highValue")("subject", factsOf(order));
 
 export function StaffBulkOrder({ order, units }: BulkProps) {
-  return (
-    <StaffOrder
-      order={order}
-      title={`Bulk order: ${units} items.`}
-      words={`${total(order)}, ${methodName(order)}. Please check that everything can ship together.`}
-    />
-  );
+  const t = translator(order.locale, "staffMail.bulkOrder");
+  return <StaffOrder order={order} title={t("title", { count: units })} words={t("text", factsOf(order))} />;
 }
 
-StaffBulkOrder.subject = ({ order, units }: BulkProps) => `Bulk order ${order.reference}, ${units} items`;
+StaffBulkOrder.subject = ({ order, units }: BulkProps) =>
+  translator(order.locale, "staffMail.bulkOrder")("subject", { ...factsOf(order), count: units });
 
-const total = ({ totalCents, locale }: OrderMail) => formatMoney(totalCents, locale);
+export function StaffCancelled({ order }: Props) {
+  const t = translator(order.locale, "staffMail.cancelled");
+  return <StaffOrder order={order} title={t("title")} words={t("text", factsOf(order))} />;
+}
 
-const methodName = (order: OrderMail) => translator(order.locale, "common")(`paymentMethod.${getMethod(order)}`);
+StaffCancelled.subject = ({ order }: Props) => translator(order.locale, "staffMail.cancelled")("subject", factsOf(order));
+
+const factsOf = (order: OrderMail) => ({
+  reference: order.reference,
+  total: formatMoney(order.totalCents, order.locale),
+  method: translator(order.locale, "common")(`paymentMethod.${getMethod(order)}`),
+});
 
 function StaffOrder({ order, title, words }: Props & { title: string; words: string }) {
-  const { firstName, lastName, address, address2, postalCode, city, country } = order.shippingAddress;
-  const rows = [
-    ["Name", `${firstName} ${lastName}`],
-    ["Address", [address, address2].filter(Boolean).join(", ")],
-    ["City", `${postalCode} ${city}, ${country}`],
-    ["Email", order.email],
-    ["Phone", order.phone],
-  ] as const;
   return (
     <Layout preview={words} title={title} mail={order} toStaff>
       <Words>{words}</Words>
-      {order.note && <Words>The customer wrote: {order.note}</Words>}
+      {order.note && <Words>{translator(order.locale, "staffMail")("wrote", { note: order.note })}</Words>}
       <OrderTable order={order} />
-      <Figures title="Customer" rows={rows.map(([name, value]) => ({ key: name, name, value }))} />
+      <Customer order={order} />
     </Layout>
   );
 }

@@ -1,21 +1,22 @@
 import { formatDateTime, formatMoney } from "@/lib/core/format";
 import type { OrderMail } from "@/lib/outbox/mail-props";
-import { Layout, Unbroken, Words } from "./layout";
+import { translator } from "@/messages/translator";
+import { Layout, unbroken, Words } from "./layout";
 import { OrderTable } from "./order-table";
 
 type Props = { order: OrderMail };
 
 export function StaffPaymentFailed({ order }: Props) {
-  const { locale, payUntil, reference } = order;
+  const { email, locale, payUntil, reference } = order;
+  const t = translator(locale, "staffMail.paymentFailed");
+  const facts = { total: formatMoney(order.totalCents, locale), reference, email, unbroken };
   return (
-    <Layout preview={`Order ${reference} isn’t paid.`} title="A payment failed." mail={order} toStaff>
-      <Words>
-        We haven’t received {formatMoney(order.totalCents, locale)} for order <Unbroken>{reference}</Unbroken>. We’ve emailed the customer
-        at {order.email}, who can pay again{payUntil ? ` until ${formatDateTime(payUntil, locale)}` : ""}. You don’t need to do anything.
-      </Words>
+    <Layout preview={t("preview", { reference })} title={t("title")} mail={order} toStaff>
+      <Words>{payUntil ? t.rich("textUntil", { ...facts, time: formatDateTime(payUntil, locale) }) : t.rich("text", facts)}</Words>
       <OrderTable order={order} />
     </Layout>
   );
 }
 
-StaffPaymentFailed.subject = ({ order }: Props) => `Failed payment: order ${order.reference}`;
+StaffPaymentFailed.subject = ({ order: { locale, reference } }: Props) =>
+  translator(locale, "staffMail.paymentFailed")("subject", { reference });

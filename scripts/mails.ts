@@ -1,8 +1,16 @@
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { ZERO } from "@/lib/core/money";
-import { type RenderedMail, renderMail, renderShopMail } from "@/lib/mail/render";
-import { sampleMessages, sampleOrder, sampleShop, sampleShopMessage, sampleTransfer } from "@/lib/mail/samples";
+import { type RenderedMail, renderAlert, renderMail, renderShopMail } from "@/lib/mail/render";
+import {
+  sampleAlerts,
+  sampleMessages,
+  sampleOrder,
+  sampleShop,
+  sampleShopAlerts,
+  sampleShopMessage,
+  sampleTransfer,
+} from "@/lib/mail/samples";
 import { showPictures } from "@/lib/mail/transports/pictures";
 
 // Renders every mail with sample data into .data/mails, for review without a server.
@@ -13,6 +21,8 @@ for (const message of sampleMessages) {
   const order = message.kind === "payment_incomplete" ? sampleTransfer : sampleOrder;
   mails.push({ name: message.kind, mail: await renderMail(message, order) });
 }
+for (const message of sampleAlerts) mails.push({ name: message.data.alert, mail: await renderAlert(message, sampleShop, sampleOrder) });
+for (const message of sampleShopAlerts) mails.push({ name: message.data.alert, mail: await renderAlert(message, sampleShop, null) });
 const received = { kind: "order_received", data: {} } as const;
 const cash = { ...sampleOrder, paymentMethod: "cash_on_delivery" } as const;
 const free = { ...sampleOrder, paymentMethod: "free", totalCents: ZERO } as const;

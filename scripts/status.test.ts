@@ -173,7 +173,9 @@ test("lists the orders that wait to be packed, paid, returned or refunded", asyn
 });
 
 test("shows that a long list may continue", async () => {
-  await db.insert(alerts).values(Array.from({ length: 25 }, (_, index) => ({ kind: "disputed", dedupeKey: `disputed:many-${index}` })));
+  await db
+    .insert(alerts)
+    .values(Array.from({ length: 25 }, (_, index) => ({ kind: "disputed" as const, dedupeKey: `disputed:many-${index}` })));
   expect((await printed()).match(/· disputed/g)).toHaveLength(20);
   expect(await printed()).toMatch(/^Alerts: \d\d$/m);
   expect(await printed()).toContain("there may be more");

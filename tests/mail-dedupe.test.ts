@@ -73,7 +73,7 @@ describe("done five times at once, each of these is notified once:", () => {
     await recordTransfer(db, id, { amountCents: cents(5_500), entry: id }, byStaff(now));
     await news(id);
     await atOnce(() => cancelPlacedOrder(db, id, BY_CUSTOMER, byCustomer(now)));
-    expect(await news(id)).toEqual(["cancelled"]);
+    expect(await news(id)).toEqual(["cancelled", "staff_cancelled"]);
     await atOnce(() => saveRefundIban(db, id, IBAN, byCustomer(now)));
     expect(await news(id)).toEqual(["account_named"]);
     const [refund] = await db.select().from(refunds).where(eq(refunds.orderId, id));
@@ -112,7 +112,7 @@ describe("done five times at once, each of these is notified once:", () => {
       const returnId = returnIdSchema.parse(crypto.randomUUID());
       const request = { id: returnId, kind, name: "Ana Babić", email: "ana@example.com", reason: "", lines };
       await atOnce(() => requestReturn(db, id, request, byCustomer(now)));
-      expect(await news(id)).toEqual([kind === "return" ? "return_received" : "withdrawal_acknowledged"]);
+      expect(await news(id)).toEqual([kind === "return" ? "return_received" : "withdrawal_acknowledged", "staff_return_requested"].sort());
       await atOnce(() => approveReturn(db, returnId, byStaff(now)));
       expect(await news(id)).toEqual(["return_approved"]);
       await atOnce(() => rejectReturn(db, returnId, "It is worn.", byStaff(now)));

@@ -199,12 +199,32 @@ export const refunds = pgTable(
   ],
 );
 
+/** Everything that staff must look at. */
+export const ALERT_KINDS = [
+  "amount_mismatch",
+  "bad_signatures",
+  "books_disagree",
+  "dispute_lost",
+  "dispute_won",
+  "disputed",
+  "event_stuck",
+  "overpaid",
+  "paid_after_cancel",
+  "paid_twice",
+  "payment_reversed",
+  "provider_unreachable",
+  "refund_failed",
+  "refunded_at_provider",
+  "unknown_payment",
+] as const;
+export type AlertKind = (typeof ALERT_KINDS)[number];
+
 /** Matters for staff to look at, until they are resolved. */
 export const alerts = pgTable(
   "alerts",
   {
     id: bigint({ mode: "number" }).primaryKey().generatedAlwaysAsIdentity(),
-    kind: text().notNull(),
+    kind: text({ enum: ALERT_KINDS }).notNull(),
     orderId: uuid()
       .references(() => orders.id)
       .$type<OrderId>(),

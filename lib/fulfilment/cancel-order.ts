@@ -14,6 +14,7 @@ import { releaseStock } from "@/lib/inventory/move-stock";
 import { creditCancelled } from "@/lib/invoices/issue-credit-note";
 import { addEvent } from "@/lib/orders/events";
 import { lockOrder } from "@/lib/orders/lock";
+import { notifyStaffOfCancellation } from "@/lib/orders/notify-staff-of-order";
 import { listOrderSlugs, type Order } from "@/lib/orders/queries";
 import { canBecome } from "@/lib/orders/status";
 import { writeMessage } from "@/lib/outbox/write-message";
@@ -22,7 +23,7 @@ import { returnCoupon } from "@/lib/promotions/redeem-coupon";
 
 /**
  * Cancels an order with nothing shipped yet: releases stock and coupon, opens refunds, credits the invoice, closes open returns
- * and notifies the customer unless another order replaces it. Returns false, without any change, if the order can't be
+ * and notifies the customer unless another order replaces it, and staff if the customer did it. Returns false, without any change, if the order can't be
  * cancelled. The caller must first end any open payment at its provider, and call `sendRefunds` afterwards.
  */
 export async function cancelOrder(
@@ -47,6 +48,8 @@ export async function cancelOrder(
   await addEvent(tx, orderId, { kind: "cancelled", data: { reason, note } }, context);
   await refundCaptured(tx, orderId, "cancelled", context);
   if (reason !== "replaced") await notifyCancelled(tx, order, reason, now);
+  // Staff who settle a customer's withdrawal may cancel the order by it.
+  if (reason === "customer" && context.actor.kind === "customer") await notifyStaffOfCancellation(tx, order);
   const slugs = await listOrderSlugs(tx, orderId);
   await revalidateTags(tx, tags.listings, ...slugs.map((slug) => tags.product(slug)));
   await creditCancelled(tx, orderId, now);

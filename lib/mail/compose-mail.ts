@@ -12,7 +12,7 @@ import type { OutboxMessage } from "@/lib/outbox/write-message";
 import { getMethod, paymentMethodSchema, termsOf } from "@/lib/payments/methods";
 import { companySettings, getSettings } from "@/lib/settings/settings";
 import { orderUrl } from "./order-link";
-import { type RenderedMail, renderMail, renderShopMail } from "./render";
+import { type RenderedMail, renderAlert, renderMail, renderShopMail } from "./render";
 
 /**
  * Facts in an email that may change later. They are saved with the message before the first try, so every try sends the same
@@ -47,6 +47,10 @@ export async function currentFacts(db: Db, message: OutboxMessage): Promise<Mail
 export async function composeMail(db: Db, message: OutboxMessage, facts: MailFacts): Promise<RenderedMail> {
   const parsed = messageSchema.parse(message);
   if (parsed.kind === "back_in_stock") return await renderShopMail(parsed, { ...facts, locale: message.locale });
+  if (parsed.kind === "staff_alert") {
+    const about = message.orderId ? await readOrder(db, message, facts) : null;
+    return await renderAlert(parsed, { ...facts, locale: message.locale }, about);
+  }
   const order = await readOrder(db, message, facts);
   const asked = parsed.kind === "payment_incomplete" ? parsed.data.missingCents : order.totalCents;
   return await renderMail(parsed, { ...order, transferCode: transferCodeOf(order, asked) });

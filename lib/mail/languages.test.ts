@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { ALERT_KINDS } from "@/db/schema/payments";
 import { formatIban } from "@/lib/core/format";
 import { PSEUDO_LOCALE } from "@/lib/core/locales";
 import { cents, ZERO } from "@/lib/core/money";
@@ -6,8 +7,8 @@ import type { OrderMessage } from "@/lib/outbox/kinds";
 import type { OrderMail } from "@/lib/outbox/mail-props";
 import { visible } from "@/tests/factories/mail";
 import { textsIn, unmarkedWords } from "@/tests/factories/pseudo";
-import { type RenderedMail, renderMail, renderShopMail } from "./render";
-import { sampleMessages, sampleOrder, sampleShop, sampleShopMessage, sampleTransfer } from "./samples";
+import { type RenderedMail, renderAlert, renderMail, renderShopMail } from "./render";
+import { sampleAlerts, sampleMessages, sampleOrder, sampleShop, sampleShopAlerts, sampleShopMessage, sampleTransfer } from "./samples";
 
 const cancelled = {
   reason: "expired",
@@ -35,7 +36,7 @@ const more: readonly OrderMessage[] = [
   { kind: "return_rejected", data: { kind: "return", items: items, rejection: "" } },
   { kind: "return_closed", data: { kind: "return", items: items } },
 ];
-const toCustomers = [...sampleMessages, ...more].filter(({ kind }) => !kind.startsWith("staff_"));
+const messages = [...sampleMessages, ...more];
 
 const orders: readonly OrderMail[] = [
   sampleOrder,
@@ -55,7 +56,7 @@ function wordsLeft({ subject, html, text }: RenderedMail, ...shown: unknown[]): 
   return [...parts.flatMap((part) => unmarkedWords(part, data)), ...unmarkedWords(text, words)];
 }
 
-test.each(toCustomers)("a $kind mail takes all its words from the messages: $data", async (message) => {
+test.each(messages)("a $kind mail takes all its words from the messages: $data", async (message) => {
   for (const order of orders) {
     const mail = await renderMail(message, { ...order, locale: PSEUDO_LOCALE });
     expect(mail.html).toContain(`<html lang="${PSEUDO_LOCALE}"`);
@@ -68,8 +69,22 @@ test("a mail that is not about an order takes all its words from the messages", 
   expect(wordsLeft(mail, sampleShop, sampleShopMessage.data)).toEqual([]);
 });
 
+test.each([...sampleAlerts, ...sampleShopAlerts])(
+  "a mail of the alert $data.alert takes all its words from the messages",
+  async (message) => {
+    const order = sampleAlerts.includes(message) ? { ...sampleOrder, locale: PSEUDO_LOCALE } : null;
+    const mail = await renderAlert(message, { ...sampleShop, locale: PSEUDO_LOCALE }, order);
+    expect(wordsLeft(mail, sampleShop, sampleOrder, message.data)).toEqual([]);
+  },
+);
+
+test("there is a sample of every alert", () => {
+  const shown = [...sampleAlerts, ...sampleShopAlerts].map(({ data }) => data.alert).sort();
+  expect(shown).toEqual([...ALERT_KINDS].sort());
+});
+
 test("amounts and dates follow the language", async () => {
-  for (const message of toCustomers) {
+  for (const message of messages) {
     const { text } = await renderMail(message, { ...sampleTransfer, locale: PSEUDO_LOCALE });
     expect(text).not.toMatch(/€\d|\d (Nov|Dec) 2026/);
   }

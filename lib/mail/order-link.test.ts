@@ -72,8 +72,8 @@ test("a mail to an address other than the buyer's contains no link that shows th
   expect((await requestReturn(db, order.id, request, byCustomer(now))).ok).toBe(true);
   const before = await db.$count(orderAccessTokens, eq(orderAccessTokens.orderId, order.id));
   const mails = await send(now);
-  expect(mails.map((mail) => mail.to).sort()).toEqual(["ana@example.com", "iva@example.com", "staff@shop.example"]);
-  for (const address of ["iva@example.com", "staff@shop.example"]) expect(tokenIn(to(mails, address))).toBe("");
+  expect(mails.map((mail) => mail.to).sort()).toEqual(["ana@example.com", "iva@example.com", "staff@shop.example", "staff@shop.example"]);
+  for (const mail of mails.filter((one) => one.to !== order.email)) expect(tokenIn(mail)).toBe("");
   expect(await db.$count(orderAccessTokens, eq(orderAccessTokens.orderId, order.id))).toBe(before + 1);
 });
 

@@ -1,4 +1,4 @@
-import { and, asc, eq } from "drizzle-orm";
+import { and, asc, eq, isNull } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
 import { stockNotifications, variants } from "@/db/schema/catalog";
 import { orderLines } from "@/db/schema/orders";
@@ -6,6 +6,7 @@ import { paymentAttempts, refunds } from "@/db/schema/payments";
 import { returns } from "@/db/schema/returns";
 import { outboxMessages, settings } from "@/db/schema/shop";
 import { createCart, createVariant, testDatabase } from "@/db/testing";
+import { raiseAlert } from "@/lib/alerts/raise-alert";
 import { paymentReferenceForms } from "@/lib/bank-slips/references";
 import { notifyBackInStock } from "@/lib/catalog/notify-back-in-stock";
 import { placeOrder } from "@/lib/checkout/place-order";
@@ -191,6 +192,8 @@ test("a cancellation mail gives the reason and the state of the refund", async (
   await pay(paid);
   await cancelPlacedOrder(db, paid, { reason: "customer", note: "" }, byCustomer(now));
   await expectMail(paid, "cancelled", ["You cancelled your order", "We’re refunding €129.99 by bank transfer", "Add your bank details"]);
+  const cancelled = ["The customer cancelled.", "Please don’t pack or send it", "€129.99, Bank transfer.", "Email ana@example.com"];
+  await expectMail(paid, "staff_cancelled", [...(await wholeOrder(paid)), ...cancelled], toStaff);
   await saveRefundIban(db, paid, "HR1723600001101234565", byCustomer(now));
   const [refund] = await db.select().from(refunds).where(eq(refunds.orderId, paid));
   if (!refund) throw new Error("no refund");
@@ -214,6 +217,9 @@ test("return and withdrawal mails name the items, the reason and the next step",
   const [shirt, socks] = await linesOf(id);
   const returned = await declare(id, "return", 1);
   await expectMail(id, "return_received", [`${shirt?.name} 1 item`, "You wrote: It is torn."]);
+  const asked = ["A customer asks for a return.", "on 24 Nov 2026, 23:59", `${shirt?.name} 1 item`, "The customer wrote: It is torn."];
+  await expectMail(id, "staff_return_requested", asked, toStaff);
+  await db.update(outboxMessages).set({ kind: "return_first" }).where(eq(outboxMessages.kind, "staff_return_requested"));
   await approveReturn(db, returned, byStaff(now));
   await expectMail(id, "return_approved", [
     "We’ve approved your return.",
@@ -230,6 +236,14 @@ test("return and withdrawal mails name the items, the reason and the next step",
   const { reference } = await getOrder(db, id);
   const content = ["Name Ana Babić", `Order ${reference}`, `Received ${time}`, `${socks?.name} 1 item`, "by 8 Dec 2026"];
   await expectMail(id, "withdrawal_acknowledged", content);
+  const duty = [
+    "A customer withdrew.",
+    `Items of order ${reference} ${socks?.name} 1 item`,
+    "Pay back what was paid for them by 8 Dec 2026",
+  ];
+  await expectMail(id, "staff_return_requested", [...duty, "Name Ana Babić"], toStaff);
+  const { text } = await mailOf(id, "staff_return_requested");
+  expect(text).not.toContain("haven’t left yet");
   await rejectReturn(db, withdrawn, "The seal was broken.", byStaff(now));
   await expectMail(id, "return_rejected", ["We can’t accept your withdrawal.", "The seal was broken.", `${socks?.name} 1 item`]);
 });
@@ -281,6 +295,22 @@ test("a failed payment is mailed to its customer and to staff", async () => {
   await expectMail(id, "staff_payment_failed", [...(await wholeOrder(id)), "A payment failed.", order.email], toStaff);
 });
 
+test("an alert is mailed to staff with its order, or without one", async () => {
+  const id = await place();
+  await recordTransfer(db, id, { amountCents: cents(20_000), entry: `much-${id}` }, byStaff(now));
+  const { reference } = await getOrder(db, id);
+  const figures = ["Expected €129.99", "Received €200.00", `Order ${reference}`, "Total €129.99", "Payment method Bank transfer"];
+  await expectMail(id, "staff_alert", ["An order is overpaid.", ...figures, "Name Ana Babić"], toStaff);
+  expect((await mailOf(id, "staff_alert")).subject).toBe(`An order is overpaid. Order ${reference}`);
+  await raiseAlert(db, "unknown_payment", "pi_1", { data: { provider: "stripe", ref: "pi_1" } }, now);
+  const [message] = await db.select().from(outboxMessages).where(isNull(outboxMessages.orderId));
+  if (!message) throw new Error("no mail");
+  const { subject, text } = await composeMail(db, message, await currentFacts(db, message));
+  expect(message).toMatchObject({ recipient: company.email, locale: "en" });
+  expect(subject).toBe("A payment belongs to no order.");
+  for (const part of ["Payment pi_1", "Provider stripe", "once a day at most"]) expect(squeezed(text)).toContain(squeezed(part));
+});
+
 test("a requested tracking link and a product back in stock are mailed", async () => {
   const id = await place();
   const { reference, email } = await getOrder(db, id);
@@ -300,5 +330,5 @@ test("a requested tracking link and a product back in stock are mailed", async (
 
 test("these tests cover every kind of mail", async () => {
   const written = await db.selectDistinct({ kind: outboxMessages.kind }).from(outboxMessages);
-  expect(new Set(written.map(({ kind }) => kind))).toEqual(new Set([...MESSAGE_KINDS, "shipped_first"]));
+  expect(new Set(written.map(({ kind }) => kind))).toEqual(new Set([...MESSAGE_KINDS, "return_first", "shipped_first"]));
 });

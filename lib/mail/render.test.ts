@@ -65,6 +65,7 @@ const messages: readonly OrderMessage[] = [
   { kind: "staff_high_value", data: { overCents: ZERO } },
   { kind: "staff_bulk_order", data: { units: 20 } },
   { kind: "staff_payment_failed", data: {} },
+  { kind: "staff_cancelled", data: {} },
 ];
 
 test("HTML and text of every mail contain the order's names and figures, each line beside its price", async () => {

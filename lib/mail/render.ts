@@ -15,12 +15,14 @@ import { ReturnClosed } from "@/emails/return-closed";
 import { ReturnReceived } from "@/emails/return-received";
 import { ReturnRejected } from "@/emails/return-rejected";
 import { Shipped } from "@/emails/shipped";
+import { StaffAlert } from "@/emails/staff-alert";
 import { StaffLowStock } from "@/emails/staff-low-stock";
-import { StaffBulkOrder, StaffHighValue, StaffNewOrder } from "@/emails/staff-order";
+import { StaffBulkOrder, StaffCancelled, StaffHighValue, StaffNewOrder } from "@/emails/staff-order";
 import { StaffPaymentFailed } from "@/emails/staff-payment-failed";
+import { StaffReturnRequested } from "@/emails/staff-return-requested";
 import { TrackingLink } from "@/emails/tracking-link";
 import { WithdrawalAcknowledged } from "@/emails/withdrawal-acknowledged";
-import type { OrderMessage, ShopMessage } from "@/lib/outbox/kinds";
+import type { AlertMessage, OrderMessage, ShopMessage } from "@/lib/outbox/kinds";
 import type { OrderMail, ShopMail } from "@/lib/outbox/mail-props";
 import { drawTransferCode, type Picture } from "./transports/pictures";
 
@@ -69,6 +71,10 @@ export async function renderMail(message: OrderMessage, order: OrderMail): Promi
       return await print(StaffBulkOrder, { order, ...message.data });
     case "staff_payment_failed":
       return await print(StaffPaymentFailed, { order });
+    case "staff_cancelled":
+      return await print(StaffCancelled, { order });
+    case "staff_return_requested":
+      return await print(StaffReturnRequested, { order, ...message.data });
     case "staff_low_stock":
       return await print(StaffLowStock, { order, ...message.data });
   }
@@ -81,6 +87,15 @@ async function picturesOf({ transferCode }: OrderMail): Promise<Picture[]> {
 /** Renders an email that is not about an order. */
 export async function renderShopMail({ data }: ShopMessage, shop: ShopMail): Promise<RenderedMail> {
   return await print(BackInStock, { shop, ...data });
+}
+
+/** Renders an alert, about an order or not. */
+export async function renderAlert(
+  { data }: AlertMessage,
+  shop: ShopMail,
+  order: Omit<OrderMail, "transferCode"> | null,
+): Promise<RenderedMail> {
+  return await print(StaffAlert, { shop, order, ...data });
 }
 
 type Template<Props> = FunctionComponent<Props> & { subject: (props: Props) => string };

@@ -1,5 +1,6 @@
+import type { AlertKind } from "@/db/schema/payments";
 import { cents, ZERO } from "@/lib/core/money";
-import type { OrderMessage, ShopMessage } from "@/lib/outbox/kinds";
+import type { AlertMessage, OrderMessage, ShopMessage } from "@/lib/outbox/kinds";
 import type { OrderMail, ShopMail } from "@/lib/outbox/mail-props";
 
 const company = {
@@ -110,6 +111,18 @@ export const sampleMessages: readonly OrderMessage[] = [
   { kind: "staff_high_value", data: { overCents: cents(15_000) } },
   { kind: "staff_bulk_order", data: { units: 24 } },
   { kind: "staff_payment_failed", data: {} },
+  { kind: "staff_cancelled", data: {} },
+  {
+    kind: "staff_return_requested",
+    data: {
+      kind: "withdrawal",
+      items,
+      reason: "Too small.",
+      requestedAt: "2026-11-24T22:59:00Z",
+      refundBy: "2026-12-08",
+      unsent: true,
+    },
+  },
   { kind: "staff_low_stock", data: { sku: "SHIRT-CLAY-M", name: "Heavy linen overshirt", options, available: 2, threshold: 3 } },
 ];
 
@@ -117,3 +130,31 @@ export const sampleShopMessage: ShopMessage = {
   kind: "back_in_stock",
   data: { name: "Heavy linen overshirt", options, slug: "heavy-linen-overshirt" },
 };
+
+const alert = (kind: AlertKind, figures: AlertMessage["data"]["figures"], daily = false): AlertMessage => ({
+  kind: "staff_alert",
+  data: { alert: kind, daily, figures },
+});
+
+/** One alert of each kind about an order. */
+export const sampleAlerts: readonly AlertMessage[] = [
+  alert("amount_mismatch", { expected: "17869 EUR", received: "17869 USD" }),
+  alert("dispute_lost", { payment: "ch_3QxYz", amountCents: 17_869 }),
+  alert("dispute_won", { payment: "ch_3QxYz", amountCents: 17_869 }),
+  alert("disputed", { payment: "ch_3QxYz", amountCents: 17_869 }),
+  alert("overpaid", { expectedCents: 17_869, receivedCents: 20_000 }),
+  alert("paid_after_cancel", { reason: "sold_out", amountCents: 17_869 }),
+  alert("paid_twice", { reason: "duplicate", amountCents: 17_869 }),
+  alert("payment_reversed", { payment: "2GG279541U471931P" }),
+  alert("provider_unreachable", {}, true),
+  alert("refund_failed", { amountCents: 1_499 }),
+  alert("refunded_at_provider", { amountCents: 17_869 }),
+];
+
+/** One alert of each other kind. */
+export const sampleShopAlerts: readonly AlertMessage[] = [
+  alert("bad_signatures", { provider: "stripe", reason: "mismatch" }, true),
+  alert("books_disagree", { book: "stock", differences: 3 }),
+  alert("event_stuck", { provider: "paypal", type: "PAYMENT.CAPTURE.COMPLETED" }, true),
+  alert("unknown_payment", { provider: "stripe", ref: "pi_3QxYz" }, true),
+];

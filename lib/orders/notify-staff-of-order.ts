@@ -1,8 +1,9 @@
 import { eq, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { orderLines } from "@/db/schema/orders";
+import { outboxMessages } from "@/db/schema/shop";
 import { notifyStaff, type StaffMessage } from "@/lib/outbox/notify-staff";
-import type { ShopSettings } from "@/lib/settings/settings";
+import { getSettings, type ShopSettings } from "@/lib/settings/settings";
 import type { Order } from "./queries";
 
 /**
@@ -21,4 +22,10 @@ export async function notifyStaffOfOrder(tx: Tx, order: Pick<Order, "id" | "tota
   if (order.totalCents > highValueCents) messages.push({ kind: "staff_high_value", data: { overCents: highValueCents }, ...about });
   if (units >= bulkUnits) messages.push({ kind: "staff_bulk_order", data: { units }, ...about });
   await notifyStaff(tx, settings, messages);
+}
+
+/** Notifies staff, who may be packing it, that its customer cancelled an order. They aren't if they never heard of it. */
+export async function notifyStaffOfCancellation(tx: Tx, { id }: Pick<Order, "id">): Promise<void> {
+  if ((await tx.$count(outboxMessages, eq(outboxMessages.dedupeKey, `staff_new_order:${id}`))) === 0) return;
+  await notifyStaff(tx, await getSettings(tx), [{ kind: "staff_cancelled", orderId: id, about: id, data: {} }]);
 }

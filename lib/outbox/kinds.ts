@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { REFUND_REASONS } from "@/db/schema/payments";
+import { ALERT_KINDS, REFUND_REASONS } from "@/db/schema/payments";
 import { cents, ZERO } from "@/lib/core/money";
 
 const kind = <K extends string, D extends z.ZodRawShape>(name: K, data: D) => z.object({ kind: z.literal(name), data: z.object(data) });
@@ -49,17 +49,35 @@ const orderMessages = [
   kind("staff_high_value", { overCents: amount }),
   kind("staff_bulk_order", { units: z.int().positive() }),
   kind("staff_payment_failed", {}),
+  kind("staff_cancelled", {}),
+  // `refundBy`: the last day to refund a withdrawal; null for a return. `unsent`: some of the items have not left yet.
+  kind("staff_return_requested", {
+    kind: returnKind,
+    items,
+    reason: z.string(),
+    requestedAt: z.iso.datetime(),
+    refundBy: z.iso.date().nullable(),
+    unsent: z.boolean(),
+  }),
   kind("staff_low_stock", { sku: z.string(), name: z.string(), options, available: z.int(), threshold: z.int() }),
 ] as const;
 
 export const orderMessageSchema = z.discriminatedUnion("kind", orderMessages);
 
+/** About any matter for staff, with or without an order. `daily`: no other alert of its kind is mailed on the same day. */
+const staffAlert = kind("staff_alert", {
+  alert: z.enum(ALERT_KINDS),
+  daily: z.boolean(),
+  figures: z.record(z.string(), z.union([z.string(), z.number()])),
+});
+
 /** Not about an order. */
 const backInStock = kind("back_in_stock", { name: z.string(), options, slug: z.string() });
 
-export const messageSchema = z.discriminatedUnion("kind", [...orderMessages, backInStock]);
+export const messageSchema = z.discriminatedUnion("kind", [...orderMessages, staffAlert, backInStock]);
 
 export type OrderMessage = z.output<typeof orderMessageSchema>;
+export type AlertMessage = z.output<typeof staffAlert>;
 export type ShopMessage = z.output<typeof backInStock>;
 
 export const MESSAGE_KINDS = messageSchema.options.map((option) => option.shape.kind.value);

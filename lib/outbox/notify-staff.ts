@@ -2,10 +2,12 @@ import type { Tx } from "@/db/client";
 import { outboxMessages } from "@/db/schema/shop";
 import type { OrderId } from "@/lib/core/ids";
 import type { ShopSettings } from "@/lib/settings/settings";
-import type { OrderMessage } from "./kinds";
+import type { AlertMessage, OrderMessage } from "./kinds";
 
-export type StaffMessage = Extract<OrderMessage, { kind: `staff_${string}` }> & {
-  orderId: OrderId;
+export type StaffMessage = (
+  | (Extract<OrderMessage, { kind: `staff_${string}` }> & { orderId: OrderId })
+  | (AlertMessage & { orderId: OrderId | null })
+) & {
   /** The matter it is about: there is one mail of each kind about each matter. */
   about: string;
 };

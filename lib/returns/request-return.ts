@@ -7,8 +7,11 @@ import type { OrderId, ReturnId } from "@/lib/core/ids";
 import { fail, ok, type Result } from "@/lib/core/result";
 import { addEvent } from "@/lib/orders/events";
 import { lockOrder } from "@/lib/orders/lock";
+import { lastRefundDay } from "@/lib/orders/return-period";
 import type { OrderMessage } from "@/lib/outbox/kinds";
+import { notifyStaff } from "@/lib/outbox/notify-staff";
 import { writeMessage } from "@/lib/outbox/write-message";
+import { getSettings } from "@/lib/settings/settings";
 import { findReturnability, type ReturnableLine } from "./queries";
 
 export type ReturnRequest = {
@@ -48,14 +51,17 @@ export async function requestReturn(
       .values({ id, orderId, kind, name, email, reason, requestedAt: now })
       .returning({ id: returns.id });
     if (!inserted) throw new Error("no return was inserted");
-    await tx.insert(returnLines).values(
-      request.lines.map(({ position, quantity }) => {
-        const had = lines.find((line) => line.position === position)?.had ?? 0;
-        return { returnId: inserted.id, orderId, position, quantity, sentQuantity: Math.min(quantity, had) };
-      }),
-    );
+    const declared = request.lines.map(({ position, quantity }) => {
+      const had = lines.find((line) => line.position === position)?.had ?? 0;
+      return { position, quantity, sentQuantity: Math.min(quantity, had) };
+    });
+    await tx.insert(returnLines).values(declared.map((line) => ({ ...line, returnId: inserted.id, orderId })));
     await addEvent(tx, orderId, { kind: kind === "withdrawal" ? "withdrawal_declared" : "return_requested", data: {} }, context);
     await writeMessage(tx, { ...answerTo(request, now), recipient: email, orderId, dedupeKey: `return_declared:${inserted.id}` });
+    const unsent = declared.some(({ quantity, sentQuantity }) => quantity > sentQuantity);
+    const refundBy = kind === "withdrawal" ? lastRefundDay(now) : null;
+    const facts = { kind, items: itemsOf(request), reason, requestedAt: now.toISOString(), refundBy, unsent };
+    await notifyStaff(tx, await getSettings(tx), [{ kind: "staff_return_requested", orderId, about: inserted.id, data: facts }]);
     return ok(inserted.id);
   });
 }
@@ -72,9 +78,12 @@ export function problemOf({ kind, lines }: Pick<ReturnRequest, "kind" | "lines">
 }
 
 /** Composes the answer. A withdrawal is acknowledged with its content, date and time: Directive (EU) 2023/2673, Art. 1(5). */
-function answerTo({ kind, name, reason, lines }: ReturnRequest, now: Date): OrderMessage {
-  const items = lines.map(({ position, quantity }) => ({ position, quantity }));
+function answerTo(request: ReturnRequest, now: Date): OrderMessage {
+  const { kind, name, reason } = request;
+  const items = itemsOf(request);
   return kind === "withdrawal"
     ? { kind: "withdrawal_acknowledged", data: { name, items, reason, declaredAt: now.toISOString() } }
     : { kind: "return_received", data: { items, reason } };
 }
+
+const itemsOf = ({ lines }: ReturnRequest) => lines.map(({ position, quantity }) => ({ position, quantity }));

@@ -1,4 +1,4 @@
-/** Emails to customers. Those to staff are in English only and contain their own words. */
+/** Emails to customers. */
 export const mail = {
   frame: {
     question: "Questions? Reply to this email, or write to <address>{email}</address>.",

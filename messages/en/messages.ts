@@ -10,8 +10,25 @@ import { pages } from "./pages";
 import { payment } from "./payment";
 import { secure } from "./secure";
 import { shop } from "./shop";
+import { staffMail } from "./staff-mail";
 import { track } from "./track";
 import { withdraw } from "./withdraw";
 
 /** The English messages, which determine the keys and arguments of every other language. */
-export const en = { cart, catalog, checkout, common, errors, invoice, mail, order, pages, payment, secure, shop, track, withdraw } as const;
+export const en = {
+  cart,
+  catalog,
+  checkout,
+  common,
+  errors,
+  invoice,
+  mail,
+  order,
+  pages,
+  payment,
+  secure,
+  shop,
+  staffMail,
+  track,
+  withdraw,
+} as const;

@@ -156,6 +156,11 @@ function checkOrder(order: Order, books: Books, book: Book | undefined): string[
   const mostNews = isNews || line("return_closed") > 0 ? 1 : 0;
   const news = mail("staff_new_order");
   demand((isNews ? 1 : 0) <= news && news <= mostNews, `staff were mailed a new order ${news} times`);
+  for (const { kind, dedupeKey } of books.alerts.filter((alert) => alert.orderId === order.id && alert.kind !== "provider_unreachable")) {
+    const told = books.mails.some((message) => message.dedupeKey.startsWith(`staff_alert:${dedupeKey}:`));
+    demand(told, `staff were not mailed that it is ${kind}`);
+  }
+  demand(mail("staff_cancelled") <= 1 && mail("staff_cancelled") <= news, "staff were mailed a cancellation of an order they don't know");
   demand(mail("staff_payment_failed") === mail("payment_failed"), "staff and customer were not mailed the same failures");
   // A refund may fail after it succeeded.
   const most = succeeded.length + back.filter(({ status }) => status === "failed").length;

@@ -36,8 +36,7 @@ const MAX_CONNECTIONS = 10;
  */
 export function openDatabase(url: string, { limits, ...options }: DatabaseOptions = {}) {
   // Without its own backoff the driver waits up to 20 seconds after an outage, and every caller with it.
-  // No column is an array; the driver's query for their types fails where nobody can catch it when its connection is lost.
-  const settings = { max: MAX_CONNECTIONS, onnotice: () => {}, connect_timeout: 5, backoff: () => 0.2, fetch_types: false, ...options };
+  const settings = { max: MAX_CONNECTIONS, onnotice: () => {}, connect_timeout: 5, backoff: () => 0.2, ...options };
   const raw = postgres(url, settings);
   const pool = createPool(connect, settings.max, limits);
   const client = pooled(raw, pool);
@@ -49,6 +48,8 @@ export function openDatabase(url: string, { limits, ...options }: DatabaseOption
     const withSocket = {
       ...settings,
       max: 1,
+      // Nothing here reads arrays, and the driver's query for their types fails where nobody can catch it when it is lost.
+      fetch_types: false,
       socket: () => {
         if (socket) throw Object.assign(new Error("a lost connection is not opened again"), { code: "ECONNABORTED" });
         socket = connectSocket(raw);

@@ -26,9 +26,10 @@ export async function searchCondition(db: Executor, q: string): Promise<SearchCo
     sql`(${products.searchDocument} @@ to_tsquery('public.shop', ${`${term}:*`}) or ${products.searchWords} like ${`% ${term}%`}
       or ${products.searchWords} like ${`${term}%`})`;
   const similar = (term: string) => sql`word_similarity(${term}, ${products.searchWords}) >= ${MIN_SIMILARITY}`;
-  const known = terms.map((term) => sql`exists (select 1 from ${products} where ${isOffered} and ${found(term)})`);
-  const [row] = await db.select({ known: sql<boolean[]>`array[${sql.join(known, sql`, `)}]` }).from(sql`(select 1) as one`);
-  const where = and(...terms.map((term, index) => (row?.known[index] ? found(term) : similar(term)))) ?? sql`false`;
+  // One digit for each word: 1 if a product has it.
+  const known = terms.map((term) => sql`(exists (select 1 from ${products} where ${isOffered} and ${found(term)}))::int`);
+  const [row] = await db.select({ known: sql<string>`concat(${sql.join(known, sql`, `)})` }).from(sql`(select 1) as one`);
+  const where = and(...terms.map((term, index) => (row?.known[index] === "1" ? found(term) : similar(term)))) ?? sql`false`;
   // A matching name outweighs words of the description.
   const rank = sql`ts_rank(${products.searchDocument}, to_tsquery('public.shop', ${terms.map((term) => `${term}:*`).join(" | ")}))
     + word_similarity(${terms.join(" ")}, plain_words(${products.name} || ' ' || replace(${products.name}, '-', '')))`;

@@ -7,23 +7,27 @@ import { centsOf } from "@/sandbox/paypal/ledger";
 import { action, always, anyOrder, chosen, weighed, which } from "./action";
 import { openBook } from "./books";
 import { runJobs, settleBank, underWay } from "./drain";
-import { changeDelivery, STAFF_EVENTS, staffWork } from "./staff-actions";
+import { addAgain, changeDelivery, dispute, STAFF_EVENTS, staffWork } from "./staff-actions";
 import { ask, count, newCheckoutKey, passTime, type Story, type System, type Tab } from "./system";
 import { JOBS } from "./tasks";
 
 const onlineMethod = fc.constantFrom("card" as const, "paypal" as const);
-const percent = fc.constantFrom(30, 60, 100);
+const percent = fc.constantFrom(30, 60, 100, 100);
 
 export const order = action(
   "order",
   {
     cart: fc.nat(2),
     newCheckout: fc.boolean(),
-    pays: fc.constantFrom(false, false, true),
-    method: fc.constantFrom(...(["card", "card", "card", "paypal", "paypal", "paypal", "cash_on_delivery", "bank_transfer"] as const)),
+    pays: fc.boolean(),
+    // In another tab, while the page to pay on is open.
+    shopsOn: fc.constantFrom(false, false, true),
+    method: fc.constantFrom(
+      ...(["card", "card", "card", "paypal", "paypal", "cash_on_delivery", "cash_on_delivery", "bank_transfer"] as const),
+    ),
   },
   always,
-  async (system, { cart, newCheckout, pays, method }) => {
+  async (system, { cart, newCheckout, pays, shopsOn, method }) => {
     const { story } = system;
     const from = chosen(story.carts, cart);
     const { id, email, checkoutKey } = from;
@@ -37,9 +41,10 @@ export const order = action(
       from.added = 0;
       from.orders += 1;
     }
+    if (shopsOn) await addAgain(system, from);
     if (method !== "card" && method !== "paypal") return;
     const tab = await start(system, placed, method);
-    if (pays && tab && payableTabs(system).includes(tab)) agree(system, tab, "succeed");
+    if (pays && tab && payableTabs(system).includes(tab)) agree(system, tab, newCheckout ? "delay" : "succeed");
   },
 );
 
@@ -221,7 +226,7 @@ const tamper = action(
 
 /** Actions that can happen at the same moment. */
 export const busy = weighed(
-  [8, order],
+  [6, order],
   [3, startAgain],
   [9, pay],
   [5, comeBack],
@@ -230,8 +235,9 @@ export const busy = weighed(
   [5, job],
   [4, cancel],
   [4, refund],
-  [2, refundElsewhere],
-  [12, staffWork],
+  [4, refundElsewhere],
+  [3, dispute],
+  [24, staffWork],
 );
 
 /** The events that a long run must have included, by the names under which they are counted. */

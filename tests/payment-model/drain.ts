@@ -23,7 +23,7 @@ export async function runJobs(system: System): Promise<void> {
 }
 
 export type Ending = {
-  /** The banks' decision on payments still under way. */
+  /** The banks' decision on payments still under way, and on disputes. */
   outcome: "succeed" | "fail";
   /** Whether delayed webhooks arrive after all. */
   deliver: boolean;
@@ -38,6 +38,8 @@ export async function drain(system: System, { outcome, deliver }: Ending): Promi
   sandbox.faults.clear();
   sandbox.webhooks.mode = "deliver";
   if (deliver) sandbox.webhooks.release();
+  const disputes = sandbox.stripe.disputes.filter(({ status }) => status === "needs_response");
+  for (const { id } of disputes) sandbox.stripe.closeDispute(id, outcome === "succeed" ? "won" : "lost");
   for (const id of underWay(system)) settleBank(system, id, outcome);
   await sandbox.settled();
   let unfinished: string[] = [];

@@ -12,7 +12,8 @@ const MUTATIONS: Record<string, Mutation & { caught: RegExp }> = {
     text: '.where(eq(orders.id, orderId)).for("no key update");',
     becomes: ".where(eq(orders.id, orderId));",
     // The database may catch it too, because it allows only one open attempt per order.
-    caught: /the timeline reports|a refund was refused|can still be paid|unique constraint "payment_attempts_one_open"/,
+    caught:
+      /the timeline reports|mails or lines report|a refund was refused|can still be paid|unique constraint "payment_attempts_one_open"/,
   },
   // Drops an event that can't be applied at once, although its provider was answered "received".
   "no inbox": {
@@ -36,7 +37,7 @@ const MUTATIONS: Record<string, Mutation & { caught: RegExp }> = {
   const own = openDatabase(process.env.DATABASE_URL, { max: 1 });
   setTimeout(() => own.db.insert(outboxMessages).values({ ...message, locale: localeOf(message) }).onConflictDoNothing().catch(() => {}).finally(() => own.client.end()), 20);
   return true;`,
-    caught: /was (written|sent) 0 times|was not mailed|mails report|a mail is not sent/,
+    caught: /was (written|sent) 0 times|was not mailed|mails report|mails or lines report|a mail is not sent/,
   },
   "release before cancel": {
     file: "lib/settlement/expire-holds.ts",

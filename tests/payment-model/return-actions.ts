@@ -1,28 +1,40 @@
 import { eq } from "drizzle-orm";
 import fc from "fast-check";
+import type { z } from "zod";
 import { returnLines, returns } from "@/db/schema/returns";
 import { type OrderId, type ReturnId, returnIdSchema } from "@/lib/core/ids";
-import { action, anyBook, chosen, outcomeOf, which } from "./action";
-import { keptCents, openReturns, refundsOf } from "./books";
+import { action, anyBook, chosen, outcomeOf, type outcomeSchema, which } from "./action";
+import { type Book, keptCents, openReturns, refundsOf } from "./books";
 import { count, type System } from "./system";
 import { DECISIONS } from "./tasks";
 import { Violation } from "./violation";
 
 export const declareReturn = action(
   "return",
-  { order: which, kind: fc.constantFrom("withdrawal" as const, "withdrawal" as const, "return" as const), whole: fc.boolean() },
+  {
+    order: which,
+    kind: fc.constantFrom("withdrawal" as const, "withdrawal" as const, "return" as const),
+    whole: fc.constantFrom(true, true, false),
+  },
   anyBook,
   async (system, { order, kind, whole }) => {
-    const { orderId, email, units } = chosen(system.story.books, order);
-    const id = returnIdSchema.parse(crypto.randomUUID());
-    const positions = units > 1 && whole ? [1, 2] : [1];
-    const declare = (lines: { position: number; quantity: number }[]) =>
-      outcomeOf(system, { do: "return", orderId, id, email, kind, lines });
-    const first = await declare(positions.map((position) => ({ position, quantity: 1 })));
-    // Two units of one variant are one line.
-    if (first?.ok === false && whole) await declare([{ position: 1, quantity: units }]);
+    await giveBack(system, chosen(system.story.books, order), kind, whole);
   },
 );
+
+export async function giveBack(
+  system: System,
+  { orderId, email, units }: Book,
+  kind: "withdrawal" | "return",
+  whole: boolean,
+): Promise<void> {
+  const id = returnIdSchema.parse(crypto.randomUUID());
+  const positions = units > 1 && whole ? [1, 2] : [1];
+  const declare = (lines: { position: number; quantity: number }[]) => outcomeOf(system, { do: "return", orderId, id, email, kind, lines });
+  const first = await declare(positions.map((position) => ({ position, quantity: 1 })));
+  // Two units of one variant are one line.
+  if (first?.ok === false && whole) await declare([{ position: 1, quantity: units }]);
+}
 
 export const decideReturn = action(
   "decide",
@@ -31,17 +43,28 @@ export const decideReturn = action(
   async (system, { nth, decision, restock }) => {
     const open = await openReturns(system);
     if (open.length === 0) return;
-    const { id, orderId } = chosen(open, nth);
-    const owed = await owedForWhole(system, id, orderId);
-    const outcome = await outcomeOf(system, { do: "decide", returnId: id, decision, restock });
-    if (!outcome?.ok) return;
-    count(system, `return: ${decision}`);
-    noteReturn(system, orderId);
-    if (decision !== "refund" || owed === null || system.story.busy > 1) return;
-    const refunded = (await refundsOf(system, orderId)).reduce((sum, { amountCents }) => sum + amountCents, 0);
-    if (refunded !== owed) throw new Violation(`${refunded} of ${owed} was refunded for a withdrawal from the whole order`);
+    await decide(system, chosen(open, nth), decision, restock);
   },
 );
+
+/** Staff's decision about a return. A withdrawal from a whole order must pay back all of it. */
+export async function decide(
+  system: System,
+  { id, orderId }: { id: ReturnId; orderId: OrderId },
+  decision: (typeof DECISIONS)[number],
+  restock: boolean,
+): Promise<z.infer<typeof outcomeSchema> | undefined> {
+  const owed = await owedForWhole(system, id, orderId);
+  const outcome = await outcomeOf(system, { do: "decide", returnId: id, decision, restock });
+  if (!outcome?.ok) return outcome;
+  count(system, `return: ${decision}`);
+  noteReturn(system, orderId);
+  if (decision !== "refund" || owed === null || system.story.busy > 1) return outcome;
+  count(system, "return: of a whole order");
+  const refunded = (await refundsOf(system, orderId)).reduce((sum, { amountCents }) => sum + amountCents, 0);
+  if (refunded !== owed) throw new Violation(`${refunded} of ${owed} was refunded for a withdrawal from the whole order`);
+  return outcome;
+}
 
 /** What a withdrawal from a whole order, paid and without another refund, must pay back, in cents; null for any other return. */
 async function owedForWhole(system: System, id: ReturnId, orderId: OrderId): Promise<number | null> {
@@ -53,6 +76,6 @@ async function owedForWhole(system: System, id: ReturnId, orderId: OrderId): Pro
   return keptCents(system, book) === book.totalCents ? book.totalCents : null;
 }
 
-export function noteReturn({ story }: System, orderId: OrderId): void {
+function noteReturn({ story }: System, orderId: OrderId): void {
   for (const book of story.books) if (book.orderId === orderId) book.returned = true;
 }

@@ -10,7 +10,7 @@ import { action, always, anyBook, anyOrder, chosen, outcomeOf, type outcomeSchem
 import { type Book, countCaptured, documentedCents, dueCents, keptCents, receivedCents, refundsUnderWay, statusOf } from "./books";
 import { listCaptures } from "./provider-money";
 import { decideReturn, declareReturn } from "./return-actions";
-import { ask, count, newCheckoutKey, passTime, type System } from "./system";
+import { ask, type Cart, count, newCheckoutKey, passTime, type System } from "./system";
 import { Violation } from "./violation";
 
 /** Repeats a task that does nothing when it is repeated until the shop lives to answer it. */
@@ -35,7 +35,13 @@ export async function stateBefore(system: System, book: Book): Promise<{ due: nu
   const isClear = !book.returned || (await documentedCents(system, book.orderId)) !== null;
   const online = listCaptures(system).filter(({ reference }) => reference === book.reference);
   const isKnown = (await countCaptured(system, book.orderId)) === online.length;
-  const calm = isClear && isKnown && status !== "cancelled" && due > 0 && (await refundsUnderWay(system, book.orderId)).length === 0;
+  const calm =
+    !(await isBehind(system)) &&
+    isClear &&
+    isKnown &&
+    status !== "cancelled" &&
+    due > 0 &&
+    (await refundsUnderWay(system, book.orderId)).length === 0;
   return { due, calm };
 }
 
@@ -94,11 +100,15 @@ const ship = action("ship", { order: which, part: fc.boolean() }, anyBook, async
   await sendParcel(system, chosen(system.story.books, order), part);
 });
 
+/** Whether something happened at a provider of which the shop has not heard yet. */
+async function isBehind({ db, sandbox }: System): Promise<boolean> {
+  if (sandbox.webhooks.list().some(({ state }) => state !== "delivered")) return true;
+  return (await db.$count(paymentEvents, isNull(paymentEvents.appliedAt))) > 0;
+}
+
 /** Sends a parcel. Nothing may be sent of an order whose money went back or is disputed, as far as the shop can know it. */
 export async function sendParcel(system: System, book: Book, part: boolean): Promise<z.infer<typeof outcomeSchema> | undefined> {
-  const isSilent =
-    system.sandbox.webhooks.list().some(({ state }) => state !== "delivered") ||
-    (await system.db.$count(paymentEvents, isNull(paymentEvents.appliedAt))) > 0;
+  const behind = await isBehind(system);
   const alone = system.story.busy === 1;
   const kept = keptCents(system, book);
   const received = receivedCents(system, book);
@@ -109,7 +119,7 @@ export async function sendParcel(system: System, book: Book, part: boolean): Pro
   const shipment = outcome?.ok ? shipmentIdSchema.safeParse(outcome.value).data : undefined;
   if (!shipment) return outcome;
   book.shipments.push(shipment);
-  if (isSilent || !alone || waiting) return outcome;
+  if (behind || !alone || waiting) return outcome;
   const isOpen = captures.some(({ dispute }) => dispute === "needs_response");
   if (isOpen || (due > 0 && captures.some(({ dispute }) => dispute === "lost"))) {
     throw new Violation("an order was sent though its payment is disputed");
@@ -152,16 +162,23 @@ export async function transferBackAll(system: System, book: Book): Promise<void>
 const disputable = (system: System) =>
   listCaptures(system).filter(({ provider, dispute }) => provider === "stripe" && (dispute === null || dispute === "won"));
 
-const dispute = action(
+/** Some disputes are decided before the shop can act. */
+export const dispute = action(
   "dispute",
-  { nth: which },
+  { nth: which, outcome: fc.constantFrom(null, null, "won" as const, "lost" as const, "lost" as const) },
   (system) => disputable(system).length > 0,
-  (system, { nth }) => {
+  (system, { nth, outcome }) => {
     const { ref, dispute } = chosen(disputable(system), nth);
     if (dispute === "won") count(system, "disputed twice");
-    system.sandbox.stripe.dispute(ref);
+    const { id } = system.sandbox.stripe.dispute(ref);
+    if (outcome) end(system, id, outcome);
   },
 );
+
+function end(system: System, id: string, outcome: "won" | "lost"): void {
+  count(system, `dispute: ${outcome}`);
+  system.sandbox.stripe.closeDispute(id, outcome);
+}
 
 const openDisputes = ({ sandbox }: System) => sandbox.stripe.disputes.filter(({ status }) => status === "needs_response");
 
@@ -169,10 +186,7 @@ const endDispute = action(
   "end dispute",
   { nth: which, outcome: fc.constantFrom("won" as const, "lost" as const) },
   (system) => openDisputes(system).length > 0,
-  (system, { nth, outcome }) => {
-    count(system, `dispute: ${outcome}`);
-    system.sandbox.stripe.closeDispute(chosen(openDisputes(system), nth).id, outcome);
-  },
+  (system, { nth, outcome }) => end(system, chosen(openDisputes(system), nth).id, outcome),
 );
 
 const madeRefunds = ({ sandbox }: System) => sandbox.stripe.refunds.filter(({ status }) => status === "succeeded");
@@ -186,10 +200,14 @@ const refundFails = action(
 );
 
 /** Standard delivery becomes free for every order of the model, or costs something again. */
-export const changeDelivery = action("change delivery price", { free: fc.boolean() }, always, async ({ db }, { free }) => {
+export const changeDelivery = action("change delivery price", { free: fc.boolean() }, always, async (system, { free }) => {
+  await priceDelivery(system, free);
+});
+
+export async function priceDelivery({ db }: System, free: boolean): Promise<void> {
   const value = { freeFromCents: free ? 0 : null };
   await db.insert(settings).values({ key: "shipping", value }).onConflictDoUpdate({ target: settings.key, set: { value } });
-});
+}
 
 const switchCoupon = action("switch coupon", { active: fc.boolean() }, anyOrder, ({ db }, { active }) =>
   db.update(coupons).set({ active }).where(eq(coupons.code, "ONCE")),
@@ -203,13 +221,16 @@ const cartSchema = z.object({ ok: z.literal(true), cartId: z.string() });
 
 /** The customer puts something into the cart again; a cart that is gone becomes another one. */
 const shopAgain = action("shop again", { cart: fc.nat(2) }, always, async (system, { cart }) => {
-  const mine = chosen(system.story.carts, cart);
+  await addAgain(system, chosen(system.story.carts, cart));
+});
+
+export async function addAgain(system: System, mine: Cart): Promise<void> {
   const before = mine.id;
   const added = cartSchema.safeParse(await ask(system, { do: "add to cart", cartId: before, variantId: system.story.plenty })).data;
   if (!added) return;
   if (added.cartId === before) mine.added += 1;
   else Object.assign(mine, { id: cartIdSchema.parse(added.cartId), checkoutKey: newCheckoutKey(), orders: 0, added: 0 });
-});
+}
 
 /** What staff, couriers and customers do beside paying and cancelling. */
 export const staffWork = weighed(
@@ -219,16 +240,15 @@ export const staffWork = weighed(
   [1, cancelByStaff],
   [6, ship],
   [3, deliver],
-  [4, declareReturn],
+  [6, declareReturn],
   [6, decideReturn],
   [2, refundItem],
   [2, transferBack],
-  [2, dispute],
-  [2, endDispute],
+  [4, endDispute],
   [1, refundFails],
   [1, switchCoupon],
   [2, useCoupon],
-  [3, shopAgain],
+  [6, shopAgain],
 );
 
 /** Those that a thousand sequences are certain to include. */

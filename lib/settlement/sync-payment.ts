@@ -2,7 +2,8 @@ import type { Db } from "@/db/client";
 import { transact } from "@/db/transaction";
 import type { OrderId } from "@/lib/core/ids";
 import { log } from "@/lib/core/log";
-import { findAttempt, findOpenAttempt, type PaymentAttempt } from "@/lib/payments/attempts";
+import { lockOrder } from "@/lib/orders/lock";
+import { closeAttempt, findAttempt, findOpenAttempt, type PaymentAttempt } from "@/lib/payments/attempts";
 import { ProviderRejected, ProviderUnreachable } from "@/lib/payments/port/online-provider";
 import { findOnlineProvider } from "@/lib/payments/providers";
 import { captureIfApproved } from "./capture";
@@ -18,14 +19,21 @@ export async function syncOrder(db: Db, orderId: OrderId, now: Date): Promise<"s
   return attempt ? await syncAttempt(db, attempt, now) : "synced";
 }
 
+/** Without an answer from the provider, the browser received nothing to pay with: only a pending order may still use the attempt. */
+async function closeUnanswered(db: Db, { id, orderId }: PaymentAttempt, now: Date): Promise<void> {
+  await transact(db, async (tx) => {
+    if ((await lockOrder(tx, orderId)).status !== "pending") await closeAttempt(tx, id, now);
+  });
+}
+
 export async function syncAttempt(db: Db, attempt: PaymentAttempt, now: Date): Promise<"synced" | "unreachable"> {
   const provider = await findOnlineProvider(attempt.provider);
   if (!provider) return "unreachable";
   try {
     await retryOnStaleAnswer(async () => {
       const current = await findAttempt(db, attempt.id);
-      // Without an answer from the provider, the browser received nothing to pay with.
-      if (!current?.providerRef) return;
+      if (!current) return;
+      if (!current.providerRef) return await closeUnanswered(db, current, now);
       const seen = await captureIfApproved(db, provider, current, await provider.find(current.providerRef), now);
       await transact(db, async (tx) => await recordPayment(tx, current, { seen }, now));
     });

@@ -8,9 +8,10 @@ export const faultSchema = z.strictObject({
   operation: z.string().optional(),
   /**
    * `error`: answers 500 and does nothing; `timeout`: never answers and does nothing; `reset`: cuts the connection and does nothing;
-   * `answer_lost`: does the work, then cuts the connection.
+   * `answer_lost`: does the work, then cuts the connection; `late`: cuts the connection, then does the work; `unknown`: answers that
+   * there is no such object, as after the account's keys were exchanged.
    */
-  kind: z.enum(["error", "timeout", "reset", "answer_lost"]),
+  kind: z.enum(["error", "timeout", "reset", "answer_lost", "late", "unknown"]),
   times: z.coerce.number<number | string>().int().min(1).default(1),
 });
 

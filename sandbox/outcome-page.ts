@@ -22,6 +22,8 @@ const FAULTS = {
   timeout: "Never answer and do nothing",
   reset: "Cut the connection and do nothing",
   answer_lost: "Do the work, then cut the connection",
+  late: "Cut the connection, then do the work",
+  unknown: "Answer that there is no such object",
 };
 
 /** A page with the providers' payments, the webhooks and calls, and the controls. */

@@ -10,7 +10,7 @@ export type Call = {
   at: string;
   provider: ProviderName | "sandbox";
   operation: string;
-  outcome: number | "timeout" | "reset" | "answer_lost";
+  outcome: number | "timeout" | "reset" | "answer_lost" | "late";
 };
 
 type MountedRoute = { route: Route; provider: ProviderModule | undefined; pattern: RegExp };
@@ -22,6 +22,8 @@ export function createServer(setting: {
   own: readonly Route[];
   faults: Faults;
   onCall(call: Omit<Call, "at">): void;
+  /** Does the work of a late call soon. */
+  later(work: () => unknown): void;
 }): http.Server {
   const mounted: MountedRoute[] = [
     ...setting.own.map((route) => ({ route, provider: undefined, pattern: patternOf(route.path) })),
@@ -54,7 +56,14 @@ export function createServer(setting: {
     }
     const id = decodeURIComponent(pattern.exec(url.pathname)?.groups?.id ?? "");
     const sandboxRequest: SandboxRequest = { url, id, headers: headersOf(request), body };
-    const answer = fault === "error" && provider ? provider.serverError(route, sandboxRequest) : await route.answer(sandboxRequest);
+    if (fault === "late") {
+      setting.onCall({ ...call, outcome: fault });
+      request.socket.resetAndDestroy();
+      return setting.later(() => route.answer(sandboxRequest));
+    }
+    const failed =
+      fault === "error" ? provider?.serverError(route, sandboxRequest) : fault === "unknown" ? provider?.notFound?.() : undefined;
+    const answer = failed ?? (await route.answer(sandboxRequest));
     setting.onCall({ ...call, outcome: fault === "answer_lost" ? fault : answer.status });
     if (fault === "answer_lost") request.socket.resetAndDestroy();
     else respond(response, route.caller === "browser" ? { ...answer, headers: { ...ANY_ORIGIN, ...answer.headers } } : answer);

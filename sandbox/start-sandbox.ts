@@ -1,4 +1,5 @@
 import { once } from "node:events";
+import { setTimeout as sleep } from "node:timers/promises";
 import { isLoopback } from "@/lib/core/env";
 import { UserError } from "@/lib/core/user-error";
 import type { Core } from "./base/core";
@@ -36,7 +37,7 @@ export type Sandbox = {
   resend: ResendSandbox;
   /** The last calls, oldest first. */
   calls(): readonly Call[];
-  /** Resolves when no webhook delivery is in progress. */
+  /** Resolves when no late call is left to do and no webhook delivery is in progress. */
   settled(): Promise<void>;
   /** Discards everything. */
   reset(): void;
@@ -44,6 +45,8 @@ export type Sandbox = {
 };
 
 const MAX_CALLS = 1000;
+/** How long after the connection was cut a late call takes effect. */
+const LATE_MS = 50;
 
 /**
  * Starts stand-ins for the providers in this process, on loopback.
@@ -87,13 +90,25 @@ export async function startSandbox({
     calls.length = 0;
   }
 
+  const lateCalls = new Set<Promise<unknown>>();
+  async function settled(): Promise<void> {
+    await Promise.all(lateCalls);
+    await webhooks.settled();
+  }
+
   const server = createServer({
     providers,
-    own: controlRoutes({ providers, faults, webhooks, calls: () => calls, settled: webhooks.settled, reset }),
+    own: controlRoutes({ providers, faults, webhooks, calls: () => calls, settled, reset }),
     faults,
     onCall(call) {
       calls.push({ at: now().toISOString(), ...call });
       if (calls.length > MAX_CALLS) calls.shift();
+    },
+    later(work) {
+      const done = sleep(LATE_MS)
+        .then(work)
+        .finally(() => lateCalls.delete(done));
+      lateCalls.add(done);
     },
   });
   await store.load();
@@ -113,7 +128,7 @@ export async function startSandbox({
     paypal,
     resend,
     calls: () => [...calls],
-    settled: webhooks.settled,
+    settled,
     reset,
     async close() {
       webhooks.close();

@@ -208,6 +208,16 @@ it("does not capture an approved amount that differs from the order's total", as
   expect(await alertsOf(orderId)).toEqual(["amount_mismatch"]);
 });
 
+it("keeps an event whose payment the provider does not know now, as with exchanged keys, until it knows it again", async () => {
+  const { orderId, ref } = await placeOnlineOrder(db, "card", now);
+  sandbox.stripe.pay(ref, "succeed");
+  sandbox.faults.add({ provider: "stripe", operation: "payment_intents.retrieve", kind: "unknown" });
+  for (const { id } of newEvents()) expect(await deliver(id)).toBe("received");
+  expect(await getOrder(db, orderId)).toMatchObject({ status: "pending" });
+  await applyInbox(db, later(5), 10);
+  expect(await getOrder(db, orderId)).toMatchObject({ status: "confirmed" });
+});
+
 it("records a reversal by PayPal as a refund and alerts staff once", async () => {
   const { orderId, ref } = await placeOnlineOrder(db, "paypal", now);
   sandbox.paypal.approve(ref);

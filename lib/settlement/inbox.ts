@@ -135,7 +135,8 @@ async function ask(provider: OnlineProvider, event: StoredEvent, known: PaymentA
     if (ref) return await provider.find(ref);
     return event.paymentRef ? await provider.findByPayment(event.paymentRef) : null;
   } catch (error) {
-    if (error instanceof ProviderRejected && error.code === "not_found") return null;
+    // An attempt of this shop that its provider does not know was made with other keys, which may come back.
+    if (error instanceof ProviderRejected && error.code === "not_found" && !known) return null;
     throw error;
   }
 }

@@ -23,6 +23,8 @@ export type ProviderModule = {
   routes: readonly Route[];
   /** The provider's error 500, in its own format; it has no other effect. */
   serverError(route: Route, request: SandboxRequest): Answer;
+  /** The provider's error 404; absent if the shop asks it for no object. */
+  notFound?(): Answer;
   /** The shop's path for its webhooks, and their signature; absent if it sends none. */
   webhook?: {
     path: string;

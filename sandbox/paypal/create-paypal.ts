@@ -48,6 +48,7 @@ export function createPayPal(core: Core, processingMs?: number): PayPalSandbox {
   return {
     name: "paypal",
     routes: [...ownRoutes, ...apiRoutes(core, ledger, bank, tokens), ...checkoutRoutes(core, ledger, bank), ...controlRoutes(bank, tokens)],
+    notFound: () => errorAnswer(notFound()),
     serverError: () => errorAnswer(new PayPalApiError(500, "INTERNAL_SERVER_ERROR")),
     webhook: {
       path: "/api/webhooks/paypal",

@@ -1,5 +1,6 @@
 import type { Core } from "../base/core";
 import type { ProviderModule } from "../base/provider-module";
+import { notFound, withErrors } from "./api-error";
 import { apiRoutes } from "./api-routes";
 import { browserRoutes } from "./browser-routes";
 import { type CustomerActions, controlRoutes, customerActions } from "./customer-actions";
@@ -27,6 +28,10 @@ export function createStripe(core: Core, processingMs: number | undefined): Stri
   return {
     name: "stripe",
     routes: [...apiRoutes(account), ...browserRoutes(account), ...controlRoutes(actions)],
+    notFound: () =>
+      withErrors(() => {
+        throw notFound("payment_intent", "pi_of_another_account");
+      }),
     serverError: (route, request) => failOncePerKey(account, route, request),
     webhook: {
       path: "/api/webhooks/stripe",

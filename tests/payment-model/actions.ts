@@ -160,7 +160,7 @@ const refund = action(
   (system, { order, amountCents }) => ask(system, { do: "refund", orderId: chosen(system.story.orders, order), amountCents }),
 );
 
-const KINDS = ["error", "error", "reset", "answer_lost", "answer_lost", "timeout"] as const;
+const KINDS = ["error", "error", "reset", "answer_lost", "answer_lost", "late", "late", "timeout"] as const;
 
 /** The calls that a fault can affect: the next of any kind (`*`), or the next of one kind. */
 const CALLS = [
@@ -181,6 +181,14 @@ const fault = action(
   always,
   ({ sandbox }, { call, kind, times }) => sandbox.faults.add({ ...call, kind, times }),
 );
+
+/** The account's keys are exchanged for another's, which knows nothing of what was begun, and after some calls put back. */
+const exchangeKeys = action("exchange keys", { times: fc.integer({ min: 1, max: 4 }) }, anyOrder, ({ sandbox }, { times }) => {
+  for (const operation of ["payment_intents.retrieve", "payment_intents.cancel"]) {
+    sandbox.faults.add({ provider: "stripe", operation, kind: "unknown", times });
+  }
+  sandbox.faults.add({ provider: "paypal", operation: "orders.get", kind: "unknown", times });
+});
 
 /** Staff refund in the provider's own dashboard, which notifies the shop only by webhook. */
 const refundElsewhere = action(
@@ -243,7 +251,7 @@ export const busy = weighed(
 /** The events that a long run must have included, by the names under which they are counted. */
 export const EXPECTED_EVENTS = [
   ...["order", "start", "pay", "come back", "bank", "release", "job", "cancel", "refund", "refund elsewhere"],
-  ...["wait", "holds run out", "wait eleven days", "fault", "tamper", "several at once"],
+  ...["wait", "holds run out", "wait eleven days", "fault", "exchange keys", "tamper", "several at once"],
   ...STAFF_EVENTS,
   ...WEBHOOK_MODES.map((mode) => `webhooks: ${mode}`),
   ...["card", "paypal"].flatMap((method) => [...new Set(WAYS)].map((how) => `paying: ${method}, ${how}`)),
@@ -260,4 +268,5 @@ export const anything = weighed(
   [7, fault],
   [5, tamper],
   [3, changeDelivery],
+  [2, exchangeKeys],
 );

@@ -1,5 +1,6 @@
 import { isNull } from "drizzle-orm";
 import { alerts } from "@/db/schema/payments";
+import { ZERO } from "@/lib/core/money";
 import { type Book, checkCarts, documentedCents, keptCents, openReturns, receivedCents, refundsUnderWay, statusOf } from "./books";
 import { listCaptures } from "./provider-money";
 import { decide, giveBack } from "./return-actions";
@@ -47,9 +48,9 @@ async function sendRest(system: System, book: Book): Promise<string[]> {
 async function endReturns(system: System): Promise<string[]> {
   const wrong: string[] = [];
   for (const { id, orderId } of await openReturns(system)) {
-    await decide(system, { id, orderId }, "approve", false);
-    const tries = [await decide(system, { id, orderId }, "refund", false)];
-    if (!tries[0]?.ok) tries.push(await decide(system, { id, orderId }, "close", false));
+    await decide(system, { id, orderId }, { decision: "approve", restock: false, deductionCents: ZERO });
+    const tries = [await decide(system, { id, orderId }, { decision: "refund", restock: false, deductionCents: ZERO })];
+    if (!tries[0]?.ok) tries.push(await decide(system, { id, orderId }, { decision: "close", restock: false, deductionCents: ZERO }));
     const { status } = await statusOf(system, orderId);
     if (tries.some((outcome) => outcome?.ok)) count(system, "return: ended at last");
     else if (status !== "pending")

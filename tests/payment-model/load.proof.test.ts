@@ -102,7 +102,9 @@ async function work(log: Log): Promise<void> {
     { do: "name account", orderId },
     ...(shipment ? [{ do: "deliver", shipmentId: shipment.id } as const] : []),
     ...(refund ? [{ do: "transfer back", refundId: refund.id } as const] : []),
-    ...open.slice(0, 3).map(({ id }) => ({ do: "decide", returnId: id, decision: oneOf(DECISIONS), restock: true }) as const),
+    ...open
+      .slice(0, 3)
+      .map(({ id }) => ({ do: "decide", returnId: id, decision: oneOf(DECISIONS), restock: true, deductionCents: cents(0) }) as const),
   ];
   await call(log, oneOf(tasks));
 }
@@ -115,7 +117,7 @@ async function countDeadlocks({ db }: System): Promise<number> {
 }
 
 test("200 buyers, staff and webhooks over two processes meet no error, and the books agree", { timeout: 1_800_000 }, async () => {
-  await beginStory(system, { deadly: true, mails: true });
+  await beginStory(system, { deadly: true, skewSeconds: 0, mails: true });
   // The last two run out within the first seconds.
   const stock = [...Array.from({ length: 30 }, () => 1000), 50, 5];
   const goods = await Promise.all(stock.map(async (onHand) => (await createVariant(system.db, { onHand })).id));

@@ -3,6 +3,7 @@ import fc from "fast-check";
 import type { z } from "zod";
 import { returnLines, returns } from "@/db/schema/returns";
 import { type OrderId, type ReturnId, returnIdSchema } from "@/lib/core/ids";
+import { type Cents, cents } from "@/lib/core/money";
 import { action, anyBook, chosen, outcomeOf, type outcomeSchema, which } from "./action";
 import { type Book, keptCents, openReturns, refundsOf } from "./books";
 import { count, type System } from "./system";
@@ -38,31 +39,36 @@ export async function giveBack(
 
 export const decideReturn = action(
   "decide",
-  { nth: which, decision: fc.constantFrom(...DECISIONS, "approve" as const, "refund" as const), restock: fc.boolean() },
+  {
+    nth: which,
+    decision: fc.constantFrom(...DECISIONS, "approve" as const, "refund" as const),
+    restock: fc.boolean(),
+    deduction: fc.constantFrom(0, 0, 500, 10_000),
+  },
   anyBook,
-  async (system, { nth, decision, restock }) => {
+  async (system, { nth, decision, restock, deduction }) => {
     const open = await openReturns(system);
     if (open.length === 0) return;
-    await decide(system, chosen(open, nth), decision, restock);
+    await decide(system, chosen(open, nth), { decision, restock, deductionCents: cents(deduction) });
   },
 );
 
-/** Staff's decision about a return. A withdrawal from a whole order must pay back all of it. */
+/** Staff's decision about a return. A withdrawal from a whole order must pay back all of it, less what staff deduct for worn goods. */
 export async function decide(
   system: System,
   { id, orderId }: { id: ReturnId; orderId: OrderId },
-  decision: (typeof DECISIONS)[number],
-  restock: boolean,
+  { decision, restock, deductionCents }: { decision: (typeof DECISIONS)[number]; restock: boolean; deductionCents: Cents },
 ): Promise<z.infer<typeof outcomeSchema> | undefined> {
   const owed = await owedForWhole(system, id, orderId);
-  const outcome = await outcomeOf(system, { do: "decide", returnId: id, decision, restock });
+  const outcome = await outcomeOf(system, { do: "decide", returnId: id, decision, restock, deductionCents });
   if (!outcome?.ok) return outcome;
   count(system, `return: ${decision}`);
   noteReturn(system, orderId);
   if (decision !== "refund" || owed === null || system.story.busy > 1) return outcome;
-  count(system, "return: of a whole order");
+  count(system, deductionCents > 0 ? "return: settled for less" : "return: of a whole order");
   const refunded = (await refundsOf(system, orderId)).reduce((sum, { amountCents }) => sum + amountCents, 0);
-  if (refunded !== owed) throw new Violation(`${refunded} of ${owed} was refunded for a withdrawal from the whole order`);
+  if (refunded !== owed - deductionCents && refunded !== 0)
+    throw new Violation(`${refunded} of ${owed} was refunded for a withdrawal from the whole order`);
   return outcome;
 }
 

@@ -4,7 +4,6 @@ import { applyCoupon } from "@/lib/checkout/apply-coupon";
 import { placeOrder } from "@/lib/checkout/place-order";
 import type { CommandContext } from "@/lib/core/actor";
 import { env } from "@/lib/core/env";
-import type { ReturnId } from "@/lib/core/ids";
 import { ZERO } from "@/lib/core/money";
 import { confirmUnpaid } from "@/lib/fulfilment/confirm-order";
 import { deliverShipment } from "@/lib/fulfilment/deliver-shipment";
@@ -25,7 +24,7 @@ import { startPayment } from "@/lib/settlement/start-payment";
 import { syncOrder } from "@/lib/settlement/sync-payment";
 import { byCustomer, byStaff } from "@/tests/factories/actors";
 import { checkoutInput } from "@/tests/factories/checkout";
-import type { DECISIONS, Task } from "./tasks";
+import type { Task } from "./tasks";
 
 /** More than any sequence needs. */
 const BATCH = 200;
@@ -99,7 +98,7 @@ export function openShop(onStep: (name: "statement" | "call" | "answer" | "end")
         return await requestReturn(db, task.orderId, request, byCustomer(now));
       }
       case "decide":
-        return await decide(task.returnId, task.decision, task.restock, byStaff(now));
+        return await decide(task, byStaff(now));
       case "name account":
         return await saveRefundIban(db, task.orderId, "HR1210010051863000160", byCustomer(now));
       case "transfer back":
@@ -111,8 +110,9 @@ export function openShop(onStep: (name: "statement" | "call" | "answer" | "end")
     }
   }
 
-  async function decide(id: ReturnId, decision: (typeof DECISIONS)[number], restock: boolean, context: CommandContext): Promise<unknown> {
-    switch (decision) {
+  async function decide(task: Extract<Task, { do: "decide" }>, context: CommandContext): Promise<unknown> {
+    const { returnId: id, restock, deductionCents } = task;
+    switch (task.decision) {
       case "approve":
         return await approveReturn(db, id, context);
       case "receive":
@@ -120,7 +120,7 @@ export function openShop(onStep: (name: "statement" | "call" | "answer" | "end")
       case "reject":
         return await rejectReturn(db, id, "Worn", context);
       case "refund":
-        return await refundReturn(db, id, { restock, note: "" }, context);
+        return await refundReturn(db, id, { restock, note: "", deductionCents }, context);
       case "close":
         return await closeReturn(db, id, { restock }, context);
     }

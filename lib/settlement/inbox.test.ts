@@ -211,9 +211,10 @@ it("does not capture an approved amount that differs from the order's total", as
 it("keeps an event whose payment the provider does not know now, as with exchanged keys, until it knows it again", async () => {
   const { orderId, ref } = await placeOnlineOrder(db, "card", now);
   sandbox.stripe.pay(ref, "succeed");
-  sandbox.faults.add({ provider: "stripe", operation: "payment_intents.retrieve", kind: "unknown" });
+  sandbox.faults.add({ provider: "stripe", operation: "payment_intents.retrieve", kind: "unknown", times: 9 });
   for (const { id } of newEvents()) expect(await deliver(id)).toBe("received");
   expect(await getOrder(db, orderId)).toMatchObject({ status: "pending" });
+  sandbox.faults.clear();
   await applyInbox(db, later(5), 10);
   expect(await getOrder(db, orderId)).toMatchObject({ status: "confirmed" });
 });

@@ -1,8 +1,9 @@
 import { createHmac } from "node:crypto";
 import { Ratelimit } from "@upstash/ratelimit";
-import { Redis } from "@upstash/redis";
+import { Redis, type Requester } from "@upstash/redis";
 import { RateLimiterMemory, RateLimiterPostgres, RateLimiterRes } from "rate-limiter-flexible";
 import type { Db } from "@/db/client";
+import { boundedFetch, MAX_ANSWER_BYTES } from "@/lib/core/bounded-fetch";
 import { env } from "@/lib/core/env";
 import { log } from "@/lib/core/log";
 import { ok } from "@/lib/core/result";
@@ -96,7 +97,7 @@ const REDIS_MS = 1000;
 function createRedisCounter({ keyPrefix, points, duration }: Rules, inMemory: RateLimiterMemory): Limiter | undefined {
   const { UPSTASH_REDIS_REST_URL: url, UPSTASH_REDIS_REST_TOKEN: token } = env();
   if (!url || !token) return undefined;
-  const redis = new Redis({ url, token, retry: { retries: 0 }, enableTelemetry: false, signal: () => AbortSignal.timeout(REDIS_MS) });
+  const redis = new Redis(createRequester(url, token));
   const counter = new Ratelimit({ redis, prefix: keyPrefix, limiter: Ratelimit.slidingWindow(points, `${duration} s`), timeout: 0 });
   return {
     async consume(hash) {
@@ -108,6 +109,23 @@ function createRedisCounter({ keyPrefix, points, duration }: Rules, inMemory: Ra
         return await inMemory.consume(hash);
       }
       if (!answer.success) throw new RateLimiterRes(0, answer.reset - Date.now());
+    },
+  };
+}
+
+const request = boundedFetch(MAX_ANSWER_BYTES);
+
+/** Sends commands to Upstash's REST API, once each: the SDK's own client reads an answer of any size. */
+function createRequester(url: string, token: string): Requester {
+  const headers = { authorization: `Bearer ${token}` };
+  return {
+    async request({ body }) {
+      const signal = AbortSignal.timeout(REDIS_MS);
+      const answer = await request(url, { method: "POST", headers, body: JSON.stringify(body), signal });
+      const { result, error } = JSON.parse(await answer.text());
+      // The library recognises a script that Redis doesn't have yet by the error's text.
+      if (!answer.ok) throw new Error(`Upstash answered ${answer.status}: ${error}`);
+      return { result };
     },
   };
 }

@@ -10,18 +10,25 @@ const smtpError = z.object({
   response: z.string().optional(),
 });
 
+/** Far more than a mail server has to say at any step. */
+const MAX_ANSWER_BYTES = 65_536;
+
 /**
  * Sends through a mail server. SMTP has no idempotency, so a mail is sent again if a worker dies after the server accepted
  * it; the Message-ID stays the same, so mail programs show it once.
  */
 export function smtpTransport(url: string, siteUrl: string): Transport {
   const { hostname } = new URL(siteUrl);
-  const server = createTransport({ url, connectionTimeout: TRY_MS, greetingTimeout: TRY_MS, socketTimeout: TRY_MS });
+  const server = createTransport({ url, maxResponseSize: MAX_ANSWER_BYTES });
   return async ({ id, from, to, subject, html, text, pictures }: Mail): Promise<Delivery> => {
+    // For the whole try: the library's own timeouts start again with every line that the server sends.
+    const signal = AbortSignal.timeout(TRY_MS);
     try {
-      await server.sendMail({ messageId: `<${id}@${hostname}>`, from, to, subject, html, text, attachments: pictures.map(attachment) });
+      const attachments = pictures.map(attachment);
+      await server.sendMail({ messageId: `<${id}@${hostname}>`, from, to, subject, html, text, attachments, signal });
       return { ok: true };
     } catch (error) {
+      if (signal.aborted) return { ok: false, error: "smtp: timeout", final: false };
       const { code = "failed", responseCode, command, response = "" } = smtpError.catch({}).parse(error);
       // A 5xx about the recipient or the mail itself is final; one about the sign-in or the sender is a matter of configuration.
       // So is a refusal to relay, reported for the recipient as 554 or with an enhanced policy code (RFC 3463, 5.7).

@@ -6,13 +6,17 @@ import { couponRedemptions, coupons } from "@/db/schema/promotions";
 import { createCart, createVariant, testDatabase } from "@/db/testing";
 import { setCoupon } from "@/lib/cart/change-cart";
 import { placeOrder } from "@/lib/checkout/place-order";
-import type { OrderId } from "@/lib/core/ids";
+import { type OrderId, returnIdSchema } from "@/lib/core/ids";
 import { cents } from "@/lib/core/money";
+import { shipOrder } from "@/lib/fulfilment/ship-order";
 import { findAttempt, findOpenAttempt } from "@/lib/payments/attempts";
 import type { ProviderPayment } from "@/lib/payments/port/online-provider";
 import { findOrderPayment } from "@/lib/payments/queries";
 import { cancelPlacedOrder } from "@/lib/refunds/cancel-placed-order";
 import { refundOrder } from "@/lib/refunds/refund-order";
+import { approveReturn } from "@/lib/returns/approve-return";
+import { refundReturn } from "@/lib/returns/refund-return";
+import { requestReturn } from "@/lib/returns/request-return";
 import { expireHolds } from "@/lib/settlement/expire-holds";
 import { applyEvent, storeEvent } from "@/lib/settlement/inbox";
 import { recordPayment } from "@/lib/settlement/record-payment";
@@ -68,6 +72,29 @@ describe("an order whose hold expired, paid late", () => {
     expect([await timesUsed(), await redemptions()]).toEqual([0, 0]);
     expect(await transfer(id, 5000)).toEqual({ ok: true, value: "paid" });
     expect([await timesUsed(), await redemptions()]).toEqual([1, 1]);
+  });
+
+  it("waits for staff's decision about the items that its customer had withdrawn from", async () => {
+    const { id } = await placeWithCoupon("WITHDRAWN");
+    const lines = [{ position: 1, quantity: 2 }];
+    const request = {
+      id: returnIdSchema.parse(crypto.randomUUID()),
+      kind: "withdrawal",
+      lines,
+      name: "Ana",
+      email: "ana@example.com",
+      reason: "",
+    };
+    expect((await requestReturn(db, id, { ...request, kind: "withdrawal" }, byCustomer(later(5)))).ok).toBe(true);
+    await expireHolds(db, EIGHT_DAYS, 100);
+    expect(await transfer(id, 5000)).toEqual({ ok: true, value: "paid" });
+    expect(await shipOrder(db, id, { carrier: "GLS", trackingNumber: "1" }, byStaff(EIGHT_DAYS))).toEqual({
+      ok: false,
+      error: "withdrawn",
+    });
+    expect((await approveReturn(db, request.id, byStaff(EIGHT_DAYS))).ok).toBe(true);
+    expect((await refundReturn(db, request.id, { restock: true, note: "" }, byStaff(EIGHT_DAYS))).ok).toBe(true);
+    expect((await refundsOf(id)).map(({ amountCents }) => amountCents)).toEqual([5000]);
   });
 
   it.each([

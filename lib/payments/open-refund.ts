@@ -60,12 +60,21 @@ export async function refundCaptured(tx: Tx, orderId: OrderId, reason: RefundRea
   return refundIds;
 }
 
-/** The part of a captured payment, in cents, that was neither refunded, is being refunded, nor was lost in a dispute. */
+/** The part of a payment, in cents, that was neither refunded, is being refunded, nor was lost in a dispute. */
+const left = sql<number>`payment_left(payments, '{open,pending,to_transfer,succeeded}')`.mapWith(Number);
+
+/** Lists an order's captured payments of which something can be refunded, with that amount. */
+export async function listRefundable(tx: Tx, orderId: OrderId): Promise<{ payment: Payment; leftCents: Cents }[]> {
+  const rows = await tx
+    .select({ payment: payments, left })
+    .from(payments)
+    .where(and(eq(payments.orderId, orderId), eq(payments.status, "captured")));
+  return rows.map((row) => ({ payment: row.payment, leftCents: cents(row.left) })).filter(({ leftCents }) => leftCents > 0);
+}
+
 async function findRefundable(tx: Tx, { id }: Payment): Promise<Cents> {
-  const [row] = await tx.execute<{ left: string }>(
-    sql`select payment_left(p, '{open,pending,to_transfer,succeeded}') as left from payments p where p.id = ${id}`,
-  );
-  return cents(Number(row?.left ?? 0));
+  const [row] = await tx.select({ left }).from(payments).where(eq(payments.id, id));
+  return cents(row?.left ?? 0);
 }
 
 /** The amount of a payment that was refunded or is being refunded, in cents. */

@@ -7,6 +7,7 @@ import { addCents, allocateCents, type Cents, cents, subtractCents, ZERO } from 
 import { fail, ok, type Result } from "@/lib/core/result";
 import { findAmountDue } from "@/lib/orders/amount-due";
 import type { Order, OrderLine } from "@/lib/orders/queries";
+import { listRefundable } from "@/lib/payments/open-refund";
 import { type LineQuantity, lineRefund, type RefundLine, refundedQuantity } from "@/lib/pricing/line-refund";
 
 /**
@@ -23,7 +24,6 @@ export type Refundable =
 export type RefundError = "not_paid" | "already_refunded" | "more_than_captured" | "nothing_to_refund" | "deduction_too_large";
 
 export type Payment = typeof payments.$inferSelect;
-type Refund = typeof refunds.$inferSelect;
 
 export type PricedRefund = {
   amountCents: Cents;
@@ -37,7 +37,7 @@ export type PricedRefund = {
 
 /** Prices a refund under the order's lock, and changes nothing. */
 export async function priceRefund(tx: Tx, order: Order, what: Refundable): Promise<Result<PricedRefund, RefundError>> {
-  const [lines, earlier, closed, captured, { dueCents }] = await Promise.all([
+  const [lines, earlier, closed, captured, sources, { dueCents }] = await Promise.all([
     tx.select().from(orderLines).where(eq(orderLines.orderId, order.id)).orderBy(asc(orderLines.position)),
     tx
       .select()
@@ -48,14 +48,11 @@ export async function priceRefund(tx: Tx, order: Order, what: Refundable): Promi
       .from(returnLines)
       .innerJoin(returns, eq(returns.id, returnLines.returnId))
       .where(and(eq(returns.orderId, order.id), eq(returns.status, "closed"))),
-    tx
-      .select()
-      .from(payments)
-      .where(and(eq(payments.orderId, order.id), eq(payments.status, "captured"))),
+    tx.$count(payments, and(eq(payments.orderId, order.id), eq(payments.status, "captured"))),
+    listRefundable(tx, order.id),
     findAmountDue(tx, order.id),
   ]);
-  if (captured.length === 0) return fail(order.totalCents === 0 ? "nothing_to_refund" : "not_paid");
-  const sources = captured.map((payment) => ({ payment, leftCents: leftOf(payment, earlier) })).filter(({ leftCents }) => leftCents > 0);
+  if (captured === 0) return fail(order.totalCents === 0 ? "nothing_to_refund" : "not_paid");
   const totalCents = addCents(...sources.map(({ leftCents }) => leftCents));
   if (totalCents === ZERO) return fail("already_refunded");
   // An order that waits for its payment keeps its items: only money that came is given back.
@@ -73,11 +70,6 @@ export async function priceRefund(tx: Tx, order: Order, what: Refundable): Promi
   if (!content.ok) return content;
   if (content.value.amountCents <= ZERO || content.value.amountCents > totalCents) return fail("more_than_captured");
   return ok({ ...content.value, sources });
-}
-
-function leftOf(payment: Payment, earlier: readonly Refund[]): Cents {
-  const refunded = earlier.filter(({ paymentId }) => paymentId === payment.id).map(({ amountCents }) => amountCents);
-  return subtractCents(payment.amountCents, addCents(...refunded));
 }
 
 type Known = {

@@ -11,6 +11,7 @@ import { readWorkQueue } from "@/lib/operations/work-queue";
 import { findAmountDue } from "@/lib/orders/amount-due";
 import type { OnlineMethod } from "@/lib/payments/methods";
 import { findOrderPayment } from "@/lib/payments/queries";
+import { refundOrder } from "@/lib/refunds/refund-order";
 import { type Sandbox, sandboxEnvironment, startSandbox } from "@/sandbox/start-sandbox";
 import { byStaff } from "@/tests/factories/actors";
 import { getOrder } from "@/tests/factories/orders";
@@ -130,6 +131,19 @@ for (const method of ["card", "paypal"] as const) {
     expect(mails.find(({ kind }) => kind === "cancelled")?.data).toMatchObject({ takenBackCents: 5500, backCents: 0, givenBackCents: 0 });
   });
 }
+
+test("a refund is made from the money that replaced a disputed payment, never from that", async () => {
+  const { orderId, payment, dispute, end } = await paidOrder("card");
+  expect(await shipOrder(db, orderId, parcel, byStaff(now))).toMatchObject({ ok: true });
+  end(dispute(), "lost");
+  await deliver();
+  await recordTransfer(db, orderId, { amountCents: cents(5500), entry: "instead" }, byStaff(now));
+  const what = { kind: "lines", lines: [{ position: 1, quantity: 2 }], shippingCents: "rest" } as const;
+  expect(await refundOrder(db, orderId, { what, restock: false, note: "", iban: null }, byStaff(now))).toMatchObject({ ok: true });
+  const made = await db.select().from(refunds).where(eq(refunds.orderId, orderId));
+  expect(made).toMatchObject([{ amountCents: 5500, status: "to_transfer" }]);
+  expect(made[0]?.paymentId).not.toBe(payment.id);
+});
 
 test("events of a dispute in the wrong order leave its last state, and the timeline shows both", async () => {
   const { orderId, dispute, end } = await paidOrder("card");

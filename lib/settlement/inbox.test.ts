@@ -219,6 +219,19 @@ it("keeps an event whose payment the provider does not know now, as with exchang
   expect(await getOrder(db, orderId)).toMatchObject({ status: "confirmed" });
 });
 
+it("keeps an event of a captured payment that PayPal does not know now", async () => {
+  const { orderId, ref } = await placeOnlineOrder(db, "paypal", now);
+  sandbox.paypal.approve(ref);
+  for (const { id } of newEvents()) await deliver(id);
+  const [payment] = await paymentsOf(orderId);
+  sandbox.paypal.refund(payment?.providerRef ?? "", { amount: { currency_code: "EUR", value: "15.00" } });
+  sandbox.faults.add({ provider: "paypal", operation: "orders.get", kind: "unknown", times: 9 });
+  for (const { id } of newEvents()) await deliver(id);
+  sandbox.faults.clear();
+  await applyInbox(db, later(5), 10);
+  expect(await findOrderPayment(db, orderId)).toMatchObject({ status: "partially_refunded", refundedCents: 1500 });
+});
+
 it("records a reversal by PayPal as a refund and alerts staff once", async () => {
   const { orderId, ref } = await placeOnlineOrder(db, "paypal", now);
   sandbox.paypal.approve(ref);

@@ -1,4 +1,4 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, inArray, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { orders } from "@/db/schema/orders";
 import { paymentAttempts, payments } from "@/db/schema/payments";
@@ -75,6 +75,7 @@ export async function recordPayment(
       await closeAttempt(tx, attempt.id, now);
       break;
     case "cancelled":
+      if (await isCaptured(tx, attempt)) throw new ProviderUnreachable("a captured payment is unknown to its provider, as with other keys");
       // The payment may have been processing until now.
       await failProcessing(tx, attempt);
       await closeAttempt(tx, attempt.id, now);
@@ -84,6 +85,10 @@ export async function recordPayment(
   if (!paid) return;
   for (const refund of seen.refunds) await recordRefund(tx, paid, refund, now);
   if (dispute) await recordDispute(tx, paid, dispute, now);
+}
+
+async function isCaptured(tx: Tx, { id }: PaymentAttempt): Promise<boolean> {
+  return (await tx.$count(payments, and(eq(payments.attemptId, id), inArray(payments.status, ["captured", "review"])))) > 0;
 }
 
 async function findPayment(tx: Tx, { provider }: PaymentAttempt, providerRef: string) {

@@ -3,6 +3,7 @@ import { watchEventLoop } from "@/lib/operations/event-loop";
 import { purgeOnChange } from "./cache-invalidation";
 import { printThroughLog } from "./console";
 import { markRequests } from "./request-context";
+import { limitSlowClients } from "./slow-clients";
 
 /** Starts the services of every server process, or ends the process with one readable message. */
 export function start(): void {
@@ -17,6 +18,7 @@ export function start(): void {
   if (process.env.NODE_ENV === "production") printThroughLog();
   watchEventLoop();
   markRequests();
+  limitSlowClients();
   // A serverless host shares one cache and has no lasting connection: there, every change of the catalogue calls /api/revalidate.
   if (!process.env.VERCEL) purgeOnChange();
 }

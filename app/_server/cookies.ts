@@ -3,6 +3,7 @@ import { cookies } from "next/headers";
 import { z } from "zod";
 import { decrypt, encrypt } from "@/lib/core/encryption";
 import { env } from "@/lib/core/env";
+import { currentTime } from "./clock";
 
 const DAY_SECONDS = 24 * 3600;
 const YEAR_SECONDS = 365 * DAY_SECONDS;
@@ -50,7 +51,8 @@ const envelope = z.object({ content: z.unknown(), until: z.int() });
  * large for a browser is dropped along with the earlier content, and the next page appears as without it.
  */
 export async function setEncryptedCookie(name: EncryptedCookie, content: unknown): Promise<void> {
-  const until = Date.now() + ENCRYPTED[name] * 1000;
+  // By the database's time, because another server may read it.
+  const until = (await currentTime()).getTime() + ENCRYPTED[name] * 1000;
   const value = encrypt("cookies", name, deflateRawSync(JSON.stringify({ content, until })));
   if (value.length > MAX_BYTES) return await deleteCookie(name);
   (await cookies()).set(fullName(name), value, { ...flags(name), maxAge: ENCRYPTED[name] });
@@ -61,7 +63,7 @@ export async function readEncryptedCookie<T>(name: EncryptedCookie, schema: z.Zo
   const bytes = decrypt("cookies", name, (await cookies()).get(fullName(name))?.value ?? "");
   if (!bytes) return undefined;
   const { content, until } = envelope.parse(JSON.parse(inflateRawSync(bytes, { maxOutputLength: MAX_INFLATED_BYTES }).toString()));
-  return until > Date.now() ? schema.safeParse(content).data : undefined;
+  return until > (await currentTime()).getTime() ? schema.safeParse(content).data : undefined;
 }
 
 export async function deleteCookie(name: PlainCookie | EncryptedCookie): Promise<void> {

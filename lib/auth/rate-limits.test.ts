@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { openDatabase } from "@/db/client";
 import { testDatabase } from "@/db/testing";
 import { consume, limits } from "./rate-limits";
@@ -44,6 +44,26 @@ test("opens again when the window has ended", async () => {
   await db.$client`update rate_limits set expire = ${Date.now() - 1}`;
   expect((await consume(other.db, "couponTry", "192.0.2.5")).ok).toBe(true);
   await other.client.end();
+});
+
+test("servers with different clocks count in the same windows", async () => {
+  const ahead = openDatabase(url);
+  const behind = openDatabase(url);
+  try {
+    for (let use = 0; use < limits.startPayment.max; use++) await consume(db, "startPayment", "192.0.2.8");
+    vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 40 * 60_000 });
+    const refused = await consume(ahead.db, "startPayment", "192.0.2.8");
+    expect(refused).toEqual({ ok: false, error: "rate_limited", retryAfterSeconds: expect.any(Number) });
+    expect(!refused.ok && refused.retryAfterSeconds).toBeLessThanOrEqual(60);
+    await consume(ahead.db, "startPayment", "192.0.2.9");
+    vi.useRealTimers();
+    for (let use = 0; use < limits.startPayment.max; use++) await consume(behind.db, "startPayment", "192.0.2.9");
+    const limited = await consume(behind.db, "startPayment", "192.0.2.9");
+    expect(!limited.ok && limited.retryAfterSeconds).toBeLessThanOrEqual(60);
+  } finally {
+    vi.useRealTimers();
+    await Promise.all([ahead, behind].map(({ client }) => client.end()));
+  }
 });
 
 test("stores no address, only its keyed hash", async () => {

@@ -3,6 +3,7 @@ import { Ratelimit } from "@upstash/ratelimit";
 import { Redis, type Requester } from "@upstash/redis";
 import { RateLimiterMemory, RateLimiterPostgres, RateLimiterRes } from "rate-limiter-flexible";
 import type { Db } from "@/db/client";
+import { readClock } from "@/db/clock";
 import { boundedFetch, MAX_ANSWER_BYTES } from "@/lib/core/bounded-fetch";
 import { env } from "@/lib/core/env";
 import { log } from "@/lib/core/log";
@@ -130,13 +131,23 @@ function createRequester(url: string, token: string): Requester {
   };
 }
 
-/** Adapts the library's PostgreSQL store, which expects node-postgres but uses only one method of it. */
+/** Larger than any count, smaller than any time in milliseconds. */
+const LEAST_TIME = 1e12;
+
+/**
+ * Adapts the library's PostgreSQL store, which expects node-postgres but uses only one method of it. The library's times are
+ * by this server's clock, those in the table by the database's: servers' clocks may differ.
+ */
 function createPostgresCounter(db: Db, rules: Rules, inMemory: RateLimiterMemory): Limiter {
   const storeClient = {
     async query({ text, values }: { text: string; values: (string | number | null)[] }) {
       try {
-        const rows = await db.$client.unsafe(text, values, { prepare: db.$client.options.prepare });
-        return { rows, rowCount: rows.count };
+        const aheadMs = Date.now() - (await readClock(db)).getTime();
+        const inTable = values.map((value) => (typeof value === "number" && value > LEAST_TIME ? value - aheadMs : value));
+        const rows = await db.$client.unsafe<{ points: number; expire: string }[]>(text, inTable, {
+          prepare: db.$client.options.prepare,
+        });
+        return { rows: rows.map(({ points, expire }) => ({ points, expire: Number(expire) + aheadMs })), rowCount: rows.count };
       } catch (error) {
         log.warn({ err: error, limit: rules.keyPrefix }, UNREACHABLE);
         throw error;

@@ -1,6 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { readFileSync } from "node:fs";
+import net from "node:net";
 import type { Sql } from "postgres";
 import { en } from "@/messages/en/messages";
 import { NEXT } from "@/scripts/build";
@@ -76,6 +77,17 @@ test("a server without its database reports it to monitoring, hides it from shop
 
 test("a server that is asked to stop answers what it was asked, takes nothing more and ends within 15 s", async () => {
   const stopping = await serve(TEST_BUILD, TEST_SHOP_PORT + 3, { log: ".data/stopping-server.log", env: environment() });
+  // Clients that would keep their connections: one that says nothing yet, as browsers do, and others that begin a request.
+  const begun = [
+    "",
+    "GET / HTTP/1.1\r\nX-Note: ",
+    "GET /nothing HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n",
+  ];
+  const idle = begun.map((start) => {
+    const socket = net.connect(TEST_SHOP_PORT + 3, "127.0.0.1").on("error", () => {});
+    socket.resume().write(start);
+    return socket;
+  });
   try {
     const asked = Array.from({ length: 40 }, async (_, number) => {
       const response = await fetch(`${stopping.address}/search?q=shirt+${number}`);
@@ -96,6 +108,7 @@ test("a server that is asked to stop answers what it was asked, takes nothing mo
     expect(await ended).toEqual([128 + 15, null]);
     expect(Date.now() - started).toBeLessThan(15_000);
   } finally {
+    for (const socket of idle) socket.destroy();
     await stopChild(stopping.process);
   }
 });

@@ -232,6 +232,20 @@ it("keeps an event of a captured payment that PayPal does not know now", async (
   expect(await findOrderPayment(db, orderId)).toMatchObject({ status: "partially_refunded", refundedCents: 1500 });
 });
 
+it("keeps an event of a pending payment that PayPal does not know now", async () => {
+  const { orderId, ref } = await placeOnlineOrder(db, "paypal", now);
+  sandbox.paypal.approve(ref, "pending");
+  for (const { id } of newEvents()) await deliver(id);
+  const [payment] = await paymentsOf(orderId);
+  expect(payment).toMatchObject({ status: "processing" });
+  sandbox.paypal.settle(payment?.providerRef ?? "");
+  sandbox.faults.add({ provider: "paypal", operation: "orders.get", kind: "unknown", times: 9 });
+  for (const { id } of newEvents()) await deliver(id);
+  sandbox.faults.clear();
+  await applyInbox(db, later(5), 10);
+  expect(await findOrderPayment(db, orderId)).toMatchObject({ status: "paid" });
+});
+
 it("records a reversal by PayPal as a refund and alerts staff once", async () => {
   const { orderId, ref } = await placeOnlineOrder(db, "paypal", now);
   sandbox.paypal.approve(ref);

@@ -139,14 +139,14 @@ describe("an attempt", () => {
     expect(await paypal.cancel((await paid()).ref)).toMatchObject({ state: "paid" });
   });
 
-  it("counts as cancelled once PayPal has deleted it, unless it was paid", async () => {
+  it("is unknown once PayPal has deleted it, unless it was paid", async () => {
     const unpaid = await approved();
     const { ref } = await paid();
     now = new Date("2026-05-04T16:00:01Z");
     paypal = open();
-    expect(await paypal.find(unpaid.ref)).toMatchObject({ ref: unpaid.ref, state: "cancelled", attemptId: null });
-    expect(await paypal.capture(unpaid.ref, newKey())).toMatchObject({ state: "cancelled" });
-    expect(await paypal.cancel(unpaid.ref)).toMatchObject({ state: "cancelled" });
+    expect(await paypal.find(unpaid.ref)).toMatchObject({ ref: unpaid.ref, state: "unknown", attemptId: null });
+    expect(await paypal.capture(unpaid.ref, newKey())).toMatchObject({ state: "unknown" });
+    expect(await paypal.cancel(unpaid.ref)).toMatchObject({ state: "unknown" });
     expect(await paypal.find(ref)).toMatchObject({ state: "paid" });
   });
 });

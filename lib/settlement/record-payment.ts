@@ -1,4 +1,4 @@
-import { and, eq, inArray, sql } from "drizzle-orm";
+import { and, eq, ne, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { orders } from "@/db/schema/orders";
 import { paymentAttempts, payments } from "@/db/schema/payments";
@@ -74,8 +74,12 @@ export async function recordPayment(
       await recordFailed(tx, order, attempt, now);
       await closeAttempt(tx, attempt.id, now);
       break;
+    case "unknown":
+      if (await mayHaveMoved(tx, attempt))
+        throw new ProviderUnreachable("a captured payment is unknown to its provider, as with other keys");
+      await closeAttempt(tx, attempt.id, now);
+      break;
     case "cancelled":
-      if (await isCaptured(tx, attempt)) throw new ProviderUnreachable("a captured payment is unknown to its provider, as with other keys");
       // The payment may have been processing until now.
       await failProcessing(tx, attempt);
       await closeAttempt(tx, attempt.id, now);
@@ -87,8 +91,9 @@ export async function recordPayment(
   if (dispute) await recordDispute(tx, paid, dispute, now);
 }
 
-async function isCaptured(tx: Tx, { id }: PaymentAttempt): Promise<boolean> {
-  return (await tx.$count(payments, and(eq(payments.attemptId, id), inArray(payments.status, ["captured", "review"])))) > 0;
+/** Whether the shop has begun to capture the attempt, or the provider has ever said that money moves. */
+async function mayHaveMoved(tx: Tx, { id, captureStartedAt }: PaymentAttempt): Promise<boolean> {
+  return captureStartedAt !== null || (await tx.$count(payments, and(eq(payments.attemptId, id), ne(payments.status, "failed")))) > 0;
 }
 
 async function findPayment(tx: Tx, { provider }: PaymentAttempt, providerRef: string) {

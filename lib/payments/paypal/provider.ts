@@ -94,7 +94,7 @@ export function createPayPal({ webhookId, webhookUrl, ...credentials }: PayPalKe
      */
     async cancel(ref) {
       const order = await find(ref);
-      return order.state === "paid" || order.state === "processing" ? order : { ...order, state: "cancelled" };
+      return ["paid", "processing", "unknown"].includes(order.state) ? order : { ...order, state: "cancelled" };
     },
 
     async refund({ id, paymentRef, amountCents, currency }) {
@@ -169,13 +169,13 @@ function orderPath(ref: string): string {
   return `/v2/checkout/orders/${encodeURIComponent(ref)}`;
 }
 
-/** Stands in for an order that PayPal has deleted and whose amount is no longer known. */
+/** Stands in for an order that PayPal has deleted, or that other keys can't see. */
 function expired(ref: string): PayPalOrder {
   return {
     ref,
     clientSecret: ref,
     attemptId: null,
-    state: "cancelled",
+    state: "unknown",
     paymentRef: null,
     amountCents: ZERO,
     currency: "XXX", // ISO 4217: no currency

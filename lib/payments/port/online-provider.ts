@@ -17,13 +17,14 @@ export type AttemptRequest = {
  * An attempt's current state at the provider.
  * `open`: the customer can still pay; `approved`: the customer agreed, the shop must capture; `processing`: money is
  * under way and can be neither captured nor stopped; `paid`: captured; `failed`: it failed while processing;
- * `cancelled`: it can no longer be paid.
+ * `cancelled`: it can no longer be paid; `unknown`: the provider has no such attempt, because it deleted an unpaid one or was asked
+ * with other keys.
  */
 export type ProviderPayment = {
   ref: string;
   /** The attempt recorded in the provider's object; null if this shop did not create the object. */
   attemptId: PaymentAttemptId | null;
-  state: "open" | "approved" | "processing" | "paid" | "failed" | "cancelled";
+  state: "open" | "approved" | "processing" | "paid" | "failed" | "cancelled" | "unknown";
   /** The payment's reference, which a refund must name; null while no money has moved. */
   paymentRef: string | null;
   amountCents: Cents;

@@ -9,7 +9,7 @@ import type { Death } from "./tasks";
 /** An action, or several at the same moment. In a deadly sequence the other process is killed at `dieAt`, if it reaches it. */
 type Step = { actions: readonly Action[]; dieAt: Death | null };
 
-export type Sequence = { deadly: boolean; skewSeconds: number; mails: boolean; steps: readonly Step[]; ending: Ending };
+export type Sequence = { deadly: boolean; mails: boolean; steps: readonly Step[]; ending: Ending };
 
 /** Runs a step if all its actions are possible. */
 export async function runStep(system: System, { actions, dieAt }: Step): Promise<void> {
@@ -56,7 +56,6 @@ export const sequence: fc.Arbitrary<Sequence> = fc
   .record({
     // Processes cost far more than all other work.
     deadly: sometimes(1),
-    skewSeconds: fc.constantFrom(0, -90, 90),
     // Composing mails costs as much as the rest; that each is written once is checked in every sequence.
     mails: sometimes(3),
     // Nothing else is possible before an order exists.

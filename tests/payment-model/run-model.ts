@@ -36,16 +36,16 @@ export class SequenceFailed extends Error {
  */
 export async function runModel(system: System, { sequences, seed, path, endOnFailure, minutes, onSequence }: RunSetting): Promise<void> {
   let story = "";
-  const property = fc.asyncProperty(fc.noBias(sequence), async ({ deadly, skewSeconds, mails, steps, ending }) => {
+  const property = fc.asyncProperty(fc.noBias(sequence), async ({ deadly, mails, steps, ending }) => {
     try {
-      await beginStory(system, { deadly, skewSeconds, mails });
+      await beginStory(system, { deadly, mails });
       for (const step of steps) await runStep(system, step);
       await checkDrained(system, await drain(system, ending));
       await closeOrders(system);
       await checkDrained(system, await drain(system, ending));
       await checkBooks(system);
     } catch (error) {
-      story = [...system.story.log, JSON.stringify({ deadly, skewSeconds, mails, ...ending })].join("\n");
+      story = [...system.story.log, JSON.stringify({ deadly, mails, ...ending })].join("\n");
       throw error;
     }
     countFaults(system);

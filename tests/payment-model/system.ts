@@ -44,8 +44,6 @@ export type System = {
   shops: Shops;
   /** Whether the current sequence runs in two processes, of which one may be killed. */
   deadly: boolean;
-  /** How far the clock of the other process is ahead. */
-  skewSeconds: number;
   /** Whether mails are sent in the current sequence, beside being written. */
   mails: boolean;
   /** Whether the other process will be killed, so it does all the work. */
@@ -86,7 +84,6 @@ export async function openSystem({ db, url }: { db: Db; url: string }, mutation?
     sandbox,
     shops: await openShops(environment, mutation?.file.endsWith(".sql") ? undefined : mutation),
     deadly: false,
-    skewSeconds: 0,
     mails: true,
     armed: false,
     asked: 0,
@@ -133,13 +130,12 @@ export async function ask(system: System, task: Task): Promise<unknown> {
   const { shops, sandbox, now } = system;
   if (task.do === "job" && task.job === "send-mail" && !system.mails) return undefined;
   const timesOut = sandbox.faults.list().some(({ kind }) => kind === "timeout");
-  const patienceMs = PATIENCE_MS[timesOut ? "unanswered" : "answered"];
+  const at = { now, patienceMs: PATIENCE_MS[timesOut ? "unanswered" : "answered"] };
   system.asked += 1;
   const isOther = system.deadly && (system.armed || system.asked % 2 === 0);
-  if (!isOther) return await shops.own.call(task, { now, patienceMs });
-  const skewed = new Date(now.getTime() + system.skewSeconds * 1000);
+  if (!isOther) return await shops.own.call(task, at);
   try {
-    return await shops.other().call(task, { now: skewed, patienceMs });
+    return await shops.other().call(task, at);
   } catch (error) {
     if (error instanceof ShopDied) return undefined;
     throw error;
@@ -165,7 +161,7 @@ export async function disarm(system: System): Promise<readonly string[]> {
  * Deletes all data and creates three carts. Two of them compete for a variant with only two units, and two for a coupon
  * that can be used once.
  */
-export async function beginStory(system: System, how: Pick<System, "deadly" | "skewSeconds" | "mails">): Promise<Story> {
+export async function beginStory(system: System, how: Pick<System, "deadly" | "mails">): Promise<Story> {
   const { db, sandbox } = system;
   // The previous sequence may have ended in any state.
   await disarm(system);

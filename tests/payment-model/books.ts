@@ -113,9 +113,11 @@ export async function refundsUnderWay(system: System, orderId: OrderId) {
   return all.filter(({ status }) => status === "open" || status === "pending" || status === "to_transfer");
 }
 
-/** Counts the online payments that the shop has accepted. */
-export async function countCaptured({ db }: System, orderId: OrderId): Promise<number> {
-  return await db.$count(payments, and(eq(payments.orderId, orderId), eq(payments.status, "captured"), isNotNull(payments.attemptId)));
+/** Whether the shop knows and has accepted every online payment of the order: a tampered one waits for staff. */
+export async function isAllAccepted(system: System, { orderId, reference }: Book): Promise<boolean> {
+  const isAccepted = and(eq(payments.orderId, orderId), eq(payments.status, "captured"), isNotNull(payments.attemptId));
+  const captures = listCaptures(system).filter((capture) => capture.reference === reference);
+  return (await system.db.$count(payments, isAccepted)) === captures.length;
 }
 
 /** Returns that staff have not decided yet. */

@@ -5,7 +5,7 @@ import { returnLines, returns } from "@/db/schema/returns";
 import { type OrderId, type ReturnId, returnIdSchema } from "@/lib/core/ids";
 import { type Cents, cents } from "@/lib/core/money";
 import { action, anyBook, chosen, outcomeOf, type outcomeSchema, which } from "./action";
-import { type Book, keptCents, openReturns, refundsOf } from "./books";
+import { type Book, isAllAccepted, keptCents, openReturns, refundsOf } from "./books";
 import { count, type System } from "./system";
 import { DECISIONS } from "./tasks";
 import { Violation } from "./violation";
@@ -79,7 +79,7 @@ async function owedForWhole(system: System, id: ReturnId, orderId: OrderId): Pro
   const lines = await system.db.select({ quantity: returnLines.quantity }).from(returnLines).where(eq(returnLines.returnId, id));
   const units = lines.reduce((sum, { quantity }) => sum + quantity, 0);
   if (!book || row?.kind !== "withdrawal" || units !== book.units || (await refundsOf(system, orderId)).length > 0) return null;
-  return keptCents(system, book) === book.totalCents ? book.totalCents : null;
+  return keptCents(system, book) === book.totalCents && (await isAllAccepted(system, book)) ? book.totalCents : null;
 }
 
 function noteReturn({ story }: System, orderId: OrderId): void {

@@ -7,7 +7,7 @@ import { settings } from "@/db/schema/shop";
 import { cartIdSchema, shipmentIdSchema } from "@/lib/core/ids";
 import { cents } from "@/lib/core/money";
 import { action, always, anyBook, anyOrder, chosen, outcomeOf, type outcomeSchema, weighed, which } from "./action";
-import { type Book, countCaptured, documentedCents, dueCents, keptCents, receivedCents, refundsUnderWay, statusOf } from "./books";
+import { type Book, documentedCents, dueCents, isAllAccepted, keptCents, receivedCents, refundsUnderWay, statusOf } from "./books";
 import { listCaptures } from "./provider-money";
 import { decideReturn, declareReturn } from "./return-actions";
 import { ask, type Cart, count, newCheckoutKey, passTime, type System } from "./system";
@@ -33,8 +33,7 @@ export async function stateBefore(system: System, book: Book): Promise<{ due: nu
   const { status } = await statusOf(system, book.orderId);
   const due = await dueCents(system, book);
   const isClear = !book.returned || (await documentedCents(system, book.orderId)) !== null;
-  const online = listCaptures(system).filter(({ reference }) => reference === book.reference);
-  const isKnown = (await countCaptured(system, book.orderId)) === online.length;
+  const isKnown = await isAllAccepted(system, book);
   const calm =
     !(await isBehind(system)) &&
     isClear &&

@@ -1,17 +1,19 @@
 import { invalidRequest, notFound } from "./api-error";
 import { sendDisputeEvent } from "./events";
-import { type Account, type Charge, type Dispute, newId, secondsNow } from "./ledger";
+import { type Account, type Charge, type Dispute, newId, refundedOf, secondsNow } from "./ledger";
 
 /** The cardholder disputes a payment, perhaps after an earlier dispute of it ended. */
 export function openDispute(account: Account, charge: Charge): Dispute {
   const last = lastDispute(account, charge);
-  if (charge.status !== "succeeded" || (last && last.status !== "won")) throw invalidRequest("This charge can't be disputed.");
+  const amount = charge.amount - refundedOf(account.ledger, charge);
+  if (charge.status !== "succeeded" || amount === 0 || (last && last.status !== "won"))
+    throw invalidRequest("This charge can't be disputed.");
   account.ledger.charges.update(charge, { disputed: true });
   const dispute: Dispute = {
     id: newId("dp"),
     charge: charge.id,
     paymentIntent: charge.paymentIntent,
-    amount: charge.amount,
+    amount,
     currency: charge.currency,
     status: "needs_response",
     created: secondsNow(account),

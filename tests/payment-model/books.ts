@@ -77,7 +77,7 @@ export function receivedCents(system: System, book: Book): number {
 export function keptCents(system: System, book: Book): number {
   const online = listCaptures(system).filter(({ reference }) => reference === book.reference);
   const back = online.flatMap((capture) => capture.refunds.map(({ amountCents }) => amountCents));
-  const lost = online.flatMap(({ dispute, amountCents }) => (dispute === "lost" ? [amountCents] : []));
+  const lost = online.map(({ lostCents }) => lostCents);
   return receivedCents(system, book) - sum(back) - sum(lost) - book.outCents;
 }
 

@@ -159,7 +159,10 @@ export async function transferBackAll(system: System, book: Book): Promise<void>
 }
 
 const disputable = (system: System) =>
-  listCaptures(system).filter(({ provider, dispute }) => provider === "stripe" && (dispute === null || dispute === "won"));
+  listCaptures(system).filter(({ provider, dispute, amountCents, refunds }) => {
+    const left = amountCents - refunds.reduce((sum, refund) => sum + refund.amountCents, 0);
+    return provider === "stripe" && left > 0 && (dispute === null || dispute === "won");
+  });
 
 /** Some disputes are decided before the shop can act. */
 export const dispute = action(

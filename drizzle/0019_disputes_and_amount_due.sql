@@ -21,15 +21,15 @@ CREATE INDEX "disputes_order_id_index" ON "disputes" USING btree ("order_id");--
 CREATE INDEX "orders_owed" ON "orders" USING btree ("confirmed_at") WHERE due_cents > 0 and status in ('confirmed', 'shipped', 'delivered');--> statement-breakpoint
 ALTER TABLE "payments" DROP COLUMN "disputed_at";--> statement-breakpoint
 -- A dispute of before this migration has no row, as its id at the provider is not known; its alert, events and timeline stay.
--- What is left of a captured payment, in cents, after its refunds of these states and after lost disputes. A refund made since a
--- dispute began counts once: it may be how the provider took the money. The states are text, as a transaction that adds a value to
--- an enum can't use it.
+-- What is left of a captured payment, in cents, after its refunds of these states and after lost disputes. A refund of a dispute's
+-- amount since it began is how the provider returned that money, so it counts once. The states are text, as a transaction that adds a
+-- value to an enum can't use it.
 CREATE FUNCTION payment_left(p payments, refunded text[]) RETURNS bigint LANGUAGE sql STABLE AS $$
-  SELECT greatest(0, p.amount_cents - coalesce(sum(r.amount_cents), 0)
-    - greatest(0, d.lost - coalesce(sum(r.amount_cents) FILTER (WHERE r.created_at >= d.since), 0)))::bigint
-  FROM (SELECT coalesce(sum(amount_cents), 0) AS lost, min(opened_at) AS since FROM disputes WHERE payment_id = p.id AND status = 'lost') d
-  LEFT JOIN refunds r ON r.payment_id = p.id AND r.status::text = ANY (refunded)
-  GROUP BY d.lost, d.since
+  SELECT greatest(0, p.amount_cents
+    - coalesce((SELECT sum(r.amount_cents) FROM refunds r WHERE r.payment_id = p.id AND r.status::text = ANY (refunded)), 0)
+    - coalesce((SELECT sum(d.amount_cents) FROM disputes d WHERE d.payment_id = p.id AND d.status = 'lost' AND NOT EXISTS (
+        SELECT FROM refunds r WHERE r.payment_id = p.id AND r.status::text = ANY (refunded)
+          AND r.created_at >= d.opened_at AND r.amount_cents = d.amount_cents)), 0))::bigint
 $$;--> statement-breakpoint
 -- An order's money in cents. A refund of an invoiced order lowers what is payable at once; its credit note lowers what is billed
 -- once the refund has succeeded.

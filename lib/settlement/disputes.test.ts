@@ -162,6 +162,15 @@ test("money that PayPal reverses after a lost dispute is counted once", async ()
   expect(await findAmountDue(db, orderId)).toMatchObject({ keptCents: 0, settledCents: 0 });
 });
 
+test("a refund before a lost dispute of the rest counts beside it, also where the shop hears of both at once", async () => {
+  const { orderId, payment, dispute, end } = await paidOrder("card");
+  expect(await shipOrder(db, orderId, parcel, byStaff(now))).toMatchObject({ ok: true });
+  sandbox.stripe.refund(payment.providerRef, 1500);
+  end(dispute(), "lost");
+  await deliver();
+  expect(await findAmountDue(db, orderId)).toMatchObject({ keptCents: 0, settledCents: 0 });
+});
+
 test("a second payment is refunded while a refund of the first is under way", async () => {
   const { orderId, payment } = await paidOrder("card");
   expect(await shipOrder(db, orderId, parcel, byStaff(now))).toMatchObject({ ok: true });

@@ -85,8 +85,8 @@ const MUTATIONS: Record<string, Mutation & { caught: RegExp }> = {
   },
   "a lost dispute is kept": {
     file: "drizzle/0019_disputes_and_amount_due.sql",
-    text: "AND status = 'lost') d",
-    becomes: "AND status = 'never') d",
+    text: "AND d.status = 'lost' AND",
+    becomes: "AND d.status = 'never' AND",
     caught: /the shop called it|sent though|less is kept|too much is kept|money was kept/,
   },
   "delivery paid back by today's prices": {

@@ -118,6 +118,8 @@ for (const method of ["card", "paypal"] as const) {
     const paid = await recordTransfer(db, orderId, { amountCents: cents(5500), entry: `late ${method}` }, byStaff(now));
     expect(paid).toEqual({ ok: true, value: "paid" });
     expect((await readWorkQueue(db, 100)).owed.first).not.toContainEqual(expect.objectContaining(owed));
+    const mails = await db.select({ kind: outboxMessages.kind }).from(outboxMessages).where(eq(outboxMessages.orderId, orderId));
+    expect(mails.filter(({ kind }) => kind === "payment_received")).toHaveLength(2);
   });
 
   test(`a dispute of ${method} that is lost before shipping ends the order, and nothing is refunded`, async () => {

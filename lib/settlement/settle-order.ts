@@ -46,7 +46,7 @@ export async function settleOrder(tx: Tx, order: Order, payment: Payment, contex
     kind: "payment_received",
     recipient: order.email,
     orderId: order.id,
-    dedupeKey: `payment_received:${order.id}`,
+    dedupeKey: `payment_received:${payment.id}`,
     data: {},
   });
   await checkOverpaid(tx, order, payment, context.now);

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import path from "node:path";
 
 /** The scripts that run on a server. */
-export const BUNDLED_COMMANDS = ["migrate", "jobs", "import", "status", "verify", "resend-mail"];
+export const BUNDLED_COMMANDS = ["migrate", "jobs", "import", "status", "verify", "resend-mail", "staff"];
 
 /** Beside the build's own folder, which Next's build empties. */
 export function bundlesFolder() {

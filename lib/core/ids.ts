@@ -16,6 +16,7 @@ export const refundIdSchema = z.uuid().brand<"RefundId">();
 export const returnIdSchema = z.uuid().brand<"ReturnId">();
 export const shipmentIdSchema = z.uuid().brand<"ShipmentId">();
 export const staffIdSchema = z.uuid().brand<"StaffId">();
+export const staffSessionIdSchema = z.uuid().brand<"StaffSessionId">();
 export const variantIdSchema = z.uuid().brand<"VariantId">();
 
 export type CartId = z.infer<typeof cartIdSchema>;
@@ -33,4 +34,5 @@ export type RefundId = z.infer<typeof refundIdSchema>;
 export type ReturnId = z.infer<typeof returnIdSchema>;
 export type ShipmentId = z.infer<typeof shipmentIdSchema>;
 export type StaffId = z.infer<typeof staffIdSchema>;
+export type StaffSessionId = z.infer<typeof staffSessionIdSchema>;
 export type VariantId = z.infer<typeof variantIdSchema>;

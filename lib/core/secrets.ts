@@ -4,7 +4,7 @@ import { env } from "./env";
 const BYTES = 32;
 
 /** The purposes of APP_SECRET. Each has its own subkey, so a leaked subkey reveals nothing about the others. */
-export type Purpose = "order access" | "cookies" | "rate limits" | "revalidation";
+export type Purpose = "order access" | "cookies" | "rate limits" | "revalidation" | "staff";
 
 /**
  * Returns a purpose's subkeys of 32 bytes (HKDF, RFC 5869). The first is for writing; during a rotation the second, from

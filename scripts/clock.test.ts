@@ -5,7 +5,6 @@ import { expect, test } from "vitest";
 /** Files that may read the process's clock, and why. */
 const ALLOWED: Record<string, string> = {
   "app/_server/cache-invalidation.ts": "only hours matter to it",
-  "app/_server/cookies.ts": "a cookie of half an hour is written and read without the database",
   "app/api/health/route.ts": "it also answers while the database is down",
   "lib/auth/rate-limits.ts": "the library that counts uses it too",
   "scripts/seed.ts": "the demo's only server",

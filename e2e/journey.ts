@@ -43,3 +43,12 @@ export async function placeOrder(page: Page): Promise<void> {
   await page.waitForURL(/\/orders\/ORD-/);
   await expect(page.getByText(/ORD-[2-9A-HJ-NP-Z]{10}/).first()).toBeVisible();
 }
+
+/** Applies a coupon on the checkout page, as its customer types it. */
+export async function applyCoupon(page: Page, code: string): Promise<void> {
+  const unfold = page.getByRole("button", { name: /show order and coupon/ });
+  if (await unfold.isVisible()) await unfold.click();
+  await page.getByLabel("Coupon code").fill(code.toLowerCase());
+  await page.getByRole("button", { name: "Apply" }).click();
+  await expect(page.getByText(`Coupon ${code}`).first()).toBeVisible();
+}

@@ -8,8 +8,8 @@ export const faultSchema = z.strictObject({
   operation: z.string().optional(),
   /**
    * `error`: answers 500 and does nothing; `timeout`: never answers and does nothing; `reset`: cuts the connection and does nothing;
-   * `answer_lost`: does the work, then cuts the connection; `late`: cuts the connection, then does the work; `unknown`: answers that
-   * there is no such object, as after the account's keys were exchanged.
+   * `answer_lost`: does the work, then cuts the connection; `late`: cuts the connection, then does the work; `unknown`: answers
+   * 404, as a provider does when it is asked with another account's keys.
    */
   kind: z.enum(["error", "timeout", "reset", "answer_lost", "late", "unknown"]),
   times: z.coerce.number<number | string>().int().min(1).default(1),

@@ -23,7 +23,7 @@ const FAULTS = {
   reset: "Cut the connection and do nothing",
   answer_lost: "Do the work, then cut the connection",
   late: "Cut the connection, then do the work",
-  unknown: "Answer that there is no such object",
+  unknown: "Answer that the object doesn’t exist",
 };
 
 /** A page with the providers' payments, the webhooks and calls, and the controls. */

@@ -1,9 +1,9 @@
-import { randomInt } from "node:crypto";
 import { parseArgs } from "node:util";
 import { z } from "zod";
 import { type Db, openDatabase } from "@/db/client";
 import { readClock } from "@/db/clock";
 import { ROLES } from "@/db/schema/staff";
+import { readableCode } from "@/lib/auth/readable-code";
 import { addStaff, disableStaff, findStaff, listStaff, resetFactor } from "@/lib/auth/staff-accounts";
 import { endSessions } from "@/lib/auth/staff-sessions";
 import { env } from "@/lib/core/env";
@@ -20,8 +20,8 @@ const USAGE = `Usage: npm run staff -- add EMAIL --role ROLE [--name NAME]
        npm run staff -- disable EMAIL
 Roles: ${ROLES.join(", ")}`;
 
-/** Easy to type from a screen; 24 of them are 117 bits. */
-const CHARACTERS = "23456789abcdefghjkmnpqrstuvwxyz";
+/** 119 bits. */
+const PASSWORD_LENGTH = 24;
 
 const ERRORS = {
   unknown: "Nobody has this email.",
@@ -70,7 +70,7 @@ async function add(db: Db, email: string, { role, name }: { role?: string; name?
     .object({ email: z.email().max(254), role: z.enum(ROLES), name: z.string().trim().min(1).max(100) })
     .safeParse({ email, role, name: name ?? email.split("@")[0] });
   if (!account.success) throw new UserError(USAGE);
-  const password = Array.from({ length: 24 }, () => CHARACTERS[randomInt(CHARACTERS.length)]).join("");
+  const password = readableCode(PASSWORD_LENGTH);
   const added = await addStaff(db, { ...account.data, password }, "command line", await readClock(db));
   if (!added.ok) throw new UserError("Somebody has this email already: npm run staff -- list shows everybody.");
   return `${account.data.email} is added as ${account.data.role}.\nPassword, shown only now: ${password}`;

@@ -24,14 +24,13 @@ import { refundReturn } from "@/lib/returns/refund-return";
 import { rejectReturn } from "@/lib/returns/reject-return";
 import { requestReturn } from "@/lib/returns/request-return";
 import { expireHolds } from "@/lib/settlement/expire-holds";
-import { applyEvent, storeEvent } from "@/lib/settlement/inbox";
 import { recordCash, recordTransfer } from "@/lib/settlement/record-transfer";
 import { syncOrder } from "@/lib/settlement/sync-payment";
 import { type Sandbox, sandboxEnvironment, startSandbox } from "@/sandbox/start-sandbox";
 import { byCustomer, byStaff } from "./factories/actors";
 import { checkoutInput, listStockDisagreements, openForTransfers } from "./factories/checkout";
 import { getOrder, startedRef } from "./factories/orders";
-import { placeOnlineOrder } from "./factories/payments";
+import { applyStripeEvent, placeOnlineOrder } from "./factories/payments";
 
 // What is due, received and kept, over the whole money path. An order is two items at 25.00 and delivery at 5.00: 55.00.
 
@@ -283,15 +282,7 @@ describe("an online payment", () => {
     await syncOrder(db, orderId, later(1));
     const [payment] = await db.select().from(payments).where(eq(payments.orderId, orderId));
     sandbox.stripe.refund(payment?.providerRef ?? "");
-    const event = {
-      eventId: "evt_refunded",
-      type: "charge.refunded",
-      kind: "payment",
-      attemptRef: ref,
-      paymentRef: null,
-      disputeRef: null,
-    } as const;
-    await applyEvent(db, (await storeEvent(db, "stripe", event, later(10))).id, later(10));
+    await applyStripeEvent(db, "charge.refunded", ref, later(10));
     expect([await statusOf(orderId), await alertsOf(orderId)]).toEqual(["cancelled", ["refunded_at_provider"]]);
     expect(await totalsOf(orderId)).toEqual(["invoice 5500", "credit_note 5500"]);
   });

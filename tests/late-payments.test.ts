@@ -18,7 +18,6 @@ import { approveReturn } from "@/lib/returns/approve-return";
 import { refundReturn } from "@/lib/returns/refund-return";
 import { requestReturn } from "@/lib/returns/request-return";
 import { expireHolds } from "@/lib/settlement/expire-holds";
-import { applyEvent, storeEvent } from "@/lib/settlement/inbox";
 import { recordPayment } from "@/lib/settlement/record-payment";
 import { recordTransfer } from "@/lib/settlement/record-transfer";
 import { syncOrder } from "@/lib/settlement/sync-payment";
@@ -26,7 +25,7 @@ import { type Sandbox, sandboxEnvironment, startSandbox } from "@/sandbox/start-
 import { byCustomer, byStaff } from "./factories/actors";
 import { checkoutInput, listStockDisagreements, openForTransfers } from "./factories/checkout";
 import { getOrder } from "./factories/orders";
-import { placeOnlineOrder } from "./factories/payments";
+import { applyStripeEvent, placeOnlineOrder } from "./factories/payments";
 
 // Money that comes, fails or turns out wrong after the order's state has moved on.
 
@@ -154,15 +153,7 @@ it("records that a refund which had succeeded failed, alerts staff, and lets the
   expect(await refundsOf(orderId)).toMatchObject([{ status: "succeeded" }]);
   const refund = sandbox.stripe.refunds.at(-1);
   sandbox.stripe.settleRefund(refund?.id ?? "", "fail");
-  const event = {
-    eventId: `evt_failed_${ref}`,
-    type: "refund.failed",
-    kind: "payment",
-    attemptRef: ref,
-    paymentRef: null,
-    disputeRef: null,
-  } as const;
-  await applyEvent(db, (await storeEvent(db, "stripe", event, later(3))).id, later(3));
+  await applyStripeEvent(db, "refund.failed", ref, later(3));
   expect(await refundsOf(orderId)).toMatchObject([{ status: "failed", amountCents: 5500 }]);
   expect(await alertsOf(orderId)).toEqual(["refund_failed"]);
   expect(await findOrderPayment(db, orderId)).toMatchObject({ refundedCents: 0, keptCents: 5500 });

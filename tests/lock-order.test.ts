@@ -19,13 +19,13 @@ import { receiveReturn } from "@/lib/returns/receive-return";
 import { refundReturn } from "@/lib/returns/refund-return";
 import { requestReturn } from "@/lib/returns/request-return";
 import { expireHolds } from "@/lib/settlement/expire-holds";
-import { applyEvent, storeEvent } from "@/lib/settlement/inbox";
 import { recordCash, recordTransfer } from "@/lib/settlement/record-transfer";
 import { syncOrder } from "@/lib/settlement/sync-payment";
 import { type Sandbox, sandboxEnvironment, startSandbox } from "@/sandbox/start-sandbox";
 import { byCustomer, byStaff } from "./factories/actors";
 import { checkoutInput, openForTransfers } from "./factories/checkout";
 import { startedRef } from "./factories/orders";
+import { applyStripeEvent } from "./factories/payments";
 
 // Every command takes its row locks in one order (`lockOrder`), so two commands never wait for each other.
 
@@ -161,15 +161,7 @@ const SCENARIOS: Record<string, () => Promise<unknown>> = {
     await syncOrder(db, id, later(2));
     const [payment] = await db.execute<{ ref: string }>(sql`select provider_ref as ref from payments where order_id = ${id}`);
     sandbox.stripe.refund(payment?.ref ?? "");
-    const event = {
-      eventId: randomUUID(),
-      type: "charge.refunded",
-      kind: "payment",
-      attemptRef: ref,
-      paymentRef: null,
-      disputeRef: null,
-    } as const;
-    await applyEvent(db, (await storeEvent(db, "stripe", event, later(3))).id, later(3));
+    await applyStripeEvent(db, "charge.refunded", ref, later(3));
   },
   "an order expires, and its payment arrives too late": async () => {
     const { id } = await place({ paymentMethod: "bank_transfer" });

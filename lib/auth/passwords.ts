@@ -11,7 +11,7 @@ export async function hashPassword(password: string): Promise<string> {
   return await hash(password.normalize("NFKC"), ARGON2);
 }
 
-/** Takes as long where there is no hash, so the time reveals nothing about an account. */
+/** Compares a password with a stored hash, and takes the same time if there is none: the time doesn't reveal whether an account exists. */
 export async function isPassword(password: string, stored: string | undefined): Promise<boolean> {
   const matches = await verify(stored ?? NOBODYS, password.normalize("NFKC"));
   return stored !== undefined && matches;

@@ -1,20 +1,18 @@
-import { createHmac, randomInt } from "node:crypto";
+import { createHmac } from "node:crypto";
 import { and, eq, isNull } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { staffRecoveryCodes } from "@/db/schema/staff";
 import type { StaffId } from "@/lib/core/ids";
 import { subkeys } from "@/lib/core/secrets";
+import { readableCode } from "./readable-code";
 
 const CODES = 10;
-/** Without those that look alike; ten of them are 49 bits. */
-const CHARACTERS = "23456789abcdefghjkmnpqrstuvwxyz";
+/** 49 bits. */
 const LENGTH = 10;
 
 /** Replaces the member's recovery codes, and returns the new ones, which are shown once: `abcde-fgh23`. */
 export async function replaceRecoveryCodes(tx: Tx, staffId: StaffId): Promise<string[]> {
-  const codes = Array.from({ length: CODES }, () =>
-    Array.from({ length: LENGTH }, () => CHARACTERS[randomInt(CHARACTERS.length)]).join(""),
-  );
+  const codes = Array.from({ length: CODES }, () => readableCode(LENGTH));
   await tx.delete(staffRecoveryCodes).where(eq(staffRecoveryCodes.staffId, staffId));
   await tx.insert(staffRecoveryCodes).values(codes.map((code) => ({ staffId, hash: hashesOf(staffId, code)[0] })));
   return codes.map((code) => `${code.slice(0, LENGTH / 2)}-${code.slice(LENGTH / 2)}`);

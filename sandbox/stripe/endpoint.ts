@@ -51,7 +51,7 @@ function checkApiKey({ headers }: SandboxRequest, caller: "shop" | "browser"): v
   throw new StripeApiError(401, { type: "invalid_request_error", message });
 }
 
-/** A server error uses up an idempotency key, as any other answer does. */
+/** Like any other answer, a server error uses up its idempotency key. */
 export function failOncePerKey(account: Account, { path }: Pick<Route, "path">, request: SandboxRequest): Answer {
   const used = findUsedKey(account, request.headers["idempotency-key"]);
   return used ? serverError() : idempotent(account, path, request, serverError);

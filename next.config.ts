@@ -8,6 +8,7 @@ import { COMMON_HEADERS, NO_CONTENT_POLICY, shopPolicy } from "./security-header
 const WITHOUT_LOCALE = [
   "_next",
   "\\.well-known",
+  "admin",
   "api",
   "dev",
   "media",

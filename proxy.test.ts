@@ -4,13 +4,18 @@ import { unstable_doesMiddlewareMatch } from "next/experimental/testing/server";
 import { NextRequest } from "next/server";
 import { describe, expect, test } from "vitest";
 import { categories } from "@/db/schema/catalog";
+import type { Role } from "@/db/schema/staff";
 import { testDatabase } from "@/db/testing";
 import { limits } from "@/lib/auth/rate-limits";
+import { addStaff } from "@/lib/auth/staff-accounts";
+import { openSession } from "@/lib/auth/staff-sessions";
 import { DEFAULT_LOCALE, LOCALES } from "@/lib/core/locales";
+
+const shop = await testDatabase();
 
 // A public shop. The environment is read on first use.
 Object.assign(process.env, {
-  DATABASE_URL: (await testDatabase()).url,
+  DATABASE_URL: shop.url,
   SITE_URL: "https://shop.example",
   APP_SECRET: "2f9b0c4d6e8a1357f0e9d8c7b6a54321",
   CRON_SECRET: "8d1f6c0b5a7e4932908d7c6b5a4f3e21",
@@ -45,9 +50,10 @@ describe("the list of secure paths", () => {
   const pagesOf = (folder: string, prefixes: readonly string[]) =>
     readdirSync(folder, { recursive: true, encoding: "utf8" })
       .filter((file) => path.basename(file) === "page.tsx")
-      .map((file) => path.posix.join("/", path.posix.dirname(file)).replaceAll(/\[[^\]]+\]/g, "any"))
+      .map((file) => path.posix.join("/", path.posix.dirname(file).replaceAll(/\([^)]+\)/g, "")).replaceAll(/\[[^\]]+\]/g, "any"))
       .flatMap((address) => prefixes.map((prefix) => path.posix.join(prefix, address)));
   const languages = LOCALES.map((locale) => (locale === DEFAULT_LOCALE ? "/" : `/${locale}`));
+  const staffPages = pagesOf("app/admin", ["/admin"]);
   const securePages = pagesOf("app/[locale]/(secure)", languages);
   const devPages = pagesOf("app/dev", ["/dev"]);
   const shopPages = pagesOf("app/[locale]/(shop)", languages);
@@ -63,7 +69,7 @@ describe("the list of secure paths", () => {
 
   test("matches the proxy's own paths, including those of a future language", () => {
     const runs = (url: string) => unstable_doesMiddlewareMatch({ config, url, nextConfig: {} });
-    for (const address of [...securePages, ...devPages, ...pagesOf("app/[locale]/(secure)", ["/hr"])])
+    for (const address of [...securePages, ...staffPages, ...devPages, ...pagesOf("app/[locale]/(secure)", ["/hr"])])
       expect(runs(address), address).toBe(true);
     const asksDatabase = /\/(search|cart|filtered)$/;
     for (const address of shopPages) expect(runs(address), address).toBe(asksDatabase.test(address));
@@ -88,7 +94,7 @@ describe("the list of secure paths", () => {
     const { shopPolicy } = await import("./security-headers");
     const rule = (await next.headers?.())?.find(({ headers }) => headers.some(({ value }) => value === shopPolicy));
     const hasShopPolicy = (address: string) => new RegExp(`^${rule?.source}$`).test(address);
-    for (const address of [...securePages, ...devPages]) expect(hasShopPolicy(address), address).toBe(false);
+    for (const address of [...securePages, ...staffPages, ...devPages]) expect(hasShopPolicy(address), address).toBe(false);
     for (const address of [...shopPages, "/orders", "/track/a/b", "/checkouts"]) expect(hasShopPolicy(address), address).toBe(true);
   });
 });
@@ -208,5 +214,36 @@ describe("the body of a form or an action", () => {
     ["arguments", '[null,"ORD-2222222222","$$5"]', action],
   ] as const)("is passed on if readable: %s", async (_, body, headers) => {
     expect((await send(body, headers)).headers.get("x-middleware-next")).toBe("1");
+  });
+});
+
+describe("the back office", () => {
+  const visit = async (address: string, token?: string) =>
+    await proxy(new NextRequest(`https://shop.example${address}`, token ? { headers: { cookie: `__Host-staff=${token}` } } : {}));
+  const signIn = async (role: Role) => {
+    const added = await addStaff(
+      shop.db,
+      { email: `${role}@example.com`, name: role, role, password: "a long password" },
+      "command line",
+      new Date(),
+    );
+    if (!added.ok) throw new Error(added.error);
+    return await openSession(shop.db, added.value, { userAgent: "", verifiedAt: null }, new Date());
+  };
+
+  test("sends those without a session to sign in, and back to their page afterwards", async () => {
+    const { status, headers } = await visit("/admin/staff?role=owner", "no-session");
+    expect([status, headers.get("location")]).toEqual([303, "https://shop.example/admin/sign-in?next=%2Fadmin%2Fstaff%3Frole%3Downer"]);
+    expect((await visit("/admin/sign-in")).status).toBe(200);
+  });
+
+  test("has no page without a route", async () => {
+    expect((await visit("/admin/nothing", await signIn("owner"))).status).toBe(404);
+  });
+
+  test("answers 403 to a role without the right", async () => {
+    const token = await signIn("fulfilment");
+    expect((await visit("/admin", token)).headers.get("content-security-policy")).toContain("'nonce-");
+    expect((await visit("/admin/staff", token)).status).toBe(403);
   });
 });

@@ -1,29 +1,57 @@
 import { type NextRequest, NextResponse } from "next/server";
+import { currentTime } from "@/app/_server/clock";
+import { cookieOf } from "@/app/_server/cookies";
 import { database, isDatabaseAvailable } from "@/app/_server/database";
 import { mayUseDevTools } from "@/app/_server/dev-access";
 import { refuseFormBody } from "@/app/_server/form-body";
 import { limitViews } from "@/app/_server/limit-views";
-import { missingPage, unavailablePage } from "@/app/_server/plain-page";
+import { forbiddenPage, missingPage, tooManyPage, unavailablePage } from "@/app/_server/plain-page";
+import { permissionOfPath } from "@/app/_server/staff-routes";
+import { may } from "@/lib/auth/permissions";
+import { consume } from "@/lib/auth/rate-limits";
+import { findSession } from "@/lib/auth/staff-sessions";
 import { isListed } from "@/lib/catalog/navigation";
 import { isSlug } from "@/lib/core/slug";
 import { providerSources } from "@/lib/payments/providers";
-import { isPayingPath, isSecurePath } from "./secure-paths";
+import { isPayingPath, isSecurePath, isStaffPath } from "./secure-paths";
 import { payingHeaders, securePolicy } from "./security-headers";
 
 /**
  * Rejects too many views and forms that come from another site or can't be read, answers for pages whose database is out of
- * reach, and sets the headers of pages in app/[locale]/(secure).
+ * reach, and sets the headers of pages in app/[locale]/(secure) and app/admin.
  */
 export async function proxy(request: NextRequest): Promise<Response> {
   const isForm = request.method === "POST";
   const unreadable = isForm ? await refuseFormBody(request) : undefined;
   if (unreadable) return unreadable;
   if (!(await isDatabaseAvailable())) return unavailablePage(request.nextUrl.pathname);
+  if (isStaffPath(request.nextUrl.pathname)) return await answerStaff(request, isForm);
   const flood = isForm ? undefined : await limitViews(request);
   if (flood) return flood;
   if (isSecurePath(request.nextUrl.pathname)) return answerSecurely(request);
   const list = FILTERED_LIST.exec(request.nextUrl.pathname);
   return list && !isForm && (await isMissing(list)) ? missingPage(request.nextUrl.pathname) : NextResponse.next();
+}
+
+/**
+ * Answers for the back office with the status that its pages could no longer set: to sign-in without a session, 403 without the
+ * right, 404 without such a page. Forms pass, because their actions tell what is wrong without losing what was typed.
+ */
+async function answerStaff(request: NextRequest, isForm: boolean): Promise<Response> {
+  const { pathname, search } = request.nextUrl;
+  const permission = permissionOfPath(pathname);
+  if (permission === undefined) return missingPage(pathname);
+  if (isForm) return answerSecurely(request);
+  if (permission === null) return (await limitViews(request)) ?? answerSecurely(request);
+  const token = cookieOf(request, "staff");
+  const session = token && (await findSession(database(), token, await currentTime()));
+  if (!session) {
+    const next = pathname === "/admin" ? "" : `?next=${encodeURIComponent(pathname + search)}`;
+    return NextResponse.redirect(new URL(`/admin/sign-in${next}`, request.url), 303);
+  }
+  const counted = await consume(database(), "staffView", session.staff.id);
+  if (!counted.ok) return tooManyPage(pathname, counted.retryAfterSeconds);
+  return may(session.staff.role, permission) ? answerSecurely(request) : forbiddenPage();
 }
 
 /** A list's kind and its slug. */
@@ -35,7 +63,7 @@ async function isMissing([, kind, slug = ""]: readonly string[]): Promise<boolea
 }
 
 /**
- * Gives each page of app/[locale]/(secure) a policy with a new nonce, which Next reads from the request and puts on its
+ * Gives each page of app/[locale]/(secure), app/admin and app/dev a policy with a new nonce, which Next reads from the request and puts on its
  * scripts. Such a page is never cached, and its URL, which may contain a token, is never sent to another site.
  */
 function answerSecurely(request: NextRequest): Response {
@@ -63,6 +91,7 @@ export const config = {
   matcher: [
     "/:locale([a-z]{2}(?:-[A-Z]{2})?)?/:page(checkout|track|withdraw|search|cart)",
     "/:locale([a-z]{2}(?:-[A-Z]{2})?)?/:page(orders|track)/:key",
+    "/admin/:path*",
     "/dev/:path+",
     "/:locale([a-z]{2}(?:-[A-Z]{2})?)?/:list(categories|collections)/:slug/filtered",
     { source: "/:locale([a-z]{2}(?:-[A-Z]{2})?)?/:list(categories|collections)/:slug", has: [{ type: "query", key: "color" }] },

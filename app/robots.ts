@@ -12,7 +12,7 @@ export default function robots(): MetadataRoute.Robots {
     rules: {
       userAgent: "*",
       allow: "/",
-      disallow: ["/api/", ...offeredLocales().flatMap(privatePages), "/*?*color=", "/*?*size=", "/*?*sort="],
+      disallow: ["/admin", "/api/", ...offeredLocales().flatMap(privatePages), "/*?*color=", "/*?*size=", "/*?*sort="],
     },
     sitemap: `${env().SITE_URL}/sitemap.xml`,
   };

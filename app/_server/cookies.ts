@@ -1,5 +1,6 @@
 import { deflateRawSync, inflateRawSync } from "node:zlib";
 import { cookies } from "next/headers";
+import type { NextRequest } from "next/server";
 import { z } from "zod";
 import { decrypt, encrypt } from "@/lib/core/encryption";
 import { env } from "@/lib/core/env";
@@ -7,17 +8,25 @@ import { currentTime } from "./clock";
 
 const DAY_SECONDS = 24 * 3600;
 const YEAR_SECONDS = 365 * DAY_SECONDS;
+const STAFF_SESSION_SECONDS = 8 * 3600;
 const HALF_HOUR_SECONDS = 1800;
 
 /** Cookies with a random id, a token or a number, and their lifetime in seconds. */
 const PLAIN = {
   /** The id of the cart. */
   cart: YEAR_SECONDS,
-  /** The number of items in the cart, shown by a script on prerendered pages: the only cookie that scripts may read. */
+  /** The number of items in the cart, shown by a script on prerendered pages. */
   cart_count: YEAR_SECONDS,
   /** The token of an order that this browser placed, one cookie per order. */
   order: DAY_SECONDS,
+  /** The token of a member of staff's session. */
+  staff: STAFF_SESSION_SECONDS,
+  /** The back office's theme in this browser: `light` or `dark`; without it, the system's. */
+  admin_theme: YEAR_SECONDS,
 } as const;
+
+/** The cookies that scripts read or write. */
+const READABLE: readonly string[] = ["cart_count", "admin_theme"];
 
 /** Cookies with personal data, and their lifetime in seconds. */
 const ENCRYPTED = {
@@ -37,6 +46,11 @@ const MAX_INFLATED_BYTES = 64_000;
 /** @param key distinguishes cookies of one kind, as the reference does for orders */
 export async function readCookie(name: PlainCookie, key?: string): Promise<string | undefined> {
   return (await cookies()).get(fullName(name, key))?.value;
+}
+
+/** Reads a cookie of a request that has not reached a page yet. */
+export function cookieOf(request: NextRequest, name: PlainCookie): string | undefined {
+  return request.cookies.get(fullName(name))?.value;
 }
 
 /** For actions and handlers only: a page's answer is sent before its cookies could be set. */
@@ -72,12 +86,12 @@ export async function deleteCookie(name: PlainCookie | EncryptedCookie): Promise
 
 const isSecure = () => env().SITE_URL.startsWith("https:");
 
-/** The `__Host-` prefix stops other hosts and HTTP pages from overwriting a cookie. The badge's script knows only one name. */
+/** The `__Host-` prefix stops other hosts and HTTP pages from overwriting a cookie. Scripts know only one name. */
 function fullName(name: PlainCookie | EncryptedCookie, key?: string): string {
-  const prefix = isSecure() && name !== "cart_count" ? "__Host-" : "";
+  const prefix = isSecure() && !READABLE.includes(name) ? "__Host-" : "";
   return `${prefix}${name}${key ? `_${key}` : ""}`;
 }
 
 function flags(name: PlainCookie | EncryptedCookie) {
-  return { path: "/", httpOnly: name !== "cart_count", sameSite: "lax", secure: isSecure() } as const;
+  return { path: "/", httpOnly: !READABLE.includes(name), sameSite: "lax", secure: isSecure() } as const;
 }

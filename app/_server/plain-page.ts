@@ -42,6 +42,15 @@ export function missingPage(path: string): Response {
   return plainPage(locale, 404, { title: t("title"), text: t("text"), link: { address: localePath(locale, "/"), words: t("home") } });
 }
 
+/** The answer to a member of staff whose role has no right to a page. */
+export function forbiddenPage(): Response {
+  return plainPage("en", 403, {
+    title: "This page is not part of your role",
+    text: "An owner can change what your role is, at Staff in the back office.",
+    link: { address: "/admin", words: "Back to today" },
+  });
+}
+
 const localeOf = (path: string) => LOCALES.find((each) => path.split("/")[1] === each) ?? DEFAULT_LOCALE;
 
 function retryPage(path: string, status: number, retryAfterSeconds: number, said: { title: string; text: string }): Response {

@@ -59,6 +59,21 @@ const shapes = {
     </>
   ),
   trash: <path d="M4 6h12M8 6V4h4v2M5.5 6l.7 11h7.6l.7-11M8.5 9v5M11.5 9v5" />,
+  clock: (
+    <>
+      <circle cx="10" cy="10" r="7" />
+      <path d="M10 6v4.3l2.8 1.7" />
+    </>
+  ),
+  person: (
+    <>
+      <circle cx="10" cy="7" r="3.2" />
+      <path d="M3.8 17c.6-3.4 3-5.2 6.2-5.2s5.6 1.8 6.2 5.2" />
+    </>
+  ),
+  "chevron-left": <path d="M12.5 4.5 7 10l5.5 5.5" />,
+  "chevron-right": <path d="M7.5 4.5 13 10l-5.5 5.5" />,
+  moon: <path d="M16 12.2A6.8 6.8 0 1 1 8.2 3.8 5.4 5.4 0 0 0 16 12.2z" />,
   bell: (
     <>
       <path d="M5 14V9.5a5 5 0 0 1 10 0V14l1.5 1.5h-13z" />

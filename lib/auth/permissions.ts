@@ -5,6 +5,7 @@ import { ROLES, type Role } from "@/db/schema/staff";
  * `ROLES`; the table is shown to staff as it is.
  */
 const TABLE = {
+  "account:own": ["owner", "manager", "fulfilment", "support", "viewer"],
   "orders:read": ["owner", "manager", "fulfilment", "support", "viewer"],
   "orders:change": ["owner", "manager", "support"],
   "orders:fulfil": ["owner", "manager", "fulfilment"],

@@ -23,6 +23,11 @@ export const limits = {
   /** Pages that ask the database at every visit: filtered lists, the cart, the checkout, orders. */
   view: { max: 240, window: "1 m" },
   suggest: { max: 240, window: "1 m" },
+  /** Beside the waits of lib/auth/lockout.ts. */
+  signIn: { max: 60, window: "15 m" },
+  /** By member of staff. */
+  staffView: { max: 600, window: "1 m" },
+  staffChange: { max: 300, window: "1 m" },
   /** Requests for the link to an order, by sender address, and by the order's e-mail address. */
   trackOrder: { max: 20, window: "1 h" },
   trackEmail: { max: 5, window: "1 h" },

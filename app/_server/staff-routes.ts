@@ -1,0 +1,20 @@
+import type { Permission } from "@/lib/auth/permissions";
+
+/** Every page of the back office, by its route, and the right that it asks for; null for those outside a session. */
+export const STAFF_ROUTES = {
+  "/admin": "work:read",
+  "/admin/sign-in": null,
+  "/admin/staff": "staff:read",
+} as const satisfies Readonly<Record<string, Permission | null>>;
+
+export type StaffRoute = keyof typeof STAFF_ROUTES;
+
+const PATTERNS = Object.entries(STAFF_ROUTES).map(([route, permission]) => ({
+  pattern: new RegExp(`^${route.replaceAll(/\[\w+\]/g, "[^/]+")}$`),
+  permission,
+}));
+
+/** The right that a path of the back office asks for; undefined if there is no such page. */
+export function permissionOfPath(path: string): Permission | null | undefined {
+  return PATTERNS.find(({ pattern }) => pattern.test(path))?.permission;
+}

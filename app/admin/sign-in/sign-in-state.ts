@@ -1,0 +1,1 @@
+export type SignInState = { email: string; step: "password" | "code"; error: string | null };

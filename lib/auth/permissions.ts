@@ -6,6 +6,8 @@ import { ROLES, type Role } from "@/db/schema/staff";
  */
 const TABLE = {
   "account:own": ["owner", "manager", "fulfilment", "support", "viewer"],
+  /** How one signs in oneself: password, second factor, recovery codes. */
+  "account:secure": ["owner", "manager", "fulfilment", "support", "viewer"],
   "orders:read": ["owner", "manager", "fulfilment", "support", "viewer"],
   "orders:change": ["owner", "manager", "support"],
   "orders:fulfil": ["owner", "manager", "fulfilment"],
@@ -38,6 +40,13 @@ const TABLE = {
 export type Permission = keyof typeof TABLE;
 
 export const PERMISSIONS = Object.keys(TABLE).filter(isPermission);
+
+/** What a session that was left open must not be enough for: who uses one of these shows again who they are. */
+const ASKED_AGAIN: readonly Permission[] = ["account:secure", "money:refund", "customers:export", "customers:erase", "staff:change"];
+
+export function isAskedAgain(permission: Permission): boolean {
+  return ASKED_AGAIN.includes(permission);
+}
 
 function isPermission(name: string): name is Permission {
   return Object.hasOwn(TABLE, name);

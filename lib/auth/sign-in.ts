@@ -52,6 +52,6 @@ export async function signIn(
     const isRight = !authenticator || (await consumeAuthenticatorCode(tx, id, code, now)) || (await consumeRecoveryCode(tx, id, code, now));
     if (!isRight) return { ok: false as const, error: "wrong" as const };
     await forgetTries(tx, key);
-    return ok(await openSession(tx, id, { userAgent: sender.userAgent, verifiedAt: authenticator ? now : null }, now));
+    return ok(await openSession(tx, id, { userAgent: sender.userAgent, verifiedAt: now }, now));
   });
 }

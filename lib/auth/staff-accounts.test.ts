@@ -2,9 +2,9 @@ import { beforeEach, expect, it } from "vitest";
 import { ROLES, staff, staffAuthenticators, staffPasswords, staffRecoveryCodes, staffSessions } from "@/db/schema/staff";
 import { testDatabase } from "@/db/testing";
 import type { StaffId } from "@/lib/core/ids";
-import { grantableRoles, holdsRightsOf, may, PERMISSIONS } from "./permissions";
+import { grantableRoles, holdsRightsOf, isAskedAgain, may, PERMISSIONS } from "./permissions";
 import { addStaff, changeRole, disableStaff, findStaff, listStaff, resetFactor } from "./staff-accounts";
-import { findSession, openSession } from "./staff-sessions";
+import { findSession, isFresh, openSession } from "./staff-sessions";
 
 const { db } = await testDatabase();
 const now = new Date("2026-11-30T08:00:00Z");
@@ -22,7 +22,10 @@ async function add(email: string, role: (typeof ROLES)[number]): Promise<StaffId
 
 it("an owner has every right, a viewer reads only, and nobody but an owner grants", () => {
   expect(PERMISSIONS.every((permission) => may("owner", permission))).toBe(true);
-  expect(PERMISSIONS.filter((permission) => may("viewer", permission) && !permission.endsWith(":read"))).toEqual(["account:own"]);
+  expect(PERMISSIONS.filter((permission) => may("viewer", permission) && !permission.endsWith(":read"))).toEqual([
+    "account:own",
+    "account:secure",
+  ]);
   expect(ROLES.map((role) => grantableRoles(role))).toEqual([[...ROLES], [], [], [], []]);
   expect(ROLES.filter((role) => holdsRightsOf("manager", role))).toEqual(["manager", "fulfilment", "support", "viewer"]);
   expect(ROLES.filter((role) => holdsRightsOf("support", role))).toEqual(["support"]);
@@ -74,4 +77,16 @@ it("a changed account's sessions end", async () => {
   const token = await openSession(db, id, { userAgent: "", verifiedAt: null }, now);
   expect(await changeRole(db, id, "viewer", "command line")).toMatchObject({ ok: true });
   expect(await findSession(db, token, now)).toBeUndefined();
+});
+
+it("what is asked again for is fresh for a quarter of an hour", () => {
+  expect(PERMISSIONS.filter(isAskedAgain)).toEqual([
+    "account:secure",
+    "money:refund",
+    "customers:export",
+    "customers:erase",
+    "staff:change",
+  ]);
+  const before = (seconds: number) => new Date(now.getTime() - seconds * 1000);
+  expect([null, before(900), before(899)].map((at) => isFresh(at, now))).toEqual([false, false, true]);
 });

@@ -8,14 +8,20 @@ const SESSION_HOURS = 8;
 /** The time of the last request is stored this often at most. */
 const SEEN_MINUTES = 1;
 const USER_AGENT_CHARACTERS = 200;
+const FRESH_MINUTES = 15;
 
 export type StaffSession = {
   id: StaffSessionId;
   staff: { id: StaffId; email: string; name: string; role: Role };
   expiresAt: Date;
-  /** When the second factor was last shown; null without one. */
+  /** When the member last showed who they are: by the second factor or, without one, by the password. */
   verifiedAt: Date | null;
 };
+
+/** Whether the member showed who they are lately enough for what `isAskedAgain` names. */
+export function isFresh(verifiedAt: Date | null, now: Date): boolean {
+  return verifiedAt !== null && now.getTime() - verifiedAt.getTime() < FRESH_MINUTES * 60_000;
+}
 
 const hashOf = (token: string) => createHash("sha256").update(token).digest("base64url");
 

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Db } from "@/db/client";
+import { chainAudit } from "@/lib/audit/chain-audit";
 import { notifyBackInStock } from "@/lib/catalog/notify-back-in-stock";
 import { forgetRevalidations } from "@/lib/catalog/revalidate-tags";
 import { log } from "@/lib/core/log";
@@ -38,6 +39,7 @@ export const jobs = {
   "send-refunds": { schedule: "* * * * *", run: sendRefunds, batch: EXTERNAL_BATCH },
   "notify-back-in-stock": { schedule: "*/5 * * * *", run: notifyBackInStock, batch: 50 },
   "answer-tracking": { schedule: "* * * * *", run: answerTrackingRequests, batch: 20 },
+  "chain-audit": { schedule: "* * * * *", run: chainAudit, batch: 500 },
   "verify-books": { schedule: "7 4 * * *", run: verifyBooks, batch: 1 },
   "reconcile-payments": { schedule: "*/10 * * * *", run: reconcile, batch: EXTERNAL_BATCH },
 } as const satisfies Record<string, Job>;

@@ -1,4 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
+import { AUDIT_CHAIN, AUDIT_VALUES } from "@/lib/audit/verify-audit";
 import { ordersWithAmounts } from "@/lib/orders/amount-due";
 
 /** The units of each order and variant that the ledger still reserves. */
@@ -92,6 +93,8 @@ export const BOOKS = {
   coupons: sql`
     select c.code, c.times_used, count(r.order_id)::int as redemptions
     from coupons c left join coupon_redemptions r on r.coupon_id = c.id group by c.id having c.times_used <> count(r.order_id)`,
+  audit_chain: AUDIT_CHAIN,
+  audit_values: AUDIT_VALUES,
 } as const satisfies Record<string, SQL>;
 
 export type Book = keyof typeof BOOKS;

@@ -5,6 +5,8 @@ import { orders } from "@/db/schema/orders";
 import { alerts, payments } from "@/db/schema/payments";
 import { coupons } from "@/db/schema/promotions";
 import { createCart, createVariant, testDatabase } from "@/db/testing";
+import { chainAudit } from "@/lib/audit/chain-audit";
+import { writeAudit } from "@/lib/audit/write-audit";
 import { placeOrder } from "@/lib/checkout/place-order";
 import { cents } from "@/lib/core/money";
 import { shipOrder } from "@/lib/fulfilment/ship-order";
@@ -51,6 +53,14 @@ const BREACHES: Record<Book, { breaks: () => Promise<unknown>; mends: () => Prom
     await db.execute(sql`alter table invoices disable trigger user`);
     await db.execute(sql`update invoices set ${sql.raw(change)} where order_id = ${id}`);
     await db.execute(sql`alter table invoices enable trigger user`);
+  };
+  const subject = { kind: "order", id } as const;
+  await db.transaction((tx) => writeAudit(tx, { what: "order.shipped", subject, staffId: null, from: "", now }, { after: 1 }));
+  await chainAudit(db, now, 10);
+  const audited = (table: string, column: string, value: string) => async () => {
+    await db.execute(sql.raw(`alter table ${table} disable trigger user`));
+    await db.execute(sql.raw(`update ${table} set "${column}" = ${value}`));
+    await db.execute(sql.raw(`alter table ${table} enable trigger user`));
   };
   const [last] = await db.execute<{ number: number }>(sql`select number from invoices where order_id = ${id}`);
   return {
@@ -110,6 +120,8 @@ const BREACHES: Record<Book, { breaks: () => Promise<unknown>; mends: () => Prom
           .set({ timesUsed: 0 })
           .where(eq(coupons.id, coupon?.id ?? "")),
     },
+    audit_chain: { breaks: audited("audit_log", "from", "'elsewhere'"), mends: audited("audit_log", "from", "''") },
+    audit_values: { breaks: audited("audit_values", "after", "'2'"), mends: audited("audit_values", "after", "'1'") },
   };
 })();
 

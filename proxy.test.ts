@@ -228,7 +228,7 @@ describe("the back office", () => {
       new Date(),
     );
     if (!added.ok) throw new Error(added.error);
-    return await openSession(shop.db, added.value, { userAgent: "", verifiedAt: null }, new Date());
+    return await openSession(shop.db, added.value, { userAgent: "", network: "" }, new Date());
   };
 
   test("sends those without a session to sign in, and back to their page afterwards", async () => {

@@ -1,9 +1,10 @@
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { ZERO } from "@/lib/core/money";
-import { type RenderedMail, renderAlert, renderMail, renderShopMail } from "@/lib/mail/render";
+import { type RenderedMail, renderAlert, renderInvitation, renderMail, renderShopMail } from "@/lib/mail/render";
 import {
   sampleAlerts,
+  sampleInvitation,
   sampleMessages,
   sampleOrder,
   sampleShop,
@@ -31,6 +32,10 @@ mails.push(
   { name: "order_received_cash", mail: await renderMail(received, cash) },
   { name: "order_received_free", mail: await renderMail(received, free) },
   { name: "back_in_stock", mail: await renderShopMail(sampleShopMessage, sampleShop) },
+  {
+    name: "staff_invitation",
+    mail: await renderInvitation(sampleInvitation, sampleShop, `${sampleShop.siteUrl}/admin/invitation?token=a-link`),
+  },
 );
 
 await rm(folder, { recursive: true, force: true });

@@ -1,6 +1,7 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { expect, test } from "vitest";
+import { auditLog } from "@/db/schema/audit";
 import { testDatabase } from "@/db/testing";
 import { signIn } from "@/lib/auth/sign-in";
 import { findSession } from "@/lib/auth/staff-sessions";
@@ -42,4 +43,14 @@ test("the first owner is added, signs in with the password that was printed, and
     code: 1,
     printed: expect.stringContaining("Nobody has this email"),
   });
+
+  const audited = await db
+    .select({ what: auditLog.what, staffId: auditLog.staffId, from: auditLog.from })
+    .from(auditLog)
+    .orderBy(auditLog.id);
+  expect(audited).toEqual([
+    { what: "staff.added", staffId: null, from: "" },
+    { what: "staff.signed_in", staffId: expect.any(String), from: BROWSER.network },
+    { what: "staff.sessions_ended", staffId: null, from: "" },
+  ]);
 });

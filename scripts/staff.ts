@@ -3,11 +3,16 @@ import { z } from "zod";
 import { type Db, openDatabase } from "@/db/client";
 import { readClock } from "@/db/clock";
 import { ROLES } from "@/db/schema/staff";
+import { transact } from "@/db/transaction";
+import type { AuditAction } from "@/lib/audit/actions";
+import { auditedDb } from "@/lib/audit/audited";
+import { writeAudit } from "@/lib/audit/write-audit";
 import { readableCode } from "@/lib/auth/readable-code";
-import { addStaff, disableStaff, findStaff, listStaff, resetFactor } from "@/lib/auth/staff-accounts";
-import { endSessions } from "@/lib/auth/staff-sessions";
+import { hasFactor } from "@/lib/auth/second-factor";
+import { addStaff, disableStaff, endSessionsOf, findStaff, listStaff, resetFactor, snapshotOf } from "@/lib/auth/staff-accounts";
 import { env } from "@/lib/core/env";
 import { formatDate } from "@/lib/core/format";
+import type { StaffId } from "@/lib/core/ids";
 import { UserError } from "@/lib/core/user-error";
 import { openLocalShop } from "./local-shop";
 import { requireMigrated } from "./require-migrated";
@@ -19,6 +24,8 @@ const USAGE = `Usage: npm run staff -- add EMAIL --role ROLE [--name NAME]
        npm run staff -- end-sessions EMAIL
        npm run staff -- disable EMAIL
 Roles: ${ROLES.join(", ")}`;
+
+const BY = "command line";
 
 /** 119 bits. */
 const PASSWORD_LENGTH = 24;
@@ -46,20 +53,30 @@ await script(async () => {
     case "list":
       console.log(await describeStaff(db));
       return 0;
-    case "reset-factor":
-      return await say(
-        await resetFactor(db, await idOf(db, email), "command line"),
-        "The second factor is removed, and the sessions are ended.",
-      );
-    case "end-sessions":
-      console.log(describeEnded(await endSessions(db, await idOf(db, email))));
-      return 0;
-    case "disable":
-      return await say(await disableStaff(db, await idOf(db, email), "command line", await readClock(db)), "The account is disabled.");
+    case "reset-factor": {
+      const id = await idOf(db, email);
+      const reset = await resetFactor(await audited(db, "staff.factor_reset", id), id, BY);
+      return say(reset, "The second factor is removed, and the sessions are ended.");
+    }
+    case "end-sessions": {
+      const id = await idOf(db, email);
+      const ended = await endSessionsOf(await audited(db, "staff.sessions_ended", id), id, BY);
+      return say(ended, ended.ok ? describeEnded(ended.value) : "");
+    }
+    case "disable": {
+      const id = await idOf(db, email);
+      const disabled = await disableStaff(await audited(db, "staff.disabled", id), id, BY, await readClock(db));
+      return say(disabled, "The account is disabled.");
+    }
     default:
       throw new UserError(USAGE);
   }
 });
+
+/** The database for one change, of which the audit log then has a row. */
+async function audited(db: Db, what: AuditAction, id: StaffId): Promise<Db> {
+  return auditedDb(db, { what, subject: { kind: "staff", id }, staffId: null, from: "", now: await readClock(db) }, snapshotOf(id));
+}
 
 function describeEnded(count: number): string {
   return count === 1 ? "1 session is ended." : `${count} sessions are ended.`;
@@ -71,31 +88,38 @@ async function add(db: Db, email: string, { role, name }: { role?: string; name?
     .safeParse({ email, role, name: name ?? email.split("@")[0] });
   if (!account.success) throw new UserError(USAGE);
   const password = readableCode(PASSWORD_LENGTH);
-  const added = await addStaff(db, { ...account.data, password }, "command line", await readClock(db));
+  const now = await readClock(db);
+  const added = await transact(db, async (tx) => {
+    const outcome = await addStaff(tx, { ...account.data, password }, BY, now);
+    if (!outcome.ok) return outcome;
+    const entry = { what: "staff.added", subject: { kind: "staff", id: outcome.value }, staffId: null, from: "", now } as const;
+    await writeAudit(tx, entry, { after: account.data });
+    return outcome;
+  });
   if (!added.ok) throw new UserError("Somebody has this email already: npm run staff -- list shows everybody.");
   return `${account.data.email} is added as ${account.data.role}.\nPassword, shown only now: ${password}`;
 }
 
 async function describeStaff(db: Db): Promise<string> {
-  const lines = (await listStaff(db)).map(({ email, name, role, authenticator, createdAt, disabledAt }) =>
+  const lines = (await listStaff(db)).map(({ email, name, role, factors, createdAt, disabledAt }) =>
     [
       email,
       name,
       role,
-      authenticator ? "second factor" : "no second factor",
+      hasFactor(factors) ? "second factor" : "no second factor",
       disabledAt ? `disabled on ${formatDate(disabledAt, "en")}` : `since ${formatDate(createdAt, "en")}`,
     ].join(" · "),
   );
   return lines.length > 0 ? lines.join("\n") : "There is nobody yet: npm run staff -- add EMAIL --role owner";
 }
 
-async function idOf(db: Db, email: string) {
+async function idOf(db: Db, email: string): Promise<StaffId> {
   const member = await findStaff(db, email);
   if (!member) throw new UserError(ERRORS.unknown);
   return member.id;
 }
 
-async function say(outcome: { ok: true } | { ok: false; error: keyof typeof ERRORS }, done: string): Promise<number> {
+function say(outcome: { ok: true } | { ok: false; error: keyof typeof ERRORS }, done: string): number {
   if (!outcome.ok) throw new UserError(ERRORS[outcome.error]);
   console.log(done);
   return 0;

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { bigint, check, index, integer, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
-import type { StaffId, StaffSessionId } from "@/lib/core/ids";
-import { createdAt, id, time } from "./columns";
+import type { InvitationId, StaffId, StaffSessionId } from "@/lib/core/ids";
+import { bytea, createdAt, id, time } from "./columns";
 
 /** The roles of staff, the most powerful first. Their rights are in lib/auth/permissions.ts. */
 export const ROLES = ["owner", "manager", "fulfilment", "support", "viewer"] as const;
@@ -51,6 +51,59 @@ export const staffAuthenticators = pgTable("staff_authenticators", {
   confirmedAt: time(),
 });
 
+/** Passkeys: discoverable WebAuthn credentials that verify their user, so one is both factors. */
+export const staffPasskeys = pgTable(
+  "staff_passkeys",
+  {
+    /** The authenticator's id for it, in base64url. */
+    credentialId: text().primaryKey(),
+    staffId: staffId(),
+    /** As its owner tells it from others. */
+    name: text().notNull(),
+    /** In COSE form. */
+    publicKey: bytea().notNull(),
+    /** How often it signed, if the authenticator counts: a lower number next time would be a copy's. */
+    counter: bigint({ mode: "number" }).notNull(),
+    transports: text().array().notNull(),
+    createdAt: createdAt(),
+    lastUsedAt: time(),
+  },
+  (table) => [
+    index().on(table.staffId, table.createdAt),
+    check("staff_passkeys_bounded", sql`length(${table.credentialId}) <= 1400 and length(${table.name}) between 1 and 60`),
+  ],
+);
+
+/** Challenges that a passkey has answered, until they expire: no answer is accepted twice. */
+export const staffUsedChallenges = pgTable(
+  "staff_used_challenges",
+  { challenge: text().primaryKey(), expiresAt: time().notNull() },
+  (table) => [index().on(table.expiresAt)],
+);
+
+/** Invitations that are open. The mailed link has a keyed hash of the id, which is stored nowhere. */
+export const staffInvitations = pgTable(
+  "staff_invitations",
+  {
+    id: id<InvitationId>(),
+    /** In lower case. */
+    email: text().notNull(),
+    role: text({ enum: ROLES }).notNull(),
+    /** Null from the command line. */
+    invitedBy: uuid()
+      .references(() => staff.id)
+      .$type<StaffId>(),
+    createdAt: createdAt(),
+    expiresAt: time().notNull(),
+  },
+  (table) => [
+    uniqueIndex("staff_invitations_email").on(table.email),
+    index("staff_invitations_expiring").on(table.expiresAt),
+    check("staff_invitations_email_lower", sql`${table.email} = lower(${table.email})`),
+    check("staff_invitations_role", sql`${table.role} in ('owner', 'manager', 'fulfilment', 'support', 'viewer')`),
+  ],
+);
+
 /** Codes for those who have lost their authenticator. Each works once. */
 export const staffRecoveryCodes = pgTable(
   "staff_recovery_codes",
@@ -73,9 +126,11 @@ export const staffSessions = pgTable(
     createdAt: createdAt(),
     lastSeenAt: time().notNull(),
     expiresAt: time().notNull(),
-    /** When the second factor was last shown; null if the member of staff has none. */
+    /** When the member last showed who they are: by the second factor or, without one, by the password. */
     verifiedAt: time(),
     userAgent: text().notNull().default(""),
+    /** The address or network that signed in, as limits count it. */
+    network: text().notNull().default(""),
   },
   (table) => [
     uniqueIndex("staff_sessions_token").on(table.tokenHash),

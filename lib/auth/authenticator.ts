@@ -1,9 +1,12 @@
 import { and, eq, isNotNull, isNull, lt, or } from "drizzle-orm";
 import { generateSecret, generateURI, verify } from "otplib";
-import type { Executor } from "@/db/client";
+import type { Db, Executor } from "@/db/client";
 import { staffAuthenticators } from "@/db/schema/staff";
+import { transact } from "@/db/transaction";
 import { decrypt, encrypt } from "@/lib/core/encryption";
 import type { StaffId } from "@/lib/core/ids";
+import { fail, ok, type Result } from "@/lib/core/result";
+import { dropIdleRecoveryCodes, firstRecoveryCodes } from "./second-factor";
 
 /** How far a phone's clock may differ from the shop's. */
 const TOLERANCE_SECONDS = 30;
@@ -29,20 +32,35 @@ export async function beginAuthenticator(
   return written.length > 0 ? generateURI({ issuer: account.shop, label: account.email, secret }) : undefined;
 }
 
-/** Confirms the app with its first code, of six digits. */
-export async function confirmAuthenticator(db: Executor, staffId: StaffId, code: string, now: Date): Promise<boolean> {
-  const [begun] = await db
-    .select({ secret: staffAuthenticators.secret })
-    .from(staffAuthenticators)
-    .where(and(eq(staffAuthenticators.staffId, staffId), isNull(staffAuthenticators.confirmedAt)));
-  const step = begun && (await stepOf(begun.secret, staffId, code, now));
-  if (step === undefined) return false;
-  const confirmed = await db
-    .update(staffAuthenticators)
-    .set({ confirmedAt: now, lastStep: step })
-    .where(and(eq(staffAuthenticators.staffId, staffId), isNull(staffAuthenticators.confirmedAt)))
-    .returning({ staffId: staffAuthenticators.staffId });
-  return confirmed.length > 0;
+/**
+ * Confirms the app with its first code, of six digits. With the member's first factor come recovery codes, which are shown once;
+ * null if they have some already.
+ */
+export async function confirmAuthenticator(
+  db: Executor,
+  staffId: StaffId,
+  code: string,
+  now: Date,
+): Promise<Result<{ recoveryCodes: string[] | null }, "wrong">> {
+  return await transact(db, async (tx) => {
+    const isBegun = and(eq(staffAuthenticators.staffId, staffId), isNull(staffAuthenticators.confirmedAt));
+    const [begun] = await tx.select({ secret: staffAuthenticators.secret }).from(staffAuthenticators).where(isBegun).for("update");
+    const step = begun && (await stepOf(begun.secret, staffId, code, now));
+    if (step === undefined) return fail("wrong");
+    const recoveryCodes = await firstRecoveryCodes(tx, staffId);
+    await tx.update(staffAuthenticators).set({ confirmedAt: now, lastStep: step }).where(isBegun);
+    return ok({ recoveryCodes });
+  });
+}
+
+/** Removes the member's app. */
+export async function removeAuthenticator(db: Db, staffId: StaffId): Promise<Result<undefined, "unknown">> {
+  return await transact(db, async (tx) => {
+    const removed = await tx.delete(staffAuthenticators).where(eq(staffAuthenticators.staffId, staffId)).returning();
+    if (removed.length === 0) return fail("unknown");
+    await dropIdleRecoveryCodes(tx, staffId);
+    return ok(undefined);
+  });
 }
 
 /** Whether the code is right and was not used before, also where it is used twice at the same moment. It is used up by this. */

@@ -1,11 +1,9 @@
 import { eq } from "drizzle-orm";
-import { generate } from "otplib";
 import { beforeEach, describe, expect, it } from "vitest";
 import { staffPasswords, staffSessions } from "@/db/schema/staff";
 import { testDatabase } from "@/db/testing";
-import type { StaffId } from "@/lib/core/ids";
-import { beginAuthenticator, confirmAuthenticator, consumeAuthenticatorCode } from "./authenticator";
-import { replaceRecoveryCodes } from "./recovery-codes";
+import { BROWSER, createAuthenticator, createMember, PASSWORD } from "@/tests/factories/staff";
+import { beginAuthenticator, consumeAuthenticatorCode, removeAuthenticator } from "./authenticator";
 import { signIn } from "./sign-in";
 import { addStaff, disableStaff } from "./staff-accounts";
 import { endSession, endSessions, findSession, listSessions, openSession } from "./staff-sessions";
@@ -13,27 +11,11 @@ import { endSession, endSessions, findSession, listSessions, openSession } from 
 const { db } = await testDatabase();
 const now = new Date("2026-11-30T08:00:00Z");
 const later = (seconds: number) => new Date(now.getTime() + seconds * 1000);
-const PASSWORD = "linen-and-flax-2026";
-const BROWSER = { network: "192.0.2.1", userAgent: "Firefox" };
 
-let member: { id: StaffId; email: string };
-let count = 0;
+let member: Awaited<ReturnType<typeof createMember>>;
 beforeEach(async () => {
-  count += 1;
-  const email = `mara-${count}@earthman.example`;
-  const added = await addStaff(db, { email, name: "Mara", role: "owner", password: PASSWORD }, "command line", now);
-  if (!added.ok) throw new Error(added.error);
-  member = { id: added.value, email };
+  member = await createMember(db, now);
 });
-
-/** Sets up an authenticator app, and returns the codes it shows. */
-async function authenticator(): Promise<(at: Date) => Promise<string>> {
-  const uri = await beginAuthenticator(db, member.id, { shop: "Earthman", email: member.email });
-  const secret = new URL(uri ?? "").searchParams.get("secret") ?? "";
-  const codeAt = async (at: Date) => await generate({ secret, epoch: Math.floor(at.getTime() / 1000) });
-  expect(await confirmAuthenticator(db, member.id, await codeAt(later(-90)), later(-90))).toBe(true);
-  return codeAt;
-}
 
 const enter = (given: Partial<{ email: string; password: string; code: string }>, at = now, network = BROWSER.network) =>
   signIn(db, { email: member.email, password: PASSWORD, code: "", ...given }, { ...BROWSER, network }, at);
@@ -47,8 +29,8 @@ describe("a password", () => {
 
   it("that is wrong is refused like an unknown email and a disabled account", async () => {
     expect(await enter({ password: "cotton-and-wool-2026" })).toEqual({ ok: false, error: "wrong" });
-    expect(await enter({ email: "nobody@earthman.example" })).toEqual({ ok: false, error: "wrong" });
-    await addStaff(db, { email: `other-${count}@earthman.example`, name: "Ivo", role: "owner", password: PASSWORD }, "command line", now);
+    expect(await enter({ email: "nobody@example.com" })).toEqual({ ok: false, error: "wrong" });
+    await addStaff(db, { email: `other-${member.email}`, name: "Test Person", role: "owner", password: PASSWORD }, "command line", now);
     await disableStaff(db, member.id, "command line", now);
     expect(await enter({})).toEqual({ ok: false, error: "wrong" });
   });
@@ -56,9 +38,9 @@ describe("a password", () => {
 
 describe("a second factor", () => {
   it("is asked for after the right password only, and its code works once", async () => {
-    const codeAt = await authenticator();
+    const { codeAt } = await createAuthenticator(db, member, now);
     expect(await enter({ password: "wrong-password-2026" })).toEqual({ ok: false, error: "wrong" });
-    expect(await enter({})).toEqual({ ok: false, error: "code_needed" });
+    expect(await enter({})).toEqual({ ok: false, error: "code_needed", factors: { authenticator: true, passkeys: 0 } });
     expect(await enter({ code: "000000" })).toEqual({ ok: false, error: "wrong" });
     const code = await codeAt(now);
     const tries = await Promise.all([enter({ code }), enter({ code })]);
@@ -68,7 +50,7 @@ describe("a second factor", () => {
   });
 
   it("accepts a code of the step before or after, and none from further away", async () => {
-    const codeAt = await authenticator();
+    const { codeAt } = await createAuthenticator(db, member, now);
     expect(await consumeAuthenticatorCode(db, member.id, await codeAt(later(-61)), now)).toBe(false);
     expect(await consumeAuthenticatorCode(db, member.id, await codeAt(later(61)), now)).toBe(false);
     expect(await consumeAuthenticatorCode(db, member.id, await codeAt(later(-30)), now)).toBe(true);
@@ -77,18 +59,24 @@ describe("a second factor", () => {
   });
 
   it("can't be replaced by setting up another one once it is confirmed", async () => {
-    await authenticator();
+    await createAuthenticator(db, member, now);
     expect(await beginAuthenticator(db, member.id, { shop: "Earthman", email: member.email })).toBeUndefined();
   });
 
   it("can be replaced by a recovery code, which works once", async () => {
-    await authenticator();
-    const codes = await db.transaction(async (tx) => await replaceRecoveryCodes(tx, member.id));
-    expect(new Set(codes).size).toBe(10);
-    const [first = ""] = codes;
+    const { recoveryCodes } = await createAuthenticator(db, member, now);
+    expect(new Set(recoveryCodes).size).toBe(10);
+    const [first = ""] = recoveryCodes;
     expect(first).toMatch(/^[2-9a-z]{5}-[2-9a-z]{5}$/);
     expect(await enter({ code: first.toUpperCase() })).toMatchObject({ ok: true });
     expect(await enter({ code: first })).toEqual({ ok: false, error: "wrong" });
+  });
+
+  it("is not asked for any more once it is removed, with its recovery codes", async () => {
+    await createAuthenticator(db, member, now);
+    expect(await removeAuthenticator(db, member.id)).toEqual({ ok: true, value: undefined });
+    expect(await removeAuthenticator(db, member.id)).toEqual({ ok: false, error: "unknown" });
+    expect(await enter({})).toMatchObject({ ok: true });
   });
 });
 
@@ -130,15 +118,15 @@ describe("a session", () => {
   it("lasts eight hours, is found by its token only, and can be ended alone or with all others", async () => {
     const tokens = [];
     for (const userAgent of ["desk", "phone", "x".repeat(1000)]) {
-      tokens.push(await openSession(db, member.id, { userAgent, verifiedAt: null }, now));
+      tokens.push(await openSession(db, member.id, { ...BROWSER, userAgent }, now));
     }
     const [desk = "", phone = ""] = tokens;
-    expect(await findSession(db, desk, later(8 * 3600 - 1))).toMatchObject({ staff: { id: member.id, role: "owner" }, verifiedAt: null });
+    expect(await findSession(db, desk, later(8 * 3600 - 1))).toMatchObject({ staff: { id: member.id, role: "owner" }, verifiedAt: now });
     expect(await findSession(db, desk, later(8 * 3600))).toBeUndefined();
     expect(await findSession(db, `${desk}x`, now)).toBeUndefined();
     expect((await listSessions(db, member.id, now)).map(({ userAgent }) => userAgent.length).toSorted()).toEqual([200, 4, 5]);
     const found = await findSession(db, phone, now);
-    expect(found && (await endSession(db, member.id, found.id))).toBe(true);
+    expect(found && (await endSession(db, member.id, found.id))).toMatchObject({ ok: true });
     expect(await findSession(db, phone, now)).toBeUndefined();
     const own = await findSession(db, desk, now);
     expect(await endSessions(db, member.id, own?.id)).toBe(1);
@@ -147,7 +135,7 @@ describe("a session", () => {
   });
 
   it("stores when it was last used, once a minute at most", async () => {
-    const token = await openSession(db, member.id, { userAgent: "", verifiedAt: null }, now);
+    const token = await openSession(db, member.id, BROWSER, now);
     const seen = async () => (await db.select().from(staffSessions).where(eq(staffSessions.staffId, member.id)))[0]?.lastSeenAt;
     await findSession(db, token, later(59));
     expect(await seen()).toEqual(now);
@@ -156,8 +144,8 @@ describe("a session", () => {
   });
 
   it("of a disabled member ends at once", async () => {
-    const token = await openSession(db, member.id, { userAgent: "", verifiedAt: null }, now);
-    await addStaff(db, { email: `owner-${count}@earthman.example`, name: "Ivo", role: "owner", password: PASSWORD }, "command line", now);
+    const token = await openSession(db, member.id, BROWSER, now);
+    await addStaff(db, { email: `owner-${member.email}`, name: "Test Person", role: "owner", password: PASSWORD }, "command line", now);
     await disableStaff(db, member.id, "command line", now);
     expect(await findSession(db, token, now)).toBeUndefined();
   });

@@ -74,7 +74,7 @@ it("the last owner stays, also when two owners remove each other at once", async
 it("a changed account's sessions end", async () => {
   await add("owner@earthman.example", "owner");
   const id = await add("support@earthman.example", "support");
-  const token = await openSession(db, id, { userAgent: "", verifiedAt: null }, now);
+  const token = await openSession(db, id, { userAgent: "", network: "" }, now);
   expect(await changeRole(db, id, "viewer", "command line")).toMatchObject({ ok: true });
   expect(await findSession(db, token, now)).toBeUndefined();
 });

@@ -1,31 +1,45 @@
-import { and, asc, eq, isNull, ne } from "drizzle-orm";
+import { and, asc, eq, isNull, max, ne, sql } from "drizzle-orm";
 import type { Db, Executor, Tx } from "@/db/client";
-import { type Role, staff, staffAuthenticators, staffPasswords, staffRecoveryCodes } from "@/db/schema/staff";
+import { type Role, staff, staffAuthenticators, staffPasskeys, staffPasswords, staffRecoveryCodes, staffSessions } from "@/db/schema/staff";
 import { transact } from "@/db/transaction";
 import type { StaffId } from "@/lib/core/ids";
 import { fail, ok, type Result } from "@/lib/core/result";
 import { hashPassword } from "./passwords";
 import { holdsRightsOf } from "./permissions";
+import { type Factors, factorColumns } from "./second-factor";
 import { endSessions } from "./staff-sessions";
 
 /** Whoever changes an account: a member of staff, or the person at the server's command line. */
 export type Changer = { role: Role } | "command line";
 
-export type StaffMember = Pick<typeof staff.$inferSelect, "id" | "email" | "name" | "role" | "createdAt" | "disabledAt"> & {
-  /** Whether they have a second factor. */
-  authenticator: boolean;
+export type StaffMember = typeof staff.$inferSelect & {
+  factors: Factors;
+  /** When the newest of their open sessions was last used. */
+  seenAt: Date | null;
 };
 
 /** All accounts, those that may sign in first. */
 export async function listStaff(db: Executor): Promise<StaffMember[]> {
   const rows = await db
-    .select({ member: staff, confirmedAt: staffAuthenticators.confirmedAt })
+    .select({ member: staff, factors: factorColumns, seenAt: max(staffSessions.lastSeenAt) })
     .from(staff)
-    .leftJoin(staffAuthenticators, eq(staffAuthenticators.staffId, staff.id))
-    .orderBy(asc(staff.disabledAt), asc(staff.name), asc(staff.id))
+    .leftJoin(staffSessions, eq(staffSessions.staffId, staff.id))
+    .groupBy(staff.id)
+    .orderBy(sql`${staff.disabledAt} nulls first`, asc(staff.name), asc(staff.id))
     .limit(1000);
-  return rows.map(({ member, confirmedAt }) => ({ ...member, authenticator: confirmedAt !== null }));
+  return rows.map(({ member, factors, seenAt }) => ({ ...member, factors, seenAt }));
 }
+
+/** What the audit log records of an account. */
+export const snapshotOf = (id: StaffId) => async (tx: Tx) => {
+  const [account] = await tx
+    .select({ email: staff.email, name: staff.name, role: staff.role, disabledAt: staff.disabledAt, factors: factorColumns })
+    .from(staff)
+    // The columns of factors are written for a query with a join.
+    .leftJoin(staffPasswords, eq(staffPasswords.staffId, staff.id))
+    .where(eq(staff.id, id));
+  return account ?? null;
+};
 
 /** Finds the account that may sign in with this email. */
 export async function findStaff(db: Executor, email: string): Promise<{ id: StaffId; role: Role } | undefined> {
@@ -38,7 +52,7 @@ export async function findStaff(db: Executor, email: string): Promise<{ id: Staf
 
 /** Adds an account; `not_held`: nobody grants rights that they don't hold. */
 export async function addStaff(
-  db: Db,
+  db: Executor,
   { email, name, role, password }: { email: string; name: string; role: Role; password: string },
   by: Changer,
   now: Date,
@@ -46,15 +60,24 @@ export async function addStaff(
   if (!isHeld(by, role)) return fail("not_held");
   const hash = await hashPassword(password);
   return await transact(db, async (tx) => {
-    const [added] = await tx
-      .insert(staff)
-      .values({ email: email.toLowerCase(), name, role, createdAt: now })
-      .onConflictDoNothing({ target: staff.email })
-      .returning({ id: staff.id });
-    if (!added) return fail("exists");
-    await tx.insert(staffPasswords).values({ staffId: added.id, hash, changedAt: now });
-    return ok(added.id);
+    const id = await insertStaff(tx, { email, name, role, hash }, now);
+    return id ? ok(id) : fail("exists");
   });
+}
+
+/** Inserts an account with the hash of its password; undefined if the email has one. */
+export async function insertStaff(
+  tx: Tx,
+  { email, name, role, hash }: { email: string; name: string; role: Role; hash: string },
+  now: Date,
+): Promise<StaffId | undefined> {
+  const [added] = await tx
+    .insert(staff)
+    .values({ email: email.toLowerCase(), name, role, createdAt: now })
+    .onConflictDoNothing({ target: staff.email })
+    .returning({ id: staff.id });
+  if (added) await tx.insert(staffPasswords).values({ staffId: added.id, hash, changedAt: now });
+  return added?.id;
 }
 
 type ChangeError = "unknown" | "not_held" | "last_owner";
@@ -66,6 +89,15 @@ export async function changeRole(db: Db, id: StaffId, role: Role, by: Changer): 
     if (member.role === "owner" && role !== "owner" && (await isLastOwner(tx, id))) return fail("last_owner");
     await tx.update(staff).set({ role }).where(eq(staff.id, id));
     return ok(undefined);
+  });
+}
+
+/** Ends all sessions of a member, and returns how many they were. */
+export async function endSessionsOf(db: Db, id: StaffId, by: Changer): Promise<Result<number, "unknown" | "not_held">> {
+  return await transact(db, async (tx) => {
+    const [member] = await tx.select({ role: staff.role }).from(staff).where(eq(staff.id, id));
+    if (!member) return fail("unknown");
+    return isHeld(by, member.role) ? ok(await endSessions(tx, id)) : fail("not_held");
   });
 }
 
@@ -82,6 +114,7 @@ export async function disableStaff(db: Db, id: StaffId, by: Changer, now: Date):
 export async function resetFactor(db: Db, id: StaffId, by: Changer): Promise<Result<undefined, ChangeError>> {
   return await change(db, id, by, async (tx) => {
     await tx.delete(staffAuthenticators).where(eq(staffAuthenticators.staffId, id));
+    await tx.delete(staffPasskeys).where(eq(staffPasskeys.staffId, id));
     await tx.delete(staffRecoveryCodes).where(eq(staffRecoveryCodes.staffId, id));
     return ok(undefined);
   });
@@ -106,7 +139,8 @@ async function change(
   });
 }
 
-function isHeld(by: Changer, role: Role): boolean {
+/** Whether the changer holds all rights of a role, and so may grant or take it. */
+export function isHeld(by: Changer, role: Role): boolean {
   return by === "command line" || holdsRightsOf(by.role, role);
 }
 

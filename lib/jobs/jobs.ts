@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Db } from "@/db/client";
 import { chainAudit } from "@/lib/audit/chain-audit";
+import { cleanSignIns } from "@/lib/auth/clean-sign-ins";
 import { notifyBackInStock } from "@/lib/catalog/notify-back-in-stock";
 import { forgetRevalidations } from "@/lib/catalog/revalidate-tags";
 import { log } from "@/lib/core/log";
@@ -33,6 +34,7 @@ export const jobs = {
   "clean-expired": { schedule: "57 3 * * *", run: cleanExpired, batch: 5000 },
   "clean-printed-documents": { schedule: "37 3 * * *", run: cleanPrintedDocuments, batch: 500 },
   "clean-revalidations": { schedule: "27 * * * *", run: forgetRevalidations, batch: 5000 },
+  "clean-sign-ins": { schedule: "47 3 * * *", run: cleanSignIns, batch: 5000 },
   "expire-holds": { schedule: "*/5 * * * *", run: expireHolds, batch: EXTERNAL_BATCH },
   "send-mail": { schedule: "* * * * *", run: sendMail, batch: EXTERNAL_BATCH },
   "apply-inbox": { schedule: "* * * * *", run: applyInbox, batch: EXTERNAL_BATCH },

@@ -2,6 +2,7 @@ import { asc, eq } from "drizzle-orm";
 import { z } from "zod";
 import type { Db } from "@/db/client";
 import { orderLines, orders } from "@/db/schema/orders";
+import { invitationToken } from "@/lib/auth/invitations";
 import { epcQrPayload } from "@/lib/bank-slips/epc-qr";
 import { paymentReferenceForms } from "@/lib/bank-slips/references";
 import { env } from "@/lib/core/env";
@@ -12,7 +13,7 @@ import type { OutboxMessage } from "@/lib/outbox/write-message";
 import { getMethod, paymentMethodSchema, termsOf } from "@/lib/payments/methods";
 import { companySettings, getSettings } from "@/lib/settings/settings";
 import { orderUrl } from "./order-link";
-import { type RenderedMail, renderAlert, renderMail, renderShopMail } from "./render";
+import { type RenderedMail, renderAlert, renderInvitation, renderMail, renderShopMail } from "./render";
 
 /**
  * Facts in an email that may change later. They are saved with the message before the first try, so every try sends the same
@@ -47,6 +48,10 @@ export async function currentFacts(db: Db, message: OutboxMessage): Promise<Mail
 export async function composeMail(db: Db, message: OutboxMessage, facts: MailFacts): Promise<RenderedMail> {
   const parsed = messageSchema.parse(message);
   if (parsed.kind === "back_in_stock") return await renderShopMail(parsed, { ...facts, locale: message.locale });
+  if (parsed.kind === "staff_invitation") {
+    const url = `${facts.siteUrl}/admin/invitation?token=${invitationToken(parsed.data.invitationId)}`;
+    return await renderInvitation(parsed, { ...facts, locale: message.locale }, url);
+  }
   if (parsed.kind === "staff_alert") {
     const about = message.orderId ? await readOrder(db, message, facts) : null;
     return await renderAlert(parsed, { ...facts, locale: message.locale }, about);

@@ -7,8 +7,17 @@ import type { OrderMessage } from "@/lib/outbox/kinds";
 import type { OrderMail } from "@/lib/outbox/mail-props";
 import { visible } from "@/tests/factories/mail";
 import { textsIn, unmarkedWords } from "@/tests/factories/pseudo";
-import { type RenderedMail, renderAlert, renderMail, renderShopMail } from "./render";
-import { sampleAlerts, sampleMessages, sampleOrder, sampleShop, sampleShopAlerts, sampleShopMessage, sampleTransfer } from "./samples";
+import { type RenderedMail, renderAlert, renderInvitation, renderMail, renderShopMail } from "./render";
+import {
+  sampleAlerts,
+  sampleInvitation,
+  sampleMessages,
+  sampleOrder,
+  sampleShop,
+  sampleShopAlerts,
+  sampleShopMessage,
+  sampleTransfer,
+} from "./samples";
 
 const cancelled = {
   reason: "expired",
@@ -67,6 +76,9 @@ test.each(messages)("a $kind mail takes all its words from the messages: $data",
 test("a mail that is not about an order takes all its words from the messages", async () => {
   const mail = await renderShopMail(sampleShopMessage, { ...sampleShop, locale: PSEUDO_LOCALE });
   expect(wordsLeft(mail, sampleShop, sampleShopMessage.data)).toEqual([]);
+  const url = "https://shop.example/admin/invitation?token=a-link";
+  const invitation = await renderInvitation(sampleInvitation, { ...sampleShop, locale: PSEUDO_LOCALE }, url);
+  expect(wordsLeft(invitation, sampleShop, sampleInvitation.data, url)).toEqual([]);
 });
 
 test.each([...sampleAlerts, ...sampleShopAlerts])(

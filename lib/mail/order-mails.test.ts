@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { and, asc, eq, isNull } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
 import { stockNotifications, variants } from "@/db/schema/catalog";
@@ -7,11 +8,12 @@ import { returns } from "@/db/schema/returns";
 import { outboxMessages, settings } from "@/db/schema/shop";
 import { createCart, createVariant, testDatabase } from "@/db/testing";
 import { raiseAlert } from "@/lib/alerts/raise-alert";
+import { invitationToken, inviteStaff } from "@/lib/auth/invitations";
 import { paymentReferenceForms } from "@/lib/bank-slips/references";
 import { notifyBackInStock } from "@/lib/catalog/notify-back-in-stock";
 import { placeOrder } from "@/lib/checkout/place-order";
 import { formatDate, formatDateTime, formatIban, formatMoney } from "@/lib/core/format";
-import { type OrderId, returnIdSchema } from "@/lib/core/ids";
+import { invitationIdSchema, type OrderId, returnIdSchema } from "@/lib/core/ids";
 import { cents, multiplyCents, ZERO } from "@/lib/core/money";
 import { deliverShipment } from "@/lib/fulfilment/deliver-shipment";
 import { shipOrder } from "@/lib/fulfilment/ship-order";
@@ -30,6 +32,7 @@ import { byCustomer, byStaff } from "@/tests/factories/actors";
 import { checkoutInput } from "@/tests/factories/checkout";
 import { squeezed, visible } from "@/tests/factories/mail";
 import { getOrder } from "@/tests/factories/orders";
+import { createMember } from "@/tests/factories/staff";
 import { composeMail, currentFacts } from "./compose-mail";
 
 const { db } = await testDatabase();
@@ -326,6 +329,18 @@ test("a requested tracking link and a product back in stock are mailed", async (
   expect(message).toMatchObject({ recipient: "iva@example.com", orderId: null });
   expect(subject).toMatch(/^Product \d+ is back in stock$/);
   expect(text).toMatch(/\/products\/product-\d+/);
+});
+
+test("an invitation to the back office is mailed with its link", async () => {
+  const invitation = { id: invitationIdSchema.parse(randomUUID()), email: "new@example.com", role: "support" } as const;
+  await inviteStaff(db, invitation, await createMember(db, now), now);
+  const [message] = await db.select().from(outboxMessages).where(eq(outboxMessages.kind, "staff_invitation"));
+  if (!message) throw new Error("no mail");
+  const { subject, html, text } = await composeMail(db, message, await currentFacts(db, message));
+  expect(message).toMatchObject({ recipient: "new@example.com", orderId: null, locale: "en" });
+  expect(subject).toBe("Test Person invites you to the back office of Earthman");
+  expect(html).toContain(`/admin/invitation?token=${invitationToken(invitation.id)}"`);
+  for (const part of ["Your role is support", "works once"]) expect(squeezed(text)).toContain(squeezed(part));
 });
 
 test("these tests cover every kind of mail", async () => {

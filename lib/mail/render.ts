@@ -16,13 +16,14 @@ import { ReturnReceived } from "@/emails/return-received";
 import { ReturnRejected } from "@/emails/return-rejected";
 import { Shipped } from "@/emails/shipped";
 import { StaffAlert } from "@/emails/staff-alert";
+import { StaffInvitation } from "@/emails/staff-invitation";
 import { StaffLowStock } from "@/emails/staff-low-stock";
 import { StaffBulkOrder, StaffCancelled, StaffHighValue, StaffNewOrder } from "@/emails/staff-order";
 import { StaffPaymentFailed } from "@/emails/staff-payment-failed";
 import { StaffReturnRequested } from "@/emails/staff-return-requested";
 import { TrackingLink } from "@/emails/tracking-link";
 import { WithdrawalAcknowledged } from "@/emails/withdrawal-acknowledged";
-import type { AlertMessage, OrderMessage, ShopMessage } from "@/lib/outbox/kinds";
+import type { AlertMessage, InvitationMessage, OrderMessage, ShopMessage } from "@/lib/outbox/kinds";
 import type { OrderMail, ShopMail } from "@/lib/outbox/mail-props";
 import { drawTransferCode, type Picture } from "./transports/pictures";
 
@@ -87,6 +88,11 @@ async function picturesOf({ transferCode }: OrderMail): Promise<Picture[]> {
 /** Renders an email that is not about an order. */
 export async function renderShopMail({ data }: ShopMessage, shop: ShopMail): Promise<RenderedMail> {
   return await print(BackInStock, { shop, ...data });
+}
+
+/** Renders an invitation to the back office; `url` is where it is accepted. */
+export async function renderInvitation({ data }: InvitationMessage, shop: ShopMail, url: string): Promise<RenderedMail> {
+  return await print(StaffInvitation, { shop, url, ...data });
 }
 
 /** Renders an alert, about an order or not. */

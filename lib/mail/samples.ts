@@ -1,6 +1,7 @@
 import type { AlertKind } from "@/db/schema/payments";
+import { invitationIdSchema } from "@/lib/core/ids";
 import { cents, ZERO } from "@/lib/core/money";
-import type { AlertMessage, OrderMessage, ShopMessage } from "@/lib/outbox/kinds";
+import type { AlertMessage, InvitationMessage, OrderMessage, ShopMessage } from "@/lib/outbox/kinds";
 import type { OrderMail, ShopMail } from "@/lib/outbox/mail-props";
 
 const company = {
@@ -129,6 +130,16 @@ export const sampleMessages: readonly OrderMessage[] = [
 export const sampleShopMessage: ShopMessage = {
   kind: "back_in_stock",
   data: { name: "Heavy linen overshirt", options, slug: "heavy-linen-overshirt" },
+};
+
+export const sampleInvitation: InvitationMessage = {
+  kind: "staff_invitation",
+  data: {
+    invitationId: invitationIdSchema.parse("5f0d5c1e-3c1b-4a55-9d0e-6a4f2f1f7b10"),
+    role: "fulfilment",
+    invitedBy: "Test Person",
+    expiresAt: "2026-12-07T08:00:00.000Z",
+  },
 };
 
 const alert = (kind: AlertKind, figures: AlertMessage["data"]["figures"], daily = false): AlertMessage => ({

@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { ALERT_KINDS, REFUND_REASONS } from "@/db/schema/payments";
+import { ROLES } from "@/db/schema/staff";
+import { invitationIdSchema } from "@/lib/core/ids";
 import { cents, ZERO } from "@/lib/core/money";
 
 const kind = <K extends string, D extends z.ZodRawShape>(name: K, data: D) => z.object({ kind: z.literal(name), data: z.object(data) });
@@ -74,10 +76,19 @@ const staffAlert = kind("staff_alert", {
 /** Not about an order. */
 const backInStock = kind("back_in_stock", { name: z.string(), options, slug: z.string() });
 
-export const messageSchema = z.discriminatedUnion("kind", [...orderMessages, staffAlert, backInStock]);
+/** To somebody who gets an account of staff. The secret part of its link is derived from the invitation's id. */
+const staffInvitation = kind("staff_invitation", {
+  invitationId: invitationIdSchema,
+  role: z.enum(ROLES),
+  invitedBy: z.string(),
+  expiresAt: z.iso.datetime(),
+});
+
+export const messageSchema = z.discriminatedUnion("kind", [...orderMessages, staffAlert, backInStock, staffInvitation]);
 
 export type OrderMessage = z.output<typeof orderMessageSchema>;
 export type AlertMessage = z.output<typeof staffAlert>;
+export type InvitationMessage = z.output<typeof staffInvitation>;
 export type ShopMessage = z.output<typeof backInStock>;
 
 export const MESSAGE_KINDS = messageSchema.options.map((option) => option.shape.kind.value);

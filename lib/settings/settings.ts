@@ -84,6 +84,12 @@ const notificationSettings = z.object({
   bulkUnits: z.int().positive().default(20),
 });
 
+/** Accounts of staff. */
+export const staffSettings = z.object({
+  /** Once required, it can be put off for some days, counted from the account's or the setting's last change; then nothing else is possible. */
+  secondFactor: z.object({ required: z.boolean().default(false), graceDays: z.int().min(0).max(90).default(7) }).prefault({}),
+});
+
 const shopSettings = z.object({
   company: companySettings.prefault({}),
   shipping: shippingSettings.prefault({}),
@@ -93,6 +99,7 @@ const shopSettings = z.object({
   unpaidOrders: unpaidOrderSettings.prefault({}),
   invoices: invoiceSettings.prefault({}),
   notifications: notificationSettings.prefault({}),
+  staff: staffSettings.prefault({}),
   home: homeSettings.prefault({}),
 });
 

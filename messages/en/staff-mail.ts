@@ -50,6 +50,15 @@ export const staffMail = {
     unsent: "Some of them haven’t left yet: please don’t send those.",
     items: "Items of order {reference}",
   },
+  invitation: {
+    subject: "{inviter} invites you to the back office of {shop}",
+    preview: "Choose a password, and you can begin.",
+    title: "You are invited.",
+    text: "{inviter} has invited you to the back office of {shop}. Your role is {role}.",
+    roles: { owner: "owner", manager: "manager", fulfilment: "fulfilment", support: "support", viewer: "viewer" },
+    action: "Accept the invitation",
+    until: "The link works once, until {date}. If you don’t know what this is about, you can ignore it: nothing happens without the link.",
+  },
   alert: {
     subject: "{title} Order {reference}",
     preview: "What happened, and what to do next.",

@@ -8,13 +8,14 @@ import { currentTime } from "@/app/_server/clock";
 import { setCookie } from "@/app/_server/cookies";
 import { database } from "@/app/_server/database";
 import { senderNetwork } from "@/app/_server/request-context";
+import { typedPassword } from "@/lib/auth/password-input";
 import { signIn as signInStaff } from "@/lib/auth/sign-in";
 import { formatTime } from "@/lib/core/format";
 import { line } from "@/lib/core/text";
 import type { SignInState } from "./sign-in-state";
 import { staffPath } from "./staff-path";
 
-const fields = z.object({ email: line(254), password: line(200), code: line(40), next: line(2000) });
+const fields = z.object({ email: line(254), password: typedPassword, code: line(40), next: line(2000) });
 
 /** Signs a member of staff in. The second step sends the password again with the code, as nothing is stored in between. */
 export const signIn = publicAction(z.tuple([z.unknown(), form(fields)]), {

@@ -88,6 +88,28 @@ export const jobLeases = pgTable("job_leases", {
   expiresAt: time().notNull(),
 });
 
+/** When each job ran, and what came of it; a job deletes old rows. */
+export const jobRuns = pgTable(
+  "job_runs",
+  {
+    id: bigint({ mode: "number" }).primaryKey().generatedAlwaysAsIdentity(),
+    job: text().notNull(),
+    startedAt: time().notNull(),
+    durationMs: integer().notNull(),
+    done: integer().notNull(),
+    /** What was due and is left to the next run; null if the run failed. */
+    remaining: integer(),
+    /** Without personal data; null if the run succeeded. */
+    error: text(),
+  },
+  (table) => [
+    index("job_runs_job").on(table.job, table.id),
+    index("job_runs_started_at").on(table.startedAt),
+    check("job_runs_outcome", sql`(${table.remaining} is null) = (${table.error} is not null)`),
+    check("job_runs_bounded", sql`length(${table.job}) <= 60 and length(${table.error}) <= 300`),
+  ],
+);
+
 /** The rate limiter's counters. Its library defines the column names. */
 export const rateLimits = pgTable(
   "rate_limits",

@@ -91,6 +91,17 @@ function redactError(error: Error, depth: number): Record<string, unknown> {
   };
 }
 
+/** The longest description of an error, in characters. */
+const MAX_DESCRIPTION = 300;
+
+/** The kind and the message of the error that caused this one, without personal data. */
+export function describeError(error: unknown): string {
+  let cause = error;
+  for (let depth = 0; depth < DEEPEST && cause instanceof Error && cause.cause !== undefined; depth += 1) cause = cause.cause;
+  const described = cause instanceof Error ? `${cause.name}: ${redactMessage(cause.message)}` : "an unknown error";
+  return described.length > MAX_DESCRIPTION ? `${described.slice(0, MAX_DESCRIPTION - 1)}…` : described;
+}
+
 /** The lines of the stack after the message, which it repeats. */
 function placesIn({ stack = "", message }: Error): string {
   const places = stack.slice(Math.max(stack.indexOf(message), 0) + message.length).split("\n", MAX_ENTRIES);

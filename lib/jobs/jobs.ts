@@ -15,6 +15,7 @@ import { reconcile } from "@/lib/settlement/reconcile";
 import { sendRefunds } from "@/lib/settlement/send-refunds";
 import { cleanCarts } from "./clean-carts";
 import { cleanExpired } from "./clean-expired";
+import { cleanJobRuns, recordRun } from "./job-runs";
 import { extendLease, releaseLease, takeLease } from "./lease";
 
 type Job = {
@@ -32,6 +33,7 @@ const EXTERNAL_BATCH = 3;
 export const jobs = {
   "clean-carts": { schedule: "17 3 * * *", run: cleanCarts, batch: 5000 },
   "clean-expired": { schedule: "57 3 * * *", run: cleanExpired, batch: 5000 },
+  "clean-job-runs": { schedule: "47 3 * * *", run: cleanJobRuns, batch: 5000 },
   "clean-printed-documents": { schedule: "37 3 * * *", run: cleanPrintedDocuments, batch: 500 },
   "clean-revalidations": { schedule: "27 * * * *", run: forgetRevalidations, batch: 5000 },
   "clean-sign-ins": { schedule: "47 3 * * *", run: cleanSignIns, batch: 5000 },
@@ -77,9 +79,13 @@ export async function runJob(db: Db, job: JobName, now: Date): Promise<JobReport
       if (finished || !(await extendLease(db, job, holder))) {
         const report = { job, done, remaining: step.remaining, ms: elapsed() };
         log.info(report, "job ran");
+        await recordRun(db, { job, startedAt: now, durationMs: report.ms, done, remaining: step.remaining });
         return report;
       }
     }
+  } catch (error) {
+    await recordRun(db, { job, startedAt: now, durationMs: elapsed(), done, error });
+    throw error;
   } finally {
     await releaseLease(db, job, holder);
   }

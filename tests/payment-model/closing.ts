@@ -2,6 +2,7 @@ import { isNull } from "drizzle-orm";
 import { alerts } from "@/db/schema/payments";
 import { ZERO } from "@/lib/core/money";
 import { type Book, checkCarts, documentedCents, keptCents, openReturns, receivedCents, refundsUnderWay, statusOf } from "./books";
+import { runJobs } from "./drain";
 import { listCaptures } from "./provider-money";
 import { decide, giveBack } from "./return-actions";
 import { deliverAll, payCourier, priceDelivery, sendParcel, stateBefore, transferBackAll } from "./staff-actions";
@@ -19,6 +20,7 @@ export async function closeOrders(system: System): Promise<void> {
   // What was agreed in the order counts, not what delivery costs by the time it is closed.
   await priceDelivery(system, true);
   for (const [index, book] of system.story.books.entries()) {
+    if (index % 2 === 1) await disputeBeforeSending(system, book);
     wrong.push(...(await sendRest(system, book)));
     await deliverAll(system, book);
     const before = await stateBefore(system, book);
@@ -30,6 +32,21 @@ export async function closeOrders(system: System): Promise<void> {
   await system.sandbox.settled();
   wrong.push(...(await checkCarts(system)));
   if (wrong.length > 0) throw new Violation(wrong.join("\n"));
+}
+
+/** A bank disputes a payment just before staff send its order, which they must not do until the bank has decided. */
+async function disputeBeforeSending(system: System, book: Book): Promise<void> {
+  const { status } = await statusOf(system, book.orderId);
+  const isTheirs = ({ reference, provider, dispute, refunds }: ReturnType<typeof listCaptures>[number]) =>
+    reference === book.reference && provider === "stripe" && dispute === null && refunds.length === 0;
+  const capture = listCaptures(system).find(isTheirs);
+  if (status !== "confirmed" || !capture) return;
+  const { id } = system.sandbox.stripe.dispute(capture.ref);
+  await runJobs(system);
+  await sendParcel(system, book, false);
+  system.sandbox.stripe.closeDispute(id, "won");
+  await runJobs(system);
+  count(system, "disputed before it is sent");
 }
 
 async function sendRest(system: System, book: Book): Promise<string[]> {

@@ -1,9 +1,10 @@
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { ZERO } from "@/lib/core/money";
-import { type RenderedMail, renderAlert, renderInvitation, renderMail, renderShopMail } from "@/lib/mail/render";
+import { type RenderedMail, renderAlert, renderAuditHead, renderInvitation, renderMail, renderShopMail } from "@/lib/mail/render";
 import {
   sampleAlerts,
+  sampleAuditHead,
   sampleInvitation,
   sampleMessages,
   sampleOrder,
@@ -32,6 +33,7 @@ mails.push(
   { name: "order_received_cash", mail: await renderMail(received, cash) },
   { name: "order_received_free", mail: await renderMail(received, free) },
   { name: "back_in_stock", mail: await renderShopMail(sampleShopMessage, sampleShop) },
+  { name: "staff_audit_head", mail: await renderAuditHead(sampleAuditHead, sampleShop) },
   {
     name: "staff_invitation",
     mail: await renderInvitation(sampleInvitation, sampleShop, `${sampleShop.siteUrl}/admin/invitation?token=a-link`),

@@ -29,4 +29,5 @@ test("leaves only the size of what is too large even then", () => {
   let deep: unknown = "x".repeat(1000);
   for (let depth = 0; depth < 200; depth += 1) deep = [deep, "x".repeat(1000)];
   expect(Buffer.byteLength(boundedJson(deep) ?? "")).toBeLessThan(MAX_VALUE_BYTES);
+  expect(boundedJson(deep)).toContain(`["…","${"x".repeat(1000)}"]`);
 });

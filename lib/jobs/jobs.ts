@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Db } from "@/db/client";
 import { chainAudit } from "@/lib/audit/chain-audit";
+import { mailAuditHead } from "@/lib/audit/mail-audit-head";
 import { cleanSignIns } from "@/lib/auth/clean-sign-ins";
 import { notifyBackInStock } from "@/lib/catalog/notify-back-in-stock";
 import { forgetRevalidations } from "@/lib/catalog/revalidate-tags";
@@ -44,6 +45,7 @@ export const jobs = {
   "notify-back-in-stock": { schedule: "*/5 * * * *", run: notifyBackInStock, batch: 50 },
   "answer-tracking": { schedule: "* * * * *", run: answerTrackingRequests, batch: 20 },
   "chain-audit": { schedule: "* * * * *", run: chainAudit, batch: 500 },
+  "mail-audit-head": { schedule: "22 4 * * *", run: mailAuditHead, batch: 1 },
   "verify-books": { schedule: "7 4 * * *", run: verifyBooks, batch: 1 },
   "reconcile-payments": { schedule: "*/10 * * * *", run: reconcile, batch: EXTERNAL_BATCH },
 } as const satisfies Record<string, Job>;

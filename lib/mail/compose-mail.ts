@@ -13,7 +13,7 @@ import type { OutboxMessage } from "@/lib/outbox/write-message";
 import { getMethod, paymentMethodSchema, termsOf } from "@/lib/payments/methods";
 import { companySettings, getSettings } from "@/lib/settings/settings";
 import { orderUrl } from "./order-link";
-import { type RenderedMail, renderAlert, renderInvitation, renderMail, renderShopMail } from "./render";
+import { type RenderedMail, renderAlert, renderAuditHead, renderInvitation, renderMail, renderShopMail } from "./render";
 
 /**
  * Facts in an email that may change later. They are saved with the message before the first try, so every try sends the same
@@ -52,6 +52,7 @@ export async function composeMail(db: Db, message: OutboxMessage, facts: MailFac
     const url = `${facts.siteUrl}/admin/invitation?token=${invitationToken(parsed.data.invitationId)}`;
     return await renderInvitation(parsed, { ...facts, locale: message.locale }, url);
   }
+  if (parsed.kind === "staff_audit_head") return await renderAuditHead(parsed, { ...facts, locale: message.locale });
   if (parsed.kind === "staff_alert") {
     const about = message.orderId ? await readOrder(db, message, facts) : null;
     return await renderAlert(parsed, { ...facts, locale: message.locale }, about);

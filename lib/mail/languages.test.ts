@@ -7,9 +7,10 @@ import type { OrderMessage } from "@/lib/outbox/kinds";
 import type { OrderMail } from "@/lib/outbox/mail-props";
 import { visible } from "@/tests/factories/mail";
 import { textsIn, unmarkedWords } from "@/tests/factories/pseudo";
-import { type RenderedMail, renderAlert, renderInvitation, renderMail, renderShopMail } from "./render";
+import { type RenderedMail, renderAlert, renderAuditHead, renderInvitation, renderMail, renderShopMail } from "./render";
 import {
   sampleAlerts,
+  sampleAuditHead,
   sampleInvitation,
   sampleMessages,
   sampleOrder,
@@ -79,6 +80,8 @@ test("a mail that is not about an order takes all its words from the messages", 
   const url = "https://shop.example/admin/invitation?token=a-link";
   const invitation = await renderInvitation(sampleInvitation, { ...sampleShop, locale: PSEUDO_LOCALE }, url);
   expect(wordsLeft(invitation, sampleShop, sampleInvitation.data, url)).toEqual([]);
+  const head = await renderAuditHead(sampleAuditHead, { ...sampleShop, locale: PSEUDO_LOCALE });
+  expect(wordsLeft(head, sampleShop, sampleAuditHead.data)).toEqual([]);
 });
 
 test.each([...sampleAlerts, ...sampleShopAlerts])(

@@ -8,6 +8,10 @@ import { returns } from "@/db/schema/returns";
 import { outboxMessages, settings } from "@/db/schema/shop";
 import { createCart, createVariant, testDatabase } from "@/db/testing";
 import { raiseAlert } from "@/lib/alerts/raise-alert";
+import { chainAudit } from "@/lib/audit/chain-audit";
+import { mailAuditHead } from "@/lib/audit/mail-audit-head";
+import { findAuditHead } from "@/lib/audit/verify-audit";
+import { writeAudit } from "@/lib/audit/write-audit";
 import { invitationToken, inviteStaff } from "@/lib/auth/invitations";
 import { paymentReferenceForms } from "@/lib/bank-slips/references";
 import { notifyBackInStock } from "@/lib/catalog/notify-back-in-stock";
@@ -341,6 +345,20 @@ test("an invitation to the back office is mailed with its link", async () => {
   expect(subject).toBe("Test Person invites you to the back office of Earthman");
   expect(html).toContain(`/admin/invitation?token=${invitationToken(invitation.id)}"`);
   for (const part of ["Your role is support", "works once"]) expect(squeezed(text)).toContain(squeezed(part));
+});
+
+test("the end of the audit log's chain is mailed to the owners", async () => {
+  const owner = await createMember(db, now);
+  const subject = { kind: "order", id: "1" } as const;
+  await db.transaction((tx) => writeAudit(tx, { what: "order.noted", subject, staffId: owner.id, from: "", now }));
+  await chainAudit(db, now, 1000);
+  await mailAuditHead(db, now);
+  const head = await findAuditHead(db);
+  const [message] = await db.select().from(outboxMessages).where(eq(outboxMessages.kind, "staff_audit_head"));
+  if (!message || !head) throw new Error("no mail");
+  const { subject: line, text } = await composeMail(db, message, await currentFacts(db, message));
+  expect(line).toMatch(/^Audit log of .*: \d+ entr(y|ies)$/);
+  expect(squeezed(text)).toContain(squeezed(`npm run verify -- --audit-head ${head.position}:${head.hash}`));
 });
 
 test("these tests cover every kind of mail", async () => {

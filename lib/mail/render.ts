@@ -2,6 +2,7 @@ import { render, toPlainText } from "@react-email/render";
 import { createElement, type FunctionComponent } from "react";
 import { AccountNamed } from "@/emails/account-named";
 import { AccountNeeded } from "@/emails/account-needed";
+import { AuditHead } from "@/emails/audit-head";
 import { BackInStock } from "@/emails/back-in-stock";
 import { Cancelled } from "@/emails/cancelled";
 import { Delivered } from "@/emails/delivered";
@@ -23,7 +24,7 @@ import { StaffPaymentFailed } from "@/emails/staff-payment-failed";
 import { StaffReturnRequested } from "@/emails/staff-return-requested";
 import { TrackingLink } from "@/emails/tracking-link";
 import { WithdrawalAcknowledged } from "@/emails/withdrawal-acknowledged";
-import type { AlertMessage, InvitationMessage, OrderMessage, ShopMessage } from "@/lib/outbox/kinds";
+import type { AlertMessage, AuditHeadMessage, InvitationMessage, OrderMessage, ShopMessage } from "@/lib/outbox/kinds";
 import type { OrderMail, ShopMail } from "@/lib/outbox/mail-props";
 import { drawTransferCode, type Picture } from "./transports/pictures";
 
@@ -93,6 +94,11 @@ export async function renderShopMail({ data }: ShopMessage, shop: ShopMail): Pro
 /** Renders an invitation to the back office; `url` is where it is accepted. */
 export async function renderInvitation({ data }: InvitationMessage, shop: ShopMail, url: string): Promise<RenderedMail> {
   return await print(StaffInvitation, { shop, url, ...data });
+}
+
+/** Renders the daily email about the audit log. */
+export async function renderAuditHead({ data }: AuditHeadMessage, shop: ShopMail): Promise<RenderedMail> {
+  return await print(AuditHead, { shop, ...data });
 }
 
 /** Renders an alert, about an order or not. */

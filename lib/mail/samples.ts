@@ -1,7 +1,7 @@
 import type { AlertKind } from "@/db/schema/payments";
 import { invitationIdSchema } from "@/lib/core/ids";
 import { cents, ZERO } from "@/lib/core/money";
-import type { AlertMessage, InvitationMessage, OrderMessage, ShopMessage } from "@/lib/outbox/kinds";
+import type { AlertMessage, AuditHeadMessage, InvitationMessage, OrderMessage, ShopMessage } from "@/lib/outbox/kinds";
 import type { OrderMail, ShopMail } from "@/lib/outbox/mail-props";
 
 const company = {
@@ -140,6 +140,11 @@ export const sampleInvitation: InvitationMessage = {
     invitedBy: "Test Person",
     expiresAt: "2026-12-07T08:00:00.000Z",
   },
+};
+
+export const sampleAuditHead: AuditHeadMessage = {
+  kind: "staff_audit_head",
+  data: { position: 1_284, hash: "5d41402abc4b2a76b9719d911017c592aeb04b84d1f1a1b0c7ee2e5b2f7c9d10", at: "2026-11-30T04:22:00.000Z" },
 };
 
 const alert = (kind: AlertKind, figures: AlertMessage["data"]["figures"], daily = false): AlertMessage => ({

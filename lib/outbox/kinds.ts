@@ -84,11 +84,19 @@ const staffInvitation = kind("staff_invitation", {
   expiresAt: z.iso.datetime(),
 });
 
-export const messageSchema = z.discriminatedUnion("kind", [...orderMessages, staffAlert, backInStock, staffInvitation]);
+/** To the owners, who can prove by it that the audit log was not changed up to this position. `hash` is hexadecimal. */
+const auditHead = kind("staff_audit_head", {
+  position: z.int().positive(),
+  hash: z.string().regex(/^[0-9a-f]{64}$/),
+  at: z.iso.datetime(),
+});
+
+export const messageSchema = z.discriminatedUnion("kind", [...orderMessages, staffAlert, backInStock, staffInvitation, auditHead]);
 
 export type OrderMessage = z.output<typeof orderMessageSchema>;
 export type AlertMessage = z.output<typeof staffAlert>;
 export type InvitationMessage = z.output<typeof staffInvitation>;
+export type AuditHeadMessage = z.output<typeof auditHead>;
 export type ShopMessage = z.output<typeof backInStock>;
 
 export const MESSAGE_KINDS = messageSchema.options.map((option) => option.shape.kind.value);

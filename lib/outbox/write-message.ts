@@ -4,11 +4,14 @@ import { orders } from "@/db/schema/orders";
 import { outboxMessages } from "@/db/schema/shop";
 import type { OrderId } from "@/lib/core/ids";
 import { DEFAULT_LOCALE, type Locale } from "@/lib/core/locales";
-import type { InvitationMessage, OrderMessage, ShopMessage } from "./kinds";
+import type { AuditHeadMessage, InvitationMessage, OrderMessage, ShopMessage } from "./kinds";
 
 export type OutboxMessage = typeof outboxMessages.$inferSelect;
 
-export type NewMessage = ((OrderMessage & { orderId: OrderId }) | ((ShopMessage | InvitationMessage) & { locale: Locale })) & {
+export type NewMessage = (
+  | (OrderMessage & { orderId: OrderId })
+  | ((ShopMessage | InvitationMessage | AuditHeadMessage) & { locale: Locale })
+) & {
   recipient: string;
   /** Of two messages with the same key only the first is stored. */
   dedupeKey: string;

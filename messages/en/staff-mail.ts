@@ -59,6 +59,16 @@ export const staffMail = {
     action: "Accept the invitation",
     until: "The link works once, until {date}. If you don’t know what this is about, you can ignore it: nothing happens without the link.",
   },
+  auditHead: {
+    subject: "Audit log of {date}: {count, plural, one {# entry} other {# entries}}",
+    preview: "Keep this email: it proves what the log said.",
+    title: "The audit log.",
+    text: "The log of what staff do has {count, plural, one {# entry} other {# entries}} on {date}. Keep this email: if anybody changes, removes or adds an entry up to here, the command below finds it.",
+    details: "The end of its chain",
+    position: "Position",
+    hash: "Hash (SHA-256)",
+    command: "npm run verify -- --audit-head {head}",
+  },
   alert: {
     subject: "{title} Order {reference}",
     preview: "What happened, and what to do next.",

@@ -4,6 +4,7 @@ import { unstable_doesMiddlewareMatch } from "next/experimental/testing/server";
 import { NextRequest } from "next/server";
 import { describe, expect, test } from "vitest";
 import { categories } from "@/db/schema/catalog";
+import { settings } from "@/db/schema/shop";
 import type { Role } from "@/db/schema/staff";
 import { testDatabase } from "@/db/testing";
 import { limits } from "@/lib/auth/rate-limits";
@@ -245,5 +246,16 @@ describe("the back office", () => {
     const token = await signIn("fulfilment");
     expect((await visit("/admin", token)).headers.get("content-security-policy")).toContain("'nonce-");
     expect((await visit("/admin/staff", token)).status).toBe(403);
+  });
+
+  test("sends those whose second factor is overdue to their own account, until there is one", async () => {
+    const token = await signIn("manager");
+    const required = { key: "staff", value: { secondFactor: { required: true, graceDays: 0 } }, updatedAt: new Date(0) };
+    await shop.db.insert(settings).values(required);
+    const { status, headers } = await visit("/admin", token);
+    expect([status, headers.get("location")]).toEqual([303, "https://shop.example/admin/staff/me"]);
+    expect((await visit("/admin/staff/me", token)).status).toBe(200);
+    await shop.db.delete(settings);
+    expect((await visit("/admin", token)).status).toBe(200);
   });
 });

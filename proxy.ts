@@ -7,9 +7,8 @@ import { refuseFormBody } from "@/app/_server/form-body";
 import { limitViews } from "@/app/_server/limit-views";
 import { forbiddenPage, missingPage, tooManyPage, unavailablePage } from "@/app/_server/plain-page";
 import { permissionOfPath } from "@/app/_server/staff-routes";
-import { may } from "@/lib/auth/permissions";
 import { consume } from "@/lib/auth/rate-limits";
-import { findSession } from "@/lib/auth/staff-sessions";
+import { findSession, sessionMay } from "@/lib/auth/staff-sessions";
 import { isListed } from "@/lib/catalog/navigation";
 import { isSlug } from "@/lib/core/slug";
 import { providerSources } from "@/lib/payments/providers";
@@ -34,8 +33,8 @@ export async function proxy(request: NextRequest): Promise<Response> {
 }
 
 /**
- * Answers for the back office with the status that its pages could no longer set: to sign-in without a session, 403 without the
- * right, 404 without such a page. Forms pass, because their actions tell what is wrong without losing what was typed.
+ * Answers for the back office with the status that its pages could no longer set: to sign-in without a session, to one's own
+ * account while a second factor is overdue, 403 without the right, 404 without such a page. Forms pass, because their actions tell what is wrong without losing what was typed.
  */
 async function answerStaff(request: NextRequest, isForm: boolean): Promise<Response> {
   const { pathname, search } = request.nextUrl;
@@ -51,7 +50,8 @@ async function answerStaff(request: NextRequest, isForm: boolean): Promise<Respo
   }
   const counted = await consume(database(), "staffView", session.staff.id);
   if (!counted.ok) return tooManyPage(pathname, counted.retryAfterSeconds);
-  return may(session.staff.role, permission) ? answerSecurely(request) : forbiddenPage();
+  if (sessionMay(session, permission)) return answerSecurely(request);
+  return session.isLimited ? NextResponse.redirect(new URL("/admin/staff/me", request.url), 303) : forbiddenPage();
 }
 
 /** A list's kind and its slug. */

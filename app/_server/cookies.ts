@@ -10,6 +10,7 @@ const DAY_SECONDS = 24 * 3600;
 const YEAR_SECONDS = 365 * DAY_SECONDS;
 const STAFF_SESSION_SECONDS = 8 * 3600;
 const HALF_HOUR_SECONDS = 1800;
+const PASSKEY_SECONDS = 300;
 
 /** Cookies with a random id, a token or a number, and their lifetime in seconds. */
 const PLAIN = {
@@ -34,6 +35,8 @@ const ENCRYPTED = {
   withdrawal: HALF_HOUR_SECONDS,
   wrong_account: HALF_HOUR_SECONDS,
   tracking: HALF_HOUR_SECONDS,
+  /** The challenge that a passkey is to answer in this browser. */
+  passkey: PASSKEY_SECONDS,
 } as const;
 
 type PlainCookie = keyof typeof PLAIN;

@@ -4,7 +4,11 @@ import type { Permission } from "@/lib/auth/permissions";
 export const STAFF_ROUTES = {
   "/admin": "work:read",
   "/admin/sign-in": null,
+  "/admin/invitation": null,
   "/admin/staff": "staff:read",
+  // Before the next one, whose pattern it fits.
+  "/admin/staff/me": "account:own",
+  "/admin/staff/[id]": "staff:read",
 } as const satisfies Readonly<Record<string, Permission | null>>;
 
 export type StaffRoute = keyof typeof STAFF_ROUTES;

@@ -1,8 +1,8 @@
 import { notFound, redirect } from "next/navigation";
 import { cache } from "react";
 import type { Db } from "@/db/client";
-import { may, type Permission } from "@/lib/auth/permissions";
-import { findSession, type StaffSession } from "@/lib/auth/staff-sessions";
+import type { Permission } from "@/lib/auth/permissions";
+import { findSession, type StaffSession, sessionMay } from "@/lib/auth/staff-sessions";
 import { currentTime } from "./clock";
 import { readCookie } from "./cookies";
 import { database } from "./database";
@@ -27,7 +27,7 @@ export function staffRead<Args extends readonly unknown[], T>(
   return async (...args) => {
     const session = await currentStaff();
     if (!session) redirect("/admin/sign-in");
-    if (!may(session.staff.role, permission)) notFound();
+    if (!sessionMay(session, permission)) notFound();
     return await read({ db: database(), now: await currentTime(), session }, ...args);
   };
 }

@@ -1,16 +1,18 @@
 import { STAFF_ROUTES, type StaffRoute } from "@/app/_server/staff-routes";
-import { may } from "@/lib/auth/permissions";
-import type { StaffSession } from "@/lib/auth/staff-sessions";
+import { type StaffSession, sessionMay } from "@/lib/auth/staff-sessions";
 
 type Entry = { href: StaffRoute; label: string; group: "desk" | "behind" };
 
 /** The menu of the back office. */
-const NAVIGATION: readonly Entry[] = [{ href: "/admin", label: "Today", group: "desk" }];
+const NAVIGATION: readonly Entry[] = [
+  { href: "/admin", label: "Today", group: "desk" },
+  { href: "/admin/staff", label: "Staff", group: "behind" },
+];
 
-/** The entries whose pages a role may open. */
-export function navigationOf({ role }: StaffSession["staff"]): Entry[] {
+/** The entries whose pages the session's member may open. */
+export function navigationOf(session: StaffSession): Entry[] {
   return NAVIGATION.filter(({ href }) => {
     const permission = STAFF_ROUTES[href];
-    return permission === null || may(role, permission);
+    return permission === null || sessionMay(session, permission);
   });
 }

@@ -18,6 +18,12 @@ async function answered(passkey: ReturnType<typeof softwarePasskey>, wrong?: Par
   return await signInWithPasskey(db, { response: passkey.answer({ challenge }, wrong), challenge }, BROWSER, now);
 }
 
+async function challengeFor(member: Parameters<typeof beginPasskey>[1]): Promise<string> {
+  const begun = await beginPasskey(db, member);
+  if (!begun.ok) throw new Error(begun.error);
+  return begun.value.challenge;
+}
+
 describe("a passkey", () => {
   it("signs its member in without a password, as both factors", async () => {
     const member = await createMember(db, now);
@@ -84,14 +90,14 @@ describe("a passkey", () => {
   it("of another member with the same id is not replaced", async () => {
     const { passkey } = await createPasskey(db, await createMember(db, now), now);
     const thief = await createMember(db, now);
-    const { challenge } = await beginPasskey(db, thief);
+    const challenge = await challengeFor(thief);
     const added = await addPasskey(db, thief.id, { response: passkey.register({ challenge }), challenge, name: "Mine" }, now);
     expect(added).toEqual({ ok: false, error: "not_accepted" });
   });
 
   it("is added for its challenge only, and each challenge once", async () => {
     const member = await createMember(db, now);
-    const { challenge } = await beginPasskey(db, member);
+    const challenge = await challengeFor(member);
     const add = (response: ReturnType<ReturnType<typeof softwarePasskey>["register"]>) =>
       addPasskey(db, member.id, { response, challenge, name: "Desk" }, now);
     expect(await add(softwarePasskey().register({ challenge: "YW5vdGhlcg" }))).toEqual({ ok: false, error: "not_accepted" });
@@ -105,6 +111,7 @@ describe("a passkey", () => {
     const added = await Promise.allSettled(Array.from({ length: 12 }, async () => await createPasskey(db, member, now)));
     expect(added.filter(({ status }) => status === "fulfilled")).toHaveLength(10);
     expect(await db.$count(staffPasskeys, eq(staffPasskeys.staffId, member.id))).toBe(10);
+    expect(await beginPasskey(db, member)).toEqual({ ok: false, error: "too_many" });
     expect(await countRecoveryCodes(db, member.id)).toBe(10);
   });
 

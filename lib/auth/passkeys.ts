@@ -33,13 +33,14 @@ function expected() {
 export async function beginPasskey(
   db: Executor,
   member: { id: StaffId; email: string; name: string },
-): Promise<PublicKeyCredentialCreationOptionsJSON> {
+): Promise<Result<PublicKeyCredentialCreationOptionsJSON, "too_many">> {
   const known = await db
     .select({ id: staffPasskeys.credentialId, transports: staffPasskeys.transports })
     .from(staffPasskeys)
     .where(eq(staffPasskeys.staffId, member.id))
     .limit(MAX_PASSKEYS);
-  return await generateRegistrationOptions({
+  if (known.length >= MAX_PASSKEYS) return fail("too_many");
+  const options = await generateRegistrationOptions({
     rpName: SHOP_NAME,
     rpID: expected().expectedRPID,
     userID: new Uint8Array(Buffer.from(member.id)),
@@ -50,6 +51,7 @@ export async function beginPasskey(
     excludeCredentials: known,
     authenticatorSelection: { residentKey: "required", userVerification: "required" },
   });
+  return ok(options);
 }
 
 /** Adds a passkey. With the member's first factor come recovery codes, which are shown once; null if they have some already. */

@@ -1,7 +1,9 @@
-import { sql } from "drizzle-orm";
-import type { Executor, Tx } from "@/db/client";
-import { staff, staffAuthenticators, staffPasskeys, staffRecoveryCodes } from "@/db/schema/staff";
+import { eq, sql } from "drizzle-orm";
+import type { Db, Executor, Tx } from "@/db/client";
+import { staff, staffAuthenticators, staffPasskeys, staffPasswords, staffRecoveryCodes } from "@/db/schema/staff";
+import { transact } from "@/db/transaction";
 import type { StaffId } from "@/lib/core/ids";
+import { fail, ok, type Result } from "@/lib/core/result";
 import { staffSettings } from "@/lib/settings/settings";
 import { replaceRecoveryCodes } from "./recovery-codes";
 
@@ -24,6 +26,18 @@ export function factorDueBy(factors: Factors, addedAt: Date, setting: { value: u
   if (!required || hasFactor(factors)) return null;
   const since = Math.max(addedAt.getTime(), setting?.updatedAt.getTime() ?? 0);
   return new Date(since + graceDays * 86_400_000);
+}
+
+/** Replaces the recovery codes of a member who has a second factor to recover. */
+export async function renewRecoveryCodes(db: Db, staffId: StaffId): Promise<Result<{ recoveryCodes: string[] }, "unknown">> {
+  return await transact(db, async (tx) => {
+    const [member] = await tx
+      .select({ factors: factorColumns })
+      .from(staff)
+      .innerJoin(staffPasswords, eq(staffPasswords.staffId, staff.id))
+      .where(eq(staff.id, staffId));
+    return member && hasFactor(member.factors) ? ok({ recoveryCodes: await replaceRecoveryCodes(tx, staffId) }) : fail("unknown");
+  });
 }
 
 /** Recovery codes for the member's first factor; null if they have some from an earlier one. */

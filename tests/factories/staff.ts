@@ -45,7 +45,9 @@ export async function createAuthenticator(db: Db, { id, email }: Member, now: Da
 /** Adds a passkey, and returns it with the recovery codes of a first factor. */
 export async function createPasskey(db: Db, member: Member, now: Date) {
   const passkey = softwarePasskey();
-  const { challenge } = await beginPasskey(db, member);
+  const begun = await beginPasskey(db, member);
+  if (!begun.ok) throw new Error(begun.error);
+  const { challenge } = begun.value;
   const added = await addPasskey(db, member.id, { response: passkey.register({ challenge }), challenge, name: "Desk" }, now);
   if (!added.ok) throw new Error(added.error);
   return { passkey, recoveryCodes: added.value.recoveryCodes };

@@ -1,9 +1,8 @@
 "use server";
 
 import { headers } from "next/headers";
-import { redirect } from "next/navigation";
 import { z } from "zod";
-import { anyone, form, publicAction } from "@/app/_server/action";
+import { anyone, publicAction } from "@/app/_server/action";
 import { currentTime } from "@/app/_server/clock";
 import { deleteCookie } from "@/app/_server/cookies";
 import { database } from "@/app/_server/database";
@@ -12,14 +11,13 @@ import { currentStaff } from "@/app/_server/staff";
 import { signOut as signOutStaff } from "@/lib/auth/sign-in";
 
 /** Ends this browser's session, if it has not ended yet. */
-export const signOut = publicAction(z.tuple([form(z.object({}))]), {
+export const signOut = publicAction(z.tuple([]), {
   access: anyone,
   limit: { none: "it only ends the sender's own session" },
   act: async () => {
     const session = await currentStaff();
     if (session) await signOutStaff(database(), session, senderNetwork(await headers()), await currentTime());
     await deleteCookie("staff");
-    return redirect("/admin/sign-in");
   },
-  refuse: async () => redirect("/admin/sign-in"),
+  refuse: async () => undefined,
 });

@@ -1,9 +1,11 @@
+import Link from "next/link";
 import type { ReactNode } from "react";
 import { readCookie } from "@/app/_server/cookies";
 import { SessionLine } from "@/components/admin/session-line";
 import { SideMenu } from "@/components/admin/side-menu";
 import { ThemeChoice } from "@/components/admin/theme-choice";
 import { formatTime } from "@/lib/core/format";
+import { VerificationProvider } from "../_verify/verification";
 import { navigationOf } from "../navigation";
 import { readFrame } from "./reads";
 import { SignOut } from "./sign-out";
@@ -11,17 +13,22 @@ import { SignOut } from "./sign-out";
 export const instant = false;
 
 export default async function DeskLayout({ children }: { children: ReactNode }) {
-  const { member, expiresAt, leftMs } = await readFrame();
+  const { session, member, expiresAt, leftMs } = await readFrame();
   const theme = await readCookie("admin_theme");
   return (
     <div className="grid min-h-dvh grid-cols-[minmax(0,1fr)] max-lg:grid-rows-[auto_1fr] lg:grid-cols-[208px_minmax(0,1fr)]">
       <SideMenu
-        entries={navigationOf(member)}
+        entries={navigationOf(session)}
         foot={
           <>
-            <p className="px-3 pt-3 pb-1 text-xs text-stone">
-              {member.name} · {member.role}
-            </p>
+            <Link
+              href="/admin/staff/me"
+              className="flex min-h-11 items-center rounded-md px-3 text-stone hover:bg-sand hover:text-ink lg:min-h-[34px]"
+            >
+              <span className="min-w-0 truncate">
+                {member.name} · {member.role}
+              </span>
+            </Link>
             <ThemeChoice chosen={theme === "light" || theme === "dark" ? theme : "system"} />
             <SignOut />
           </>
@@ -29,7 +36,7 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
       />
       <main id="main" className="grid min-w-0 content-start gap-5 px-5 pt-5 pb-12 lg:px-[clamp(1.25rem,2.4vw,2rem)]">
         <SessionLine leftMs={leftMs} endsAt={formatTime(expiresAt, "en")} />
-        {children}
+        <VerificationProvider factors={session.factors}>{children}</VerificationProvider>
       </main>
     </div>
   );

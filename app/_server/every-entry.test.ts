@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 
 const WRAPPERS = {
   action: /^export const \w+ = (public|customer|staff)Action\(/,
-  route: /^export const (GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS) = apiRoute\(/,
+  route: /^export const (GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS) = (?:api|staff)Route\(/,
 };
 
 /** The lines of a file that accept a request without a wrapper of action.ts. */

@@ -9,6 +9,8 @@ export const STAFF_ROUTES = {
   // Before the next one, whose pattern it fits.
   "/admin/staff/me": "account:own",
   "/admin/staff/[id]": "staff:read",
+  "/admin/jobs": "work:read",
+  "/admin/audit": "audit:read",
 } as const satisfies Readonly<Record<string, Permission | null>>;
 
 export type StaffRoute = keyof typeof STAFF_ROUTES;

@@ -4,6 +4,7 @@ import axe from "axe-core";
 import { z } from "zod";
 import { en } from "@/messages/en/messages";
 import { TEST_BUILD, TEST_SHOP } from "@/scripts/test-shop-address";
+import { adminVisits } from "./admin-visits";
 import { tryCard } from "./factories";
 import { test as base, expect, type Fixtures, type WorkerFixtures } from "./fixtures";
 import { fillCart, fillCheckout, PRODUCT } from "./journey";
@@ -169,6 +170,7 @@ const visits: Record<string, Record<string, Visit>> = {
     },
     "no such mail": at("/dev/mailbox/none"),
   },
+  ...adminVisits,
   "/_not-found": { "no such page": at("/nowhere"), "no such product": at("/products/nothing-like-it") },
 };
 

@@ -36,8 +36,15 @@ test("the first owner is added, signs in with the password that was printed, and
   expect(await staff("add", "MARA@earthman.example", "--role", "viewer")).toEqual({ code: 1, printed: expect.stringContaining("already") });
   expect((await staff("list")).printed).toMatch(/^mara@earthman\.example · Mara · owner · no second factor · since /);
 
-  expect((await staff("end-sessions", "mara@earthman.example")).printed).toContain("1 session is ended");
+  const replaced = await staff("new-password", "mara@earthman.example");
+  const newPassword = /Password, shown only now: (\S{24})/.exec(replaced.printed)?.[1] ?? "";
   expect(await findSession(db, session.value, new Date())).toBeUndefined();
+  expect((await signIn(db, { email: "mara@earthman.example", password, code: "" }, BROWSER, new Date())).ok).toBe(false);
+  const again = await signIn(db, { email: "mara@earthman.example", password: newPassword, code: "" }, BROWSER, new Date());
+  if (!again.ok) throw new Error(again.error);
+
+  expect((await staff("end-sessions", "mara@earthman.example")).printed).toContain("1 session is ended");
+  expect(await findSession(db, again.value, new Date())).toBeUndefined();
   expect(await staff("disable", "mara@earthman.example")).toEqual({ code: 1, printed: expect.stringContaining("the last owner") });
   expect(await staff("reset-factor", "nobody@earthman.example")).toEqual({
     code: 1,
@@ -50,6 +57,8 @@ test("the first owner is added, signs in with the password that was printed, and
     .orderBy(auditLog.id);
   expect(audited).toEqual([
     { what: "staff.added", staffId: null, from: "" },
+    { what: "staff.signed_in", staffId: expect.any(String), from: BROWSER.network },
+    { what: "staff.password_changed", staffId: null, from: "" },
     { what: "staff.signed_in", staffId: expect.any(String), from: BROWSER.network },
     { what: "staff.sessions_ended", staffId: null, from: "" },
   ]);

@@ -9,7 +9,16 @@ import { auditedDb } from "@/lib/audit/audited";
 import { writeAudit } from "@/lib/audit/write-audit";
 import { readableCode } from "@/lib/auth/readable-code";
 import { hasFactor } from "@/lib/auth/second-factor";
-import { addStaff, disableStaff, endSessionsOf, findStaff, listStaff, resetFactor, snapshotOf } from "@/lib/auth/staff-accounts";
+import {
+  addStaff,
+  disableStaff,
+  endSessionsOf,
+  findStaff,
+  listStaff,
+  replacePassword,
+  resetFactor,
+  snapshotOf,
+} from "@/lib/auth/staff-accounts";
 import { env } from "@/lib/core/env";
 import { formatDate } from "@/lib/core/format";
 import type { StaffId } from "@/lib/core/ids";
@@ -20,6 +29,7 @@ import { beforeEnd, script } from "./shutdown";
 
 const USAGE = `Usage: npm run staff -- add EMAIL --role ROLE [--name NAME]
        npm run staff -- list
+       npm run staff -- new-password EMAIL
        npm run staff -- reset-factor EMAIL
        npm run staff -- end-sessions EMAIL
        npm run staff -- disable EMAIL
@@ -53,6 +63,12 @@ await script(async () => {
     case "list":
       console.log(await describeStaff(db));
       return 0;
+    case "new-password": {
+      const id = await idOf(db, email);
+      const password = readableCode(PASSWORD_LENGTH);
+      const replaced = await replacePassword(await audited(db, "staff.password_changed", id), id, password, BY, await readClock(db));
+      return say(replaced, `The sessions are ended.\nPassword, shown only now: ${password}`);
+    }
     case "reset-factor": {
       const id = await idOf(db, email);
       const reset = await resetFactor(await audited(db, "staff.factor_reset", id), id, BY);

@@ -110,6 +110,21 @@ export async function disableStaff(db: Db, id: StaffId, by: Changer, now: Date):
   });
 }
 
+/** Gives a member who forgot theirs another password, and ends their sessions. */
+export async function replacePassword(
+  db: Db,
+  id: StaffId,
+  password: string,
+  by: Changer,
+  now: Date,
+): Promise<Result<undefined, ChangeError>> {
+  const hash = await hashPassword(password);
+  return await change(db, id, by, async (tx) => {
+    await tx.update(staffPasswords).set({ hash, changedAt: now }).where(eq(staffPasswords.staffId, id));
+    return ok(undefined);
+  });
+}
+
 /** Removes a lost second factor: at the next sign-in, the member sets up another one. */
 export async function resetFactor(db: Db, id: StaffId, by: Changer): Promise<Result<undefined, ChangeError>> {
   return await change(db, id, by, async (tx) => {

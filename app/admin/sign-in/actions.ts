@@ -56,7 +56,7 @@ export const signIn = publicAction(z.tuple([state, form(fields)]), {
           step,
           error: credentials.code
             ? "The code is wrong or was used already. Wait for the next one, or use a recovery code."
-            : "Email or password is wrong.",
+            : "Email or password is wrong. Whoever runs the server can give you a new password.",
         };
     }
   },

@@ -35,7 +35,7 @@ export function SideMenu({ entries, foot }: { entries: readonly MenuEntry[]; foo
   );
   const hasBehind = entries.some(({ group }) => group === "behind");
   return (
-    <div
+    <header
       data-frame
       className="border-linen-deep bg-paper max-lg:border-b lg:sticky lg:top-0 lg:flex lg:h-dvh lg:flex-col lg:overflow-y-auto lg:border-r lg:px-3 lg:py-5"
     >
@@ -68,6 +68,6 @@ export function SideMenu({ entries, foot }: { entries: readonly MenuEntry[]; foo
         )}
         <div className="self-end">{foot}</div>
       </nav>
-    </div>
+    </header>
   );
 }

@@ -54,6 +54,8 @@ export const adminVisits: Record<string, Record<string, Visit>> = {
     "no longer open": ({ page }) => page.goto("/admin/invitation?token=none"),
   },
   "/admin/staff": asOwner("/admin/staff"),
+  "/admin/jobs": asOwner("/admin/jobs"),
+  "/admin/audit": asOwner("/admin/audit"),
   "/admin/staff/[id]": asOwner(async ({ db }) => `/admin/staff/${(await createStaff(db, "support")).id}`),
   "/admin/staff/me": {
     ...asOwner("/admin/staff/me"),

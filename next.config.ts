@@ -35,6 +35,13 @@ const englishPages = {
   destination: `/${DEFAULT_LOCALE}/:path`,
 };
 
+/** What the thread that prints invoices loads, which is no import of the routes. */
+const printing = [
+  `${process.env.NEXT_DIST_DIR ?? ".next"}-commands/render-pdf.mjs`,
+  "node_modules/@expo-google-fonts/*/*/{Fraunces_400Regular,NotoSans_400Regular,NotoSans_600SemiBold}.ttf",
+  "node_modules/tinypool/dist/**",
+];
+
 const config: NextConfig = {
   // Lets the browser tests build beside a running shop.
   distDir: process.env.NEXT_DIST_DIR ?? ".next",
@@ -78,13 +85,9 @@ const config: NextConfig = {
     },
   ],
   serverExternalPackages: ["pino", "rate-limiter-flexible", "tinypool"],
-  // What the thread that prints invoices loads is no import of the route.
   outputFileTracingIncludes: {
-    "/api/orders/*/invoice": [
-      `${process.env.NEXT_DIST_DIR ?? ".next"}-commands/render-pdf.mjs`,
-      "node_modules/@expo-google-fonts/*/*/{Fraunces_400Regular,NotoSans_400Regular,NotoSans_600SemiBold}.ttf",
-      "node_modules/tinypool/dist/**",
-    ],
+    "/api/orders/*/invoice": printing,
+    "/api/admin/orders/*/documents/*": printing,
   },
 };
 

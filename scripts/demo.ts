@@ -4,6 +4,7 @@ import { env } from "@/lib/core/env";
 import { UserError } from "@/lib/core/user-error";
 import { buildIfStale } from "./build";
 import { startNode } from "./child";
+import { openDemoAccount } from "./demo-staff";
 import { fillIfEmpty } from "./fill";
 import { openLocalShop } from "./local-shop";
 import { step } from "./progress";
@@ -22,11 +23,13 @@ await script(async () => {
   await step("Migrations", () => migrateDatabase(env().DATABASE_URL, console.log));
   await step("Catalogue", fillIfEmpty);
   await step("Build", (note) => buildIfStale(".next", note));
+  const account = await openDemoAccount();
   const server = await step("Server", () => serve(".next", port, { log: LOG }));
   startNode(["scripts/run.mjs", "jobs"], { log: ".data/jobs.log" });
   console.log(`
   The shop      ${env().SITE_URL}
   Emails        ${env().SITE_URL}/dev/mailbox
+  Back office   ${env().SITE_URL}/admin${account ? `  (${account.email}, password ${account.password})` : ""}
   Payments      ${sandbox}  (play money: choose the outcome of each payment here)
   Server log    ${LOG}
   Press Ctrl-C to stop; orders and stock are saved for the next start.

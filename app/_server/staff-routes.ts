@@ -5,6 +5,7 @@ export const STAFF_ROUTES = {
   "/admin": "work:read",
   "/admin/sign-in": null,
   "/admin/invitation": null,
+  "/admin/orders/[reference]": "orders:read",
   "/admin/staff": "staff:read",
   // Before the next one, whose pattern it fits.
   "/admin/staff/me": "account:own",
@@ -15,12 +16,12 @@ export const STAFF_ROUTES = {
 
 export type StaffRoute = keyof typeof STAFF_ROUTES;
 
-const PATTERNS = Object.entries(STAFF_ROUTES).map(([route, permission]) => ({
-  pattern: new RegExp(`^${route.replaceAll(/\[\w+\]/g, "[^/]+")}$`),
-  permission,
-}));
-
 /** The right that a path of the back office asks for; undefined if there is no such page. */
 export function permissionOfPath(path: string): Permission | null | undefined {
-  return PATTERNS.find(({ pattern }) => pattern.test(path))?.permission;
+  return Object.entries(STAFF_ROUTES).find(([route]) => isOfRoute(path.split("/"), route.split("/")))?.[1];
+}
+
+/** Compares a path's segments with a route's, of which one in brackets stands for any. */
+function isOfRoute(path: readonly string[], route: readonly string[]): boolean {
+  return path.length === route.length && route.every((segment, at) => (segment.startsWith("[") ? path[at] !== "" : segment === path[at]));
 }

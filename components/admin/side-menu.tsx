@@ -9,7 +9,7 @@ import { SHOP_NAME } from "@/lib/core/shop-name";
 export type MenuEntry = { href: string; label: string; group: "desk" | "behind"; count?: number };
 
 /** The menu beside the page, or above it on small screens, where it opens at the press of a button. `foot` is about the signed-in person. */
-export function SideMenu({ entries, foot }: { entries: readonly MenuEntry[]; foot: ReactNode }) {
+export function SideMenu({ entries, foot, palette }: { entries: readonly MenuEntry[]; foot: ReactNode; palette: ReactNode }) {
   const path = usePathname();
   const [openAt, setOpenAt] = useState<string | null>(null);
   // Following a link closes it, because it was opened on another page.
@@ -57,8 +57,9 @@ export function SideMenu({ entries, foot }: { entries: readonly MenuEntry[]; foo
       <nav
         id="menu"
         aria-label="Back office"
-        className={`grid flex-1 content-start gap-4 lg:mt-4 lg:grid-rows-[auto_auto_1fr] ${open ? "px-2 pb-4" : "max-lg:hidden"}`}
+        className={`flex-1 flex-col gap-4 lg:mt-4 lg:flex ${open ? "flex px-2 pb-4" : "max-lg:hidden"}`}
       >
+        {palette}
         {list("desk")}
         {hasBehind && (
           <div>
@@ -66,7 +67,7 @@ export function SideMenu({ entries, foot }: { entries: readonly MenuEntry[]; foo
             {list("behind")}
           </div>
         )}
-        <div className="self-end">{foot}</div>
+        <div className="mt-auto">{foot}</div>
       </nav>
     </header>
   );

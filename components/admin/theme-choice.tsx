@@ -6,7 +6,7 @@ import { Icon } from "@/components/ui/icon";
 export type Theme = "system" | "light" | "dark";
 
 const NEXT: Record<Theme, Theme> = { system: "light", light: "dark", dark: "system" };
-const NAMES: Record<Theme, string> = { system: "as the system", light: "light", dark: "dark" };
+const NAMES: Record<Theme, string> = { system: "system", light: "light", dark: "dark" };
 const YEAR_SECONDS = 365 * 24 * 3600;
 
 /** Switches the theme of this browser: as the system, light, dark. */

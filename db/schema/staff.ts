@@ -150,3 +150,14 @@ export const staffLockouts = pgTable(
   },
   (table) => [index().on(table.lastTriedAt), check("staff_lockouts_tries", sql`${table.tries} > 0`)],
 );
+
+/** Who has which thing open in the back office, such as `order ORD-…`. Pages report it while they are open; old rows are cleaned. */
+export const staffPresence = pgTable(
+  "staff_presence",
+  {
+    subject: text().notNull(),
+    staffId: staffId(),
+    seenAt: time().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.subject, table.staffId] }), index().on(table.seenAt)],
+);

@@ -20,6 +20,12 @@ export async function findOrderByLink(db: Executor, token: string, now: Date): P
   return await findShown(db, token, now);
 }
 
+/** Finds an order for staff. */
+export async function findOrder(db: Executor, reference: string): Promise<Order | undefined> {
+  const [order] = await db.select().from(orders).where(eq(orders.reference, reference));
+  return order;
+}
+
 /** Finds the order with this reference and email address; undefined if they don't belong together. */
 export async function findBuyersOrder(db: Executor, reference: string, email: string): Promise<Order | undefined> {
   const [order] = await db

@@ -1,6 +1,8 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { readCookie } from "@/app/_server/cookies";
+import { CommandPalette } from "@/components/admin/command-palette";
+import { KeyboardHelp } from "@/components/admin/keyboard-help";
 import { SessionLine } from "@/components/admin/session-line";
 import { SideMenu } from "@/components/admin/side-menu";
 import { ThemeChoice } from "@/components/admin/theme-choice";
@@ -15,10 +17,12 @@ export const instant = false;
 export default async function DeskLayout({ children }: { children: ReactNode }) {
   const { session, member, expiresAt, leftMs } = await readFrame();
   const theme = await readCookie("admin_theme");
+  const entries = navigationOf(session);
   return (
     <div className="grid min-h-dvh grid-cols-[minmax(0,1fr)] max-lg:grid-rows-[auto_1fr] lg:grid-cols-[208px_minmax(0,1fr)]">
       <SideMenu
-        entries={navigationOf(session)}
+        entries={entries}
+        palette={<CommandPalette pages={entries} />}
         foot={
           <>
             <Link
@@ -38,6 +42,7 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
         <SessionLine leftMs={leftMs} endsAt={formatTime(expiresAt, "en")} />
         <VerificationProvider factors={session.factors}>{children}</VerificationProvider>
       </main>
+      <KeyboardHelp />
     </div>
   );
 }

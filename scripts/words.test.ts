@@ -5,7 +5,12 @@ import { expect, test } from "vitest";
 /** The folders whose text shoppers see. */
 const SHOWN = ["app", "components", "emails", "lib/invoices/pdf"];
 /** Text for staff, developers and programs is in English. */
-const EXEMPT = [/^app\/(admin|dev|api)\//, /^components\/admin\//, /^app\/_server\/(action|form-body)\.ts$/, /\.test\.tsx?$/];
+const EXEMPT = [
+  /^app\/(admin|dev|api)\//,
+  /^components\/admin\//,
+  /^app\/_server\/(action|forbidden-page|form-body|printed-answer)\.ts$/,
+  /\.test\.tsx?$/,
+];
 /** A literal that begins or ends like a sentence. */
 const SENTENCE = /^[A-Z][a-z’']+ [a-z]|^[^<>=]*[a-z] [^<>=]*[a-z][.!?…]$/;
 const NAMED = /\b(?:aria-label|aria-description|alt|title|label|placeholder|heading)=(?:"([^"]*)"|\{`([^`]*)`\})/g;

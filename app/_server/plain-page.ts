@@ -42,15 +42,6 @@ export function missingPage(path: string): Response {
   return plainPage(locale, 404, { title: t("title"), text: t("text"), link: { address: localePath(locale, "/"), words: t("home") } });
 }
 
-/** The answer to a member of staff whose role has no right to a page. */
-export function forbiddenPage(): Response {
-  return plainPage("en", 403, {
-    title: "This page is not part of your role",
-    text: "An owner can change what your role is, at Staff in the back office.",
-    link: { address: "/admin", words: "Back to today" },
-  });
-}
-
 const localeOf = (path: string) => LOCALES.find((each) => path.split("/")[1] === each) ?? DEFAULT_LOCALE;
 
 function retryPage(path: string, status: number, retryAfterSeconds: number, said: { title: string; text: string }): Response {
@@ -61,7 +52,13 @@ function retryPage(path: string, status: number, retryAfterSeconds: number, said
 
 type Said = { title: string; text: string; link: { address: string; words: string } };
 
-function plainPage(locale: Locale, status: number, { title, text, link }: Said, headers: Readonly<Record<string, string>> = {}): Response {
+/** A page that needs nothing but its own text. */
+export function plainPage(
+  locale: Locale,
+  status: number,
+  { title, text, link }: Said,
+  headers: Readonly<Record<string, string>> = {},
+): Response {
   const html = `<!doctype html><html lang="${locale}"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <meta name="robots" content="noindex"><title>${escapeHtml(title)} · ${SHOP_NAME}</title><style>${STYLE}</style>
 <main><a class="name" href="/">${SHOP_NAME}</a><h1>${escapeHtml(title)}</h1><p>${escapeHtml(text)}</p>

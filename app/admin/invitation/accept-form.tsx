@@ -1,6 +1,6 @@
 "use client";
 
-import { useActionState, useState } from "react";
+import { type FormEvent, startTransition, useActionState } from "react";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
@@ -18,23 +18,18 @@ async function acceptAndLeave(state: AcceptState, form: FormData): Promise<Accep
 
 export function AcceptForm({ token, email }: { token: string; email: string }) {
   const [{ error, fields }, send, sending] = useActionState(acceptAndLeave, START);
-  const [name, setName] = useState("");
-  const [password, setPassword] = useState("");
+  // React would empty the fields after an action.
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    startTransition(() => send(form));
+  };
   return (
-    <form action={send} className="grid gap-4">
+    <form action={send} onSubmit={submit} className="grid gap-4">
       {error && <Notice kind="error">{error}</Notice>}
       <input type="hidden" name="token" value={token} />
       <Field label="Email" type="email" autoComplete="username" value={email} readOnly />
-      <Field
-        label="Your name"
-        name="name"
-        autoComplete="name"
-        required
-        maxLength={100}
-        value={name}
-        onChange={({ target }) => setName(target.value)}
-        error={fields.name}
-      />
+      <Field label="Your name" name="name" autoComplete="name" required maxLength={100} error={fields.name} />
       <Field
         label="New password"
         name="password"
@@ -43,8 +38,6 @@ export function AcceptForm({ token, email }: { token: string; email: string }) {
         required
         minLength={12}
         maxLength={200}
-        value={password}
-        onChange={({ target }) => setPassword(target.value)}
         hint="At least 12 characters. A few unrelated words are easy to remember."
         error={fields.password}
       />

@@ -1,6 +1,6 @@
 "use client";
 
-import { useActionState, useEffect, useState, useTransition } from "react";
+import { type FormEvent, startTransition, useActionState, useEffect, useState, useTransition } from "react";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
@@ -18,8 +18,7 @@ const START: SignInState = { step: { kind: "password" }, error: null };
 /** Email and password, then on the same page the second factor. What is typed stays until the page is left. */
 export function SignInForm({ next }: { next: string }) {
   const [state, send, sending] = useActionState(signIn, START);
-  const [email, setEmail] = useState("");
-  const [password, setPassword] = useState("");
+  const [typed, setTyped] = useState({ email: "", password: "" });
   const [passkeyError, setPasskeyError] = useState<string | null>(null);
   const [isAsking, startAsking] = useTransition();
   const enterByPasskey = () =>
@@ -41,33 +40,22 @@ export function SignInForm({ next }: { next: string }) {
       {step.kind === "second" ? "Use your passkey" : "Sign in with a passkey"}
     </Button>
   );
+  // React would empty the fields after an action, and overwrite what was typed before it was there if it controlled them.
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    setPasskeyError(null);
+    setTyped({ email: String(form.get("email")), password: String(form.get("password")) });
+    startTransition(() => send(form));
+  };
   return (
-    <form action={send} onSubmit={() => setPasskeyError(null)} className="grid gap-4">
+    <form action={send} onSubmit={submit} className="grid gap-4">
       {error && <Notice kind="error">{error}</Notice>}
       <input type="hidden" name="next" value={next} />
       {step.kind !== "second" ? (
         <>
-          <Field
-            label="Email"
-            name="email"
-            type="email"
-            autoComplete="username webauthn"
-            autoFocus
-            required
-            maxLength={254}
-            value={email}
-            onChange={({ target }) => setEmail(target.value)}
-          />
-          <Field
-            label="Password"
-            name="password"
-            type="password"
-            autoComplete="current-password"
-            required
-            maxLength={200}
-            value={password}
-            onChange={({ target }) => setPassword(target.value)}
-          />
+          <Field label="Email" name="email" type="email" autoComplete="username webauthn" autoFocus required maxLength={254} />
+          <Field label="Password" name="password" type="password" autoComplete="current-password" required maxLength={200} />
           <input type="hidden" name="code" value="" />
           <Button type="submit" aria-disabled={sending}>
             Sign in
@@ -76,10 +64,10 @@ export function SignInForm({ next }: { next: string }) {
         </>
       ) : (
         <>
-          <input type="hidden" name="email" value={email} />
-          <input type="hidden" name="password" value={password} />
+          <input type="hidden" name="email" value={typed.email} />
+          <input type="hidden" name="password" value={typed.password} />
           <p className="text-stone">
-            The password of <b className="font-medium break-all text-ink">{email}</b> is right. One step is left.
+            The password of <b className="font-medium break-all text-ink">{typed.email}</b> is right. One step is left.
           </p>
           {step.passkey && passkeyButton}
           <Field

@@ -4,6 +4,7 @@ import type { Db } from "@/db/client";
 import { invitationToken, inviteStaff } from "@/lib/auth/invitations";
 import { invitationIdSchema } from "@/lib/core/ids";
 import { createAuthenticator } from "@/tests/factories/staff";
+import { createOrder, tryCard } from "./factories";
 import { createStaff, STAFF_PASSWORD, signInAs } from "./staff";
 
 type Given = { page: Page; db: Db };
@@ -24,6 +25,11 @@ function asOwner(address: string | ((given: Given) => Promise<string>)): Record<
 /** The visits that reach each page of the back office in every visually different state. */
 export const adminVisits: Record<string, Record<string, Visit>> = {
   "/admin": asOwner("/admin"),
+  "/admin/orders/[reference]": asOwner(async ({ db }) => {
+    const { id, reference } = await createOrder(db, { paymentMethod: "card" });
+    await tryCard(db, id, "succeed");
+    return `/admin/orders/${reference}`;
+  }),
   "/admin/sign-in": {
     "as it is": ({ page }) => page.goto("/admin/sign-in"),
     "at its second step": async ({ page, db }) => {

@@ -9,8 +9,8 @@ import { findEntries, type PaletteEntry } from "./find-entries";
 const PAUSE_MS = 150;
 
 /**
- * Search and navigation by keyboard, opened by Ctrl-K or ⌘K or its button: pages at once, and orders, customers and products as the
- * shop finds them.
+ * Search and navigation by keyboard, opened by Ctrl-K or ⌘K or its button: pages at once, and orders as the shop
+ * finds them.
  */
 export function CommandPalette({ pages }: { pages: readonly PaletteEntry[] }) {
   const dialog = useRef<HTMLDialogElement>(null);
@@ -75,13 +75,13 @@ export function CommandPalette({ pages }: { pages: readonly PaletteEntry[] }) {
           <Icon name="search" className="size-4 text-stone" />
           <input
             role="combobox"
-            aria-label="Page, order, customer or product"
+            aria-label="Page, order or email"
             aria-expanded={entries.length > 0}
             aria-controls={listId}
             aria-activedescendant={entries[at] ? `${listId}-${at}` : undefined}
             autoComplete="off"
             maxLength={100}
-            placeholder="Page, order, customer or product"
+            placeholder="Page, order or email"
             value={text}
             onChange={(event) => {
               setText(event.target.value);

@@ -5,15 +5,9 @@ import { Button } from "@/components/ui/button";
 import { isTyping } from "./is-typing";
 
 const KEYS = [
-  { keys: ["Ctrl", "K"], does: "Go to a page, order, customer or product" },
-  { keys: ["/"], does: "Search this list" },
-  { keys: ["J", "K"], does: "Next row, previous row" },
-  { keys: ["X"], does: "Select the row" },
-  { keys: ["Shift", "X"], does: "Select up to here" },
-  { keys: ["Enter"], does: "Open the row" },
-  { keys: ["["], does: "Newer page" },
-  { keys: ["]"], does: "Older page" },
-  { keys: ["Esc"], does: "Clear the selection, close a window" },
+  { keys: ["Ctrl", "K"], does: "Go to a page or an order" },
+  { keys: ["/"], does: "Search this page" },
+  { keys: ["Esc"], does: "Close a window" },
   { keys: ["?"], does: "Show this" },
 ] as const;
 

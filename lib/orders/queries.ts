@@ -26,6 +26,11 @@ export async function findOrder(db: Executor, reference: string): Promise<Order 
   return order;
 }
 
+/** Lists the orders placed last, the newest first. */
+export async function listLatestOrders(db: Executor, most: number): Promise<Order[]> {
+  return await db.select().from(orders).orderBy(desc(orders.placedAt), asc(orders.id)).limit(most);
+}
+
 /** Finds the order with this reference and email address; undefined if they don't belong together. */
 export async function findBuyersOrder(db: Executor, reference: string, email: string): Promise<Order | undefined> {
   const [order] = await db

@@ -3,6 +3,7 @@ import { staffRead } from "@/app/_server/staff";
 import { env } from "@/lib/core/env";
 import { formatTime } from "@/lib/core/format";
 import { readStatus } from "@/lib/operations/status";
+import { listLatestOrders } from "@/lib/orders/queries";
 
 /** The signed-in person, and how long their session lasts. */
 export const readFrame = cache(
@@ -15,6 +16,10 @@ export const readFrame = cache(
     leftMs: session.expiresAt.getTime() - now.getTime(),
   })),
 );
+
+const LATEST = 10;
+
+export const readLatestOrders = staffRead("orders:read", async ({ db }) => await listLatestOrders(db, LATEST));
 
 /** What waits for staff, as `npm run status` prints it. */
 export const readToDo = cache(staffRead("work:read", async ({ db, now }) => await readStatus(db, env(), now)));

@@ -6,9 +6,12 @@ test("work of the day, an order and the way back, by keyboard alone", async ({ p
   await signInAs(context, db, "owner");
   const order = await createOrder(db, { paymentMethod: "card", products: ["velebit-cable-jumper", "six-panel-cap"] });
   await tryCard(db, order.id, "succeed");
-  await page.goto("/admin");
+  // The payment's webhook may be a moment later.
+  await expect(async () => {
+    await page.goto("/admin");
+    await expect(page.getByText("Orders to pack")).toBeVisible({ timeout: 1000 });
+  }).toPass();
   await expect(page.getByRole("heading", { level: 1 })).toContainText("Test owner");
-  await expect(page.getByRole("listitem").filter({ hasText: "Orders to pack" })).toBeVisible();
   // The palette opens before anything was clicked, once its script runs.
   await expect(async () => {
     await page.keyboard.press("Control+k");

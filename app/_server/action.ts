@@ -120,12 +120,17 @@ export function apiRoute<Schema extends z.ZodType, Subject>(input: Schema, rules
 function refuseRequest(refusal: Refusal<unknown>, noAccess: 401 | 404): Response {
   switch (refusal.error) {
     case "malformed":
-      return problem(400, refusal.issues.map(({ path, message }) => `${path.join(".")}: ${message}`).join("; "));
+      return problem(400, describeIssues(refusal.issues));
     case "no_access":
       return problem(noAccess, undefined, noAccess === 401 ? { "WWW-Authenticate": "Bearer" } : {});
     case "rate_limited":
       return problem(429, undefined, { "Retry-After": String(refusal.retryAfterSeconds) });
   }
+}
+
+/** What is wrong with an input, for programs. */
+export function describeIssues(issues: readonly z.core.$ZodIssue[]): string {
+  return issues.map(({ path, message }) => `${path.join(".")}: ${message}`).join("; ");
 }
 
 /** Answers for a database that is out of reach or too busy; any other error is a bug. */

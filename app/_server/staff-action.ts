@@ -1,5 +1,5 @@
 import { headers } from "next/headers";
-import type { z } from "zod";
+import { z } from "zod";
 import type { Db, Tx } from "@/db/client";
 import type { AuditAction, SubjectKind } from "@/lib/audit/actions";
 import { auditedDb } from "@/lib/audit/audited";
@@ -8,9 +8,10 @@ import { consume } from "@/lib/auth/rate-limits";
 import { isFresh, type StaffSession, sessionMay } from "@/lib/auth/staff-sessions";
 import type { CommandContext } from "@/lib/core/actor";
 import type { Result } from "@/lib/core/result";
-import { apiRoute } from "./action";
+import { apiRoute, describeIssues } from "./action";
 import { currentTime } from "./clock";
 import { database } from "./database";
+import { problem } from "./http";
 import { senderNetwork } from "./request-context";
 import { sendMailAfterwards } from "./send-mail";
 import { currentStaff } from "./staff";
@@ -99,7 +100,7 @@ export function staffRoute<Schema extends z.ZodType>(
   input: Schema,
   { body, respond }: StaffRouteRules<z.output<Schema>>,
 ) {
-  return apiRoute(input, {
+  return apiRoute(z.unknown(), {
     ...(body && { body }),
     limit: { none: "the member of staff's own limit counts" },
     access: async () => {
@@ -108,6 +109,10 @@ export function staffRoute<Schema extends z.ZodType>(
       if (!session || refuse(session, permission, now)) return undefined;
       return (await consume(database(), "staffChange", session.staff.id)).ok ? await workOf(session, now) : undefined;
     },
-    respond: async (read, work) => await respond(read, work),
+    // Parsed last, so nobody else learns what it accepts.
+    respond: async (given, work) => {
+      const parsed = input.safeParse(given);
+      return parsed.success ? await respond(parsed.data, work) : problem(400, describeIssues(parsed.error.issues));
+    },
   });
 }

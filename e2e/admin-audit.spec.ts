@@ -122,7 +122,7 @@ test("jobs show what is failing, and run when asked, which the log keeps", async
   await expect(job).toContainText("Failing");
   await expect(job).toContainText("Error: no answer");
   await expect(job).toContainText("every day at 03:17 UTC");
-  await job.getByRole("button", { name: "Run clean-carts now" }).click();
+  await job.getByRole("button", { name: "Run now clean-carts" }).click();
   await expect(job.getByRole("status")).toHaveText(/^\d+ done/);
   await expect(job).toContainText("Works");
   const [run] = await db.select().from(jobRuns).where(eq(jobRuns.job, "clean-carts")).orderBy(desc(jobRuns.id)).limit(1);
@@ -131,7 +131,7 @@ test("jobs show what is failing, and run when asked, which the log keeps", async
   expect(entry).toMatchObject({ what: "job.run", subjectKind: "job", subjectId: "clean-carts" });
 
   await takeLease(db, "clean-carts", unique());
-  await job.getByRole("button", { name: "Run clean-carts now" }).click();
+  await job.getByRole("button", { name: "Run now clean-carts" }).click();
   await expect(job.getByRole("status")).toHaveText("It is running already.");
   await expect(job).toContainText("Running");
   await sql`delete from job_leases where job = 'clean-carts'`;

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Page } from "@playwright/test";
 import type { Db } from "@/db/client";
+import { writeAudit } from "@/lib/audit/write-audit";
 import { invitationToken, inviteStaff } from "@/lib/auth/invitations";
 import { invitationIdSchema } from "@/lib/core/ids";
 import { createAuthenticator } from "@/tests/factories/staff";
@@ -61,7 +62,17 @@ export const adminVisits: Record<string, Record<string, Visit>> = {
   },
   "/admin/staff": asOwner("/admin/staff"),
   "/admin/jobs": asOwner("/admin/jobs"),
-  "/admin/audit": asOwner("/admin/audit"),
+  "/admin/audit": asOwner(async ({ db }) => {
+    const entry = {
+      what: "setting.changed",
+      subject: { kind: "setting", id: randomUUID() },
+      staffId: null,
+      from: "",
+      now: new Date(),
+    } as const;
+    await db.transaction((tx) => writeAudit(tx, entry, { before: { tag: "gift" }, after: { tag: "fragile" } }));
+    return `/admin/audit?thing=${entry.subject.id}`;
+  }),
   "/admin/staff/[id]": asOwner(async ({ db }) => `/admin/staff/${(await createStaff(db, "support")).id}`),
   "/admin/staff/me": {
     ...asOwner("/admin/staff/me"),

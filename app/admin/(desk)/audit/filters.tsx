@@ -14,7 +14,7 @@ export function Filters({ filter, people }: Props) {
       // Another address has other choices, which an input that is already there would not take over.
       key={JSON.stringify(filter)}
       action="/admin/audit"
-      className="grid grid-cols-2 items-end gap-3 rounded-md border border-linen-deep bg-paper p-4 lg:grid-cols-[1fr_1fr_1fr_auto_auto_9rem]"
+      className="grid grid-cols-2 items-end gap-3 rounded-md border border-linen-deep bg-paper p-4 lg:grid-cols-[repeat(3,minmax(0,1fr))_9rem_9rem_9rem]"
     >
       <label className={label}>
         Person

@@ -14,10 +14,10 @@ export function RunButton({ job }: { job: string }) {
       <button
         type="submit"
         disabled={isRunning}
-        aria-label={`Run ${job} now`}
         className="min-h-11 rounded-md px-3 font-medium inset-ring inset-ring-stone hover:bg-linen disabled:text-stone lg:min-h-8"
       >
         {isRunning ? "Running…" : "Run now"}
+        <span className="sr-only"> {job}</span>
       </button>
       <p role="status" className="max-w-40 text-right text-xs text-stone">
         {answer && !isRunning ? wordsFor(answer) : null}

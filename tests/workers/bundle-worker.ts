@@ -20,6 +20,8 @@ export async function bundleWorker(entry: string, mutation?: Mutation): Promise<
     jsx: "automatic",
     target: "node20",
     logLevel: "warning",
+    // Loads a binary beside its own file.
+    external: ["@node-rs/argon2"],
     plugins: mutation ? [mutate(mutation)] : [],
     // CommonJS packages load Node's own modules by require.
     banner: { js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);' },

@@ -31,6 +31,10 @@ export const adminVisits: Record<string, Record<string, Visit>> = {
     await tryCard(db, id, "succeed");
     return `/admin/orders/${reference}`;
   }),
+  "/admin/orders": asOwner(async ({ db }) => {
+    await createOrder(db);
+    return "/admin/orders";
+  }),
   "/admin/sign-in": {
     "as it is": ({ page }) => page.goto("/admin/sign-in"),
     "at its second step": async ({ page, db }) => {

@@ -5,6 +5,7 @@ export const STAFF_ROUTES = {
   "/admin": "work:read",
   "/admin/sign-in": null,
   "/admin/invitation": null,
+  "/admin/orders": "orders:read",
   "/admin/orders/[reference]": "orders:read",
   "/admin/staff": "staff:read",
   // Before the next one, whose pattern it fits.

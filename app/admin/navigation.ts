@@ -6,6 +6,7 @@ type Entry = { href: StaffRoute; label: string; group: "desk" | "behind" };
 /** The menu of the back office. */
 const NAVIGATION: readonly Entry[] = [
   { href: "/admin", label: "Today", group: "desk" },
+  { href: "/admin/orders", label: "Orders", group: "desk" },
   { href: "/admin/jobs", label: "Jobs", group: "behind" },
   { href: "/admin/audit", label: "Audit log", group: "behind" },
   { href: "/admin/staff", label: "Staff", group: "behind" },

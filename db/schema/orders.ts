@@ -62,6 +62,7 @@ export const orders = pgTable(
   (table) => [
     index().on(table.cartId, table.placedAt.desc()),
     index().on(table.placedAt.desc(), table.id),
+    index("orders_status").on(table.status, table.placedAt.desc(), table.id),
     index("orders_email").on(sql`lower(${table.email})`, table.placedAt.desc()),
     index("orders_unpaid_phone").on(table.phone).where(sql`not online and status in ('pending', 'confirmed')`),
     index("orders_unpaid_placed_from").on(table.placedFrom).where(sql`not online and status in ('pending', 'confirmed')`),

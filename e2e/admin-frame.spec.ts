@@ -75,7 +75,7 @@ test("says when the session ends, and leaves the page as it is", async ({ page, 
   await expect(page.getByText(/Your session ends at \d\d:\d\d\./)).toBeVisible();
   await page.clock.fastForward("09:30");
   await expect(page.getByText("Your session has ended.")).toBeVisible();
-  await expect(page.getByText("Orders", { exact: false }).first()).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Latest orders" })).toBeVisible();
 });
 
 test("a page asked for after the session's end leads to sign in and back to it", async ({ page, context, db }) => {

@@ -75,13 +75,13 @@ export function CommandPalette({ pages }: { pages: readonly PaletteEntry[] }) {
           <Icon name="search" className="size-4 text-stone" />
           <input
             role="combobox"
-            aria-label="Page, order or email"
+            aria-label="Page or order"
             aria-expanded={entries.length > 0}
             aria-controls={listId}
             aria-activedescendant={entries[at] ? `${listId}-${at}` : undefined}
             autoComplete="off"
             maxLength={100}
-            placeholder="Page, order or email"
+            placeholder="Page, order reference or email"
             value={text}
             onChange={(event) => {
               setText(event.target.value);

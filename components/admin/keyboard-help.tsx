@@ -7,6 +7,8 @@ import { isTyping } from "./is-typing";
 const KEYS = [
   { keys: ["Ctrl", "K"], does: "Go to a page or an order" },
   { keys: ["/"], does: "Search this page" },
+  { keys: ["J", "K"], does: "Next row of a list, previous row" },
+  { keys: ["[", "]"], does: "Newer page of a list, older page" },
   { keys: ["Esc"], does: "Close a window" },
   { keys: ["?"], does: "Show this" },
 ] as const;

@@ -22,7 +22,7 @@ export function SessionLine({ leftMs, endsAt }: { leftMs: number; endsAt: string
   if (state === "open") return null;
   return (
     <div className="fixed inset-x-4 bottom-4 z-40 rounded-md border border-linen-deep bg-paper sm:left-auto sm:w-96">
-      <Notice kind={state === "ended" ? "error" : "note"}>
+      <Notice key={state} kind={state === "ended" ? "error" : "note"}>
         {state === "ended" ? "Your session has ended." : `Your session ends at ${endsAt}.`}{" "}
         <a href="/admin/sign-in" target="_blank" rel="noopener" className="text-link">
           Sign in again in a new tab

@@ -32,8 +32,8 @@ export default async function OrderPage({ params }: Props) {
     <>
       <div className="grid gap-2.5">
         <nav aria-label="Breadcrumb" className="text-xs text-stone">
-          <Link href="/admin" className="hover:text-ink hover:underline max-lg:touch">
-            Today
+          <Link href="/admin/orders" className="hover:text-ink hover:underline max-lg:touch">
+            Orders
           </Link>{" "}
           / <span aria-current="page">{order.reference}</span>
         </nav>

@@ -14,7 +14,7 @@ function listPages() {
   return Object.entries(routes)
     .filter(([file, route]) => file.endsWith("/page") && !route.startsWith("/_"))
     .flatMap(([file, route]) => {
-      const isSecure = /^\/(\[locale\]\/\(secure\)|dev)\//.test(file);
+      const isSecure = /^\/(\[locale\]\/\(secure\)|admin|dev)\//.test(file);
       // A filtered list of nothing is a plain 404 with a stricter policy of its own.
       const list = route
         .replace("/categories/[slug]/filtered", "/categories/tops/filtered")

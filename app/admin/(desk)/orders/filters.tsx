@@ -1,12 +1,9 @@
-import Link from "next/link";
 import { FULFILMENT_STATES } from "@/app/admin/order-states";
+import { FilterDays, filterBox, filterLabel } from "@/components/admin/filter-days";
 import type { OrderFilter } from "@/lib/orders/list-input";
 import { ORDER_STATUSES } from "@/lib/orders/status";
 import { PAYMENT_METHODS } from "@/lib/payments/methods";
 import { common } from "@/messages/en/common";
-
-const box = "min-h-11 w-full min-w-0 rounded-md border border-stone bg-paper px-2.5 hover:border-ink lg:min-h-9";
-const label = "grid gap-1 text-xs text-stone";
 
 /** The search and the filters as a form, which leads to the address that has them. */
 export function Filters({ filter }: { filter: OrderFilter }) {
@@ -17,13 +14,13 @@ export function Filters({ filter }: { filter: OrderFilter }) {
       action="/admin/orders"
       className="grid grid-cols-2 items-end gap-3 border-b border-linen-deep p-4 lg:grid-cols-[minmax(0,1fr)_8rem_10rem_9rem_9rem_9rem]"
     >
-      <label className={`${label} max-lg:col-span-2`}>
+      <label className={`${filterLabel} max-lg:col-span-2`}>
         Order or email
-        <input type="search" name="q" defaultValue={filter.q} maxLength={100} placeholder="How it begins" className={box} />
+        <input type="search" name="q" defaultValue={filter.q} maxLength={100} placeholder="How it begins" className={filterBox} />
       </label>
-      <label className={label}>
+      <label className={filterLabel}>
         Fulfilment
-        <select name="status" defaultValue={filter.status ?? ""} className={box}>
+        <select name="status" defaultValue={filter.status ?? ""} className={filterBox}>
           <option value="">Any</option>
           {ORDER_STATUSES.map((status) => (
             <option key={status} value={status}>
@@ -32,9 +29,9 @@ export function Filters({ filter }: { filter: OrderFilter }) {
           ))}
         </select>
       </label>
-      <label className={label}>
+      <label className={filterLabel}>
         Payment method
-        <select name="method" defaultValue={filter.method ?? ""} className={box}>
+        <select name="method" defaultValue={filter.method ?? ""} className={filterBox}>
           <option value="">Any</option>
           {PAYMENT_METHODS.map((method) => (
             <option key={method} value={method}>
@@ -43,24 +40,7 @@ export function Filters({ filter }: { filter: OrderFilter }) {
           ))}
         </select>
       </label>
-      <label className={label}>
-        From
-        <input type="date" name="from" defaultValue={filter.from} className={box} />
-      </label>
-      <label className={label}>
-        To
-        <input type="date" name="to" defaultValue={filter.to} className={box} />
-      </label>
-      <div className="flex gap-2 max-lg:col-span-2">
-        <button type="submit" className="min-h-11 rounded-md bg-ink px-4 font-medium text-paper lg:min-h-9">
-          Filter
-        </button>
-        {Object.values(filter).some((value) => value !== undefined) && (
-          <Link href="/admin/orders" className="inline-flex min-h-11 items-center px-2 text-stone underline hover:text-ink lg:min-h-9">
-            Clear
-          </Link>
-        )}
-      </div>
+      <FilterDays filter={filter} clear="/admin/orders" />
     </form>
   );
 }

@@ -25,7 +25,11 @@ export default async function OrdersPage({ searchParams }: Props) {
       <div className="rounded-md border border-linen-deep bg-paper">
         <Filters filter={filter} />
         {rows.length === 0 ? (
-          <p className="p-8 text-center text-stone">No order matches. Take a filter away to see more.</p>
+          <p className="max-w-none p-8 text-center text-stone">
+            {Object.values(filter).some((value) => value !== undefined)
+              ? "No order matches. Remove a filter to see more."
+              : "There are no orders yet."}
+          </p>
         ) : (
           <>
             <ColumnNames />

@@ -35,7 +35,7 @@ const englishPages = {
   destination: `/${DEFAULT_LOCALE}/:path`,
 };
 
-/** What the thread that prints invoices loads, which is no import of the routes. */
+/** The files that the invoice printing thread loads, which the routes don’t import. */
 const printing = [
   `${process.env.NEXT_DIST_DIR ?? ".next"}-commands/render-pdf.mjs`,
   "node_modules/@expo-google-fonts/*/*/{Fraunces_400Regular,NotoSans_400Regular,NotoSans_600SemiBold}.ttf",

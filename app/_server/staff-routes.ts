@@ -17,7 +17,7 @@ export const STAFF_ROUTES = {
 
 export type StaffRoute = keyof typeof STAFF_ROUTES;
 
-/** The right that a path of the back office asks for; undefined if there is no such page. */
+/** The right that a path of the back office asks for; undefined if no page has this path. */
 export function permissionOfPath(path: string): Permission | null | undefined {
   return Object.entries(STAFF_ROUTES).find(([route]) => isOfRoute(path.split("/"), route.split("/")))?.[1];
 }

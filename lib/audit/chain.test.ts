@@ -96,7 +96,7 @@ test("an action doesn't wait for a process that is extending the chain", async (
 test.each([
   ["a deleted row", ["delete from audit_log where position = 3"], ["rows before it are missing"]],
   [
-    "a deleted row, with the hash after it made anew",
+    "a deleted row, with the next hash recomputed",
     [
       "delete from audit_log where position = 4",
       "update audit_log set chain_hash = audit_row_hash((select chain_hash from audit_log where position = 3), 5, audit_log) where position = 5",

@@ -19,7 +19,7 @@ export type OrderSheet = NonNullable<Awaited<ReturnType<typeof findOrderSheet>>>
 /** How many of the buyer's other orders are listed. */
 const OTHERS = 5;
 
-/** Everything that staff see of an order, by a constant number of statements; undefined if there is no such order. */
+/** Reads everything that staff see of an order, in a constant number of statements; undefined if no order has this reference. */
 export async function findOrderSheet(db: Executor, reference: string) {
   const order = await findOrder(db, reference);
   if (!order) return undefined;

@@ -44,6 +44,6 @@ function wordsFor(answer: Answer): string {
       return "Your role may not run jobs.";
     case "malformed":
     case "unknown":
-      return "There is no such job.";
+      return "This job doesn’t exist.";
   }
 }

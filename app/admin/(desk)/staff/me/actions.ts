@@ -20,7 +20,7 @@ import { newPasskey } from "../../../_passkeys/input";
 
 const nothing = z.tuple([]);
 
-// What is begun is no change yet: an app without its first code, a challenge. So the audit log has no row of it.
+// Beginning changes nothing that counts yet: an app without its first code, a challenge. The audit log has no row for it.
 
 /** Begins to set up an authenticator app: its secret, to be scanned or typed. */
 export const beginApp = staffAction("account:secure", nothing, async (_, { session: { staff } }) => {
